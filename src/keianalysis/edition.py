@@ -1,0 +1,21 @@
+"""What identifies an edition of the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition: ``kind`` is review or monitor, ``year`` the last year it reports on."""
+
+    name: str
+    kind: str
+    year: int
+    as_of: str
+    language: str
+
+    @property
+    def is_review(self) -> bool:
+        """Whether the edition recomputes the midterm review."""
+        return self.kind == "review"

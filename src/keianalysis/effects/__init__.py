@@ -1,0 +1,1 @@
+"""The effect monitor: leverage, temporary and structural jobs, from printed totals."""

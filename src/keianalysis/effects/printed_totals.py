@@ -1,0 +1,173 @@
+"""Effects from the printed totals: leverage, euro per person-year, structural jobs per million.
+
+The review prints money invested, temporary person-years and structural jobs as rounded totals. Each
+result here is the interval that those totals leave, not a single number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.intervals import ONE, Quantity
+from keianalysis.observations import Result
+from keianalysis.regions import DRENTHE
+
+PROVINCE: Final = "eff.investment.province"
+TOTAL: Final = "eff.investment.total"
+TEMPORARY: Final = "eff.jobs.temporary_direct"
+STRUCTURAL: Final = "eff.jobs.structural"
+MILLION: Final = Quantity.of(1_000_000)
+FUNDS: Final = ("Drents Innovatiefonds", "Drents Ontwikkelfonds")
+TEMPORARY_ELSEWHERE: Final = (
+    ("EIB", "construction output per extra person-year"),
+    ("Province Limburg 2013", "temporary jobs per EUR million project investment"),
+)
+STRUCTURAL_ELSEWHERE: Final = (("OP EFRO Noord 2007-2013", "jobs per EUR million total"),)
+"""The ratios that the review's totals are held against: same kind of job, over all money."""
+
+
+def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the ratios that the printed totals of the review imply.
+
+    ``leverage_others`` is (T - P) / P, the review's own words; ``leverage_total`` is T / P, which
+    puts own money in the numerator as the EU Financial Regulation does; with P the provincial and
+    T all money. ``eur_per_person_year`` rests on all money. Structural jobs per million are given
+    over all money and over provincial money; their range runs from the lowest to the highest
+    reading. Claims that are absent leave out what rests on them.
+    """
+    formulas: list[tuple[str, str, tuple[str, ...], int, Callable[..., Quantity]]] = [
+        ("leverage_others", "ratio", (TOTAL, PROVINCE), 2, lambda t, p: t / p - ONE),
+        ("leverage_total", "ratio", (TOTAL, PROVINCE), 2, lambda t, p: t / p),
+        ("eur_per_person_year", "eur_per_person_year", (TOTAL, TEMPORARY), 0, lambda t, y: t / y),
+        (
+            "jobs_structural_per_million_total", "jobs_per_million_eur", (STRUCTURAL, TOTAL), 1,
+            lambda j, t: MILLION * j / t,
+        ),
+        (
+            "jobs_structural_per_million_province", "jobs_per_million_eur", (STRUCTURAL, PROVINCE), 1,
+            lambda j, p: MILLION * j / p,
+        ),
+    ]  # fmt: skip
+    known = claims_by_id(claims)
+    return obs.table_of(
+        _ratio(measure, unit, [known[name] for name in names], decimals, formula)
+        for measure, unit, names, decimals, formula in formulas
+        if all(name in known for name in names)
+    )
+
+
+def _ratio(
+    measure: str, unit: str, used: list[Any], decimals: int, formula: Callable[..., Quantity]
+) -> Result:
+    return Result(
+        measure,
+        DRENTHE,
+        claim_period(used[0]),
+        unit,
+        formula(*(claim_quantity(claim) for claim in used)),
+        obs.empty(),
+        "effects.printed_totals",
+        region_code="PV22",
+        decimals=decimals,
+        claims=[claim.claim_id for claim in used],
+    )
+
+
+def leverage_private_bounds(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the bounds of private money per provincial euro: from nothing to all money of others.
+
+    The review does not print private money, so there is no value, only what it cannot exceed.
+    """
+    others = printed_totals(claims)
+    row = others[others["measure"] == "leverage_others"].assign(
+        measure="leverage_private",
+        value=float("nan"),
+        low=0.0,
+        status="unreliable",
+        note="private money is not printed; bounds only",
+    )
+    return obs.with_ids(row).reset_index(drop=True)
+
+
+def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the capital of the two Drenthe funds as announced by others than the review (eur)."""
+    rows = projects[projects["project"].isin(FUNDS)]
+    wanted = claims[claims["measure"] == "fund_capital"]
+    if set(rows["project"]) != set(FUNDS):
+        return obs.empty()
+    return obs.table_of(
+        Result(
+            "fund_capital",
+            DRENTHE,
+            claim_period(claim),
+            "eur",
+            Quantity.of(float(rows["amount_eur"].sum())),
+            obs.empty(),
+            "effects.fund_capital",
+            region_code="PV22",
+            decimals=-6,
+            note="; ".join(f"{row.project}: {row.source}" for row in rows.itertuples(index=False)),
+            origins=list(rows["lineage"]),
+            release_date=_announced(rows),
+        )
+        for claim in wanted.itertuples(index=False)
+    )
+
+
+def _announced(rows: pd.DataFrame) -> str:
+    """Return the month in which the amounts were announced, where every row says one."""
+    months = {str(period).removeprefix("announced ") for period in rows["period"]}
+    return months.pop() if len(months) == 1 else ""
+
+
+def at_ratios_of_others(
+    claims: pd.DataFrame, coefficients: pd.DataFrame, measure: str, unit: str, ratios: Iterable[tuple[str, str]]
+) -> pd.DataFrame:
+    """Return what the review's total investment would give at the ratios of other programmes.
+
+    ``ratios`` names methods and parameters of the coefficients file. Jobs per million multiply the
+    total; euro per person-year divide it. The bounds run over all the ratios named.
+    """
+    claim = claims_by_id(claims)[TOTAL]
+    total, wanted = claim_quantity(claim), set(ratios)
+    rows = coefficients[
+        [(row.method, row.parameter) in wanted for row in coefficients.itertuples(index=False)]
+    ]
+    outcomes = [_outcome(total, row) for row in rows.itertuples(index=False)]
+    if not outcomes:
+        return obs.empty()
+    quantity = Quantity(
+        sum((outcome.value for outcome in outcomes), Quantity.of(0).value) / len(outcomes),
+        min(outcome.low for outcome in outcomes),
+        max(outcome.high for outcome in outcomes),
+    )
+    result = Result(
+        measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(),
+        "effects.at_ratios_of_others", region_code="PV22", decimals=0, claims=[TOTAL], origins=list(rows["lineage"]),
+        note="; ".join(f"{row.method}: {row.parameter}" for row in rows.itertuples(index=False)),
+    )  # fmt: skip
+    return obs.table_of([result])
+
+
+def neighbours(claims: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame:
+    """Return temporary person-years and structural jobs at the ratios of other Dutch programmes."""
+    if TOTAL not in claims_by_id(claims):
+        return obs.empty()
+    return obs.combine(
+        at_ratios_of_others(claims, coefficients, measure, unit, ratios)
+        for measure, unit, ratios in (
+            ("jobs_temporary_at_other_ratios", "person_years", TEMPORARY_ELSEWHERE),
+            ("jobs_structural_at_other_ratios", "fte", STRUCTURAL_ELSEWHERE),
+        )
+    )
+
+
+def _outcome(total: Quantity, row: Any) -> Quantity:
+    low, high = (row.central if pd.isna(end) else end for end in (row.low, row.high))
+    ratio = Quantity.of(float(row.central), float(low), float(high))
+    return total / ratio if row.unit.startswith("EUR") else total * ratio / MILLION

@@ -1,0 +1,67 @@
+"""The few things that can be wrong, each named after the thing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault in one place of one file, with what to do about it.
+
+    ``row`` counts lines as a text editor does: the header is row 1. Row 0 means the whole file.
+    """
+
+    file: str
+    row: int
+    column: str
+    rule: str
+    message: str
+    remedy: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.file}, row {self.row}" if self.row else self.file
+        column = f", column {self.column}" if self.column else ""
+        return f"{place}{column}: {self.message} [{self.rule}]. {self.remedy}"
+
+
+class KeianalysisError(Exception):
+    """Base of every error that keianalysis raises on purpose."""
+
+
+class BadData(KeianalysisError):
+    """One or more raw files break a rule; carries every fault, not only the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: Sequence[Fault] = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class MixedVintages(KeianalysisError):
+    """Numbers from different releases of one register were about to meet in one computation."""
+
+
+class NotReleasedYet(KeianalysisError):
+    """A number was asked for on a date on which it was not public."""
+
+
+class UnknownColumn(KeianalysisError):
+    """A table lacks a column that a function needs, or names one that nobody knows."""
+
+
+class UnknownDelivery(KeianalysisError):
+    """A file does not have the shape of any delivery that keianalysis reads."""
+
+
+class IncompleteRun(KeianalysisError):
+    """A notebook ended without executing every cell or without its promised results."""
+
+
+class RunLocked(KeianalysisError):
+    """Another run is writing to the same reports folder."""
+
+
+class WrongCall(KeianalysisError):
+    """The call or its parameters are wrong; nothing was started."""

@@ -1,0 +1,1 @@
+"""The figures of the report: results in, a titled chart out."""

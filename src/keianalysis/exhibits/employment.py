@@ -1,0 +1,83 @@
+"""Employment by release, and changes by sector."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import numbers
+from keianalysis.exhibits.words import labels
+from keianalysis.figures.charts import Chart, change_bars, vintage_chart
+
+SECTORS: Final = {
+    "nl": {
+        "A": "landbouw",
+        "C": "industrie",
+        "F": "bouw",
+        "G": "handel",
+        "H": "vervoer en opslag",
+        "K": "financiële instellingen",
+        "O": "openbaar bestuur",
+        "P": "onderwijs",
+        "Q": "zorg en welzijn",
+        "business_services": "zakelijke diensten",
+        "national_government_services": "rijksdiensten",
+    },
+    "en": {
+        "A": "agriculture",
+        "C": "manufacturing",
+        "F": "construction",
+        "G": "trade",
+        "H": "transport and storage",
+        "K": "financial institutions",
+        "O": "public administration",
+        "P": "education",
+        "Q": "health and welfare",
+        "business_services": "business services",
+        "national_government_services": "national government",
+    },
+}
+
+
+def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language: str) -> Chart:
+    """Draw each release of the register's full-time jobs with the year before that it implies."""
+    before = implied.set_index("release_date")["value"].to_dict()
+    unknown = {"nl": "datum onbekend", "en": "date unknown"}[language]
+    rows = levels.sort_values("period_end")
+    drawn = pd.DataFrame(
+        {
+            "release": [numbers.release(r, language) if r else unknown for r in rows["release_date"]],
+            "year": [int(end[:4]) for end in rows["period_end"]],
+            "level": rows["value"],
+            "previous_level": [before.get(release, float("nan")) for release in rows["release_date"]],
+        }
+    )
+    titles = {
+        "nl": "Elke publicatie van het register herschrijft het jaar ervoor",
+        "en": "Every release of the register rewrites the year before",
+    }
+    units = {"nl": "banen van 12 uur of meer in Drenthe, 1 april", "en": "jobs of 12 hours or more, 1 April"}
+    both = pd.concat([levels, implied])
+    return vintage_chart(drawn, labels("employment-by-release", titles, units, both, language))
+
+
+def sector_changes(changes: pd.DataFrame, language: str) -> Chart:
+    """Draw the change in full-time jobs by sector in one year, as one release prints it."""
+    names = SECTORS[language]
+    drawn = pd.DataFrame(
+        {
+            "category": [names.get(sector, sector) for sector in changes["sector"]],
+            "value": changes["value"],
+            "low": changes["low"],
+            "high": changes["high"],
+        }
+    )
+    first, last = changes["period_start"].iloc[0][:4], changes["period_end"].iloc[0][:4]
+    most = names.get(changes.sort_values("value")["sector"].iloc[-1], "")
+    titles = {
+        "nl": f"Tussen april {first} en april {last} groeide vooral {most}",
+        "en": f"Between April {first} and April {last} {most} grew most",
+    }
+    units = {"nl": "verandering in banen van 12 uur of meer", "en": "change in jobs of 12 hours or more"}
+    return change_bars(drawn, labels("sector-changes", titles, units, changes, language))

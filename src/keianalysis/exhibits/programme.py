@@ -1,0 +1,111 @@
+"""The programme: its budget over the years, its leverage beside others, and the verdicts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.exhibits.words import labels
+from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
+
+RATIOS: Final = (
+    ("Province Limburg 2013", "project investment per provincial euro", True),
+    ("OP EFRO Noord 2007-2013", "total per EU euro", True),
+    ("SNN annual report 2011", "investment provoked per subsidy euro", True),
+    ("MKB Fonds Drenthe", "other financiers per fund euro", False),
+    ("Scottish Enterprise capital grants 2017-2022", "private leverage per public pound", False),
+)
+"""Ratios of other programmes; the flag says that own money is in the numerator, so one is taken off."""
+
+THEMES: Final = {
+    "nl": {
+        "general": "algemeen",
+        "innovation": "innovatie en starters",
+        "labour_market": "arbeidsmarkt",
+        "location": "vestigingsklimaat",
+        "leisure": "vrijetijdseconomie",
+        "agribusiness": "agribusiness en chemie",
+        "effects": "effecten",
+        "budget": "begroting",
+    },
+    "en": {
+        "general": "general",
+        "innovation": "innovation and starters",
+        "labour_market": "labour market",
+        "location": "business location",
+        "leisure": "leisure",
+        "agribusiness": "agribusiness and chemistry",
+        "effects": "effects",
+        "budget": "budget",
+    },
+}
+
+
+def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> Chart:
+    """Draw the expenditure of each product over the years, in million euro."""
+    spent = budget[(budget["side"] == "expenditure") & (budget["line"] == "product_total")]
+    products = {f"expenditure:{row.product_code}": row.product for row in spent.itertuples(index=False)}
+    rows = amounts[amounts["sector"].isin(products)]
+    drawn = pd.DataFrame(
+        {
+            "series": [products[sector] for sector in rows["sector"]],
+            "year": [int(end[:4]) for end in rows["period_end"]],
+            "value": rows["value"] / 1_000_000,
+        }
+    )
+    titles = {
+        "nl": "Innovatie bepaalt het verloop van de begroting",
+        "en": "Innovation drives the path of the budget",
+    }
+    units = {
+        "nl": "lasten in miljoen euro; 2012 rekening, daarna begroting",
+        "en": "expenditure in million euro; 2012 account, then budget",
+    }
+    return line_chart(drawn, labels("budget-path", titles, units, rows, language), decimals=1)
+
+
+def leverage(
+    implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataFrame, language: str
+) -> Chart:
+    """Draw euros of others per provincial euro: what the printed totals allow, beside others."""
+    own = implied[implied["measure"] == "leverage_others"].iloc[0]
+    name = {"nl": "KEI, uit de gedrukte totalen", "en": "KEI, from the printed totals"}[language]
+    rows = [{"label": name, "low": own["low"], "value": own["value"], "high": own["high"]}]
+    for method, parameter, own_money in RATIOS:
+        found = coefficients[
+            (coefficients["method"] == method) & (coefficients["parameter"] == parameter)
+        ]
+        for row in found.itertuples(index=False):
+            ends = [row.low, row.central, row.high]
+            known = [end for end in ends if pd.notna(end)]
+            less = 1.0 if own_money else 0.0
+            middle = row.central if pd.notna(row.central) else known[0]
+            rows.append(
+                {"label": method, "low": min(known) - less, "value": middle - less, "high": max(known) - less}
+            )
+    titles = {
+        "nl": "De gedrukte totalen dwingen niet tot vijf euro van anderen per provinciale euro",
+        "en": "The printed totals do not force five euros of others per provincial euro",
+    }
+    units = {"nl": "euro van anderen per eigen euro", "en": "euros of others per own euro"}
+    reference = {"nl": "de review: minimaal 5", "en": "the review: at least 5"}[language]
+    words = labels("leverage", titles, units, implied, language)
+    printed = float(claims.loc[claims["measure"] == "leverage_others", "value"].iloc[0])
+    return interval_chart(
+        pd.DataFrame(rows), words, decimals=1, reference=printed, reference_label=reference, highlight=name
+    )
+
+
+def verdicts(table: pd.DataFrame, language: str) -> Chart:
+    """Draw how many claims of each theme got which verdict (columns theme and verdict)."""
+    counts = table.groupby(["theme", "verdict"], sort=False).size().reset_index(name="count")
+    names = THEMES[language]
+    drawn = counts.assign(theme=[names[theme] for theme in counts["theme"]])
+    titles = {
+        "nl": "Oordeel over de gedrukte getallen, per thema",
+        "en": "Verdict on the printed numbers, by theme",
+    }
+    units = {"nl": "aantal uitspraken", "en": "number of claims"}
+    rows = pd.DataFrame({"source": ["keianalysis."], "status": [""], "basis": ["computed"]})
+    return verdict_overview(drawn, labels("verdicts", titles, units, rows, language))

@@ -1,0 +1,36 @@
+"""What every exhibit shares: the source line of its rows, and labels in the run's language."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+import pandas as pd
+
+from keianalysis.figures.charts import Labels
+from keianalysis.figures.language import Locale
+
+COMPUTED: Final = {"nl": "bewerking keianalysis", "en": "computed by keianalysis"}
+LONGEST_SOURCE: Final = 3
+
+
+def labels(
+    name: str, titles: dict[str, str], units: dict[str, str], results: pd.DataFrame, language: str
+) -> Labels:
+    """Return the labels of a chart; the source line comes from the rows that are drawn."""
+    return Labels(
+        name,
+        titles[language],
+        units[language],
+        source_line(results, language),
+        locale=cast(Locale, language),
+        sample="sample" in set(results["status"]) | set(results["basis"]),
+    )
+
+
+def source_line(results: pd.DataFrame, language: str) -> str:
+    """Return the publishers of the rows, each once, and that something was computed where it was."""
+    names = dict.fromkeys(source.partition(" | ")[0] for source in results["source"])
+    published = [name for name in names if not name.startswith("keianalysis.")]
+    shown = published[:LONGEST_SOURCE] + (["..."] if len(published) > LONGEST_SOURCE else [])
+    computed = [COMPUTED[language]] if len(published) < len(names) else []
+    return "; ".join([*shown, *computed])

@@ -1,0 +1,191 @@
+"""The page around a chart: title, unit, key, source, watermark, and the room left to the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, cast
+
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from keianalysis.figures import style
+from keianalysis.figures.chart import Chart, Labels
+from keianalysis.figures.language import number_text
+from keianalysis.figures.measuring import text_height, text_width, wrapped
+from keianalysis.figures.style import points
+
+FITTING_ROUNDS: Final = 4
+GAP: Final = 7.0
+KEY_HANDLE: Final = 26.0
+"""Points that the symbol of a key takes with the space around it."""
+
+
+class Frame:
+    """A page 16 cm wide with one drawing on it.
+
+    Without ``plot_cm`` the page is 9 cm high and the drawing takes what is left; with it the drawing
+    has that height and the page grows around it. ``key`` holds the symbols that are explained
+    above the drawing. Lengths are in points from the lower left corner.
+    """
+
+    def __init__(self, labels: Labels, plot_cm: float | None = None, key: Sequence[Artist] = ()) -> None:
+        self.labels = labels
+        self.width = points(style.WIDTH_CM)
+        self.margin = points(style.MARGIN_CM)
+        inner = self.width - 2 * self.margin
+        self._title = wrapped(labels.title, inner, style.TITLE_SIZE, bold=True)
+        self._unit = wrapped(labels.unit, inner, style.UNIT_SIZE)
+        self._source = wrapped(f"{labels.word('source')}: {labels.source}", inner, style.SOURCE_SIZE)
+        self._key_rows = key_rows([str(symbol.get_label()) for symbol in key], inner)
+        self.height = self._page_height(plot_cm)
+        inches = style.POINTS_PER_INCH
+        self.figure = Figure(figsize=(self.width / inches, self.height / inches))
+        FigureCanvasAgg(self.figure)
+        self.axes: Axes = self.figure.add_axes((0.2, 0.2, 0.6, 0.5))
+        self._write()
+        self._explain(key)
+
+    def _heights(self) -> tuple[float, float]:
+        title = text_height(self._title, style.TITLE_SIZE)
+        unit = text_height(self._unit, style.UNIT_SIZE) if self._unit else 0.0
+        key = len(self._key_rows) * style.LABEL_SIZE * 1.6
+        head = self.margin + title + 2 + unit + key + GAP
+        return head, self.margin + text_height(self._source, style.SOURCE_SIZE) + GAP
+
+    def _page_height(self, plot_cm: float | None) -> float:
+        if plot_cm is None:
+            return points(style.HEIGHT_CM)
+        return sum(self._heights()) + points(plot_cm)
+
+    def _write(self) -> None:
+        y = self.height - self.margin
+        self.write(self._title, y, style.TITLE_SIZE, weight="bold", gid="title")
+        y -= text_height(self._title, style.TITLE_SIZE) + 2
+        self.write(self._unit, y, style.UNIT_SIZE, color=style.MUTED_TEXT, gid="unit")
+        foot = self.margin + text_height(self._source, style.SOURCE_SIZE)
+        self.write(self._source, foot, style.SOURCE_SIZE, color=style.MUTED_TEXT, gid="source")
+
+    def write(self, text: str, top: float, size: float, **properties: object) -> None:
+        """Write lines at the left margin of the page, downward from ``top``."""
+        self.figure.text(
+            self.margin / self.width,
+            top / self.height,
+            text,
+            fontsize=size,
+            va="top",
+            linespacing=style.LINE_SPACING,
+            **properties,
+        )
+
+    def _explain(self, key: Sequence[Artist]) -> None:
+        head, _ = self._heights()
+        y = self.height - head + GAP + len(self._key_rows) * style.LABEL_SIZE * 1.6
+        for row in self._key_rows:
+            symbols = [key[index] for index in row]
+            legend = self.figure.legend(
+                handles=symbols,
+                loc="upper left",
+                bbox_to_anchor=(self.margin / self.width, y / self.height),
+                ncols=len(symbols),
+                borderpad=0,
+                borderaxespad=0,
+                columnspacing=1.2,
+                handletextpad=0.5,
+                handlelength=1.6,
+            )
+            legend.set_in_layout(False)
+            y -= style.LABEL_SIZE * 1.6
+
+    @property
+    def renderer(self) -> RendererAgg:
+        """The renderer that measures text at the resolution of the figure."""
+        return cast(FigureCanvasAgg, self.figure.canvas).get_renderer()
+
+    @property
+    def pixels(self) -> float:
+        """Pixels in a point."""
+        return self.figure.dpi / style.POINTS_PER_INCH
+
+    def plot_size(self) -> tuple[float, float]:
+        """Return width and height of the axes in points."""
+        box = self.axes.get_position()
+        return box.width * self.width, box.height * self.height
+
+    def fit(self) -> None:
+        """Give the axes, with every label on them, all the room between head and foot."""
+        head, foot = self._heights()
+        left, right = self.margin / self.width, 1 - self.margin / self.width
+        bottom, top = foot / self.height, 1 - head / self.height
+        for _ in range(FITTING_ROUNDS):
+            drawn = self.axes.get_tightbbox(self.renderer)
+            if drawn is None:
+                return
+            tight = drawn.transformed(self.figure.transFigure.inverted())
+            box = self.axes.get_position()
+            x0, x1 = box.x0 + left - tight.x0, box.x1 + right - tight.x1
+            y0, y1 = box.y0 + bottom - tight.y0, box.y1 + top - tight.y1
+            self.axes.set_position((x0, y0, x1 - x0, y1 - y0))
+
+    def finish(self, data: pd.DataFrame, kind: str, statements: Sequence[str]) -> Chart:
+        """Return the chart; ``kind`` and ``statements`` make the alt text where the caller gave none."""
+        labels = self.labels
+        if labels.sample:
+            self._stamp()
+            data = data.assign(status="sample")
+        self.figure.draw_without_rendering()
+        for text in self.figure.findobj(Text):
+            cast(Text, text).set_parse_math(False)
+        alt = labels.alt or self._alt(kind, statements)
+        return Chart(
+            labels.name,
+            self.figure,
+            data,
+            labels.title,
+            labels.unit,
+            labels.source,
+            f"{labels.word('sample')}. {alt}" if labels.sample else alt,
+            labels.sample,
+        )
+
+    def _alt(self, kind: str, statements: Sequence[str]) -> str:
+        unit = f" ({self.labels.unit})" if self.labels.unit else ""
+        told = "; ".join(statements)
+        return f"{self.labels.word(kind)}: {self.labels.title.rstrip('.')}{unit}. {told}."
+
+    def _stamp(self) -> None:
+        box = self.axes.get_position()
+        self.figure.text(
+            (box.x0 + box.x1) / 2,
+            (box.y0 + box.y1) / 2,
+            self.labels.word("sample"),
+            fontsize=20,
+            weight="bold",
+            color=style.MUTED_TEXT,
+            alpha=0.28,
+            rotation=12,
+            ha="center",
+            va="center",
+            gid="watermark",
+        )
+
+    def number(self, value: float, decimals: int, *, signed: bool = False) -> str:
+        """Return a number in the language of the chart."""
+        return number_text(value, decimals, self.labels.locale, signed=signed)
+
+
+def key_rows(names: Sequence[str], width: float) -> list[list[int]]:
+    """Return which symbols of a key stand in which row, so that no row is wider than ``width``."""
+    rows: list[list[int]] = []
+    used = 0.0
+    for index, name in enumerate(names):
+        size = text_width(name, style.LABEL_SIZE) + KEY_HANDLE
+        if not rows or used + size > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(index)
+        used += size
+    return rows

@@ -1,0 +1,93 @@
+"""Axes with round values, whole years and named rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from keianalysis.figures import style
+from keianalysis.figures.frame import Frame
+from keianalysis.figures.measuring import text_height, wrapped
+from keianalysis.figures.style import points
+
+YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50)
+MOST_YEAR_TICKS: Final = 12
+MOST_VALUE_TICKS: Final = 6
+LABEL_GAP: Final = 4.0
+"""Points between a mark and its label."""
+ROW_LABEL_CM: Final = 4.8
+
+
+def round_values(low: float, high: float) -> list[float]:
+    """Return the round values from ``low`` to ``high`` that an axis marks."""
+    locator = MaxNLocator(MOST_VALUE_TICKS, steps=[1, 2, 5, 10])
+    slack = (high - low) * 1e-9
+    return [float(tick) for tick in locator.tick_values(low, high) if low - slack <= tick <= high + slack]
+
+
+def scale_values(
+    frame: Frame, direction: Literal["x", "y"], low: float, high: float, *, signed: bool = False
+) -> None:
+    """Let an axis run from ``low`` to ``high`` with round values as labels and a light grid."""
+    ticks = round_values(low, high)
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    texts = [frame.number(tick, decimals, signed=signed) for tick in ticks]
+    axes = frame.axes
+    if direction == "x":
+        axes.set_xlim(low, high)
+        axes.set_xticks(ticks, texts)
+    else:
+        axes.set_ylim(low, high)
+        axes.set_yticks(ticks, texts)
+    axes.grid(visible=True, axis=direction)
+    axes.spines["bottom" if direction == "x" else "left"].set_visible(False)
+
+
+def with_room(low: float, high: float, length: float, before: float, after: float) -> tuple[float, float]:
+    """Return the limits of an axis of ``length`` points that keep labels outside the values on it.
+
+    ``before`` and ``after`` are the points needed below ``low`` and above ``high``.
+    """
+    span = high - low or abs(high) or 1.0
+    per_point = span / max(length - before - after, length / 4)
+    return low - before * per_point, high + after * per_point
+
+
+def whole_years(first: int, last: int) -> list[int]:
+    """Return the years that an axis from ``first`` to ``last`` names, never half ones."""
+    step = next((s for s in YEAR_STEPS if (last - first) / s < MOST_YEAR_TICKS), YEAR_STEPS[-1])
+    return [year for year in range(first, last + 1) if (last - year) % step == 0]
+
+
+def scale_years(frame: Frame, years: Iterable[int], padding: float = 0.4) -> None:
+    """Let the horizontal axis name whole years, with ``padding`` years on both sides."""
+    listed = list(years)
+    first, last = min(listed), max(listed)
+    named = whole_years(first, last)
+    frame.axes.set_xlim(first - padding, last + padding)
+    frame.axes.set_xticks(named, [str(year) for year in named])
+
+
+def name_rows(frame: Frame, names: Sequence[str]) -> None:
+    """Let the vertical axis name one row each, the first on top."""
+    texts = row_texts(names)
+    frame.axes.set_yticks(np.arange(len(texts)), texts, linespacing=1.1)
+    frame.axes.set_ylim(len(texts) - 0.5, -0.5)
+    frame.axes.spines["left"].set_visible(False)
+
+
+def row_texts(names: Sequence[str]) -> list[str]:
+    """Return row names broken into lines that leave the larger part of the page to the drawing."""
+    return [wrapped(str(name), points(ROW_LABEL_CM), style.LABEL_SIZE) for name in names]
+
+
+def rows_height_cm(names: Sequence[str], row_cm: float = 0.62) -> float:
+    """Return the height in cm of a drawing with named rows and an axis below it."""
+    tallest = max(text_height(text, style.LABEL_SIZE) for text in row_texts(names))
+    row = max(row_cm, tallest / points(1.0) + 0.15)
+    return max(2.0, len(names) * row) + 0.7

@@ -1,0 +1,122 @@
+"""House style: colours, sizes and the settings that every figure is drawn and saved with."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, ParamSpec, TypeVar
+
+import matplotlib.style
+
+Parameters = ParamSpec("Parameters")
+Returned = TypeVar("Returned")
+
+WIDTH_CM: Final = 16.0
+HEIGHT_CM: Final = 9.0
+MARGIN_CM: Final = 0.3
+CM_PER_INCH: Final = 2.54
+POINTS_PER_INCH: Final = 72.0
+DOTS_PER_INCH: Final = 200
+
+TITLE_SIZE: Final = 10.5
+UNIT_SIZE: Final = 8.5
+LABEL_SIZE: Final = 8.0
+SOURCE_SIZE: Final = 7.0
+LINE_SPACING: Final = 1.25
+
+BLUE: Final = "#0072B2"
+VERMILION: Final = "#B84E00"
+GREEN: Final = "#00704F"
+PURPLE: Final = "#A0457A"
+OCHRE: Final = "#806000"
+BLACK: Final = "#1A1A1A"
+TEXT: Final = "#1A1A1A"
+MUTED_TEXT: Final = "#595959"
+GRID: Final = "#DDDDDD"
+
+PALETTE: Final = (BLUE, VERMILION, GREEN, PURPLE, OCHRE, BLACK)
+"""Okabe and Ito's hues for colour-blind readers, darkened until text in them reads on white."""
+
+
+@dataclass(frozen=True)
+class SeriesLook:
+    """How one series is drawn; marker and dashes tell it apart where colours do not."""
+
+    colour: str
+    marker: str
+    dashes: str
+
+
+SERIES_LOOKS: Final = tuple(
+    SeriesLook(colour, marker, dashes)
+    for colour, marker, dashes in zip(
+        PALETTE, ("o", "s", "^", "D", "v", "P"), ("-", "--", "-.", "-", "--", "-."), strict=True
+    )
+)
+
+
+@dataclass(frozen=True)
+class VerdictLook:
+    """Fill and hatch of one verdict; the hatch is drawn in white."""
+
+    colour: str
+    hatch: str
+
+
+VERDICT_LOOKS: Final = {
+    "reproduced": VerdictLook("#003B5C", ""),
+    "derived": VerdictLook("#0072B2", ""),
+    "rounding": VerdictLook("#0072B2", "...."),
+    "proxy_agrees": VerdictLook("#00704F", "////"),
+    "proxy_differs": VerdictLook("#A0457A", "\\\\\\\\"),
+    "contradicted": VerdictLook("#C24A00", ""),
+    "not_implied": VerdictLook("#806000", "xxxx"),
+    "no_data": VerdictLook("#707070", "----"),
+}
+"""One look for each verdict, in the order in which verdicts are shown."""
+
+SETTINGS: Final[dict[str, object]] = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": LABEL_SIZE,
+    "text.color": TEXT,
+    "text.parse_math": False,
+    "axes.edgecolor": MUTED_TEXT,
+    "axes.linewidth": 0.6,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.6,
+    "xtick.color": MUTED_TEXT,
+    "ytick.color": MUTED_TEXT,
+    "xtick.labelcolor": TEXT,
+    "ytick.labelcolor": TEXT,
+    "xtick.major.width": 0.6,
+    "ytick.major.size": 0.0,
+    "lines.linewidth": 1.8,
+    "hatch.color": "white",
+    "hatch.linewidth": 0.7,
+    "legend.frameon": False,
+    "legend.fontsize": LABEL_SIZE,
+    "figure.dpi": DOTS_PER_INCH,
+    "savefig.dpi": DOTS_PER_INCH,
+    "svg.fonttype": "path",
+}
+
+
+def house_style(function: Callable[Parameters, Returned]) -> Callable[Parameters, Returned]:
+    """Make ``function`` draw in the house style, whatever settings its caller has."""
+
+    @functools.wraps(function)
+    def styled(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Returned:
+        with matplotlib.style.context(SETTINGS, after_reset=True):
+            return function(*args, **kwargs)
+
+    return styled
+
+
+def points(centimetres: float) -> float:
+    """Return a length in points, 72 to the inch."""
+    return centimetres / CM_PER_INCH * POINTS_PER_INCH

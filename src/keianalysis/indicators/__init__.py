@@ -1,0 +1,1 @@
+"""Pure functions: an observation table and parameters in, computed observations out."""

@@ -1,0 +1,197 @@
+"""The few computations that every theme shares: series, gaps, changes, means, shares and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.intervals import HUNDRED, Quantity, mean
+from keianalysis.observations import Period, Result, quantity, select
+
+Row = Any
+"""A named tuple of an observation table."""
+
+REGION_CODES: Final = {"Nederland": "NL01", "Noord-Nederland": "LD01", "Drenthe": "PV22"}
+
+
+def series(observations: pd.DataFrame, **wanted: str) -> dict[int, Row]:
+    """Return the rows that match ``wanted``, by the year in which their period ends.
+
+    Rows without a value and rows over part of a year are left out: they stand for no year.
+    """
+    rows = select(observations, **wanted).dropna(subset=["value"])
+    found = {}
+    for row in rows.itertuples(index=False):
+        whole = row.period_start == row.period_end or row.period_start[4:] == "-01-01"
+        if whole and (row.period_start == row.period_end or row.period_end[4:] == "-12-31"):
+            found[int(row.period_end[:4])] = row
+    return dict(sorted(found.items()))
+
+
+def inputs(*rows: Row) -> pd.DataFrame:
+    """Return rows as the small table that a Result takes as its inputs."""
+    return pd.DataFrame([row._asdict() for row in rows], columns=list(obs.COLUMNS))
+
+
+def windows(periods: Iterable[Period]) -> list[tuple[int, int, Period]]:
+    """Return first year, last year and the period itself of each span of years."""
+    return [(int(p.span[0][:4]), int(p.span[1][:4]), p) for p in periods]
+
+
+def gap(
+    observations: pd.DataFrame, measure: str, gap_measure: str, *, region: str, reference: str, function: str
+) -> pd.DataFrame:
+    """Return region minus reference, in percentage points, for each year and release that has both."""
+    here = select(observations, measure=measure, region=region)
+    there = select(observations, measure=measure, region=reference)
+    results = []
+    for row in here.dropna(subset=["value"]).itertuples(index=False):
+        same = select(
+            there, **{name: getattr(row, name) for name in ("sector", "period_start", "period_end")}
+        )
+        for other in same[same["release_date"] == row.release_date].itertuples(index=False):
+            results.append(
+                Result(
+                    gap_measure,
+                    region,
+                    Period(row.period_start, row.period_end),
+                    "pct_point",
+                    quantity(row) - quantity(other),
+                    inputs(row, other),
+                    function,
+                    region_code=row.region_code,
+                    sector=row.sector,
+                )
+            )
+    return obs.table_of(results)
+
+
+def difference(
+    rows: dict[int, Row], period: Period, measure: str, unit: str, function: str, decimals: int = 1
+) -> Iterator[Result]:
+    """Yield the last year of ``period`` minus the first, where the series has both."""
+    ((first, last, _),) = windows([period])
+    if first in rows and last in rows and first != last:
+        yield Result(
+            measure,
+            rows[last].region,
+            period,
+            unit,
+            quantity(rows[last]) - quantity(rows[first]),
+            inputs(rows[first], rows[last]),
+            function,
+            region_code=rows[last].region_code,
+            sector=rows[last].sector,
+            decimals=decimals,
+        )
+
+
+def mean_over(
+    rows: dict[int, Row], period: Period, measure: str, unit: str, function: str, decimals: int = 1
+) -> Iterator[Result]:
+    """Yield the mean over the years of ``period``, where the series has every one of them."""
+    ((first, last, _),) = windows([period])
+    years = range(first, last + 1)
+    if all(year in rows for year in years):
+        used = [rows[year] for year in years]
+        yield Result(
+            measure,
+            used[0].region,
+            period,
+            unit,
+            mean(quantity(row) for row in used),
+            inputs(*used),
+            function,
+            region_code=used[0].region_code,
+            sector=used[0].sector,
+            decimals=decimals,
+        )
+
+
+def percentage(part: Quantity, whole: Quantity) -> Quantity:
+    """Return ``part`` as a percentage of ``whole``."""
+    return HUNDRED * part / whole
+
+
+def ratio_by_year(
+    parts: dict[int, Row], wholes: dict[int, Row], measure: str, function: str, decimals: int = 1
+) -> list[Result]:
+    """Return part over whole as a percentage for every year that both series have."""
+    return [
+        Result(
+            measure,
+            part.region,
+            Period(part.period_start, part.period_end),
+            "pct",
+            percentage(quantity(part), quantity(wholes[year])),
+            inputs(part, wholes[year]),
+            function,
+            region_code=part.region_code,
+            decimals=decimals,
+        )
+        for year, part in parts.items()
+        if year in wholes
+    ]
+
+
+def sum_of_parts(
+    observations: pd.DataFrame,
+    measure: str,
+    parts: Sequence[str],
+    whole: str,
+    whole_code: str,
+    function: str,
+    decimals: int,
+) -> pd.DataFrame:
+    """Return sums over regions as sums of rounded parts, with the bounds that the rounding leaves.
+
+    A sum is made per sector, period and release, and only where every part has a row. Where a part
+    is suppressed the sum is suppressed too, never smaller. A ``total`` that its publisher made from
+    rounded sector cells gets the bounds of those cells.
+    """
+    rows = select(observations, measure=measure, region=parts)
+    cells = rows[rows["sector"] != "total"].groupby(["period_end", "release_date"])
+    results = []
+    for (sector, start, end, release), found in rows.groupby(
+        ["sector", "period_start", "period_end", "release_date"], sort=True
+    ):
+        if set(found["region"]) != set(parts):
+            continue
+        counted = found
+        if sector == "total" and (end, release) in cells.groups:
+            counted = _cells_of_total(found, cells.get_group((end, release)))
+        results.append(
+            Result(
+                measure,
+                whole,
+                Period(start, end),
+                found["unit"].iloc[0],
+                _sum(counted),
+                found,
+                function,
+                sector=sector,
+                region_code=whole_code,
+                decimals=decimals,
+                note=f"sum of {len(counted)} rounded parts",
+            )
+        )
+    return obs.table_of(results)
+
+
+def _cells_of_total(totals: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the sector cells when they add up to the totals exactly, otherwise the totals."""
+    complete = cells["value"].notna().all() and totals["value"].notna().all()
+    return cells if complete and cells["value"].sum() == totals["value"].sum() else totals
+
+
+def _sum(rows: pd.DataFrame) -> Quantity | None:
+    """Return the sum with its bounds, nothing when a part has no value.
+
+    Counts and halves of a rounding unit add up exactly in floats.
+    """
+    if rows["value"].isna().any():
+        return None
+    return Quantity.of(*(float(rows[name].sum()) for name in ("value", "low", "high")))

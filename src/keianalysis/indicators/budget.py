@@ -1,0 +1,230 @@
+"""What the programme budget says: its amounts, the shares of the products and their path by year.
+
+Expenditure and income are kept apart everywhere; they meet in ``budget_net`` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.intervals import HUNDRED, ONE, ZERO, Quantity
+from keianalysis.observations import Period, Result
+from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
+from keianalysis.regions import DRENTHE
+
+DRENTHE_CODE: Final = "PV22"
+SOURCE: Final = "Provincie Drenthe | Begroting 2014, programma 9 (annex 4)"
+# A province sets its budget before the year begins (Provinciewet, art. 195), so it was public in 2013.
+RELEASE_DATE: Final = "2013"
+HALF_EURO: Final = 0.5
+TOTAL: Final = "total"
+
+
+def sector_of(line: BudgetLine) -> str:
+    """Return the sector of a budget line: side and product, with the part of it where it is one.
+
+    Examples: ``expenditure:9.1`` (product total), ``expenditure:9.1:policy``,
+    ``expenditure:9.1:inkoop`` (item), ``income:total`` (side total), ``net:total``.
+    """
+    endings = {"item": f":{slug(line.category)}", "policy_total": ":policy"}
+    return f"{line.side}:{line.product_code or TOTAL}{endings.get(line.line, '')}"
+
+
+def budget_observations(budget: pd.DataFrame) -> pd.DataFrame:
+    """Return every printed amount as a published observation ``budget_amount`` in euro.
+
+    One row a budget line and year, of the province of Drenthe; 2012 is the account, the later years
+    are the budget, and ``note`` says which. Income is negative. ``low`` and ``high`` are the half
+    euro around a printed whole euro. The printed differences are no level of a year: they are
+    judged in the proof, and ``budget_path`` computes the changes.
+
+    Parameters
+    ----------
+    budget
+        A table of ``keianalysis.readers.budget.read_budget``.
+
+    Raises
+    ------
+    UnknownColumn
+        When the table lacks a column.
+    """
+    rows = [_published(line, column) for line in lines_of(budget) for column in YEARS]
+    if not rows:
+        return obs.empty()
+    return obs.with_ids(pd.DataFrame(rows)).reindex(columns=list(obs.COLUMNS))
+
+
+def _published(line: BudgetLine, column: str) -> dict[str, object]:
+    amount, period = line.amounts[column], Period.year(YEARS[column])
+    named = ", ".join(name for name in (line.product, line.category) if name) or line.line.replace("_", " ")
+    return {
+        "measure": "budget_amount",
+        "region": DRENTHE,
+        "region_code": DRENTHE_CODE,
+        "sector": sector_of(line),
+        "period_start": period.start,
+        "period_end": period.end,
+        "unit": "eur",
+        "value": float(amount),
+        "decimals": 0,
+        "wording": "exact",
+        "status": "",
+        "release_date": RELEASE_DATE,
+        "basis": "published",
+        "source": SOURCE,
+        "lineage": line.lineage,
+        "low": amount - HALF_EURO,
+        "high": amount + HALF_EURO,
+        "note": f"{named}; {column.replace('_', ' ')}",
+    }
+
+
+def budget_shares(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of each product in the printed total of its side and year, in percent.
+
+    Measure ``budget_share``, sector ``expenditure:9.1`` or ``income:9.1``. A year in which the total
+    of a side is zero has no shares. The bounds follow from the half euros of both amounts.
+
+    Parameters
+    ----------
+    observations
+        Observations that hold those of ``budget_observations``; others are left alone.
+
+    Raises
+    ------
+    UnknownColumn
+        When the table lacks a column of an observation.
+    """
+    amounts = _by_sector(observations)
+    return obs.table_of(
+        _share(part, total)
+        for sector, parts in amounts.items()
+        for part, total in _same_year(parts, amounts.get(_side_total(sector), {}))
+        if _is_product(sector) and not _maybe_zero(total)
+    )
+
+
+def _share(part: Any, total: Any) -> Result:
+    # Adding zero turns the negative zero of no income over negative income into plain zero.
+    share = HUNDRED * obs.quantity(part) / obs.quantity(total) + ZERO
+    period = Period(part.period_start, part.period_end)
+    return _result("budget_share", part.sector, period, "pct", share, [part, total], "budget_shares")
+
+
+def budget_path(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the change of each product, side total and the net total between consecutive years.
+
+    Measure ``budget_change``, once in ``eur`` (the later amount minus the earlier, so more income is
+    a fall) and once in ``pct`` of the earlier amount (about its size, so more income is a rise).
+    The printed difference 2013 minus 2014 has the opposite sign. The period runs from the end of
+    the earlier to the end of the later year; 2012 is the account, so the first change compares an
+    account with a budget. An earlier amount of zero has no percentage; its euro row says so.
+
+    Parameters and errors are those of ``budget_shares``.
+    """
+    amounts = _by_sector(observations)
+    return obs.table_of(
+        result
+        for sector, years in amounts.items()
+        if _is_product(sector) or sector.endswith(f":{TOTAL}")
+        for earlier, later in _consecutive(years)
+        for result in _changes(earlier, later)
+    )
+
+
+def _changes(earlier: Any, later: Any) -> Iterator[Result]:
+    before, after = obs.quantity(earlier), obs.quantity(later)
+    period = Period(earlier.period_end, later.period_end)
+    inputs, sector, no_base = [earlier, later], later.sector, _maybe_zero(earlier)
+    note = "no percentage: the earlier amount is zero" if no_base else ""
+    yield _result("budget_change", sector, period, "eur", after - before, inputs, "budget_path", note)
+    if not no_base:
+        yield _result("budget_change", sector, period, "pct", _relative(before, after), inputs, "budget_path")
+
+
+def _relative(before: Quantity, after: Quantity) -> Quantity:
+    """Return the change in percent of ``before``, exactly zero where nothing changes."""
+    bounds = (after / before - ONE) * HUNDRED
+    return replace(bounds, value=100 * (after.value - before.value) / before.value + 0)
+
+
+def budget_net(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the net programme total of each year in euro: expenditure plus the negative income.
+
+    Measure ``budget_net``, sector ``total``. The printed programme total stays beside it as
+    ``budget_amount`` of ``net:total``; rounding may put a euro between the two.
+
+    Parameters and errors are those of ``budget_shares``.
+    """
+    amounts = _by_sector(observations)
+    sides = (amounts.get(f"{side}:{TOTAL}", {}) for side in (EXPENDITURE, INCOME))
+    return obs.table_of(_net(expenditure, income) for expenditure, income in _same_year(*sides))
+
+
+def _net(expenditure: Any, income: Any) -> Result:
+    net = obs.quantity(expenditure) + obs.quantity(income)
+    period = Period(expenditure.period_start, expenditure.period_end)
+    return _result("budget_net", TOTAL, period, "eur", net, [expenditure, income], "budget_net")
+
+
+def _by_sector(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return the printed amounts as named tuples, by sector and then by the last day of the year."""
+    obs.require(observations, obs.COLUMNS)
+    printed = obs.select(observations, measure="budget_amount", basis="published")
+    amounts: dict[str, dict[str, Any]] = {}
+    for row in printed.itertuples(index=False):
+        amounts.setdefault(str(row.sector), {})[str(row.period_end)] = row
+    return amounts
+
+
+def _same_year(first: dict[str, Any], second: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    return ((first[end], second[end]) for end in first if end in second)
+
+
+def _consecutive(years: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    for earlier, later in pairwise(sorted(years)):
+        if int(later[:4]) - int(earlier[:4]) == 1:
+            yield years[earlier], years[later]
+
+
+def _is_product(sector: str) -> bool:
+    return sector.count(":") == 1 and not sector.endswith(f":{TOTAL}")
+
+
+def _side_total(sector: str) -> str:
+    return f"{sector.partition(':')[0]}:{TOTAL}"
+
+
+def _maybe_zero(row: Any) -> bool:
+    return bool(row.low <= 0 <= row.high)
+
+
+def _result(
+    measure: str,
+    sector: str,
+    period: Period,
+    unit: str,
+    quantity: Quantity,
+    inputs: list[Any],
+    function: str,
+    note: str = "",
+) -> Result:
+    return Result(
+        measure=measure,
+        region=DRENTHE,
+        region_code=DRENTHE_CODE,
+        sector=sector,
+        period=period,
+        unit=unit,
+        quantity=quantity,
+        inputs=pd.DataFrame(inputs),
+        function=f"indicators.budget.{function}",
+        decimals=0 if unit == "eur" else 1,
+        note=note,
+    )

@@ -1,0 +1,216 @@
+"""Employment: levels and changes of the provincial register, and of employees by CBS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts
+from keianalysis.intervals import HUNDRED, ONE, Quantity
+from keianalysis.observations import Period, Result, quantity, same_release, select
+from keianalysis.regions import DRENTHE, members
+
+REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
+SOUTH: Final = "Zuidoost- en Zuidwest-Drenthe"
+
+
+def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Row, Row]]:
+    """Return each level with the change in jobs up to it that the same release prints."""
+    levels = select(observations, measure=measure, unit="jobs").dropna(subset=["value"])
+    changes = select(observations, measure=f"{measure}_change", unit="jobs").dropna(subset=["value"])
+    on = ["region", "sector", "period_end", "release_date"]
+    pairs = levels.merge(changes, on=on, suffixes=("_level", "_change"))
+    by_id = {row.id: row for table in (levels, changes) for row in table.itertuples(index=False)}
+    return [
+        (by_id[pair.id_level], by_id[pair.id_change])
+        for pair in pairs.itertuples(index=False)
+        if int(pair.period_end[:4]) - int(pair.period_start_change[:4]) == 1
+    ]
+
+
+def jobs_implied(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the level of the year before that a level and its change in one release imply.
+
+    Unit jobs. It shows by how much a release revised the level of the release before.
+    """
+    results = []
+    for measure in REGISTER_MEASURES:
+        for level, change in _level_and_change(observations, measure):
+            rows = inputs(level, change)
+            same_release(rows)
+            results.append(
+                Result(
+                    f"{measure}_implied",
+                    level.region,
+                    Period.day(change.period_start),
+                    "jobs",
+                    quantity(level) - quantity(change),
+                    rows,
+                    "employment.jobs_implied",
+                    sector=level.sector,
+                    region_code=level.region_code,
+                    decimals=-2,
+                )
+            )
+    return obs.table_of(results)
+
+
+def change_within_release(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the yearly change in percent from a level and a change in jobs of the same release.
+
+    change% = 100 / (level / change - 1), which uses each printed number once and so keeps the
+    bounds as narrow as the two numbers allow. Raises MixedVintages when they differ in release.
+    """
+    results = []
+    for measure in REGISTER_MEASURES:
+        for level, change in _level_and_change(observations, measure):
+            rows = inputs(level, change)
+            same_release(rows)
+            results.append(
+                Result(
+                    f"{measure}_change",
+                    level.region,
+                    Period(change.period_start, level.period_end),
+                    "pct",
+                    HUNDRED / (quantity(level) / quantity(change) - ONE),
+                    rows,
+                    "employment.change_within_release",
+                    sector=level.sector,
+                    region_code=level.region_code,
+                )
+            )
+    return obs.table_of(results)
+
+
+def _yearly_changes(observations: pd.DataFrame, region: str) -> dict[int, Row]:
+    """Return one change in percent a year: computed inside a release where possible, else printed."""
+    printed = select(
+        observations, measure="jobs_fulltime_change", unit="pct", region=region, sector="total"
+    ).dropna(subset=["value"])
+    computed = select(change_within_release(observations), measure="jobs_fulltime_change", region=region)
+    found = {}
+    for row in pd.concat([printed, computed]).itertuples(index=False):
+        first, last = int(row.period_start[:4]), int(row.period_end[:4])
+        if last - first == 1:
+            found[last] = row
+    return dict(sorted(found.items()))
+
+
+def linked_mean_annual_change(
+    observations: pd.DataFrame, periods: Iterable[Period], region: str = DRENTHE
+) -> pd.DataFrame:
+    """Return the mean annual change over the longest linked run of years inside each period.
+
+    Every yearly change comes from its own release, so no two vintages meet in one change. The
+    result carries the period that the links really cover, which may be shorter than asked for.
+    Unit pct_per_year; the geometric mean of the yearly changes.
+    """
+    changes = _yearly_changes(observations, region)
+    results = []
+    for period in periods:
+        first, last = int(period.start[:4]), int(period.end[:4])
+        years = _longest_run([year for year in changes if first < year <= last])
+        if len(years) < 2:
+            continue
+        used = [changes[year] for year in years]
+        results.append(
+            Result(
+                "jobs_fulltime_linked_mean_annual_change",
+                region,
+                Period(f"{years[0] - 1}-04-01", f"{years[-1]}-04-01"),
+                "pct_per_year",
+                _geometric_mean([quantity(row) for row in used]),
+                inputs(*used),
+                "employment.linked_mean_annual_change",
+                region_code=used[0].region_code,
+            )
+        )
+    return obs.table_of(results)
+
+
+def _longest_run(years: list[int]) -> list[int]:
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return max(runs, key=len, default=[])
+
+
+def _geometric_mean(changes: list[Quantity]) -> Quantity:
+    def of(values: list[Decimal]) -> Decimal:
+        product = Decimal(1)
+        for value in values:
+            product *= 1 + value / 100
+        return 100 * (product ** (Decimal(1) / len(values)) - 1)
+
+    return Quantity(
+        of([change.value for change in changes]),
+        of([change.low for change in changes]),
+        of([change.high for change in changes]),
+    )
+
+
+def employees(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return jobs of employees in December for Drenthe and for its two southern COROP regions.
+
+    Sums of COROP counts that CBS rounds to 100; a suppressed COROP cell suppresses the sum. Jobs of
+    employees leave out the self-employed and count every hour: they are not register jobs.
+    """
+    corops = members("PV22", "corop")
+    function = "employment.employees"
+    south = [name for name in corops if name != "Noord-Drenthe"]
+    return obs.combine(
+        [
+            sum_of_parts(observations, "jobs_employees", corops, DRENTHE, "PV22", function, -2),
+            sum_of_parts(observations, "jobs_employees", south, SOUTH, "", function, -2),
+        ]
+    )
+
+
+def employees_change(observations: pd.DataFrame, region: str) -> pd.DataFrame:
+    """Return the change in jobs of employees from one December to the next, in percent."""
+    levels = series(employees(observations), measure="jobs_employees", region=region, sector="total")
+    results = []
+    for year, level in levels.items():
+        before = levels.get(year - 1)
+        if before is not None:
+            results.append(
+                Result(
+                    "jobs_employees_change",
+                    region,
+                    Period(before.period_end, level.period_end),
+                    "pct",
+                    HUNDRED * (quantity(level) / quantity(before) - ONE),
+                    inputs(before, level),
+                    "employment.employees_change",
+                    region_code=level.region_code,
+                )
+            )
+    return obs.table_of(results)
+
+
+def sector_changes(observations: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the register's changes by sector up to 1 April of ``year``, as one release prints them.
+
+    Unit jobs; full-time jobs, or all jobs where the release prints only those.
+    """
+    for measure in ("jobs_fulltime_change", "jobs_total_change"):
+        rows = select(
+            observations,
+            measure=measure,
+            unit="jobs",
+            region=DRENTHE,
+            period_start=f"{year - 1}-04-01",
+            period_end=f"{year}-04-01",
+        )
+        rows = rows[rows["sector"] != "total"].sort_values("value").reset_index(drop=True)
+        if len(rows):
+            same_release(rows)
+            return rows
+    return obs.empty()

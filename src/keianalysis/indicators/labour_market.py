@@ -1,0 +1,159 @@
+"""Labour market: participation, labour force and unemployment, each under its own definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series
+from keianalysis.intervals import Quantity
+from keianalysis.observations import Period, Result, quantity, select
+from keianalysis.regions import DRENTHE, NETHERLANDS
+
+BOTH = (DRENTHE, NETHERLANDS)
+
+
+def net_participation_national_def(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the employed labour force (12 hours or more, 15-64) over the population of 15-64, pct.
+
+    National definition of CBS, tables 37653 and 71761ned, computed from counts in thousands.
+    """
+    results = [
+        result
+        for region in BOTH
+        for result in ratio_by_year(
+            series(observations, measure="employed_labour_force_national_def", region=region),
+            series(observations, measure="population_15_64", region=region),
+            "net_participation_national_def",
+            "labour_market.net_participation_national_def",
+        )
+    ]
+    return obs.table_of(results)
+
+
+def unemployment_national_def(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the unemployed over the labour force, both by the national definition of CBS, pct."""
+    results = [
+        result
+        for region in BOTH
+        for result in ratio_by_year(
+            series(observations, measure="unemployed_labour_force_national_def", region=region),
+            series(observations, measure="labour_force_national_def", region=region),
+            "unemployment_rate_national_def",
+            "labour_market.unemployment_national_def",
+        )
+    ]
+    return obs.table_of(results)
+
+
+def participation_gaps(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return net participation in Drenthe minus that in the Netherlands, under both definitions."""
+    national = net_participation_national_def(observations)
+    function = "labour_market.participation_gaps"
+    return obs.combine(
+        gap(table, measure, f"{measure}_gap", region=DRENTHE, reference=NETHERLANDS, function=function)
+        for table, measure in (
+            (observations, "net_participation"),
+            (national, "net_participation_national_def"),
+        )
+    )
+
+
+def labour_force_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the change of the labour force of Drenthe over each period (persons, international)."""
+    rows = series(observations, measure="labour_force_intl_def", region=DRENTHE)
+    function = "labour_market.labour_force_change"
+    return obs.table_of(
+        result
+        for period in periods
+        for result in difference(
+            rows, _between_years(period), "labour_force_intl_def_change", "persons", function, -3
+        )
+    )
+
+
+def _between_years(period: Period) -> Period:
+    """Return the span from the earlier to the later year of a change between two year ends."""
+    if period.start.endswith("-12-31"):
+        return Period.year(int(period.start[:4]), int(period.end[:4]))
+    return period
+
+
+def registered_rate_at(observations: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return the registered unemployment rate on ``day`` between the two nearest published days.
+
+    Linear between the two; ``low`` and ``high`` are the two published rates, because nothing is
+    known of the path between them. Regions without a day on both sides are left out.
+    """
+    rows = select(observations, measure="unemployment_registered_rate").dropna(subset=["value"])
+    results = []
+    for region, found in rows.groupby("region"):
+        ordered = list(found.sort_values("period_end").itertuples(index=False))
+        for before, after in pairwise(ordered):
+            if before.period_end < day < after.period_end:
+                results.append(
+                    Result(
+                        "unemployment_registered_rate_interpolated",
+                        region,
+                        Period.day(day),
+                        "pct",
+                        _interpolated(before, after, day),
+                        inputs(before, after),
+                        "labour_market.registered_rate_at",
+                        region_code=before.region_code,
+                    )
+                )
+    return obs.table_of(results)
+
+
+def _interpolated(before: object, after: object, day: str) -> Quantity:
+    start, end, at = (dt.date.fromisoformat(d) for d in (before.period_end, after.period_end, day))  # type: ignore[attr-defined]
+    weight = Decimal((at - start).days) / (end - start).days
+    first, last = quantity(before), quantity(after)
+    value = first.value + weight * (last.value - first.value)
+    return Quantity(value, min(first.low, last.low), max(first.high, last.high))
+
+
+def benefit_share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return recipients of unemployment benefit in Drenthe as a percentage of the Dutch ones.
+
+    A rising share says that unemployment rose faster in Drenthe than in the Netherlands.
+    """
+    drenthe, national = (
+        series(observations, measure="unemployment_benefit_recipients", region=region) for region in BOTH
+    )
+    measure = "unemployment_benefit_recipients_share_of_nl"
+    results = ratio_by_year(drenthe, national, measure, "labour_market.benefit_share_of_netherlands", 2)
+    return obs.table_of(results)
+
+
+def benefit_share_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the change of that share between the years that each period compares (pct_point)."""
+    shares = series(benefit_share_of_netherlands(observations))
+    measure = "unemployment_benefit_recipients_share_of_nl_change"
+    function = "labour_market.benefit_share_change"
+    return obs.table_of(
+        result
+        for period in periods
+        for result in difference(shares, _between_years(period), measure, "pct_point", function, 2)
+    )
+
+
+def low_educated_changes(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the change of the low-educated share of the labour force of 15-74 in Drenthe.
+
+    Unit pct_point, from each published year to the next, however far apart they are.
+    """
+    rows = series(observations, measure="labour_force_15_74_low_educated_share", region=DRENTHE)
+    measure = "labour_force_15_74_low_educated_share_change"
+    function = "labour_market.low_educated_changes"
+    return obs.table_of(
+        result
+        for first, last in pairwise(rows)
+        for result in difference(rows, Period.year(first, last), measure, "pct_point", function, 0)
+    )

@@ -1,0 +1,36 @@
+"""Leisure: nights, guests and spending, and the share of Drenthe in the Dutch market."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.indicators.arithmetic import ratio_by_year, series
+from keianalysis.regions import DRENTHE, NETHERLANDS
+
+STAYS: Final = (
+    "overnight_stays_all_accommodation",
+    "overnight_stays_domestic_guests",
+    "overnight_stays_foreign_guests",
+)
+
+
+def stays_share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return nights in Drenthe as a percentage of those in the Netherlands, by kind of guest.
+
+    Accommodation statistics of Eurostat and CBS; they are not the holiday survey that the review
+    used for its market share.
+    """
+    results = [
+        result
+        for measure in STAYS
+        for result in ratio_by_year(
+            series(observations, measure=measure, region=DRENTHE),
+            series(observations, measure=measure, region=NETHERLANDS),
+            f"{measure}_share_of_nl",
+            "leisure.stays_share_of_netherlands",
+        )
+    ]
+    return obs.table_of(results)

@@ -1,0 +1,203 @@
+"""Location: business-park land, and vacancy of offices and shops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.indicators.arithmetic import inputs, percentage, series
+from keianalysis.intervals import HUNDRED, mean
+from keianalysis.observations import Period, Result, quantity
+from keianalysis.regions import DRENTHE, NETHERLANDS
+
+
+def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return directly available land as a percentage of issuable land, for the Netherlands."""
+    available = series(
+        observations, measure="business_park_land_directly_available", region=NETHERLANDS
+    )
+    issuable = series(observations, measure="business_park_land_issuable", region=NETHERLANDS)
+    return obs.table_of(
+        Result(
+            "business_park_land_directly_available_share",
+            NETHERLANDS,
+            Period.day(row.period_end),
+            "pct",
+            percentage(quantity(row), quantity(issuable[year])),
+            inputs(row, issuable[year]),
+            "location.directly_available_share",
+            region_code="NL01",
+        )
+        for year, row in available.items()
+        if year in issuable
+    )
+
+
+def years_of_supply(observations: pd.DataFrame, years: int = 2) -> pd.DataFrame:
+    """Return issuable land over the mean yearly issue of the ``years`` before, in years.
+
+    Fewer years are used where fewer are published, at least one; the lineage names them.
+    """
+    results = []
+    for region, code in ((DRENTHE, "PV22"), (NETHERLANDS, "NL01")):
+        issued = series(observations, measure="business_park_land_issued", region=region)
+        for year, stock in series(
+            observations, measure="business_park_land_issuable", region=region
+        ).items():
+            used = [issued[past] for past in range(year - years, year) if past in issued]
+            if used:
+                results.append(
+                    Result(
+                        "business_park_years_of_supply",
+                        region,
+                        Period.day(stock.period_end),
+                        "years",
+                        quantity(stock) / mean(quantity(row) for row in used),
+                        inputs(stock, *used),
+                        "location.years_of_supply",
+                        region_code=code,
+                        decimals=0,
+                    )
+                )
+    return obs.table_of(results)
+
+
+def issuable_backcast(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the issuable land a year before a published stock: the stock plus what was issued.
+
+    Unit ha, for Drenthe. It assumes that no land was added or withdrawn in that year.
+    """
+    stocks = series(observations, measure="business_park_land_issuable", region=DRENTHE)
+    issued = series(observations, measure="business_park_land_issued", region=DRENTHE)
+    return obs.table_of(
+        Result(
+            "business_park_land_issuable_backcast",
+            DRENTHE,
+            Period.day(f"{year - 1}-01-01"),
+            "ha",
+            quantity(stock) + quantity(issued[year - 1]),
+            inputs(stock, issued[year - 1]),
+            "location.issuable_backcast",
+            region_code="PV22",
+            decimals=0,
+        )
+        for year, stock in stocks.items()
+        if year - 1 in issued
+    )
+
+
+def issued_scaled(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return what a printed yearly issue becomes when it moves along with the Dutch issue (ha).
+
+    For each two neighbouring years in which the review prints one and the Netherlands publishes
+    both: printed(year) x national(other) / national(year).
+    """
+    national = series(observations, measure="business_park_land_issued", region=NETHERLANDS)
+    printed = claims[claims["measure"] == "business_park_land_issued"]
+    results = []
+    for claim in printed.itertuples(index=False):
+        year = int(claim.period_end[:4])
+        for other in (year - 1, year + 1):
+            if year in national and other in national:
+                count = claim_quantity(claim)
+                results.append(
+                    Result(
+                        "business_park_land_issued_scaled",
+                        DRENTHE,
+                        Period.year(other),
+                        "ha",
+                        count * quantity(national[other]) / quantity(national[year]),
+                        inputs(national[year], national[other]),
+                        "location.issued_scaled",
+                        region_code="PV22",
+                        claims=[claim.claim_id],
+                    )
+                )
+    return obs.table_of(results)
+
+
+def office_vacancy_implied(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the Dutch office vacancy rate that the Drenthe rate and its gap imply (pct)."""
+    rates = series(observations, measure="office_vacancy_rate", region=DRENTHE)
+    gaps = series(observations, measure="office_vacancy_rate_gap", region=DRENTHE)
+    return obs.table_of(
+        Result(
+            "office_vacancy_rate_implied",
+            NETHERLANDS,
+            Period.day(rate.period_end),
+            "pct",
+            quantity(rate) - quantity(gaps[year]),
+            inputs(rate, gaps[year]),
+            "location.office_vacancy_implied",
+            region_code="NL01",
+        )
+        for year, rate in rates.items()
+        if year in gaps
+    )
+
+
+def floor_space_implied(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the total shop floor space that the printed vacant space and rate imply (m2)."""
+    known = claims_by_id(claims)
+    if not {"prof.shops.vacant_floor_space", "prof.shops.vacancy.drenthe"} <= known.keys():
+        return obs.empty()
+    vacant, rate = known["prof.shops.vacant_floor_space"], known["prof.shops.vacancy.drenthe"]
+    return obs.table_of(
+        [
+            Result(
+                "shop_floor_space_implied",
+                DRENTHE,
+                claim_period(vacant),
+                "m2",
+                HUNDRED * claim_quantity(vacant) / claim_quantity(rate),
+                obs.empty(),
+                "location.floor_space_implied",
+                region_code="PV22",
+                decimals=-4,
+                claims=[vacant.claim_id, rate.claim_id],
+            )
+        ]
+    )
+
+
+def printed_vacancy(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the printed vacancy rates of Drenthe and the Netherlands for offices and shops (pct).
+
+    The Dutch office rate is not printed; it follows from the Drenthe rate and the printed gap.
+    """
+    known = claims_by_id(claims)
+    wanted = [
+        ("office_vacancy_rate", DRENTHE, ("prof.offices.vacancy.drenthe.2012",)),
+        (
+            "office_vacancy_rate",
+            NETHERLANDS,
+            ("prof.offices.vacancy.drenthe.2012", "prof.offices.vacancy.gap.2012"),
+        ),
+        ("shop_vacancy_rate", DRENTHE, ("prof.shops.vacancy.drenthe",)),
+        ("shop_vacancy_rate", NETHERLANDS, ("prof.shops.vacancy.nl",)),
+    ]
+    return obs.table_of(
+        _printed_rate(measure, region, [known[name] for name in names])
+        for measure, region, names in wanted
+        if all(name in known for name in names)
+    )
+
+
+def _printed_rate(measure: str, region: str, used: list[Any]) -> Result:
+    """Return the first printed rate, less the printed gap where there is one."""
+    first, *gaps = (claim_quantity(claim) for claim in used)
+    rate = first - gaps[0] if gaps else first
+    return Result(
+        measure,
+        region,
+        claim_period(used[0]),
+        "pct",
+        rate,
+        obs.empty(),
+        "location.printed_vacancy",
+        region_code="PV22" if region == DRENTHE else "NL01",
+        claims=[claim.claim_id for claim in used],
+    )

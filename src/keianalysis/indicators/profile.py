@@ -1,0 +1,132 @@
+"""Profile: population growth and ageing, and growth of the economy by release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.indicators.arithmetic import Row, inputs, percentage, series, windows
+from keianalysis.intervals import HUNDRED, ONE
+from keianalysis.observations import Period, Result, quantity
+from keianalysis.regions import DRENTHE, NETHERLANDS
+
+BOTH = (DRENTHE, NETHERLANDS)
+
+
+def population_growth(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the growth of the population in each year, from one 1 January to the next (pct)."""
+    results = []
+    for region in BOTH:
+        levels = series(observations, measure="population", region=region)
+        for year, row in levels.items():
+            if year + 1 in levels:
+                later = levels[year + 1]
+                results.append(
+                    Result(
+                        "population_growth_rate",
+                        region,
+                        Period.year(year),
+                        "pct",
+                        HUNDRED * (quantity(later) / quantity(row) - ONE),
+                        inputs(row, later),
+                        "profile.population_growth",
+                        region_code=row.region_code,
+                        decimals=2,
+                    )
+                )
+    return obs.table_of(results)
+
+
+def share_65_plus(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return people of 65 and over as a percentage of the population on 1 January."""
+    results = []
+    for region in BOTH:
+        everyone = series(observations, measure="population", region=region)
+        for year, row in series(observations, measure="population_65_plus", region=region).items():
+            if year in everyone:
+                results.append(
+                    Result(
+                        "population_65_plus_share",
+                        region,
+                        Period.day(row.period_end),
+                        "pct",
+                        percentage(quantity(row), quantity(everyone[year])),
+                        inputs(row, everyone[year]),
+                        "profile.share_65_plus",
+                        region_code=row.region_code,
+                    )
+                )
+    return obs.table_of(results)
+
+
+def growth_rate_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return how much population growth in the last year of a period differs from the first.
+
+    Unit pct_point, for Drenthe and the Netherlands, and the difference between the two.
+    """
+    growth = population_growth(observations)
+    return _changes(growth, periods, "population_growth_rate_change", "profile.growth_rate_change")
+
+
+def ageing(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the change of the share of people of 65 and over in each period (pct_point).
+
+    The share on the 1 January that opens the period is compared with the one that closes it.
+    """
+    shares = share_65_plus(observations)
+    closing = shares.assign(
+        period_start=shares["period_end"].map(lambda day: f"{int(day[:4]) - 1}-12-31"),
+        period_end=shares["period_end"].map(lambda day: f"{int(day[:4]) - 1}-12-31"),
+    )
+    opening = {region: series(shares, region=region) for region in BOTH}
+    ending = {region: series(closing, region=region) for region in BOTH}
+    results = []
+    for first, last, period in windows(periods):
+        pairs = [(opening[region].get(first), ending[region].get(last)) for region in BOTH]
+        if all(row is not None for pair in pairs for row in pair):
+            results += _change_and_gap(
+                pairs, period, "population_65_plus_share_change", "profile.ageing"
+            )
+    return obs.table_of(results)
+
+
+def _changes(table: pd.DataFrame, periods: Iterable[Period], measure: str, function: str) -> pd.DataFrame:
+    rows = {region: series(table, region=region) for region in BOTH}
+    results: list[Result] = []
+    for first, last, period in windows(periods):
+        pairs = [(rows[region].get(first), rows[region].get(last)) for region in BOTH]
+        if all(row is not None for pair in pairs for row in pair):
+            results += _change_and_gap(pairs, period, measure, function)
+    return obs.table_of(results)
+
+
+def _change_and_gap(
+    pairs: list[tuple[Row, Row]], period: Period, measure: str, function: str
+) -> list[Result]:
+    """Return the change in Drenthe, in the Netherlands, and the first minus the second."""
+    changes = [quantity(last) - quantity(first) for first, last in pairs]
+    results = [
+        Result(
+            measure, last.region, period, "pct_point", change, inputs(first, last), function,
+            region_code=last.region_code, decimals=2,
+        )
+        for change, (first, last) in zip(changes, pairs, strict=True)
+    ]  # fmt: skip
+    used = inputs(*(row for pair in pairs for row in pair))
+    results.append(
+        Result(
+            f"{measure}_gap", DRENTHE, period, "pct_point", changes[0] - changes[1], used, function,
+            region_code="PV22", decimals=2,
+        )
+    )  # fmt: skip
+    return results
+
+
+def gdp_growth_revisions(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the growth of GDP in every release, for the numbers that were released more than once."""
+    found = obs.revisions(observations)
+    return found[found["measure"] == "gdp_growth"].reset_index(drop=True)
+
+

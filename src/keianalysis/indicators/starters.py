@@ -1,0 +1,278 @@
+"""Starters and establishments: counts, rates under each available denominator, shares and means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.indicators.arithmetic import (
+    Row,
+    difference,
+    inputs,
+    mean_over,
+    percentage,
+    ratio_by_year,
+    series,
+    sum_of_parts,
+)
+from keianalysis.intervals import HUNDRED, ONE, Quantity
+from keianalysis.observations import Period, Result, quantity
+from keianalysis.regions import DRENTHE, NETHERLANDS, members
+
+NATIONAL_CELLS: Final = 40 * 9
+"""The national count of births adds 40 COROP regions of nine sector groups, each rounded to 5."""
+
+
+def starters_cbs(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return births of establishments in Drenthe by CBS: sums of COROP counts rounded to 5."""
+    return sum_of_parts(
+        observations, "starters_cbs", members("PV22", "corop"), DRENTHE, "PV22", "starters.starters_cbs", 0
+    )
+
+
+def establishments_cbs(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return establishments in Drenthe on 1 January by CBS: sums of municipal counts rounded to 5.
+
+    Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
+    """
+    towns = members("PV22", "municipality")
+    function = "starters.establishments_cbs"
+    return sum_of_parts(observations, "establishments_cbs", towns, DRENTHE, "PV22", function, 0)
+
+
+def _national_starters(observations: pd.DataFrame) -> dict[int, Row]:
+    """Return the national births with the bounds of the rounded cells that they add up."""
+    rows = series(observations, measure="starters_cbs", region=NETHERLANDS, sector="total")
+    slack = 2.5 * NATIONAL_CELLS
+    return {
+        year: row._replace(low=row.value - slack, high=row.value + slack) for year, row in rows.items()
+    }
+
+
+def starter_rate_cbs(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return births in the year as a percentage of the establishments on 1 January, for Drenthe.
+
+    Denominator: all establishments by CBS, without sections O-Q before 2015. Source: CBS tables
+    83631NED and 81575NED.
+    """
+    births = series(starters_cbs(observations), sector="total")
+    stock = series(establishments_cbs(observations), sector="total")
+    return obs.table_of(ratio_by_year(births, stock, "starter_rate_cbs", "starters.starter_rate_cbs"))
+
+
+def starter_rate_cbs_lisa(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return Dutch births by CBS as a percentage of the establishments that LISA counts on 1 April.
+
+    LISA prints the national stock as just over or almost a round number, so the bounds are wide.
+    """
+    births = _national_starters(observations)
+    stock = series(observations, measure="establishments", region=NETHERLANDS, sector="total")
+    results = ratio_by_year(births, stock, "starter_rate_cbs_lisa", "starters.starter_rate_cbs_lisa")
+    return obs.table_of(results)
+
+
+def starter_rate_means(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the mean yearly starter rate over each period, under each denominator (pct)."""
+    drenthe = series(starter_rate_cbs(observations))
+    national = series(starter_rate_cbs_lisa(observations))
+    function = "starters.starter_rate_means"
+    return obs.table_of(
+        result
+        for period in periods
+        for rows, measure in ((drenthe, "starter_rate_cbs_mean"), (national, "starter_rate_cbs_lisa_mean"))
+        for result in mean_over(rows, period, measure, "pct", function)
+    )
+
+
+def starters_means(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the mean number of births a year over each period, for Drenthe (count_per_year)."""
+    rows = series(starters_cbs(observations), sector="total")
+    function = "starters.starters_means"
+    return obs.table_of(
+        result
+        for period in periods
+        for result in mean_over(rows, period, "starters_cbs_mean", "count_per_year", function, 0)
+    )
+
+
+def share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return births in Drenthe as a percentage of those in the Netherlands, by year."""
+    births = series(starters_cbs(observations), sector="total")
+    national = _national_starters(observations)
+    results = ratio_by_year(births, national, "starters_cbs_share_of_nl", "starters.share_of_netherlands", 2)
+    return obs.table_of(results)
+
+
+def share_of_netherlands_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the change of that share over each period, in percentage points."""
+    shares = series(share_of_netherlands(observations))
+    function, measure = "starters.share_of_netherlands_change", "starters_cbs_share_of_nl_change"
+    return obs.table_of(
+        result
+        for period in periods
+        for result in difference(shares, period, measure, "pct_point", function, 2)
+    )
+
+
+def sole_trader_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the change in sole traders over each period that a later level and mean growth imply.
+
+    level(t) = level(T) / (1 + g)^(T - t), with T the day of the published level and g the mean
+    growth a year up to it. A sole trader is a legal form and not a size class: some employ staff.
+    """
+    levels = series(observations, measure="sole_trader_establishments", region=DRENTHE)
+    growth = series(
+        observations.assign(period_start=observations["period_end"]),
+        measure="sole_trader_establishments_mean_annual_change",
+        region=DRENTHE,
+    )
+    results = []
+    for year in levels.keys() & growth.keys():
+        level, rate = quantity(levels[year]), quantity(growth[year])
+        for period in periods:
+            first, last = int(period.start[:4]), int(period.end[:4])
+            if first < last <= year:
+                change = _backcast(level, rate, year - last) - _backcast(level, rate, year - first)
+                results.append(
+                    Result(
+                        "solo_establishments_change_sole_traders",
+                        DRENTHE,
+                        period,
+                        "count",
+                        change,
+                        inputs(levels[year], growth[year]),
+                        "starters.sole_trader_change",
+                        region_code="PV22",
+                        decimals=-2,
+                    )
+                )
+    return obs.table_of(results)
+
+
+def _backcast(level: Quantity, rate: Quantity, years: int) -> Quantity:
+    factor = ONE + rate / HUNDRED
+    power = Quantity(factor.value**years, factor.low**years, factor.high**years)
+    return level / power
+
+
+def establishments_implied(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the number of establishments that printed starters and a printed mean rate imply.
+
+    The mean rate of two years is set against each printed yearly number of starters (count).
+    """
+    known = claims_by_id(claims)
+    rates = [c for c in known.values() if c.measure == "starter_rate_mean" and c.region == DRENTHE]
+    results = [
+        Result(
+            "establishments_implied",
+            DRENTHE,
+            claim_period(count),
+            "count",
+            HUNDRED * claim_quantity(count) / claim_quantity(rate),
+            obs.empty(),
+            "starters.establishments_implied",
+            region_code="PV22",
+            decimals=-2,
+            claims=[count.claim_id, rate.claim_id],
+        )
+        for count in known.values()
+        if count.measure == "starters"
+        for rate in rates
+        if rate.period_start <= count.period_start and count.period_end <= rate.period_end
+        and rate.decimals > 0
+    ]
+    return obs.table_of(results)
+
+
+def size_shares(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of each size class in all establishments, where counts by size are published."""
+    rows = observations[
+        (observations["measure"] == "establishments") & observations["sector"].str.startswith("size_class:")
+    ].dropna(subset=["value"])
+    results = []
+    for (_, _, _), found in rows.groupby(["region", "period_end", "release_date"]):
+        if len(found) < 3:
+            continue
+        whole = sum((Decimal(str(value)) for value in found["value"]), Decimal(0))
+        for row in found.itertuples(index=False):
+            results.append(
+                Result(
+                    "establishment_share",
+                    row.region,
+                    Period.day(row.period_end),
+                    "pct",
+                    percentage(quantity(row), Quantity(whole, whole, whole)),
+                    found,
+                    "starters.size_shares",
+                    sector=row.sector,
+                    region_code=row.region_code,
+                )
+            )
+    return obs.table_of(results)
+
+
+def bankruptcies_scaled(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return last year's bankruptcies in Drenthe moved along with the national count (count).
+
+    Two definitions, each with its own measure: businesses with sole traders, and all debtors. The
+    second takes the share of Drenthe in businesses as its share in all debtors.
+    """
+    drenthe = series(observations, measure="bankruptcies_businesses", region=DRENTHE, sector="total")
+    companies = series(observations, measure="bankruptcies_companies", region=NETHERLANDS)
+    traders = series(observations, measure="bankruptcies_sole_traders", region=NETHERLANDS)
+    persons = series(observations, measure="bankruptcies_natural_persons", region=NETHERLANDS)
+    results = []
+    for year, row in drenthe.items():
+        both = [companies.get(y) for y in (year, year + 1)] + [traders.get(y) for y in (year, year + 1)]
+        if any(found is None for found in both):
+            continue
+        now, then = quantity(both[1]) + quantity(both[3]), quantity(both[0]) + quantity(both[2])
+        used = inputs(row, *both)
+        results.append(_scaled("businesses", year + 1, quantity(row) * now / then, used))
+        if year + 1 in persons:
+            everyone = now + quantity(persons[year + 1])
+            used = inputs(row, *both, persons[year + 1])
+            results.append(_scaled("all_debtors", year + 1, quantity(row) * everyone / then, used))
+    return obs.table_of(results)
+
+
+def bankruptcies_change(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the yearly change in bankruptcies of companies without sole traders, in percent."""
+    results = []
+    for region in (DRENTHE, NETHERLANDS):
+        rows = series(observations, measure="bankruptcies_companies", region=region)
+        for year, row in rows.items():
+            if year - 1 in rows:
+                before = rows[year - 1]
+                results.append(
+                    Result(
+                        "bankruptcies_companies_change",
+                        region,
+                        Period(before.period_end, row.period_end),
+                        "pct",
+                        HUNDRED * (quantity(row) / quantity(before) - ONE),
+                        inputs(before, row),
+                        "starters.bankruptcies_change",
+                        region_code=row.region_code,
+                    )
+                )
+    return obs.table_of(results)
+
+
+def _scaled(debtors: str, year: int, count: Quantity, used: pd.DataFrame) -> Result:
+    return Result(
+        f"bankruptcies_{debtors}_scaled",
+        DRENTHE,
+        Period.year(year),
+        "count",
+        count,
+        used,
+        "starters.bankruptcies_scaled",
+        region_code="PV22",
+        decimals=0,
+    )

@@ -1,0 +1,223 @@
+"""Numbers, periods and dates as a Dutch or English reader writes them.
+
+Halves round away from zero, as in spreadsheets; Babel sets separators and month names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from keianalysis.intervals import decimal_of
+
+MINUS: Final = "\N{MINUS SIGN}"
+NARROW: Final = "\N{NO-BREAK SPACE}"
+
+UNITS: Final = {
+    "nl": {
+        "jobs": ("baan", "banen"),
+        "count": ("", ""),
+        "count_per_year": ("per jaar", "per jaar"),
+        "persons": ("persoon", "personen"),
+        "pct_point": ("procentpunt", "procentpunt"),
+        "per_1000_inhabitants": ("per 1.000 inwoners", "per 1.000 inwoners"),
+        "ha": ("hectare", "hectare"),
+        "m2": ("m²", "m²"),
+        "nights": ("nacht", "nachten"),
+        "years": ("jaar", "jaar"),
+        "ratio": ("", ""),
+        "jobs_per_million_eur": ("baan per miljoen euro", "banen per miljoen euro"),
+        "person_years": ("persoonsjaar", "persoonsjaren"),
+        "fte": ("voltijdbaan", "voltijdbanen"),
+    },
+    "en": {
+        "jobs": ("job", "jobs"),
+        "count": ("", ""),
+        "count_per_year": ("a year", "a year"),
+        "persons": ("person", "persons"),
+        "pct_point": ("percentage point", "percentage points"),
+        "per_1000_inhabitants": ("per 1,000 inhabitants", "per 1,000 inhabitants"),
+        "ha": ("hectare", "hectares"),
+        "m2": ("m²", "m²"),
+        "nights": ("night", "nights"),
+        "years": ("year", "years"),
+        "ratio": ("", ""),
+        "jobs_per_million_eur": ("job per million euro", "jobs per million euro"),
+        "person_years": ("person-year", "person-years"),
+        "fte": ("full-time equivalent", "full-time equivalents"),
+    },
+}
+"""Singular and plural of the units that stand behind their number; the others have forms below."""
+
+WORDS: Final = {
+    "nl": {
+        "per_year": "per jaar",
+        "million": "miljoen",
+        "billion": "miljard",
+        "per_person_year": "per persoonsjaar",
+        "rank": "plaats",
+        "to": "tot",
+        "from": "vanaf",
+        "up_to": "tot",
+        "between": "tussen",
+        "and": "en",
+    },
+    "en": {
+        "per_year": "a year",
+        "million": "million",
+        "billion": "billion",
+        "per_person_year": "per person-year",
+        "rank": "rank",
+        "to": "to",
+        "from": "from",
+        "up_to": "up to",
+        "between": "between",
+        "and": "and",
+    },
+}
+BASES: Final = {
+    "nl": {
+        "published": "gepubliceerd",
+        "published_later": "later gepubliceerd",
+        "release_unknown": "publicatiedatum onbekend",
+        "computed": "berekend",
+        "register": "register",
+        "sample": "voorbeelddata",
+        "": "",
+    },
+    "en": {
+        "published": "published",
+        "published_later": "published later",
+        "release_unknown": "release date unknown",
+        "computed": "computed",
+        "register": "register",
+        "sample": "sample data",
+        "": "",
+    },
+}
+
+
+def rounded(value: float | Decimal, decimals: int) -> Decimal:
+    """Return ``value`` rounded to ``decimals``, halves away from zero; -2 rounds to hundreds."""
+    exact = decimal_of(value if isinstance(value, Decimal) else float(value))
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: float | Decimal, decimals: int, language: str) -> str:
+    """Return a number with the separators of the language and a true minus sign: 1.370 or 0,7."""
+    shown = rounded(value, decimals)
+    shown = shown.copy_abs() if shown == 0 else shown
+    places = max(decimals, 0)
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    text = format_decimal(shown, format=pattern, locale=language, decimal_quantization=False)
+    return text.replace("-", MINUS)
+
+
+def signed(value: float | Decimal, decimals: int, language: str) -> str:
+    """Return a number that says its direction: a plus sign before a rise."""
+    text = number(value, decimals, language)
+    return f"+{text}" if rounded(value, decimals) > 0 else text
+
+
+def quantity(value: float | Decimal, unit: str, decimals: int, language: str) -> str:
+    """Return a number with its unit, singular or plural: 0,7%, 1.370 banen, € 63 miljoen.
+
+    Raises KeyError when the unit is not one of ``observations.UNITS``.
+    """
+    words, text = WORDS[language], number(value, decimals, language)
+    if unit == "pct":
+        return f"{text}%"
+    if unit == "pct_per_year":
+        return f"{text}% {words['per_year']}"
+    if unit == "eur":
+        return _money(value, decimals, language)
+    if unit == "eur_per_person_year":
+        return f"{_money(value, decimals, language)} {words['per_person_year']}"
+    if unit == "rank":
+        return f"{words['rank']} {text}"
+    one, many = UNITS[language][unit]
+    name = one if abs(rounded(value, decimals)) == 1 else many
+    return f"{text}{NARROW}{name}" if name else text
+
+
+def _money(value: float | Decimal, decimals: int, language: str) -> str:
+    """Return an amount in euro, in millions or billions where it is printed that coarsely."""
+    amount, space = decimal_of(float(value)), NARROW if language == "nl" else ""
+    for power, name in ((9, "billion"), (6, "million")):
+        if decimals <= -power + 1 and abs(amount) >= Decimal(10) ** power:
+            places = max(decimals + power, 0)
+            text = number(amount.scaleb(-power), places, language)
+            return _euro(text, space) + f"{NARROW}{WORDS[language][name]}"
+    return _euro(number(amount, decimals, language), space)
+
+
+def _euro(text: str, space: str) -> str:
+    sign, digits = (MINUS, text[1:]) if text.startswith(MINUS) else ("", text)
+    return f"{sign}€{space}{digits}"
+
+
+def interval(low: float | None, high: float | None, unit: str, decimals: int, language: str) -> str:
+    """Return a range in words, open where an end is missing: 4,48 tot 5,10; vanaf 5."""
+    words = WORDS[language]
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"{words['from']} {quantity(low or 0, unit, decimals, language)}"
+    if low is None:
+        return f"{words['up_to']} {quantity(high, unit, decimals, language)}"
+    first, last = (quantity(end, unit, decimals, language) for end in (low, high))
+    if first == last:
+        return first
+    named = unit in UNITS[language] or unit == "pct_per_year"
+    start = number(low, decimals, language) if named else first
+    return f"{start} {words['to']} {last}"
+
+
+def day(iso: str, language: str) -> str:
+    """Return an ISO date in words: 1 april 2012."""
+    return format_date(dt.date.fromisoformat(iso), "d MMMM y", locale=language)
+
+
+def release(date: str, language: str) -> str:
+    """Return a release date of year, month or day precision in words."""
+    if len(date) == 4:
+        return date
+    if len(date) == 7:
+        return format_date(dt.date.fromisoformat(f"{date}-01"), "MMMM y", locale=language)
+    return day(date, language)
+
+
+def period(start: str, end: str, language: str) -> str:
+    """Return a period in words: a day, a year, years, or the two days that a change compares."""
+    words = WORDS[language]
+    if start == end:
+        return day(end, language)
+    if start.endswith("-01-01") and end.endswith("-12-31"):
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]}-{end[:4]}"
+    if start[4:] == end[4:]:
+        return f"{start[:4]}-{end[:4]}"
+    return f"{words['between']} {day(start, language)} {words['and']} {day(end, language)}"
+
+
+def basis(name: str, language: str) -> str:
+    """Return the basis of a number in words."""
+    return BASES[language][name]
+
+
+def shown(row: Any, language: str) -> str:
+    """Return the value of an observation row as a reader sees it, empty when there is none."""
+    if pd.isna(row.value):
+        return ""
+    return quantity(float(row.value), row.unit, int(row.decimals), language)
+
+
+def shown_bounds(row: Any, language: str) -> str:
+    """Return the bounds of an observation row, empty when they add nothing to the value."""
+    if pd.isna(row.low) or pd.isna(row.high) or row.low == row.high:
+        return ""
+    return interval(float(row.low), float(row.high), row.unit, int(row.decimals) + 1, language)

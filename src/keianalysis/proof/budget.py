@@ -1,0 +1,270 @@
+"""Judge every total and every difference of the programme budget by its printed parts.
+
+A whole euro stands for an amount at most half a euro away, whichever way its halves were rounded. So a
+printed total of n printed parts misses their sum by at most (n + 1)/2 euro when only rounding is
+between them. The source does not say how it rounded halves, hence the closed bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from keianalysis.readers.budget import (
+    AMOUNTS,
+    DIFFERENCE,
+    MINUEND,
+    NET,
+    SUBTRAHEND,
+    BudgetLine,
+    lines_of,
+    slug,
+)
+
+VERDICT_COLUMNS: Final = (
+    "claim_id",
+    "verdict",
+    "published",
+    "recomputed",
+    "low",
+    "high",
+    "basis",
+    "source",
+    "reason_nl",
+    "reason_en",
+)
+SEVERITY: Final = ("derived", "rounding", "contradicted")
+"""The verdicts that a budget amount can get, mildest first."""
+
+PART_OF: Final = {
+    "policy_total": "item",
+    "product_total": "policy_total",
+    "side_total": "product_total",
+    "programme_total": "side_total",
+}
+"""For each kind of total the kind of line that it is the sum of."""
+
+HALF: Final = Decimal("0.5")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One printed amount that another rests on; ``sign`` tells whether it is added or subtracted."""
+
+    line: BudgetLine
+    column: str
+    sign: int = 1
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way, a ``sum`` or a ``subtraction``, from printed parts to a printed amount in whole euro."""
+
+    kind: str
+    published: int
+    parts: Sequence[Part]
+
+    @property
+    def recomputed(self) -> int:
+        """The sum of the parts."""
+        return sum(part.sign * part.line.amounts[part.column] for part in self.parts)
+
+    @property
+    def miss(self) -> int:
+        """How far the printed amount is from the sum of the parts."""
+        return abs(self.published - self.recomputed)
+
+    @property
+    def bound(self) -> Decimal:
+        """The largest miss that rounding explains: half a euro for each part and for the total."""
+        return HALF * (len(self.parts) + 1)
+
+    @property
+    def verdict(self) -> str:
+        """``derived`` when exact, ``rounding`` within the bound, else ``contradicted``."""
+        if self.miss == 0:
+            return "derived"
+        return "rounding" if self.miss <= self.bound else "contradicted"
+
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "nl": {
+        "expenditure": "lasten",
+        "income": "baten",
+        "item": "de post {category} bij de {side} van product {code}",
+        "policy_total": "het beleidstotaal van de {side} van product {code}",
+        "product_total": "het producttotaal van de {side} van product {code}",
+        "side_total": "het totaal van de {side}",
+        "programme_total": "het programmatotaal (lasten plus baten)",
+        "part:item": "{category}",
+        "part:policy_total": "het beleidstotaal",
+        "part:product_total": "product {code}",
+        "part:side_total": "de {side}",
+        "account": "rekening {year}",
+        "budget": "begroting {year}",
+        "difference": "verschil 2013 min 2014",
+        "printed": "{line} is in de kolom {column} gedrukt als {amount} euro",
+        "subtraction": "{parts[0]} min {parts[1]} is {total} euro",
+        "one": "het enige onderdeel is {parts[0]}",
+        "sum": "{listed} zijn samen {total} euro",
+        "derived": ", precies hetzelfde bedrag",
+        "rounding": ", een afwijking van {miss} euro, die past binnen de {bound} euro"
+        " die de afronding van {count} bedragen verklaart",
+        "contradicted": ", een afwijking van {miss} euro, meer dan de {bound} euro"
+        " die de afronding van {count} bedragen verklaart",
+    },
+    "en": {
+        "expenditure": "expenditure",
+        "income": "income",
+        "item": "the item {category} in the {side} of product {code}",
+        "policy_total": "the policy total of the {side} of product {code}",
+        "product_total": "the product total of the {side} of product {code}",
+        "side_total": "the total of the {side}",
+        "programme_total": "the programme total (expenditure plus income)",
+        "part:item": "{category}",
+        "part:policy_total": "the policy total",
+        "part:product_total": "product {code}",
+        "part:side_total": "the {side}",
+        "account": "account {year}",
+        "budget": "budget {year}",
+        "difference": "difference 2013 minus 2014",
+        "printed": "{line} is printed in the column {column} as {amount} euro",
+        "subtraction": "{parts[0]} minus {parts[1]} is {total} euro",
+        "one": "the only part is {parts[0]}",
+        "sum": "{listed} add up to {total} euro",
+        "derived": ", exactly the same amount",
+        "rounding": ", a miss of {miss} euro, which is within the {bound} euro"
+        " that the rounding of {count} amounts explains",
+        "contradicted": ", a miss of {miss} euro, more than the {bound} euro"
+        " that the rounding of {count} amounts explains",
+    },
+}
+
+
+def judge_budget(budget: pd.DataFrame) -> pd.DataFrame:
+    """Return one verdict for each total in each column and for each printed difference.
+
+    A policy total is the sum of the items of its product and side, a product total of its policy
+    totals, a side total of its product totals, and the programme total of both side totals (income
+    is negative). A difference is 2013 minus 2014 on its own line, and for a total also the sum of the
+    differences of its parts; then the worse verdict counts and the reason tells both.
+
+    Parameters
+    ----------
+    budget
+        A table of ``keianalysis.readers.budget.read_budget``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``VERDICT_COLUMNS``; amounts in euro. ``recomputed`` is the sum S of the n parts, and
+        ``low`` and ``high`` are S - (n + 1)/2 and S + (n + 1)/2: n/2 for the rounding of the parts and
+        a half for that of the printed amount. Where two routes lead to a difference these are of the
+        route whose verdict counts, the line's own when both are equal.
+
+    Raises
+    ------
+    UnknownColumn
+        When the table lacks a column.
+    """
+    lines = lines_of(budget)
+    rows = [_judge(line, column, lines) for line in lines for column in _judged_columns(line)]
+    return pd.DataFrame(rows, columns=list(VERDICT_COLUMNS))
+
+
+def _judged_columns(line: BudgetLine) -> Sequence[str]:
+    return AMOUNTS if line.line in PART_OF else (DIFFERENCE,)
+
+
+def _judge(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> dict[str, object]:
+    routes = list(_routes(line, column, lines))
+    decisive = max(routes, key=lambda route: SEVERITY.index(route.verdict))
+    return {
+        "claim_id": claim_id(line, column),
+        "verdict": decisive.verdict,
+        "published": float(decisive.published),
+        "recomputed": float(decisive.recomputed),
+        "low": float(decisive.recomputed - decisive.bound),
+        "high": float(decisive.recomputed + decisive.bound),
+        "basis": "computed",
+        "source": _source(line, routes),
+        "reason_nl": _reason(line, column, routes, "nl"),
+        "reason_en": _reason(line, column, routes, "en"),
+    }
+
+
+def claim_id(line: BudgetLine, column: str) -> str:
+    """Return the id of a printed amount, such as ``bud.expenditure.9.1.policy_total.budget_2014``."""
+    kind = f"item_{slug(line.category)}" if line.line == "item" else line.line
+    return f"bud.{line.side}.{line.product_code or 'total'}.{kind}.{column}"
+
+
+def _routes(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> Iterator[Route]:
+    """Yield every way to reach the amount from others; a line's own difference comes first."""
+    published = line.amounts[column]
+    if column == DIFFERENCE:
+        yield Route("subtraction", published, [Part(line, MINUEND), Part(line, SUBTRAHEND, -1)])
+    if line.line in PART_OF:
+        yield Route("sum", published, [Part(part, column) for part in lines if _is_part(part, line)])
+
+
+def _is_part(part: BudgetLine, total: BudgetLine) -> bool:
+    return (
+        part.line == PART_OF[total.line]
+        and total.side in (part.side, NET)
+        and total.product_code in (part.product_code, "")
+    )
+
+
+def _source(line: BudgetLine, routes: Sequence[Route]) -> str:
+    rows = sorted({line.row, *(part.line.row for route in routes for part in route.parts)})
+    noun = "row" if len(rows) == 1 else "rows"
+    return f"{line.lineage.partition('#')[0]}, {noun} {', '.join(map(str, rows))}"
+
+
+def _reason(line: BudgetLine, column: str, routes: Sequence[Route], language: str) -> str:
+    """Return one sentence that names the amount, its parts and what the comparison says."""
+    printed = WORDS[language]["printed"].format(
+        line=_line_name(line, "", language),
+        column=_column_name(column, language),
+        amount=format_decimal(line.amounts[column], locale=language),
+    )
+    sentence = "; ".join([printed, *(_comparison(route, language) for route in routes)])
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _comparison(route: Route, language: str) -> str:
+    words, parts = WORDS[language], [_part_name(part, route.kind, language) for part in route.parts]
+    clause = words["one" if len(parts) == 1 else route.kind]
+    return (clause + words[route.verdict]).format(
+        parts=parts,
+        listed=format_list(parts, locale=language),
+        total=format_decimal(route.recomputed, locale=language),
+        miss=format_decimal(route.miss, locale=language),
+        bound=format_decimal(route.bound, locale=language),
+        count=len(parts) + 1,
+    )
+
+
+def _part_name(part: Part, kind: str, language: str) -> str:
+    by_column = kind == "subtraction"
+    name = _column_name(part.column, language) if by_column else _line_name(part.line, "part:", language)
+    amount = format_decimal(part.line.amounts[part.column], locale=language)
+    return f"{name} ({amount})"
+
+
+def _line_name(line: BudgetLine, prefix: str, language: str) -> str:
+    words = WORDS[language]
+    side = words.get(line.side, "")
+    return words[prefix + line.line].format(category=line.category, side=side, code=line.product_code)
+
+
+def _column_name(column: str, language: str) -> str:
+    kind, _, year = column.partition("_")
+    return WORDS[language][kind].format(year=year)

@@ -1,0 +1,241 @@
+"""What bears on a claim: rows on the same key, printed identities, and neighbouring definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.claims import claim_period, claim_quantity
+from keianalysis.intervals import Quantity, decimal_of
+from keianalysis.observations import Period, select
+from keianalysis.tables import read_table
+
+LATER: Final = "published_later"
+NEIGHBOUR_COLUMNS: Final = (
+    "claim_id",
+    "measure",
+    "region",
+    "sector",
+    "unit",
+    "period_start",
+    "period_end",
+    "sign",
+    "text_nl",
+    "text_en",
+)
+IDENTITY_COLUMNS: Final = ("claim_id", "kind", "formula", "text_nl", "text_en")
+HOLDER_COLUMNS: Final = (
+    "measure",
+    "holder_nl",
+    "holder_en",
+    "file",
+    "columns",
+    "what_nl",
+    "what_en",
+)
+
+
+@cache
+def data_file(name: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return one of the data files of this room as a table of text."""
+    return read_table(Path(str(files("keianalysis.proof") / name)), columns)
+
+
+def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Return everything that may serve as evidence, each row with the basis it rests on.
+
+    ``in_time`` are tables made from what was public on the date of the review, ``later`` the same
+    tables made from everything released since: what only they hold is published later. Rows made
+    from undated rows say so. Sample data never serve.
+    """
+    early = obs.combine(in_time)
+    late = obs.combine(later)
+    late = late[~late["id"].isin(early["id"])]
+    early = early.assign(basis=[_basis(row) for row in early.itertuples(index=False)])
+    late = late.assign(basis=late["basis"].where(late["basis"] == "sample", LATER))
+    found = obs.combine([early, late])
+    return found[(found["status"] != "sample") & (found["basis"] != "sample")].reset_index(drop=True)
+
+
+def _basis(row: Any) -> str:
+    undated = row.basis == "computed" and row.release_date == "" and not is_from_claims(row.lineage)
+    return "release_unknown" if undated else str(row.basis)
+
+
+def is_from_claims(lineage: str) -> bool:
+    """Tell whether a row rests on printed statements of the review itself."""
+    return "claim:" in lineage
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row that bears on a claim, with the sign in which it speaks and how it differs."""
+
+    row: Any
+    sign: int = 1
+    text_nl: str = ""
+    text_en: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        """Value and bounds of the row; an open end counts as the value itself."""
+        value = decimal_of(float(self.row.value))
+        low, high = (
+            value if pd.isna(end) else decimal_of(float(end)) for end in (self.row.low, self.row.high)
+        )
+        return Quantity(value, low, high)
+
+    @property
+    def signed(self) -> Quantity:
+        """The quantity in the direction of the claim."""
+        return self.quantity if self.sign > 0 else -self.quantity
+
+
+def direct(claim: Any, evidence: pd.DataFrame, *, later: bool) -> list[Evidence]:
+    """Return the rows on the key of a claim, the narrowest first.
+
+    Rows made from the review's own statements are no evidence on themselves and stay out. Rows that
+    a publisher released before the review come with ``later`` false, the others with true.
+    """
+    rows = select(
+        evidence, measure=claim.measure, region=claim.region, sector=claim.sector, unit=claim.unit
+    ).dropna(subset=["value"])
+    fitting = [
+        row
+        for row in rows.itertuples(index=False)
+        if Period(row.period_start, row.period_end).span == claim_period(claim).span
+        and (row.basis == LATER) == later
+        and not is_from_claims(row.lineage)
+    ]
+    return [Evidence(row) for row in sorted(fitting, key=lambda row: (row.high - row.low, row.id))]
+
+
+def neighbours(claim: Any, evidence: pd.DataFrame) -> Iterator[Evidence]:
+    """Yield the rows of neighbouring definitions that ``neighbours.csv`` names, in its order."""
+    named = data_file("neighbours.csv", NEIGHBOUR_COLUMNS)
+    for entry in named[named["claim_id"] == claim.claim_id].itertuples(index=False):
+        period = Period(entry.period_start, entry.period_end) if entry.period_start else claim_period(claim)
+        rows = select(
+            evidence,
+            **{name: getattr(entry, name) for name in ("measure", "region", "sector", "unit")},
+        ).dropna(subset=["value"])
+        for row in rows.itertuples(index=False):
+            if Period(row.period_start, row.period_end).span == period.span:
+                yield Evidence(row, int(entry.sign), entry.text_nl, entry.text_en)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A printed number as arithmetic of other printed numbers."""
+
+    kind: str
+    formula: str
+    claim_ids: tuple[str, ...]
+    quantity: Quantity
+    text_nl: str
+    text_en: str
+
+
+def identity(claim: Any, claims: dict[str, Any]) -> Identity | None:
+    """Return what the other printed numbers make of a claim, where ``identities.csv`` relates them."""
+    named = data_file("identities.csv", IDENTITY_COLUMNS)
+    for entry in named[named["claim_id"] == claim.claim_id].itertuples(index=False):
+        used = tuple(word for word in entry.formula.split() if word in claims)
+        if len(used) == len(re.findall(r"[a-z]\S+", entry.formula)):
+            return Identity(
+                entry.kind, entry.formula, used, evaluate(entry.formula, claims), entry.text_nl, entry.text_en
+            )
+    return None
+
+
+def evaluate(formula: str, claims: dict[str, Any]) -> Quantity:
+    """Return the quantity of a formula of claim ids and numbers, read from left to right.
+
+    Raises ValueError for an operator other than + - * /.
+    """
+    operations = {
+        "+": Quantity.__add__,
+        "-": Quantity.__sub__,
+        "*": Quantity.__mul__,
+        "/": Quantity.__truediv__,
+    }
+    first, *rest = formula.split()
+    result = _operand(first, claims)
+    for operator, word in zip(rest[::2], rest[1::2], strict=True):
+        if operator not in operations:
+            raise ValueError(f"unknown operator {operator!r} in {formula!r}")
+        result = operations[operator](result, _operand(word, claims))
+    return result
+
+
+def _operand(word: str, claims: dict[str, Any]) -> Quantity:
+    return claim_quantity(claims[word]) if word in claims else Quantity.of(word)
+
+
+def holder(measure: str) -> Any | None:
+    """Return who holds the data that would decide a claim on ``measure``, from ``holders.csv``."""
+    named = data_file("holders.csv", HOLDER_COLUMNS)
+    return next(named[named["measure"] == measure].itertuples(index=False), None)
+
+
+def nearest(claim: Any, evidence: pd.DataFrame, limit: int = 2) -> list[Any]:
+    """Return rows of the same measure and sector for other years or regions, the nearest first.
+
+    They do not decide the claim; they tell a reader what is known nearby.
+    """
+    rows = select(evidence, measure=claim.measure, sector=claim.sector).dropna(subset=["value"])
+    rows = rows[~rows["lineage"].str.contains("claim:", regex=False)]
+    near = rows[rows["region"].isin({claim.region, "Nederland"})]
+    year = int(claim.period_end[:4])
+    ordered = sorted(
+        near.itertuples(index=False),
+        key=lambda row: (row.region != claim.region, abs(int(row.period_end[:4]) - year), row.id),
+    )
+    return ordered[:limit]
+
+
+def publishers(row: Any, known: Mapping[str, Any]) -> str:
+    """Return the sources behind a row: its own, or those of the published rows it was made from.
+
+    ``known`` holds the rows of the pool by id.
+    """
+    found: dict[str, None] = {}
+    waiting = [row]
+    while waiting:
+        current = waiting.pop(0)
+        if "(" not in current.lineage:
+            found[current.source] = None
+            continue
+        for name in lineage_inputs(current.lineage):
+            if name in known:
+                waiting.append(known[name])
+            else:
+                found[_origin(name)] = None
+    return "; ".join(found)
+
+
+def by_id(evidence: pd.DataFrame) -> dict[str, Any]:
+    """Return the rows of a pool as named tuples by id."""
+    return {row.id: row for row in evidence.itertuples(index=False)}
+
+
+def lineage_inputs(lineage: str) -> list[str]:
+    """Return the inputs that the lineage of a computed row names."""
+    inner = lineage.partition("(")[2].removesuffix(")")
+    return inner.split()
+
+
+def _origin(name: str) -> str:
+    """Return a statement of the review, or a row of a raw file, as a source."""
+    if name.startswith("claim:"):
+        return f"review | {name.removeprefix('claim:')}"
+    file, _, row = name.partition("#")
+    return f"{file} | row {row}"

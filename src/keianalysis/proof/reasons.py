@@ -1,0 +1,275 @@
+"""The reason of a verdict, in Dutch and in English, composed from the finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from keianalysis import numbers
+from keianalysis.claims import allowed_interval
+from keianalysis.measures import label
+from keianalysis.observations import NUMBER, public_from
+from keianalysis.proof import evidence as ev
+
+if TYPE_CHECKING:
+    from keianalysis.proof.verdicts import Finding
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that the reason of one verdict speaks of."""
+
+    claim: Any
+    finding: Finding
+    evidence: pd.DataFrame
+    rows: Mapping[str, Any]
+    as_of: str
+
+    @property
+    def later(self) -> Any | None:
+        """The newest dated release up to ``as_of`` of the number that decided, when it differs."""
+        found = self.finding.evidence
+        if found is None or found.row.basis == ev.LATER:
+            return None
+        same = self.evidence[self.evidence["basis"] == ev.LATER]
+        for name in NUMBER:
+            same = same[same[name] == getattr(found.row, name)]
+        known = [
+            row
+            for row in same.dropna(subset=["value"]).itertuples(index=False)
+            if row.release_date
+            and public_from(row.release_date, row.period_end) <= self.as_of
+            and row.value != found.row.value
+        ]
+        return max(known, key=lambda row: public_from(row.release_date, row.period_end), default=None)
+
+
+TEMPLATES: Final = {
+    "nl": {
+        "reproduced": "Herberekend uit {source}: {value}. Dat ligt binnen wat de tekst toelaat ({allowed}).",
+        "reproduced_print": "{source} publiceert {value}. Dat ligt binnen wat de tekst toelaat ({allowed}).",
+        "contradicted_print": "{source} publiceert {value}. Dat ligt buiten wat de tekst toelaat ({allowed}).",
+        "coarser": "{source} geeft {value}; op de nauwkeurigheid van die bron is dat hetzelfde getal.",
+        "wider": "Herberekend uit {source}: {value}. Dat past alleen bij een ruime lezing van circa (5%).",
+        "contradicted": "Herberekend uit {source}: {value}. "
+        "Dat ligt buiten wat de tekst toelaat ({allowed}).",
+        "derived": "Volgt uit andere gedrukte getallen ({identity}): {value}. "
+        "Dat ligt binnen wat de tekst toelaat ({allowed}).",
+        "rounding": "Volgt uit andere gedrukte getallen ({identity}): {value}. "
+        "Het verschil past binnen de afronding van de delen.",
+        "contradicted_identity": "Andere gedrukte getallen ({identity}) geven {value}. "
+        "Dat ligt buiten wat de tekst toelaat ({allowed}).",
+        "not_implied": "De gedrukte getallen ({identity}) laten {bounds} toe. "
+        "De uitspraak ({allowed}) kan waar zijn, maar volgt er niet uit.",
+        "not_decided": "{source} geeft {value}. Dat is te ruim om de uitspraak ({allowed}) te beslissen.",
+        "proxy_agrees": "Dezelfde maat is niet gepubliceerd. Het naaste cijfer is {value} "
+        "({source}, {period}): {difference}. Dat past bij de uitspraak ({allowed}).",
+        "proxy_differs": "Dezelfde maat is niet gepubliceerd. Het naaste cijfer is {value} "
+        "({source}, {period}): {difference}. Dat past niet bij de uitspraak ({allowed}).",
+        "open": "Dezelfde maat is niet gepubliceerd. Het naaste cijfer is {value} "
+        "({source}, {period}): {difference}. De richting ({allowed}) is daarin niet te zien.",
+        "no_data": "Geen gepubliceerd cijfer beslist dit. Nodig: {what}. Houder: {holder}. "
+        "Plaats: {file}; kolommen: {columns}.",
+        "nearest": " Het dichtst in de buurt: {nearest}.",
+        "other": " Een ander naast cijfer is {value} ({period}): {difference}.",
+        "review": "de review zelf",
+        "row": "{file}, rij {row}",
+        "later_source": " De bron is van na de review ({release}); de opstellers konden haar niet kennen.",
+        "undated": " Van de bron is niet bekend wanneer zij openbaar werd.",
+        "revision": " De publicatie van {release} geeft inmiddels {value}.",
+        "unknown_release": "datum onbekend",
+        "rise": "een stijging",
+        "fall": "een daling",
+    },
+    "en": {
+        "reproduced": "Recomputed from {source}: {value}. That is within what the text allows ({allowed}).",
+        "reproduced_print": "{source} publishes {value}. That is within what the text allows ({allowed}).",
+        "contradicted_print": "{source} publishes {value}. That is outside what the text allows ({allowed}).",
+        "coarser": "{source} gives {value}; at the precision of that source it is the same number.",
+        "wider": "Recomputed from {source}: {value}. That fits only a wide reading of about (5%).",
+        "contradicted": "Recomputed from {source}: {value}. That is outside what the text allows ({allowed}).",
+        "derived": "Follows from other printed numbers ({identity}): {value}. "
+        "That is within what the text allows ({allowed}).",
+        "rounding": "Follows from other printed numbers ({identity}): {value}. "
+        "The difference is within the rounding of the parts.",
+        "contradicted_identity": "Other printed numbers ({identity}) give {value}. "
+        "That is outside what the text allows ({allowed}).",
+        "not_implied": "The printed numbers ({identity}) allow {bounds}. "
+        "The statement ({allowed}) may be true but does not follow from them.",
+        "not_decided": "{source} gives {value}. That is too wide to decide the statement ({allowed}).",
+        "proxy_agrees": "The same measure is not published. The nearest figure is {value} "
+        "({source}, {period}): {difference}. That fits the statement ({allowed}).",
+        "proxy_differs": "The same measure is not published. The nearest figure is {value} "
+        "({source}, {period}): {difference}. That does not fit the statement ({allowed}).",
+        "open": "The same measure is not published. The nearest figure is {value} "
+        "({source}, {period}): {difference}. It does not show the direction ({allowed}).",
+        "no_data": "No published figure decides this. Needed: {what}. Holder: {holder}. "
+        "Place: {file}; columns: {columns}.",
+        "nearest": " Nearest known: {nearest}.",
+        "other": " Another near figure is {value} ({period}): {difference}.",
+        "review": "the review itself",
+        "row": "{file}, row {row}",
+        "later_source": " The source is from after the review ({release}); its authors could not know it.",
+        "undated": " It is not known when the source became public.",
+        "revision": " The release of {release} now gives {value}.",
+        "unknown_release": "date unknown",
+        "rise": "a rise",
+        "fall": "a fall",
+    },
+}
+
+
+def reason(context: Context, language: str) -> str:
+    """Return the reason of a verdict as full sentences in ``nl`` or ``en``."""
+    texts, finding = TEMPLATES[language], context.finding
+    if finding.verdict == "no_data":
+        return _no_data(context, language)
+    template = texts[_template(finding)]
+    sentence = template.format_map(_fields(context, language))
+    notes = (_basis_note, _revision, _others)
+    told = "".join(note(context, language) for note in notes)
+    return sentence[0].upper() + sentence[1:] + told
+
+
+def _template(finding: Finding) -> str:
+    if finding.reading in ("coarser", "wider", "open"):
+        return finding.reading
+    if finding.verdict == "contradicted" and finding.identity is not None:
+        return "contradicted_identity"
+    if finding.verdict == "not_implied" and finding.identity is None:
+        return "not_decided"
+    if finding.evidence is not None and finding.verdict in ("reproduced", "contradicted"):
+        return finding.verdict if _is_computed(finding.evidence.row) else f"{finding.verdict}_print"
+    return finding.verdict
+
+
+def _is_computed(row: Any) -> bool:
+    return "(" in row.lineage
+
+
+def _fields(context: Context, language: str) -> dict[str, str]:
+    claim, finding = context.claim, context.finding
+    fields = {
+        "allowed": allowed_text(claim, language),
+        "value": _quantity_text(context, language),
+        "bounds": _bounds_text(finding, claim, language),
+    }
+    if finding.identity is not None:
+        fields["identity"] = getattr(finding.identity, f"text_{language}")
+    if finding.evidence is not None:
+        row = finding.evidence.row
+        fields["source"] = short_source(ev.publishers(row, context.rows), language)
+        fields["period"] = numbers.period(row.period_start, row.period_end, language)
+        fields["difference"] = getattr(finding.evidence, f"text_{language}")
+    return fields
+
+
+def short_source(source: str, language: str) -> str:
+    """Return the publishers of a source without their addresses, each once."""
+    names = dict.fromkeys(_named(part, language) for part in source.split("; "))
+    return ", ".join(names)
+
+
+def _named(part: str, language: str) -> str:
+    """Return one source as a reader knows it: a publisher, the review itself, or a row of a file."""
+    name, _, address = part.partition(" | ")
+    if name == "review":
+        return TEMPLATES[language]["review"]
+    if name.endswith(".csv"):
+        return TEMPLATES[language]["row"].format(file=name, row=address.removeprefix("row "))
+    return name
+
+
+def allowed_text(claim: Any, language: str) -> str:
+    """Return in words what a claim allows."""
+    texts = TEMPLATES[language]
+    if claim.check == "sign":
+        return texts["rise" if claim.value > 0 else "fall"]
+    allowed = allowed_interval(claim)
+    low, high = (None if end is None else float(end) for end in (allowed.low, allowed.high))
+    return numbers.interval(low, high, claim.unit, int(claim.decimals) + 1, language)
+
+
+def _quantity_text(context: Context, language: str) -> str:
+    finding, claim = context.finding, context.claim
+    if finding.evidence is not None:
+        return _row_text(finding.evidence.row, language)
+    if finding.quantity is None:
+        return ""
+    return numbers.quantity(float(finding.quantity.value), claim.unit, int(claim.decimals), language)
+
+
+def _row_text(row: Any, language: str) -> str:
+    """Return the value of a row; with its bounds where they say more than the printed digits."""
+    value = numbers.shown(row, language)
+    plain = row.wording == "exact" and not _is_computed(row)
+    bounds = "" if plain else numbers.shown_bounds(row, language)
+    return f"{value} ({bounds})" if bounds else value
+
+
+def _bounds_text(finding: Finding, claim: Any, language: str) -> str:
+    quantity = finding.quantity
+    if quantity is None:
+        return ""
+    ends = float(quantity.low), float(quantity.high)
+    return numbers.interval(*ends, claim.unit, int(claim.decimals) + 2, language)
+
+
+def _basis_note(context: Context, language: str) -> str:
+    found = context.finding.evidence
+    if found is None:
+        return ""
+    texts = TEMPLATES[language]
+    if found.row.basis == ev.LATER:
+        release = found.row.release_date or texts["unknown_release"]
+        return texts["later_source"].format(release=_release_text(release, language))
+    return texts["undated"] if found.row.basis == "release_unknown" else ""
+
+
+def _release_text(release: str, language: str) -> str:
+    known = release[:4].isdigit()
+    return numbers.release(release, language) if known else release
+
+
+def _revision(context: Context, language: str) -> str:
+    later = context.later
+    if later is None:
+        return ""
+    value = numbers.quantity(float(later.value), later.unit, int(later.decimals), language)
+    release = _release_text(later.release_date or TEMPLATES[language]["unknown_release"], language)
+    return TEMPLATES[language]["revision"].format(release=release, value=value)
+
+
+def _others(context: Context, language: str) -> str:
+    template = TEMPLATES[language]["other"]
+    return "".join(
+        template.format(
+            value=_row_text(other.row, language),
+            period=numbers.period(other.row.period_start, other.row.period_end, language),
+            difference=getattr(other, f"text_{language}"),
+        )
+        for other in context.finding.others
+    )
+
+
+def _no_data(context: Context, language: str) -> str:
+    claim, texts = context.claim, TEMPLATES[language]
+    held = ev.holder(claim.measure)
+    fields = {
+        "what": getattr(held, f"what_{language}", claim.measure),
+        "holder": getattr(held, f"holder_{language}", "?"),
+        "file": getattr(held, "file", "data/raw/published/observations.csv"),
+        "columns": getattr(held, "columns", "value"),
+    }
+    near = [_nearest_text(row, language) for row in ev.nearest(claim, context.evidence)]
+    known = texts["nearest"].format(nearest="; ".join(near)) if near else ""
+    return texts["no_data"].format_map(fields) + known
+
+
+def _nearest_text(row: Any, language: str) -> str:
+    value = numbers.quantity(float(row.value), row.unit, int(row.decimals), language)
+    period = numbers.period(row.period_start, row.period_end, language)
+    return f"{label(row.measure, language)}, {row.region}, {period}: {value}"

@@ -1,0 +1,234 @@
+"""Reader of ``programme_budget_2014.csv``: programme 9 of the 2014 budget as printed in annex 4."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import pandas as pd
+
+from keianalysis.errors import BadData, Fault
+from keianalysis.observations import require
+from keianalysis.tables import ROW, read_table, read_text
+
+EXPENDITURE: Final = "expenditure"
+INCOME: Final = "income"
+NET: Final = "net"
+SIDES: Final = (EXPENDITURE, INCOME, NET)
+LINES: Final = ("item", "policy_total", "product_total", "side_total", "programme_total")
+OF_PRODUCT: Final = ("item", "policy_total", "product_total")
+"""The kinds of line that belong to one product; the others sum over products."""
+
+YEARS: Final = {
+    "account_2012": 2012,
+    "budget_2013": 2013,
+    "budget_2014": 2014,
+    "budget_2015": 2015,
+    "budget_2016": 2016,
+    "budget_2017": 2017,
+}
+DIFFERENCE: Final = "difference_2013_2014"
+MINUEND: Final = "budget_2013"
+SUBTRAHEND: Final = "budget_2014"
+AMOUNTS: Final = (
+    "account_2012",
+    MINUEND,
+    SUBTRAHEND,
+    DIFFERENCE,
+    "budget_2015",
+    "budget_2016",
+    "budget_2017",
+)
+COLUMNS: Final = ("side", "product_code", "product", "line", "category", *AMOUNTS)
+REMEDIES: Final = {
+    "known-column": f"Remove it, or correct its name to one of: {', '.join(COLUMNS)}.",
+    "known-side": f"Use one of: {', '.join(SIDES)}.",
+    "known-line": f"Use one of: {', '.join(LINES)}.",
+    "item-category": "Name the category of the item as printed, such as Inkoop or Subsidie.",
+    "category-of-item": "Leave the category of a total empty, or call the line an item.",
+    "product-code": "Write the code of the product as printed, such as 9.1.",
+    "product-name": "Write the name of the product as printed.",
+    "product-one-name": "Give the product the same name on all its lines.",
+    "known-product": "Use the code of a product total of the same side, or add that total.",
+    "no-product": "Leave product code and product empty on a total over products.",
+    "net-side": "Put the programme total, and nothing else, on the side net.",
+    "whole-euro": "Write whole euros without separators and without decimals, such as -167500.",
+    "income-negative": "Write income with a minus sign, or move the line to the expenditure.",
+    "line-once": "Keep one line for each item and each total.",
+    "total-has-parts": "Add the lines that the total is the sum of.",
+    "total-present": "Add the missing total as printed.",
+}
+_CODE: Final = re.compile(r"[0-9]+(\.[0-9]+)*")
+_WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
+_NEEDED: Final = {"product_total": ("item", "policy_total"), "side_total": ("product_total",)}
+_Record: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """One printed line of the budget; ``amounts`` are whole euro by column, income negative."""
+
+    side: str
+    product_code: str
+    product: str
+    line: str
+    category: str
+    amounts: Mapping[str, int]
+    row: int
+    lineage: str
+
+
+def slug(text: str) -> str:
+    """Return ``text`` in lower-case ASCII letters, digits and underscores, for use in an id."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", ascii_text.lower()).strip("_")
+
+
+def read_budget(path: Path) -> pd.DataFrame:
+    """Return the programme budget, one row a printed line, in the order of the file.
+
+    Columns are ``COLUMNS``, with the amounts as whole euro (income is negative; the difference is
+    2013 minus 2014), then ``row`` (line in the file) and ``lineage`` (file and row).
+
+    Raises
+    ------
+    BadData
+        With every fault of the file: first those of its shape (encoding, columns, ragged rows),
+        and when the shape is right those of its content.
+    """
+    table = _read_shape(path)
+    faults = _content_faults(_records(table), path.name)
+    if faults:
+        raise BadData(faults)
+    whole = table.astype(dict.fromkeys(AMOUNTS, "int64"))
+    lineage = [f"{path.name}#{row}" for row in table[ROW]]
+    return whole.assign(lineage=lineage)[[*COLUMNS, ROW, "lineage"]]
+
+
+def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:
+    """Return the rows of a table of ``read_budget`` as budget lines.
+
+    Raises
+    ------
+    UnknownColumn
+        When the table lacks a column.
+    """
+    require(budget, [*COLUMNS, ROW, "lineage"])
+    return [
+        BudgetLine(
+            **{name: record[name] for name in ("side", "product_code", "product", "line", "category")},
+            amounts={name: int(record[name]) for name in AMOUNTS},
+            row=int(record[ROW]),
+            lineage=record["lineage"],
+        )
+        for record in _records(budget)
+    ]
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _read_shape(path: Path) -> pd.DataFrame:
+    """Return the file as text, or raise BadData with every fault of its columns and rows."""
+    unknown = _unknown_columns(path)
+    try:
+        table = read_table(path, COLUMNS)
+    except BadData as error:
+        raise BadData([*error.faults, *unknown]) from None
+    if unknown:
+        raise BadData(unknown)
+    return table
+
+
+def _unknown_columns(path: Path) -> list[Fault]:
+    header = next(csv.reader(io.StringIO(read_text(path), newline="")), [])
+    unknown = [name for name in dict.fromkeys(header) if name not in COLUMNS]
+    return [_fault(path.name, 1, name, "known-column", "the column is unknown") for name in unknown]
+
+
+def _fault(file: str, row: int, column: str, rule: str, message: str) -> Fault:
+    return Fault(file, row, column, rule, message, REMEDIES[rule])
+
+
+def _content_faults(records: Sequence[_Record], file: str) -> list[Fault]:
+    """Return every fault of the lines themselves and of how they hang together."""
+    products = {(r["side"], r["product_code"]) for r in records if r["line"] == "product_total"}
+    broken = [
+        _fault(file, record[ROW], column, rule, f"{record[column]!r} breaks the rule {rule}")
+        for record in records
+        for rule, column, holds in (*_line_rules(record, products), *_amount_rules(record))
+        if not holds
+    ]
+    whole_table = (_doubled, _renamed, _without_parts, _missing_totals)
+    return [*broken, *(fault for check in whole_table for fault in check(records, file))]
+
+
+def _line_rules(record: _Record, products: Set[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+    """Return rule, column and whether it holds, for what the line says that it is."""
+    side, kind, code = record["side"], record["line"], record["product_code"]
+    known = side in SIDES and kind in LINES
+    over_products = known and kind not in OF_PRODUCT
+    return [
+        ("known-side", "side", side in SIDES),
+        ("known-line", "line", kind in LINES),
+        ("net-side", "side", not known or (side == NET) == (kind == "programme_total")),
+        ("item-category", "category", kind != "item" or slug(record["category"]) != ""),
+        ("category-of-item", "category", not known or kind == "item" or record["category"] == ""),
+        ("product-code", "product_code", kind != "product_total" or _CODE.fullmatch(code) is not None),
+        ("product-name", "product", kind not in OF_PRODUCT or record["product"].strip() != ""),
+        ("known-product", "product_code", not known or over_products or (side, code) in products),
+        ("no-product", "product_code", not over_products or code == ""),
+        ("no-product", "product", not over_products or record["product"] == ""),
+    ]
+
+
+def _amount_rules(record: _Record) -> Iterator[tuple[str, str, bool]]:
+    """Yield rule, column and whether it holds, for every amount of a line."""
+    for column in AMOUNTS:
+        whole = _WHOLE.fullmatch(record[column]) is not None
+        yield "whole-euro", column, whole
+        # A difference has no fixed sign: income may rise or fall from 2013 to 2014.
+        signed = whole and column in YEARS and record["side"] == INCOME
+        yield "income-negative", column, not signed or int(record[column]) <= 0
+
+
+def _doubled(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+    seen: dict[tuple[str, ...], int] = {}
+    for record in records:
+        key = (record["side"], record["product_code"], record["line"], slug(record["category"]))
+        first = seen.setdefault(key, record[ROW])
+        if first != record[ROW]:
+            yield _fault(file, record[ROW], "line", "line-once", f"the line is on row {first} already")
+
+
+def _renamed(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+    names: dict[str, str] = {}
+    for record in records:
+        code, name = record["product_code"], record["product"]
+        if code and name.strip() and name != names.setdefault(code, name):
+            message = f"product {code} is called {names[code]!r} before and {name!r} here"
+            yield _fault(file, record[ROW], "product", "product-one-name", message)
+
+
+def _without_parts(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+    lines = {(r["side"], code, r["line"]) for r in records for code in (r["product_code"], "")}
+    for record in records:
+        side, code = record["side"], record["product_code"]
+        for part in _NEEDED.get(record["line"], ()):
+            if (side, code, part) not in lines:
+                message = f"{code or 'this total'} has no {part} on the side {side}"
+                yield _fault(file, record[ROW], "line", "total-has-parts", message)
+
+
+def _missing_totals(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+    present = {(r["side"], r["line"]) for r in records}
+    for side, line in ((EXPENDITURE, "side_total"), (INCOME, "side_total"), (NET, "programme_total")):
+        if (side, line) not in present:
+            yield _fault(file, 0, "line", "total-present", f"the {line} of the side {side} is missing")

@@ -1,0 +1,112 @@
+"""Reader of ``review_claims.csv``: every number, rank and direction that the review printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.errors import BadData, Fault
+from keianalysis.intervals import WORDINGS
+from keianalysis.measures import measure_list
+from keianalysis.observations import UNITS
+from keianalysis.readers.published import REMEDIES, is_date, is_number, is_whole
+from keianalysis.regions import all_regions
+from keianalysis.sectors import is_sector
+from keianalysis.tables import ROW, read_table
+
+COLUMNS: Final = (
+    "claim_id",
+    "section",
+    "theme",
+    "measure",
+    "region",
+    "sector",
+    "period_start",
+    "period_end",
+    "unit",
+    "check",
+    "value",
+    "value_high",
+    "wording",
+    "decimals",
+    "summary",
+    "summary_nl",
+)
+CHECKS: Final = ("value", "range", "at_least", "sign")
+_OWN_REMEDIES: Final = {
+    "claim-measure": "Say which measure the claim is about.",
+    "known-check": f"Use one of: {', '.join(CHECKS)}.",
+    "claim-once": "Give every claim an id of its own.",
+    "range-ends": "Give both ends of a range, the lower one first.",
+    "sign": "Write 1 for a rise and -1 for a fall.",
+    "summary": "Say in one sentence, in both languages, what the review printed.",
+}
+
+
+def read_claims(path: Path) -> pd.DataFrame:
+    """Return the claims; value, value_high and decimals are numbers, the rest is text.
+
+    Raises
+    ------
+    BadData
+        With every fault of the file.
+    """
+    table = read_table(path, COLUMNS)
+    faults = [fault for row in table.itertuples() for fault in _faults(row, path)]
+    faults += _doubled(table, path.name)
+    if faults:
+        raise BadData(faults)
+    return table.assign(
+        value=pd.to_numeric(table["value"]),
+        value_high=pd.to_numeric(table["value_high"]),
+        decimals=table["decimals"].astype("int64"),
+        lineage=[f"{path.name}#{row}" for row in table[ROW]],
+    ).drop(columns=ROW)
+
+
+def _faults(row: object, path: Path) -> list[Fault]:
+    """Return the faults of one claim."""
+    get = row.__getattribute__
+    regions = all_regions(path.parent)
+    rules = [
+        ("claim-measure", "measure", get("measure") != ""),
+        ("known-measure", "measure", get("measure") in measure_list() or get("measure") == ""),
+        ("known-region", "region", get("region") in regions),
+        ("known-sector", "sector", is_sector(get("sector"), path.parent)),
+        ("iso-date", "period_start", is_date(get("period_start"))),
+        ("iso-date", "period_end", is_date(get("period_end"))),
+        ("period-order", "period_end", get("period_start") <= get("period_end")),
+        ("known-unit", "unit", get("unit") in UNITS),
+        ("known-check", "check", get("check") in CHECKS),
+        ("number", "value", is_number(get("value"))),
+        ("range-ends", "value_high", _range_is_whole(row)),
+        ("sign", "value", get("check") != "sign" or get("value") in ("1", "-1")),
+        ("known-wording", "wording", get("wording") in WORDINGS),
+        ("whole-decimals", "decimals", is_whole(get("decimals"))),
+        ("summary", "summary", bool(get("summary")) and bool(get("summary_nl"))),
+    ]
+    remedies = REMEDIES | _OWN_REMEDIES
+    return [
+        Fault(path.name, get(ROW), column, rule, f"{get(column)!r} breaks the rule {rule}", remedies[rule])
+        for rule, column, holds in rules
+        if not holds
+    ]
+
+
+def _range_is_whole(row: object) -> bool:
+    get = row.__getattribute__
+    if get("check") != "range":
+        return bool(get("value_high") == "")
+    numbers = is_number(get("value")) and is_number(get("value_high"))
+    return numbers and float(get("value")) <= float(get("value_high"))
+
+
+def _doubled(table: pd.DataFrame, file: str) -> list[Fault]:
+    again = table[table.duplicated("claim_id")]
+    rule = "claim-once"
+    return [
+        Fault(file, int(row), "claim_id", rule, f"{claim} occurs before", _OWN_REMEDIES[rule])
+        for row, claim in zip(again[ROW], again["claim_id"], strict=True)
+    ]

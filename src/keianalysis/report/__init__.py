@@ -1,0 +1,1 @@
+"""The report: one document model from results, rendered as page, PDF and workbook."""

@@ -1,0 +1,438 @@
+"""The chapters of the report, composed from results, verdicts and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import numbers
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.edition import Edition
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.measures import label, measure_list
+from keianalysis.report import sentences as write
+from keianalysis.report.document import (
+    Block,
+    Callout,
+    Chapter,
+    Document,
+    Figure,
+    Number,
+    Paragraph,
+    Table,
+    Verdict,
+    Verdicts,
+    sentence,
+)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A chapter's claims theme, its measures, its figures and its sentences."""
+
+    name: str
+    titles: dict[str, str]
+    measures: tuple[str, ...]
+    figures: tuple[str, ...]
+    sentences: Callable[[write.Writer], Iterator[Paragraph]]
+
+
+THEMES: Final = (
+    Theme(
+        "general",
+        {"nl": "Werkgelegenheid, bevolking en economie", "en": "Employment, population and economy"},
+        ("employment", "profile"),
+        ("employment-by-release", "sector-changes", "population-growth", "gdp-growth"),
+        write.general,
+    ),
+    Theme(
+        "innovation",
+        {"nl": "Starters, bedrijven en innovatie", "en": "Starters, firms and innovation"},
+        ("starters",),
+        ("starters",),
+        write.innovation,
+    ),
+    Theme(
+        "labour_market",
+        {"nl": "Arbeidsmarkt en onderwijs", "en": "Labour market and education"},
+        ("labour_market",),
+        ("unemployment",),
+        write.labour_market,
+    ),
+    Theme(
+        "location",
+        {"nl": "Bedrijventerreinen en leegstand", "en": "Business parks and vacancy"},
+        ("location",),
+        ("land-issued", "vacancy"),
+        write.location,
+    ),
+    Theme(
+        "leisure",
+        {"nl": "Vrijetijdseconomie", "en": "Leisure"},
+        ("leisure",),
+        ("stays-share",),
+        write.leisure,
+    ),
+    Theme(
+        "agribusiness",
+        {"nl": "Agribusiness en chemie", "en": "Agribusiness and chemistry"},
+        ("agribusiness",),
+        (),
+        write.agribusiness,
+    ),
+    Theme(
+        "effects",
+        {"nl": "Effecten van het programma", "en": "Effects of the programme"},
+        ("effects",),
+        ("leverage",),
+        write.effects,
+    ),
+    Theme(
+        "budget",
+        {"nl": "Begroting van programma 9", "en": "Budget of programme 9"},
+        ("budget",),
+        ("budget-path",),
+        write.budget,
+    ),
+)
+MONITORED: Final = THEMES[:6]
+LONGEST_TABLE: Final = 24
+
+TEXTS: Final = {
+    "nl": {
+        "review": "Midtermreview KEI 2011-2013, nagerekend",
+        "monitor": "Economische monitor Drenthe {year}",
+        "as_of": "Naar wat op {date} openbaar was",
+        "summary": "Samenvatting",
+        "lead": "De provincie Drenthe publiceerde begin {year} de midtermreview van haar economische "
+        "investeringsprogramma. Dit rapport rekent de {count} gedrukte uitspraken na, en de {budget} totalen "
+        "en verschillen van de begrotingstabel.",
+        "counts": "Van de uitspraken {reproduced} gereproduceerd uit andere bron, {derived} af te leiden uit "
+        "andere gedrukte getallen, {contradicted} weersproken en {not_implied} niet dwingend. Voor {proxies} "
+        "uitspraken is alleen een verwante maat gepubliceerd: bij {agrees} past die, bij {differs} niet. "
+        "Over {no_data} uitspraken beslist geen gepubliceerd cijfer; elk daarvan noemt het bestand dat het "
+        "wel zou doen.",
+        "one": "is {number}",
+        "many": "zijn er {number}",
+        "surprises": "Tegenspraak en verrassingen",
+        "numbers": "Kerncijfers van het thema",
+        "claims": "Wat de review hierover schrijft",
+        "measure": "Maat",
+        "region": "Gebied",
+        "period": "Periode",
+        "value": "Waarde",
+        "bounds": "Marge",
+        "basis": "Grondslag",
+        "annex": "Alle uitspraken en oordelen",
+        "method": "Werkwijze en bronnen",
+        "method_text": "Elk gedrukt getal staat voor de waarden die afronding en bewoording toelaten: ruim, "
+        "bijna en circa hebben elk hun eigen marge. Bewijs telt in vaste volgorde: hetzelfde cijfer dat op "
+        "tijd openbaar was, hetzelfde cijfer dat later verscheen, andere gedrukte getallen, en ten slotte een "
+        "verwante maat. Het eerste dat beslist, telt.",
+        "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een verandering "
+        "wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde delen dragen de "
+        "marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
+        "sources": "Gebruikte bronnen",
+        "source": "Bron",
+        "rows": "Aantal cijfers",
+        "rise": "stijging",
+        "fall": "daling",
+        "budget_rows": "Totalen en verschillen die niet precies optellen",
+        "budget_all": "De begrotingstabel opnieuw opgeteld",
+        "no_figures": "Voor {year} zijn over dit onderwerp geen cijfers gepubliceerd.",
+    },
+    "en": {
+        "review": "Midterm review KEI 2011-2013, recomputed",
+        "monitor": "Economic monitor of Drenthe {year}",
+        "as_of": "From what was public on {date}",
+        "summary": "Summary",
+        "lead": "Early in {year} the Dutch province of Drenthe published the midterm review of its economic "
+        "investment programme. This report recomputes the {count} printed claims, and the {budget} totals and "
+        "differences of the budget table.",
+        "counts": "Of the claims {reproduced} reproduced from another source, {derived} derived from other "
+        "printed numbers, {contradicted} contradicted and {not_implied} not implied. For {proxies} claims "
+        "only a related measure is published: for {agrees} it fits, for {differs} it does not. No published "
+        "figure decides {no_data} claims; each of those names the file that would.",
+        "one": "{number} is",
+        "many": "{number} are",
+        "surprises": "Contradictions and surprises",
+        "numbers": "Key figures of the theme",
+        "claims": "What the review writes about it",
+        "measure": "Measure",
+        "region": "Region",
+        "period": "Period",
+        "value": "Value",
+        "bounds": "Bounds",
+        "basis": "Basis",
+        "annex": "All claims and verdicts",
+        "method": "Method and sources",
+        "method_text": "Each printed number stands for the values that its rounding and wording allow: just "
+        "over, almost and about each have their own margin. Evidence counts in a fixed order: the same "
+        "number, public in time; the same number, released later; other printed numbers; and last a related "
+        "measure. The first that decides counts.",
+        "method_register": "Registers rewrite the past with each yearly delivery. A change is therefore "
+        "computed inside one release and never from two. Sums of rounded parts carry the bounds that the "
+        "rounding leaves; a suppressed cell makes a sum unknown, not smaller.",
+        "sources": "Sources used",
+        "source": "Source",
+        "rows": "Number of figures",
+        "rise": "rise",
+        "fall": "fall",
+        "budget_rows": "Totals and differences that do not add up exactly",
+        "budget_all": "The budget table added again",
+        "no_figures": "No figures on this subject are published for {year}.",
+    },
+}
+WORDINGS: Final = {
+    "nl": {
+        "exact": "",
+        "about": "circa ",
+        "slightly_above": "ruim ",
+        "slightly_below": "bijna ",
+        "at_least": "minimaal ",
+        "at_most": "maximaal ",
+    },
+    "en": {
+        "exact": "",
+        "about": "about ",
+        "slightly_above": "just over ",
+        "slightly_below": "almost ",
+        "at_least": "at least ",
+        "at_most": "at most ",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a report is composed from."""
+
+    edition: Edition
+    results: pd.DataFrame
+    verdicts: pd.DataFrame
+    claims: pd.DataFrame
+    figures: Path
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The fixed texts in the language of the edition."""
+        return TEXTS[self.edition.language]
+
+
+def compose(material: Material) -> Document:
+    """Return the whole report as a document."""
+    edition, texts = material.edition, material.texts
+    title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
+    themes = THEMES if edition.is_review else MONITORED
+    chapters = [_theme_chapter(material, theme) for theme in themes]
+    if edition.is_review:
+        chapters = [_summary(material), _surprises(material), *chapters, _annex(material)]
+    return Document(
+        title,
+        texts["as_of"].format(date=numbers.day(edition.as_of, edition.language)),
+        edition.language,
+        edition.name,
+        (*chapters, _method(material)),
+        sample="sample" in set(material.results["basis"]),
+    )
+
+
+def _summary(material: Material) -> Chapter:
+    language, texts, rows = material.edition.language, material.texts, material.verdicts
+    counts = rows.loc[rows["theme"] != "budget", "verdict"].value_counts().to_dict()
+
+    def shown(name: str, count: int) -> Number:
+        return Number(numbers.number(float(count), 0, language), f"verdicts:{name}")
+
+    def told(name: str) -> Number:
+        count = counts.get(name, 0)
+        form = texts["one" if count == 1 else "many"]
+        return Number(form.format(number=shown(name, count).text), f"verdicts:{name}")
+
+    agrees, differs = counts.get("proxy_agrees", 0), counts.get("proxy_differs", 0)
+    budget = int((rows["theme"] == "budget").sum())
+    blocks: list[Block] = [
+        sentence(
+            texts["lead"],
+            year=Number(REVIEW_DATE[:4], "edition:review"),
+            count=shown("claims", len(rows) - budget),
+            budget=shown("budget", budget),
+        ),
+        sentence(
+            texts["counts"],
+            **{name: told(name) for name in ("reproduced", "derived", "contradicted", "not_implied")},
+            proxies=shown("proxies", agrees + differs),
+            agrees=shown("proxy_agrees", agrees),
+            differs=shown("proxy_differs", differs),
+            no_data=shown("no_data", counts.get("no_data", 0)),
+        ),
+        *_figures(material, ("verdicts",)),
+    ]
+    return Chapter("samenvatting" if language == "nl" else "summary", texts["summary"], tuple(blocks))
+
+
+def _surprises(material: Material) -> Chapter:
+    """Return what contradicts the review, what it does not force, and how releases moved."""
+    rows = _verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
+    writer = write.Writer(material.results, material.verdicts, material.edition)
+    callouts = [Callout(row.statement, (sentence(_escaped(row.reason)),)) for row in rows]
+    paragraphs = list(write.general(writer))[1:2]
+    anchor = "verrassingen" if material.edition.language == "nl" else "surprises"
+    return Chapter(anchor, material.texts["surprises"], (*callouts, *paragraphs))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _theme_chapter(material: Material, theme: Theme) -> Chapter:
+    language = material.edition.language
+    writer = write.Writer(material.results, material.verdicts, material.edition)
+    blocks: list[Block] = [*theme.sentences(writer), *_figures(material, theme.figures)]
+    table = _results_table(material, theme)
+    if table.rows:
+        blocks.append(table)
+    claims = _verdict_rows(material, lambda row: row.theme == theme.name and theme.name != "budget")
+    if claims:
+        blocks.append(Verdicts(material.texts["claims"], claims))
+    if theme.name == "budget":
+        blocks.append(_budget_exceptions(material))
+    if not blocks:
+        blocks.append(sentence(material.texts["no_figures"], year=str(material.edition.year)))
+    return Chapter(theme.name.replace("_", "-"), theme.titles[language], tuple(blocks))
+
+
+def _budget_exceptions(material: Material) -> Verdicts:
+    rows = _verdict_rows(material, lambda row: row.theme == "budget" and row.verdict != "derived")
+    return Verdicts(material.texts["budget_rows"], rows)
+
+
+def _figures(material: Material, names: tuple[str, ...]) -> list[Figure]:
+    """Return the figures that the notebooks made, with the words inside their SVG."""
+    found = []
+    for name in names:
+        svg = material.figures / f"{name}.svg"
+        if svg.is_file():
+            text = svg.read_text("utf-8")
+            found.append(
+                Figure(name, _inner(text, "title"), _inner(text, "desc"), svg, svg.with_suffix(".csv"))
+            )
+    return found
+
+
+def _inner(svg: str, tag: str) -> str:
+    """Return the text of the first element ``tag``, its entities resolved."""
+    _, _, rest = svg.partition(f"<{tag} ")
+    return unescape(rest.partition(">")[2].partition(f"</{tag}>")[0])
+
+
+def _results_table(material: Material, theme: Theme) -> Table:
+    """Return the recent results of a theme for Drenthe and the Netherlands."""
+    texts, edition = material.texts, material.edition
+    known = measure_list()
+    rows = material.results.dropna(subset=["value"])
+    fitting = [
+        row
+        for row in rows.itertuples(index=False)
+        if row.measure in known
+        and known[row.measure].theme in theme.measures
+        and row.region in ("Drenthe", "Nederland")
+        and (row.sector in ("total", "agribusiness", "chemistry", "leisure") or theme.name == "budget")
+        and edition.year - 1 <= int(row.period_end[:4]) <= edition.year + (1 if edition.is_review else 0)
+        and not (theme.name == "budget" and ":" in row.sector.partition(":")[2])
+    ]
+    ordered = sorted(fitting, key=lambda row: (row.basis == "published_later", row.measure, row.region))
+    columns = tuple(texts[name] for name in ("measure", "region", "period", "value", "bounds", "basis"))
+    cells = tuple(_cells(row, edition.language) for row in ordered[:LONGEST_TABLE])
+    return Table(texts["numbers"], columns, cells, frozenset({3, 4}))
+
+
+def _cells(row: Any, language: str) -> tuple[str | Number, ...]:
+    sector = "" if row.sector == "total" else f" ({row.sector})"
+    return (
+        label(row.measure, language) + sector,
+        row.region,
+        numbers.period(row.period_start, row.period_end, language),
+        Number(numbers.shown(row, language), row.id),
+        Number(numbers.shown_bounds(row, language), row.id),
+        numbers.basis(row.basis, language),
+    )
+
+
+def _verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
+    claims = {row.claim_id: row for row in material.claims.itertuples(index=False)}
+    return tuple(
+        _verdict(row, claims.get(row.claim_id), material.edition.language)
+        for row in material.verdicts.itertuples(index=False)
+        if wanted(row)
+    )
+
+
+def _verdict(row: Any, claim: Any | None, language: str) -> Verdict:
+    names = VERDICT_NAMES["nl" if language == "nl" else "en"]
+    unit, decimals = ("eur", 0) if claim is None else (claim.unit, int(claim.decimals))
+    recomputed = "" if pd.isna(row.recomputed) else _recomputed(row, claim, unit, decimals, language)
+    statement = row.claim_id
+    if claim is not None:
+        statement = claim.summary_nl if language == "nl" else claim.summary
+    return Verdict(
+        row.claim_id,
+        statement,
+        Number(_printed(row, claim, language), f"claim:{row.claim_id}"),
+        Number(recomputed, f"verdict:{row.claim_id}"),
+        row.verdict,
+        names[row.verdict],
+        row.reason,
+        numbers.basis(row.basis, language),
+        row.source,
+        row.theme,
+    )
+
+
+def _printed(row: Any, claim: Any | None, language: str) -> str:
+    if claim is None:
+        return numbers.quantity(row.published, "eur", 0, language)
+    if claim.check == "sign":
+        return TEXTS[language]["rise" if claim.value > 0 else "fall"]
+    wording = "at_least" if claim.check == "at_least" else claim.wording
+    decimals = int(claim.decimals)
+    value = numbers.quantity(claim.value, claim.unit, decimals, language)
+    if claim.check == "range":
+        value = numbers.interval(claim.value, claim.value_high, claim.unit, decimals, language)
+    return WORDINGS[language][wording] + value
+
+
+def _recomputed(row: Any, claim: Any | None, unit: str, decimals: int, language: str) -> str:
+    shown = decimals + 1 if row.verdict == "not_implied" else decimals
+    if claim is not None and claim.check == "sign":
+        shown = 2 if unit == "pct_point" else (1 if unit == "pct" else decimals)
+    if row.verdict == "not_implied":
+        return numbers.interval(row.recomputed_low, row.recomputed_high, unit, shown + 1, language)
+    return numbers.quantity(row.recomputed, unit, max(shown, -3), language)
+
+
+def _annex(material: Material) -> Chapter:
+    rows = _verdict_rows(material, lambda row: row.theme != "budget")
+    budget = _verdict_rows(material, lambda row: row.theme == "budget")
+    texts = material.texts
+    anchor = "uitspraken" if material.edition.language == "nl" else "claims"
+    blocks = (Verdicts(texts["annex"], rows, searchable=True), Verdicts(texts["budget_all"], budget))
+    return Chapter(anchor, texts["annex"], blocks)
+
+
+def _method(material: Material) -> Chapter:
+    texts = material.texts
+    published = material.results[~material.results["lineage"].str.contains("(", regex=False)]
+    counts = published["source"].str.partition(" | ")[0].value_counts().sort_index()
+    rows = tuple(
+        (name, Number(numbers.number(float(count), 0, material.edition.language), f"source:{name}"))
+        for name, count in counts.items()
+    )
+    sources = Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}))
+    blocks: tuple[Block, ...] = (sentence(texts["method_text"]), sentence(texts["method_register"]), sources)
+    return Chapter("werkwijze" if material.edition.language == "nl" else "method", texts["method"], blocks)

@@ -1,0 +1,148 @@
+"""The document model: what the report says, before anybody decides how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Formatter
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a sentence or a cell, bound to the result or the verdict it shows."""
+
+    text: str
+    result: str
+
+
+Span = str | Number
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One or more sentences."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph as plain text."""
+        return "".join(span if isinstance(span, str) else span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A captioned table; cells are text or bound numbers."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Span, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as the notebooks saved it: vector, data, alternative text and source."""
+
+    name: str
+    title: str
+    alt: str
+    svg: Path
+    data: Path
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One claim with its verdict, as a reader sees it."""
+
+    claim: str
+    statement: str
+    printed: Span
+    recomputed: Span
+    verdict: str
+    verdict_label: str
+    reason: str
+    basis: str
+    source: str
+    theme: str
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """A list of verdicts; ``searchable`` asks for a filter where the medium has one."""
+
+    caption: str
+    rows: tuple[Verdict, ...]
+    searchable: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """Paragraphs that stand out."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+Block = Paragraph | Table | Figure | Verdicts | Callout
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter with a lasting anchor."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report in one language."""
+
+    title: str
+    subtitle: str
+    language: str
+    edition: str
+    chapters: tuple[Chapter, ...]
+    sample: bool = False
+    sources: tuple[str, ...] = field(default=())
+
+    def numbers(self) -> Iterator[Number]:
+        """Yield every bound number of the document."""
+        for chapter in self.chapters:
+            for block in chapter.blocks:
+                yield from _numbers(block)
+
+
+def _numbers(block: Block) -> Iterator[Number]:
+    spans: list[Span] = []
+    if isinstance(block, Paragraph):
+        spans = list(block.spans)
+    elif isinstance(block, Table):
+        spans = [cell for row in block.rows for cell in row]
+    elif isinstance(block, Verdicts):
+        spans = [span for row in block.rows for span in (row.printed, row.recomputed)]
+    elif isinstance(block, Callout):
+        spans = [span for paragraph in block.paragraphs for span in paragraph.spans]
+    yield from (span for span in spans if isinstance(span, Number))
+
+
+def sentence(template: str, **fields: Span) -> Paragraph:
+    """Return a paragraph from a template with named fields, numbers kept as bound numbers.
+
+    Raises
+    ------
+    ValueError
+        When a field of the template is missing, or a given one is not used.
+    """
+    parts = list(Formatter().parse(template))
+    wanted = {name for _, name, _, _ in parts if name}
+    if wanted != fields.keys():
+        raise ValueError(f"fields {sorted(wanted ^ fields.keys())} do not match the template {template!r}")
+    spans: list[Span] = []
+    for text, name, _, _ in parts:
+        spans += [text] if text else []
+        spans += [fields[name]] if name else []
+    return Paragraph(tuple(spans))

@@ -1,0 +1,115 @@
+"""The report as one page of HTML that needs nothing from outside."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from keianalysis.report.document import Callout, Document, Figure, Number, Paragraph, Span, Table, Verdicts
+
+WORDS: Final = {
+    "nl": {
+        "contents": "Inhoud",
+        "skip": "Naar de inhoud",
+        "data": "Gegevens van deze figuur",
+        "download": "Download als CSV",
+        "filter": "Zoek in de uitspraken",
+        "all": "alle oordelen",
+        "verdict": "Oordeel",
+        "statement": "Uitspraak in de review",
+        "printed": "Gedrukt",
+        "recomputed": "Nagerekend",
+        "reason": "Reden",
+        "shown": "uitspraken getoond",
+        "sample": "Synthetische voorbeelddata: geen feiten over Drenthe",
+        "figure": "Figuur",
+        "table": "Tabel",
+        "sources": "Bronnen",
+    },
+    "en": {
+        "contents": "Contents",
+        "skip": "Skip to the contents",
+        "data": "Data of this figure",
+        "download": "Download as CSV",
+        "filter": "Search the claims",
+        "all": "all verdicts",
+        "verdict": "Verdict",
+        "statement": "Claim of the review",
+        "printed": "Printed",
+        "recomputed": "Recomputed",
+        "reason": "Reason",
+        "shown": "claims shown",
+        "sample": "Synthetic sample data: no facts about Drenthe",
+        "figure": "Figure",
+        "table": "Table",
+        "sources": "Sources",
+    },
+}
+KINDS: Final = {
+    Paragraph: "paragraph",
+    Table: "table",
+    Figure: "figure",
+    Verdicts: "verdicts",
+    Callout: "callout",
+}
+
+
+def render_html(document: Document, out: Path) -> Path:
+    """Write the report to ``out`` as one file without outside resources."""
+    templates = files("keianalysis.report") / "templates"
+    page = _environment().from_string((templates / "report.html.j2").read_text("utf-8"))
+    text = page.render(
+        document=document,
+        words=WORDS[document.language],
+        css=Markup((templates / "report.css").read_text("utf-8")),
+        script=Markup((templates / "report.js").read_text("utf-8")),
+    )
+    out.write_text(text, encoding="utf-8", newline="\n")
+    return out
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"span": _span, "svg": _inline_svg, "rows": _data_rows, "data_uri": _data_uri}
+    environment.tests["number"] = lambda value: isinstance(value, Number)
+    environment.globals["kind"] = lambda block: KINDS[type(block)]
+    return environment
+
+
+def _span(span: Span) -> Markup:
+    """Return plain text escaped, and a bound number marked with its result."""
+    if isinstance(span, str):
+        return Markup("{}").format(span)
+    return Markup('<span class="number" data-result="{}">{}</span>').format(span.result, span.text)
+
+
+def _inline_svg(path: Path) -> Markup:
+    """Return the drawing without the XML prologue, its ids made unique by the name of the figure."""
+    text = path.read_text("utf-8")
+    drawing = text[text.index("<svg") :]
+    stem = path.stem
+    drawing = re.sub(r'\bid="(?!%s)' % re.escape(stem), f'id="{stem}-', drawing)
+    drawing = re.sub(r'(xlink:href|href)="#(?!%s)' % re.escape(stem), rf'\1="#{stem}-', drawing)
+    drawing = re.sub(r"url\(#(?!%s)" % re.escape(stem), f"url(#{stem}-", drawing)
+    # Our own drawing with escaped texts, made by the figures room.
+    return Markup(drawing)
+
+
+def _data_rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.reader(handle))
+
+
+def _data_uri(path: Path) -> str:
+    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(path.read_bytes()).decode()

@@ -1,0 +1,307 @@
+"""The sentences of the report: each a view of results, worded by sign and number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import numbers
+from keianalysis.edition import Edition
+from keianalysis.observations import select
+from keianalysis.regions import DRENTHE, NETHERLANDS
+from keianalysis.report.document import Number, Paragraph, sentence
+
+TEMPLATES: Final = {
+    "nl": {
+        "jobs_rise": "Volgens {release} steeg het aantal banen van 12 uur of meer in Drenthe {period} met "
+        "{change}, van {before} naar {level}.",
+        "jobs_fall": "Volgens {release} daalde het aantal banen van 12 uur of meer in Drenthe {period} met "
+        "{change}, van {before} naar {level}.",
+        "release": "de publicatie van {date}",
+        "undated": "een publicatie zonder bekende datum",
+        "between": "tussen {first} en {last}",
+        "vintages": "De publicatie van {old_release} gaf voor {old_day} nog {old_level}; die van "
+        "{new_release} zet dezelfde dag op {revised}. Wie het oude niveau met het nieuwe van {new_day} "
+        "({new_level}) vergelijkt, leest een verandering die geen van beide publicaties noemt.",
+        "births": "Het CBS telde in {year} {count} oprichtingen van vestigingen in Drenthe, een som van "
+        "afgeronde delen ({bounds}); dat is {rate} van de vestigingen aan het begin van het jaar.",
+        "unemployment": "De werkloosheid volgens de enquête van Eurostat was in {year} {drenthe} in Drenthe "
+        "en {national} in Nederland.",
+        "participation": "De netto arbeidsparticipatie lag in {year} {gap} {side} die van Nederland.",
+        "below": "onder",
+        "above": "boven",
+        "supply": "De uitgeefbare voorraad bedrijventerrein in {region} was op {day} goed voor {years} "
+        "uitgifte.",
+        "offices": "De kantorenleegstand in Drenthe was eind {year} {rate}; het verschil met het landelijke "
+        "gemiddelde was {gap}.",
+        "spending": "De bestedingen in de Drentse vrijetijdssector waren in {year} {amount}.",
+        "stays": "Drenthe had in {year} een aandeel van {share} in de Nederlandse overnachtingen.",
+        "population": "De bevolking van Drenthe veranderde in {year} met {drenthe}, die van Nederland met "
+        "{national}.",
+        "ageing": "Op {day} was {drenthe} van de Drenten 65 jaar of ouder, tegen {national} in Nederland.",
+        "economy": "De economie van Drenthe veranderde in {year} met {drenthe}, die van Nederland met "
+        "{national}.",
+        "leverage": "Uit de gedrukte totalen volgt {low} tot {high} euro van anderen per provinciale euro, "
+        "met {value} als middelste waarde.",
+        "person_year": "Per persoonsjaar directe tijdelijke werkgelegenheid is {value} geïnvesteerd "
+        "({bounds}).",
+        "structural": "Dat zijn {low} tot {high} structurele banen per miljoen euro van alle partijen.",
+        "budget": "Van de {total} totalen en verschillen in de begrotingstabel kloppen er {exact} precies; "
+        "bij {rounding} verklaart de afronding op hele euro's het verschil.",
+        "sector": "In de sector {sector} {verb} het aantal banen {period} met {change}.",
+        "rose": "steeg",
+        "fell": "daalde",
+        "nothing": "Over dit onderwerp zijn voor {year} geen cijfers gepubliceerd.",
+    },
+    "en": {
+        "jobs_rise": "By {release} jobs of 12 hours or more in Drenthe rose {period} by {change}, from "
+        "{before} to {level}.",
+        "jobs_fall": "By {release} jobs of 12 hours or more in Drenthe fell {period} by {change}, from "
+        "{before} to {level}.",
+        "release": "the release of {date}",
+        "undated": "a release without a known date",
+        "between": "between {first} and {last}",
+        "vintages": "The release of {old_release} still gave {old_level} for {old_day}; that of "
+        "{new_release} puts the same day at {revised}. Setting the old level against the new one of "
+        "{new_day} ({new_level}) shows a change that neither release prints.",
+        "births": "CBS counted {count} births of establishments in Drenthe in {year}, a sum of rounded parts "
+        "({bounds}); that is {rate} of the establishments at the start of the year.",
+        "unemployment": "Unemployment by the survey of Eurostat was {drenthe} in Drenthe and {national} in "
+        "the Netherlands in {year}.",
+        "participation": "Net labour participation was {gap} {side} that of the Netherlands in {year}.",
+        "below": "below",
+        "above": "above",
+        "supply": "The issuable stock of business-park land in {region} stood for {years} of issue on {day}.",
+        "offices": "Office vacancy in Drenthe was {rate} at the end of {year}; the gap with the national mean "
+        "was {gap}.",
+        "spending": "Spending in the Drenthe leisure sector was {amount} in {year}.",
+        "stays": "Drenthe had a share of {share} in Dutch overnight stays in {year}.",
+        "population": "The population of Drenthe changed by {drenthe} in {year}, that of the Netherlands by "
+        "{national}.",
+        "ageing": "On {day} {drenthe} of the people of Drenthe were 65 or over, against {national} in the "
+        "Netherlands.",
+        "economy": "The economy of Drenthe changed by {drenthe} in {year}, that of the Netherlands by "
+        "{national}.",
+        "leverage": "The printed totals give {low} to {high} euros of others per provincial euro, with "
+        "{value} in the middle.",
+        "person_year": "Each person-year of direct temporary employment took {value} of investment "
+        "({bounds}).",
+        "structural": "That is {low} to {high} structural jobs per million euro of all parties.",
+        "budget": "Of the {total} totals and differences in the budget table {exact} are exact; for "
+        "{rounding} the rounding to whole euros explains the difference.",
+        "sector": "In the sector {sector} the number of jobs {verb} {period} by {change}.",
+        "rose": "rose",
+        "fell": "fell",
+        "nothing": "No figures on this subject are published for {year}.",
+    },
+}
+
+
+class Writer:
+    """Writes the sentences of one edition from its results."""
+
+    def __init__(self, results: pd.DataFrame, verdicts: pd.DataFrame, edition: Edition) -> None:
+        self.results = results.dropna(subset=["value"])
+        self.verdicts = verdicts
+        self.year = edition.year
+        self.language = edition.language
+        self.texts = TEMPLATES[edition.language]
+
+    def row(self, measure: str, region: str = DRENTHE, **wanted: str) -> Any | None:
+        """Return the result of a measure for the year reported on, or nothing."""
+        rows = select(self.results, measure=measure, region=region, **wanted)
+        rows = rows[rows["period_end"].str[:4] == str(self.year)].sort_values(["basis", "release_date"])
+        return next(rows.itertuples(index=False), None)
+
+    def shown(self, row: Any, *, size: bool = False) -> Number:
+        """Return the value of a row as a bound number; ``size`` drops the sign."""
+        value = abs(float(row.value)) if size else float(row.value)
+        return Number(numbers.quantity(value, row.unit, int(row.decimals), self.language), row.id)
+
+    def bounds(self, row: Any) -> Number:
+        """Return the bounds of a row as a bound number."""
+        return Number(numbers.shown_bounds(row, self.language), row.id)
+
+    def end(self, row: Any, name: str) -> Number:
+        """Return the low or the high end of a row without its unit, as a bound number."""
+        return Number(numbers.number(getattr(row, name), int(row.decimals), self.language), row.id)
+
+    def year_of(self, row: Any) -> Number:
+        """Return the year of a row as a bound number."""
+        return Number(row.period_end[:4], row.id)
+
+    def day_of(self, row: Any, name: str = "period_end") -> Number:
+        """Return a day of a row in words, bound to it."""
+        return Number(numbers.day(getattr(row, name), self.language), row.id)
+
+    def release_of(self, row: Any) -> Number:
+        """Return the release that a row comes from in words, bound to it."""
+        if not row.release_date:
+            return Number(self.texts["undated"], row.id)
+        date = numbers.release(row.release_date, self.language)
+        return Number(self.texts["release"].format(date=date), row.id)
+
+    def period_of(self, row: Any) -> Number:
+        """Return the two days that a change compares in words, bound to it."""
+        first, last = (numbers.day(day, self.language) for day in (row.period_start, row.period_end))
+        return Number(self.texts["between"].format(first=first, last=last), row.id)
+
+    def both(self, name: str, measure: str) -> Iterator[Paragraph]:
+        """Yield a sentence that sets Drenthe beside the Netherlands."""
+        here, there = self.row(measure), self.row(measure, NETHERLANDS)
+        if here is not None and there is not None:
+            fields = {"drenthe": self.shown(here), "national": self.shown(there)}
+            place = {"day": self.day_of(here)} if "{day}" in self.texts[name] else {"year": self.year_of(here)}
+            yield sentence(self.texts[name], **fields, **place)
+
+
+def general(write: Writer) -> Iterator[Paragraph]:
+    """Yield what the register says of employment, and how population and economy moved."""
+    change = write.row("jobs_fulltime_change", unit="pct", sector="total", basis="computed")
+    level = write.row("jobs_fulltime", sector="total")
+    if change is not None and level is not None:
+        before = _implied(write, change)
+        name = "jobs_rise" if change.value > 0 else "jobs_fall"
+        yield sentence(
+            write.texts[name],
+            release=write.release_of(change),
+            period=write.period_of(change),
+            change=write.shown(change, size=True),
+            before=write.shown(before),
+            level=write.shown(level),
+        )
+        yield from _vintages(write, before, level)
+    for name, measure in (
+        ("population", "population_growth_rate"),
+        ("ageing", "population_65_plus_share"),
+        ("economy", "gdp_growth"),
+    ):
+        yield from write.both(name, measure)
+
+
+def _implied(write: Writer, change: Any) -> Any:
+    rows = select(write.results, measure="jobs_fulltime_implied", release_date=change.release_date)
+    return next(rows.itertuples(index=False))
+
+
+def _vintages(write: Writer, before: Any, level: Any) -> Iterator[Paragraph]:
+    """Yield how the release before had printed the level that the newest one implies."""
+    rows = select(write.results, measure="jobs_fulltime", region=DRENTHE, period_end=before.period_end)
+    old = next(rows.itertuples(index=False), None)
+    if old is not None and old.release_date and level.release_date:
+        yield sentence(
+            write.texts["vintages"],
+            old_release=Number(numbers.release(old.release_date, write.language), old.id),
+            old_day=write.day_of(old),
+            old_level=write.shown(old),
+            new_release=Number(numbers.release(level.release_date, write.language), level.id),
+            revised=write.shown(before),
+            new_day=write.day_of(level),
+            new_level=write.shown(level),
+        )
+
+
+def innovation(write: Writer) -> Iterator[Paragraph]:
+    """Yield births of establishments and their rate."""
+    count, rate = write.row("starters_cbs", sector="total"), write.row("starter_rate_cbs")
+    if count is not None and rate is not None:
+        yield sentence(
+            write.texts["births"],
+            year=write.year_of(count),
+            count=write.shown(count),
+            bounds=write.bounds(count),
+            rate=write.shown(rate),
+        )
+
+
+def labour_market(write: Writer) -> Iterator[Paragraph]:
+    """Yield unemployment by survey, and the gap in participation."""
+    yield from write.both("unemployment", "unemployment_rate_eurostat")
+    gap = write.row("net_participation_gap") or write.row("net_participation_national_def_gap")
+    if gap is not None:
+        side = write.texts["below" if gap.value < 0 else "above"]
+        yield sentence(
+            write.texts["participation"],
+            year=write.year_of(gap),
+            gap=write.shown(gap, size=True),
+            side=Number(side, gap.id),
+        )
+
+
+def location(write: Writer) -> Iterator[Paragraph]:
+    """Yield years of supply of business-park land, and office vacancy."""
+    for region in (DRENTHE, NETHERLANDS):
+        supply = select(write.results, measure="business_park_years_of_supply", region=region)
+        for row in supply.sort_values("period_end").tail(1).itertuples(index=False):
+            yield sentence(
+                write.texts["supply"], region=region, day=write.day_of(row), years=write.shown(row)
+            )
+    rate, gap = write.row("office_vacancy_rate"), write.row("office_vacancy_rate_gap")
+    if rate is not None and gap is not None and "claim:" not in rate.lineage:
+        yield sentence(
+            write.texts["offices"], year=write.year_of(rate), rate=write.shown(rate), gap=write.shown(gap)
+        )
+
+
+def leisure(write: Writer) -> Iterator[Paragraph]:
+    """Yield spending and the share in Dutch nights."""
+    spending = write.row("leisure_spending")
+    if spending is not None:
+        yield sentence(
+            write.texts["spending"], year=write.year_of(spending), amount=write.shown(spending)
+        )
+    share = write.row("overnight_stays_all_accommodation_share_of_nl")
+    if share is not None:
+        yield sentence(write.texts["stays"], year=write.year_of(share), share=write.shown(share))
+
+
+def agribusiness(write: Writer) -> Iterator[Paragraph]:
+    """Yield the published change in jobs of agribusiness and chemistry."""
+    for sector in ("agribusiness", "chemistry"):
+        row = write.row("jobs_total_change", sector=sector)
+        if row is not None:
+            yield sentence(
+                write.texts["sector"],
+                sector={"chemistry": {"nl": "chemie"}.get(write.language, sector)}.get(sector, sector),
+                verb=Number(write.texts["rose" if row.value > 0 else "fell"], row.id),
+                period=write.period_of(row),
+                change=write.shown(row, size=True),
+            )
+
+
+def effects(write: Writer) -> Iterator[Paragraph]:
+    """Yield what the printed totals of the effect monitor imply."""
+    rows = {row.measure: row for row in write.results.itertuples(index=False)}
+    leverage = rows.get("leverage_others")
+    if leverage is not None:
+        yield sentence(
+            write.texts["leverage"],
+            low=write.end(leverage, "low"),
+            high=write.end(leverage, "high"),
+            value=write.end(leverage, "value"),
+        )
+    person_year = rows.get("eur_per_person_year")
+    if person_year is not None:
+        yield sentence(
+            write.texts["person_year"], value=write.shown(person_year), bounds=write.bounds(person_year)
+        )
+    structural = rows.get("jobs_structural_per_million_total")
+    if structural is not None:
+        yield sentence(
+            write.texts["structural"], low=write.end(structural, "low"), high=write.end(structural, "high")
+        )
+
+
+def budget(write: Writer) -> Iterator[Paragraph]:
+    """Yield how many totals and differences of the budget are exact, and how many are rounding."""
+    rows = write.verdicts[write.verdicts["theme"] == "budget"]
+    if len(rows):
+        counts = rows["verdict"].value_counts()
+        shown = {"total": len(rows), "exact": counts.get("derived", 0), "rounding": counts.get("rounding", 0)}
+        bound = {
+            name: Number(numbers.number(float(count), 0, write.language), f"verdicts:budget:{name}")
+            for name, count in shown.items()
+        }
+        yield sentence(write.texts["budget"], **bound)

@@ -1,0 +1,105 @@
+"""The midterm review as one question: which evidence bears on its claims, and what is the verdict."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.effects import printed_totals as effects
+from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
+from keianalysis.observations import Period
+from keianalysis.proof.budget import judge_budget
+from keianalysis.proof.evidence import pool
+from keianalysis.proof.verdicts import COLUMNS, judge
+from keianalysis.sources import Sources
+
+EVERYTHING: Final = "9999-12-31"
+
+
+def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
+    """Return the periods over which the claims state any of these measures, each once."""
+    rows = claims[claims["measure"].isin(measures)]
+    found = zip(rows["period_start"], rows["period_end"], strict=True)
+    return [Period(start, end) for start, end in dict.fromkeys(found)]
+
+
+def indicators_for(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return every indicator that may bear on a claim, computed from one state of the data."""
+    rates = periods_of(claims, "starter_rate_mean", "starters_mean")
+    ages = periods_of(claims, "population_growth_rate_change", "population_65_plus_share_change")
+    year_ends = {claim.period_end for claim in claims.itertuples() if claim.period_end.endswith("-12-31")}
+    return obs.combine(
+        [
+            employment.jobs_implied(observations),
+            employment.change_within_release(observations),
+            employment.linked_mean_annual_change(
+                observations, periods_of(claims, "jobs_fulltime_mean_annual_change")
+            ),
+            employment.employees(observations),
+            employment.employees_change(observations, employment.DRENTHE),
+            employment.employees_change(observations, employment.SOUTH),
+            starters.starters_cbs(observations),
+            starters.establishments_cbs(observations),
+            starters.starter_rate_cbs(observations),
+            starters.starter_rate_cbs_lisa(observations),
+            starters.starter_rate_means(observations, rates),
+            starters.starters_means(observations, rates),
+            starters.share_of_netherlands(observations),
+            starters.share_of_netherlands_change(
+                observations, periods_of(claims, "starter_rate_gap_change")
+            ),
+            starters.sole_trader_change(observations, periods_of(claims, "solo_establishments_change")),
+            starters.bankruptcies_change(observations),
+            starters.bankruptcies_scaled(observations),
+            labour_market.net_participation_national_def(observations),
+            labour_market.participation_gaps(observations),
+            labour_market.unemployment_national_def(observations),
+            labour_market.labour_force_change(observations, periods_of(claims, "labour_force_change")),
+            *(labour_market.registered_rate_at(observations, day) for day in sorted(year_ends)),
+            labour_market.benefit_share_of_netherlands(observations),
+            labour_market.benefit_share_change(
+                observations, periods_of(claims, "unemployment_registered_rate_gap_change")
+            ),
+            labour_market.low_educated_changes(observations),
+            location.directly_available_share(observations),
+            location.issuable_backcast(observations),
+            location.issued_scaled(observations, claims),
+            profile.population_growth(observations),
+            profile.share_65_plus(observations),
+            profile.growth_rate_change(observations, ages),
+            profile.ageing(observations, ages),
+        ]
+    )
+
+
+def printed_evidence(sources: Sources) -> pd.DataFrame:
+    """Return what rests on no release: the budget, project amounts, and the printed totals."""
+    return obs.combine(
+        [
+            budget.budget_observations(sources.budget),
+            effects.fund_capital(sources.projects, sources.claims),
+            effects.printed_totals(sources.claims),
+            effects.neighbours(sources.claims, sources.coefficients),
+        ]
+    )
+
+
+def evidence_for(sources: Sources) -> pd.DataFrame:
+    """Return the pool of evidence on the claims: what was public in time, and what came later."""
+    printed = printed_evidence(sources)
+    states = []
+    for date in (REVIEW_DATE, EVERYTHING):
+        known = obs.as_of(sources.published, date)
+        states.append([known, indicators_for(known, sources.claims), printed])
+    return pool(*states)
+
+
+def judge_review(sources: Sources, *, as_of: str, language: str) -> pd.DataFrame:
+    """Return one verdict for every claim and for every total and difference of the budget table."""
+    claims = judge(sources.claims, evidence_for(sources), as_of=as_of, language=language)
+    table = judge_budget(sources.budget)
+    added = table.assign(theme="budget", reason=table[f"reason_{language}"])
+    return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)

@@ -1,0 +1,1 @@
+"""From a plan of notebooks to a complete edition, put in place by one rename or not at all."""

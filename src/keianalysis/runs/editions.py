@@ -1,0 +1,50 @@
+"""Make one edition from start to end."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from keianalysis.data import project_root
+from keianalysis.report.build import build_report
+from keianalysis.runs.execute import run_notebooks
+from keianalysis.runs.manifest import write_manifest
+from keianalysis.runs.plan import Plan
+from keianalysis.runs.publish import locked, publish, staging
+from keianalysis.sources import raw_files, read_sources
+
+WORKING: Final = "results"
+"""The folder that the notebooks write for the report and that an edition does not hold."""
+
+
+def make_edition(plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None]) -> Path:
+    """Run the notebooks of a plan, build the report, and publish the edition below ``out``.
+
+    ``tell`` is called with the name of every step that has ended. Nothing is published unless every
+    step ended well.
+
+    Raises
+    ------
+    RunLocked
+        When another run writes to ``out``.
+    IncompleteRun
+        When a notebook failed or left something out.
+    """
+    root = project_root()
+    with locked(out), staging(out) as folder:
+        run_notebooks(plan, root / "notebooks", folder, jobs=jobs, tell=tell)
+        counts = build_report(folder, plan.edition, read_sources())
+        tell("report")
+        shutil.rmtree(folder / WORKING)
+        write_manifest(folder, plan.edition, root, raw_files(root), counts)
+        place = out / plan.edition.name
+        publish(folder, place)
+        tell("published")
+    return place
+
+
+def steps(plan: Plan) -> int:
+    """Return how many steps ``make_edition`` tells of."""
+    return len(plan.notebooks) + 2

@@ -1,0 +1,112 @@
+"""Which notebooks make an edition, with which parameters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import nbformat
+
+from keianalysis.edition import Edition
+from keianalysis.errors import IncompleteRun, WrongCall
+from keianalysis.sources import Sources
+from keianalysis.workbench import REVIEW_YEAR
+
+THEMES: Final = (
+    "10_employment",
+    "20_starters_and_firms",
+    "30_labour_market_and_education",
+    "40_business_parks_and_vacancy",
+    "50_leisure",
+    "60_agribusiness_and_chemistry",
+    "70_profile",
+)
+PROGRAMME: Final = ("80_effects", "90_budget")
+VERDICTS: Final = "100_verdicts"
+PARAMETER_NAMES: Final = ("as_of", "year", "language", "edition", "folder")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An edition and the notebooks that make it, in order."""
+
+    edition: Edition
+    notebooks: tuple[str, ...]
+
+    def parameters(self, folder: Path) -> dict[str, Any]:
+        """Return the parameters of every notebook of the edition."""
+        made = self.edition
+        values = (made.as_of, made.year, made.language, made.kind, str(folder))
+        return dict(zip(PARAMETER_NAMES, values, strict=True))
+
+
+def review_plan(as_of: str, language: str) -> Plan:
+    """Return the plan of the midterm review 2011-2013."""
+    edition = Edition("review-2013", "review", REVIEW_YEAR, checked_date(as_of), language)
+    return Plan(edition, (*THEMES, *PROGRAMME, VERDICTS))
+
+
+def monitor_plan(year: int, as_of: str, language: str, sources: Sources) -> Plan:
+    """Return the plan of the yearly monitor of ``year``.
+
+    Raises WrongCall when no observation ends in that year, naming the years that have some.
+    """
+    years = observed_years(sources)
+    if year not in years:
+        raise WrongCall(f"no observation ends in {year}; there are observations for {spans(years)}")
+    edition = Edition(f"monitor-{year}", "monitor", year, checked_date(as_of), language)
+    return Plan(edition, THEMES)
+
+
+def checked_date(text: str) -> str:
+    """Return an ISO date unchanged; raises WrongCall for anything else."""
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        raise WrongCall(f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2014-04-04") from None
+    return text
+
+
+def observed_years(sources: Sources) -> list[int]:
+    """Return the years in which at least one published observation ends."""
+    return sorted({int(end[:4]) for end in sources.published["period_end"]})
+
+
+def spans(years: list[int]) -> str:
+    """Return years as text, runs joined: 1995-1997, 2000."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
+    """Check that a notebook has one parameters cell that assigns every parameter by its name.
+
+    papermill runs a notebook without that cell, or with a parameter misspelt, on its defaults.
+
+    Raises
+    ------
+    IncompleteRun
+        When the cell is missing or lacks a parameter, with the nearest name it does have.
+    """
+    cells = [cell for cell in nbformat.read(notebook, as_version=4).cells if is_parameters(cell)]
+    if len(cells) != 1:
+        raise IncompleteRun(f"{notebook.name} has {len(cells)} parameters cells; give it exactly one")
+    assigned = [line.split(":")[0].split("=")[0].strip() for line in cells[0].source.splitlines()]
+    for name in parameters:
+        if name not in assigned:
+            nearest = difflib.get_close_matches(name, assigned, n=1)
+            hint = f"; did you mean {nearest[0]}?" if nearest else ""
+            raise IncompleteRun(f"{notebook.name} has no parameter {name}{hint}")
+
+
+def is_parameters(cell: Any) -> bool:
+    """Tell whether a cell is the one that papermill replaces."""
+    return "parameters" in cell.metadata.get("tags", [])

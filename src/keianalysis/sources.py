@@ -1,0 +1,90 @@
+"""All raw tables of the project, read once and checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.data import project_root, published_folder
+from keianalysis.errors import BadData, Fault
+from keianalysis.measures import measure_list
+from keianalysis.readers.budget import read_budget
+from keianalysis.readers.claims import read_claims
+from keianalysis.readers.published import read_published
+from keianalysis.readers.references import read_coefficients, read_projects
+from keianalysis.readers.statline import read_statline
+from keianalysis.regions import all_regions
+from keianalysis.sectors import named_sectors
+
+STATLINE: Final = Path("data", "raw", "statline")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The raw data of the project as checked tables."""
+
+    published: pd.DataFrame
+    claims: pd.DataFrame
+    budget: pd.DataFrame
+    coefficients: pd.DataFrame
+    projects: pd.DataFrame
+
+
+def raw_files(root: Path | None = None) -> list[Path]:
+    """Return every raw file that an edition rests on, in a fixed order."""
+    base = root or project_root()
+    published = sorted(published_folder(base).glob("*.csv"))
+    statline = sorted(path for path in (base / STATLINE).glob("*/*") if path.is_file())
+    return [*published, *statline]
+
+
+@cache
+def read_sources(root: Path | None = None) -> Sources:
+    """Return all raw tables.
+
+    Raises
+    ------
+    BadData
+        With the faults of every file, so that one call shows all there is to mend.
+    """
+    folder = published_folder(root)
+    base = root or project_root()
+    faults: list[Fault] = []
+
+    def read(reader: Callable[[Path], pd.DataFrame], path: Path) -> pd.DataFrame:
+        try:
+            return reader(path)
+        except BadData as error:
+            faults.extend(error.faults)
+            return pd.DataFrame()
+
+    for lists in (all_regions, named_sectors):
+        read(lambda path, lists=lists: pd.DataFrame(list(lists(path))), folder)  # type: ignore[misc]
+    if faults:
+        raise BadData(faults)
+    published = read(read_published, folder / "observations.csv")
+    claims = read(read_claims, folder / "review_claims.csv")
+    budget = read(read_budget, folder / "programme_budget_2014.csv")
+    coefficients = read(read_coefficients, folder / "effect_coefficients.csv")
+    projects = read(read_projects, folder / "programme_projects_public.csv")
+    deliveries = [read(_statline_reader(folder), path) for path in statline_folders(base)]
+    if faults:
+        raise BadData(faults)
+    observed = obs.combine([published, *(table for table in deliveries if len(table))])
+    return Sources(observed, claims, budget, coefficients, projects)
+
+
+def statline_folders(base: Path) -> list[Path]:
+    """Return the folders below ``data/raw/statline``, one a delivery."""
+    return sorted(path for path in (base / STATLINE).glob("*") if path.is_dir())
+
+
+def _statline_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
+    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
+    return lambda path: read_statline(path, measures=measure_list(), regions=regions)

@@ -1,0 +1,245 @@
+"""What a notebook opens: the data of a run, and the place where its results are recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+from IPython.display import Image, Markdown
+
+from keianalysis import numbers
+from keianalysis import observations as obs
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.errors import UnknownColumn
+from keianalysis.figures.charts import Chart
+from keianalysis.figures.save import save_chart
+from keianalysis.measures import label
+from keianalysis.observations import Period, select
+from keianalysis.review import EVERYTHING, judge_review
+from keianalysis.sources import Sources, read_sources
+
+REVIEW_YEAR: Final = 2012
+"""The last year that the review reports on."""
+
+VERDICTS: Final = "verdicts.parquet"
+RECENT_YEARS: Final = 5
+NO_DATA: Final = {"nl": "*Geen gegevens voor dit jaar.*", "en": "*No data for this year.*"}
+WIDTH: Final = 760
+"""Width in pixels of a figure inside a notebook."""
+
+
+@dataclass
+class Run:
+    """One notebook of one edition.
+
+    ``observations`` is what was public on the as-of date. Whatever the notebook computes or shows is
+    recorded; ``close`` writes it to the folder of the run, or nowhere when there is none.
+    """
+
+    name: str
+    as_of: str
+    year: int
+    language: str
+    folder: Path | None
+    sources: Sources
+    is_review: bool = True
+    results: list[pd.DataFrame] = field(default_factory=list)
+    verdicts: pd.DataFrame | None = None
+    charts: list[str] = field(default_factory=list)
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """What was public on the as-of date."""
+        return obs.as_of(self.sources.published, self.as_of)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """The claims of the review; none in a yearly monitor."""
+        return self.sources.claims if self.is_review else self.sources.claims.iloc[:0]
+
+    def periods(self, *measures: str) -> list[Period]:
+        """Return the periods over which the review states a measure, or those of a yearly monitor.
+
+        A monitor looks at its year and the one before, and at its last four years.
+        """
+        if not self.is_review:
+            return [Period.year(self.year - 1, self.year), Period.year(self.year - 3, self.year)]
+        rows = self.claims[self.claims["measure"].isin(measures)]
+        found = zip(rows["period_start"], rows["period_end"], strict=True)
+        return [Period(start, end) for start, end in dict.fromkeys(found)]
+
+    def compute(self, function: Callable[..., pd.DataFrame], *args: Any, **kwargs: Any) -> pd.DataFrame:
+        """Compute an indicator from what was public, record it, and return it.
+
+        For the review it is also computed from everything released since: numbers that only then
+        became known are added with the basis ``published_later``.
+        """
+        shown = function(self.observations, *args, **kwargs)
+        if self.is_review:
+            everything = obs.as_of(self.sources.published, EVERYTHING)
+            shown = _with_later(shown, function(everything, *args, **kwargs))
+        return self.record(shown)
+
+    def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+        """Compute an indicator from the printed statements of the review, record and return it."""
+        return self.record(function(self.claims))
+
+    def record(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Record observations up to the year reported on as results, and return those."""
+        kept = table[table["period_end"] <= self.until].reset_index(drop=True)
+        self.results.append(kept)
+        return kept
+
+    def published(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
+        """Record and return published rows of one or more measures, with what came later marked."""
+        known = select(self.observations, measure=measures, **wanted)
+        if self.is_review:
+            everything = obs.as_of(self.sources.published, EVERYTHING)
+            known = _with_later(known, select(everything, measure=measures, **wanted))
+        return self.record(known)
+
+    @property
+    def year_end(self) -> str:
+        """The last day of the year reported on."""
+        return f"{self.year}-12-31"
+
+    def judge(self) -> pd.DataFrame:
+        """Return the verdict on every claim and on every total and difference of the budget."""
+        self.verdicts = judge_review(self.sources, as_of=self.as_of, language=self.language)
+        return self.verdicts
+
+    @property
+    def until(self) -> str:
+        """The last day that the edition reports on; the review also looks a year ahead."""
+        return f"{self.year + 2 if self.is_review else self.year}-12-31"
+
+    def table(self, results: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        """Return the results of recent years as a reader sees them, in the run's language."""
+        recent = results[results["period_end"] >= f"{self.year - RECENT_YEARS}-01-01"]
+        return display_table(recent, self.language, columns or DISPLAY)
+
+    def figure(self, exhibit: Callable[..., Chart], results: pd.DataFrame, *args: Any) -> Image | Markdown:
+        """Draw results with an exhibit, write the figure to the folder of the run, and show it.
+
+        Where there are no values to draw, the notebook says so and there is no figure.
+        """
+        drawn = results.dropna(subset=["value"]) if "value" in results else results
+        if drawn.empty:
+            return Markdown(NO_DATA[self.language])
+        chart = exhibit(drawn, *args, language=self.language)
+        if self.folder is not None:
+            save_chart(chart, self.folder / "figures")
+        self.charts.append(chart.name)
+        with tempfile.TemporaryDirectory() as folder:
+            picture = save_chart(chart, Path(folder))["png"].read_bytes()
+        return Image(data=picture, alt=chart.alt, width=WIDTH)
+
+    def close(self) -> str:
+        """Write what was recorded and say what was written; the last cell of every notebook."""
+        results = obs.combine(self.results)
+        if self.folder is not None:
+            _write(results, self.folder / "results" / f"{self.name}.parquet")
+            if self.verdicts is not None:
+                _write(self.verdicts, self.folder / "results" / VERDICTS)
+        return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
+
+
+DISPLAY: Final = ("measure", "region", "sector", "period", "value", "bounds", "release", "basis")
+HEADINGS: Final = {
+    "nl": {
+        "measure": "maat",
+        "region": "gebied",
+        "sector": "sector",
+        "period": "periode",
+        "value": "waarde",
+        "bounds": "marge",
+        "release": "publicatie",
+        "basis": "grondslag",
+        "source": "bron",
+        "status": "status",
+    },
+    "en": {},
+}
+
+
+def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] = DISPLAY) -> pd.DataFrame:
+    """Return an observation table with labels, periods and numbers written for a reader."""
+    makers: dict[str, Callable[[Any], str]] = {
+        "measure": lambda row: label(row.measure, language),
+        "region": lambda row: str(row.region),
+        "sector": lambda row: str(row.sector),
+        "period": lambda row: numbers.period(row.period_start, row.period_end, language),
+        "value": lambda row: numbers.shown(row, language),
+        "bounds": lambda row: numbers.shown_bounds(row, language),
+        "release": lambda row: numbers.release(row.release_date, language) if row.release_date else "?",
+        "basis": lambda row: numbers.basis(row.basis, language),
+        "source": lambda row: str(row.source.partition(" | ")[0]),
+        "status": lambda row: str(row.status),
+    }
+    unknown = [name for name in columns if name not in makers]
+    if unknown:
+        raise UnknownColumn(f"cannot show {', '.join(unknown)}; choose from {', '.join(makers)}")
+    headings = HEADINGS[language]
+    rows = list(results.itertuples(index=False))
+    return pd.DataFrame({headings.get(name, name): [makers[name](row) for row in rows] for name in columns})
+
+
+def _with_later(shown: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
+    """Add the numbers that are in ``everything`` alone, marked as published later."""
+    keys = list(obs.NUMBER)
+    known = set(shown[keys].itertuples(index=False, name=None))
+    fresh = [key not in known for key in everything[keys].itertuples(index=False, name=None)]
+    return obs.combine([shown, everything[fresh].assign(basis="published_later")])
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    table.to_parquet(path, index=False)
+
+
+def open_run(
+    name: str,
+    *,
+    as_of: str = "",
+    year: int = REVIEW_YEAR,
+    language: str = "nl",
+    edition: str = "review",
+    folder: str = "",
+) -> Run:
+    """Open the data for a notebook.
+
+    Parameters
+    ----------
+    name
+        The stem of the notebook, under which its results are recorded.
+    as_of
+        ISO date; only what was public on that day is used. Empty means the day of the review for
+        the review, and everything released so far for a monitor.
+    year
+        The year that the edition reports on.
+    language
+        ``nl`` or ``en``.
+    edition
+        ``review`` or ``monitor``.
+    folder
+        Where results and figures are written; empty in a notebook that somebody only reads.
+
+    Raises
+    ------
+    BadData
+        With every fault of the raw files.
+    ValueError
+        When a parameter is not one of the values above.
+    """
+    if language not in ("nl", "en") or edition not in ("review", "monitor"):
+        raise ValueError("language is nl or en; edition is review or monitor")
+    review = edition == "review"
+    date = as_of or (REVIEW_DATE if review else EVERYTHING)
+    dt.date.fromisoformat(date)
+    place = Path(folder) if folder else None
+    return Run(name, date, year, language, place, read_sources(), is_review=review)

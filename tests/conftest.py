@@ -1,0 +1,54 @@
+"""Small observation tables, written by hand, for every test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from keianalysis.intervals import decimal_of, printed_interval
+from keianalysis.observations import COLUMNS, with_ids
+
+DEFAULTS: dict[str, object] = {
+    "measure": "jobs_fulltime",
+    "region": "Drenthe",
+    "region_code": "PV22",
+    "sector": "total",
+    "period_start": "2012-04-01",
+    "period_end": "2012-04-01",
+    "unit": "jobs",
+    "value": 100.0,
+    "decimals": 0,
+    "wording": "exact",
+    "status": "",
+    "release_date": "2012-12-19",
+    "source": "a publisher | https://example.org",
+    "lineage": "observations.csv#2",
+    "note": "",
+}
+MakeTable = Callable[..., pd.DataFrame]
+
+
+def observation_rows(*rows: dict[str, object]) -> pd.DataFrame:
+    """Return an observation table from rows that say only what matters to a test."""
+    filled = [DEFAULTS | row for row in rows]
+    for row in filled:
+        row.setdefault("basis", "published" if row["release_date"] else "release_unknown")
+        row |= _bounds(row)
+    return with_ids(pd.DataFrame(filled)).reindex(columns=list(COLUMNS))
+
+
+def _bounds(row: dict[str, object]) -> dict[str, float]:
+    value = row["value"]
+    if value is None:
+        return {"value": float("nan"), "low": float("nan"), "high": float("nan")}
+    allowed = printed_interval(decimal_of(float(str(value))), int(str(row["decimals"])), str(row["wording"]))
+    ends = {"low": allowed.low, "high": allowed.high}
+    return {name: float("nan") if end is None else float(end) for name, end in ends.items()}
+
+
+@pytest.fixture
+def table() -> MakeTable:
+    """Give the function that makes an observation table."""
+    return observation_rows
