@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.intervals import Interval, Quantity, decimal_of, printed_interval
-from keianalysis.observations import Period
+from keianalysis.observations import Period, records
 
 REVIEW_DATE: Final = "2014-04-04"
 """The day of the review: what became public later could not be known to its authors."""
@@ -31,7 +31,9 @@ def allowed_interval(claim: Any) -> Interval:
     value, decimals = decimal_of(float(claim.value)), int(claim.decimals)
     if claim.check == "sign":
         zero = Decimal(0)
-        return Interval(zero, None, low_closed=False) if value > 0 else Interval(None, zero, high_closed=False)
+        return (
+            Interval(zero, None, low_closed=False) if value > 0 else Interval(None, zero, high_closed=False)
+        )
     if claim.check == "at_least":
         return Interval(value, None)
     low = printed_interval(value, decimals, claim.wording)
@@ -66,4 +68,4 @@ def claim_quantity(claim: Any) -> Quantity:
 
 def claims_by_id(claims: pd.DataFrame) -> dict[str, Any]:
     """Return the claims as named tuples by id."""
-    return {row.claim_id: row for row in claims.itertuples(index=False)}
+    return {row.claim_id: row for row in records(claims)}

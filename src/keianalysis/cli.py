@@ -129,7 +129,11 @@ def _exit_code(error: KeianalysisError) -> int:
 
 def _with_progress(plan: Plan, out: Path, jobs: int) -> Path:
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
     )
     with bar:
         task = bar.add_task(plan.edition.name, total=steps(plan))

@@ -217,7 +217,12 @@ def shown(row: Any, language: str) -> str:
 
 
 def shown_bounds(row: Any, language: str) -> str:
-    """Return the bounds of an observation row, empty when they add nothing to the value."""
+    """Return the bounds of an observation row, empty when they add nothing to the value.
+
+    An exact print says its own bounds by its digits.
+    """
+    if row.wording == "exact" and "(" not in row.lineage:
+        return ""
     if pd.isna(row.low) or pd.isna(row.high) or row.low == row.high:
         return ""
     return interval(float(row.low), float(row.high), row.unit, int(row.decimals) + 1, language)

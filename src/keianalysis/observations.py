@@ -204,6 +204,16 @@ def select(observations: pd.DataFrame, **wanted: str | Iterable[str]) -> pd.Data
     return observations[rows]
 
 
+def records(table: pd.DataFrame) -> list[Any]:
+    """Return the rows of a table as named tuples; their fields are the columns."""
+    return list(table.itertuples(index=False))
+
+
+def first(table: pd.DataFrame) -> Any | None:
+    """Return the first row of a table as a named tuple, nothing when it has none."""
+    return next(iter(records(table)), None)
+
+
 def quantity(row: Any) -> Quantity:
     """Return value and bounds of one row (a Series or a named tuple of an observation table)."""
     return Quantity.of(row.value, row.low, row.high)
@@ -222,7 +232,7 @@ def same_release(rows: pd.DataFrame) -> str:
     if len(releases) != 1:
         named = ", ".join(release or "unknown" for release in releases)
         raise MixedVintages(f"numbers from different releases ({named}) do not form one change")
-    return releases[0]
+    return str(releases[0])
 
 
 @dataclass(frozen=True)
@@ -271,7 +281,7 @@ class Result:
             "status": self._status(),
             "release_date": self._release() if self.release_date is None else self.release_date,
             "basis": "sample" if "sample" in set(self.inputs["status"]) else "computed",
-            "source": f"keianalysis.{self.function}",
+            "source": f"keianalysis.{self.function} | {'; '.join(publishers(self.inputs['source']))}",
             "lineage": f"{self.function}({' '.join(inputs)})",
             "low": low,
             "high": high,
@@ -291,7 +301,17 @@ class Result:
         if not releases or "" in releases:
             return ""
         ends = self.inputs["period_end"]
-        return max(zip(releases, ends, strict=True), key=lambda pair: public_from(*pair))[0]
+        return str(max(zip(releases, ends, strict=True), key=lambda pair: public_from(*pair))[0])
+
+
+def publishers(sources: Iterable[str]) -> list[str]:
+    """Return who is behind sources, each once: the publisher, or the inputs of a computed number."""
+    found: dict[str, None] = {}
+    for source in sources:
+        name, _, rest = source.partition(" | ")
+        behind = rest.split("; ") if name.startswith("keianalysis.") else [name]
+        found |= dict.fromkeys(part for part in behind if part)
+    return list(found)
 
 
 def table_of(results: Iterable[Result]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from keianalysis.observations import Period
 from keianalysis.proof.budget import judge_budget
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.verdicts import COLUMNS, judge
+from keianalysis.regions import DRENTHE
 from keianalysis.sources import Sources
 
 EVERYTHING: Final = "9999-12-31"
@@ -30,7 +31,7 @@ def indicators_for(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataF
     """Return every indicator that may bear on a claim, computed from one state of the data."""
     rates = periods_of(claims, "starter_rate_mean", "starters_mean")
     ages = periods_of(claims, "population_growth_rate_change", "population_65_plus_share_change")
-    year_ends = {claim.period_end for claim in claims.itertuples() if claim.period_end.endswith("-12-31")}
+    year_ends = {str(day) for day in claims["period_end"] if str(day).endswith("-12-31")}
     return obs.combine(
         [
             employment.jobs_implied(observations),
@@ -39,7 +40,7 @@ def indicators_for(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataF
                 observations, periods_of(claims, "jobs_fulltime_mean_annual_change")
             ),
             employment.employees(observations),
-            employment.employees_change(observations, employment.DRENTHE),
+            employment.employees_change(observations, DRENTHE),
             employment.employees_change(observations, employment.SOUTH),
             starters.starters_cbs(observations),
             starters.establishments_cbs(observations),
@@ -48,9 +49,7 @@ def indicators_for(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataF
             starters.starter_rate_means(observations, rates),
             starters.starters_means(observations, rates),
             starters.share_of_netherlands(observations),
-            starters.share_of_netherlands_change(
-                observations, periods_of(claims, "starter_rate_gap_change")
-            ),
+            starters.share_of_netherlands_change(observations, periods_of(claims, "starter_rate_gap_change")),
             starters.sole_trader_change(observations, periods_of(claims, "solo_establishments_change")),
             starters.bankruptcies_change(observations),
             starters.bankruptcies_scaled(observations),

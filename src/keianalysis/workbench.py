@@ -19,7 +19,7 @@ from keianalysis.errors import UnknownColumn
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
 from keianalysis.measures import label
-from keianalysis.observations import Period, select
+from keianalysis.observations import Period, records, select
 from keianalysis.review import EVERYTHING, judge_review
 from keianalysis.sources import Sources, read_sources
 
@@ -84,6 +84,19 @@ class Run:
             everything = obs.as_of(self.sources.published, EVERYTHING)
             shown = _with_later(shown, function(everything, *args, **kwargs))
         return self.record(shown)
+
+    def releases(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+        """Record and return rows of every release, not only the newest, that was public in time.
+
+        The review also shows what came later.
+        """
+        published = self.sources.published
+        days = [
+            obs.public_from(release, end)
+            for release, end in zip(published["release_date"], published["period_end"], strict=True)
+        ]
+        limit = EVERYTHING if self.is_review else self.as_of
+        return self.record(function(published[[day <= limit for day in days]]))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
@@ -185,7 +198,7 @@ def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] =
     if unknown:
         raise UnknownColumn(f"cannot show {', '.join(unknown)}; choose from {', '.join(makers)}")
     headings = HEADINGS[language]
-    rows = list(results.itertuples(index=False))
+    rows = list(records(results))
     return pd.DataFrame({headings.get(name, name): [makers[name](row) for row in rows] for name in columns})
 
 

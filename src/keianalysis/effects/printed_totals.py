@@ -14,7 +14,7 @@ import pandas as pd
 from keianalysis import observations as obs
 from keianalysis.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.intervals import ONE, Quantity
-from keianalysis.observations import Result
+from keianalysis.observations import Result, records
 from keianalysis.regions import DRENTHE
 
 PROVINCE: Final = "eff.investment.province"
@@ -111,11 +111,11 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
             "effects.fund_capital",
             region_code="PV22",
             decimals=-6,
-            note="; ".join(f"{row.project}: {row.source}" for row in rows.itertuples(index=False)),
+            note="; ".join(f"{row.project}: {row.source}" for row in records(rows)),
             origins=list(rows["lineage"]),
             release_date=_announced(rows),
         )
-        for claim in wanted.itertuples(index=False)
+        for claim in records(wanted)
     )
 
 
@@ -126,7 +126,11 @@ def _announced(rows: pd.DataFrame) -> str:
 
 
 def at_ratios_of_others(
-    claims: pd.DataFrame, coefficients: pd.DataFrame, measure: str, unit: str, ratios: Iterable[tuple[str, str]]
+    claims: pd.DataFrame,
+    coefficients: pd.DataFrame,
+    measure: str,
+    unit: str,
+    ratios: Iterable[tuple[str, str]],
 ) -> pd.DataFrame:
     """Return what the review's total investment would give at the ratios of other programmes.
 
@@ -135,10 +139,8 @@ def at_ratios_of_others(
     """
     claim = claims_by_id(claims)[TOTAL]
     total, wanted = claim_quantity(claim), set(ratios)
-    rows = coefficients[
-        [(row.method, row.parameter) in wanted for row in coefficients.itertuples(index=False)]
-    ]
-    outcomes = [_outcome(total, row) for row in rows.itertuples(index=False)]
+    rows = coefficients[[(row.method, row.parameter) in wanted for row in records(coefficients)]]
+    outcomes = [_outcome(total, row) for row in records(rows)]
     if not outcomes:
         return obs.empty()
     quantity = Quantity(
@@ -148,8 +150,9 @@ def at_ratios_of_others(
     )
     result = Result(
         measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(),
-        "effects.at_ratios_of_others", region_code="PV22", decimals=0, claims=[TOTAL], origins=list(rows["lineage"]),
-        note="; ".join(f"{row.method}: {row.parameter}" for row in rows.itertuples(index=False)),
+        "effects.at_ratios_of_others", region_code="PV22", decimals=0,
+        claims=[TOTAL], origins=list(rows["lineage"]),
+        note="; ".join(f"{row.method}: {row.parameter}" for row in records(rows)),
     )  # fmt: skip
     return obs.table_of([result])
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from keianalysis.exhibits.words import labels
 from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
+from keianalysis.observations import records
 
 RATIOS: Final = (
     ("Province Limburg 2013", "project investment per provincial euro", True),
@@ -45,7 +46,7 @@ THEMES: Final = {
 def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> Chart:
     """Draw the expenditure of each product over the years, in million euro."""
     spent = budget[(budget["side"] == "expenditure") & (budget["line"] == "product_total")]
-    products = {f"expenditure:{row.product_code}": row.product for row in spent.itertuples(index=False)}
+    products = {f"expenditure:{row.product_code}": row.product for row in records(spent)}
     rows = amounts[amounts["sector"].isin(products)]
     drawn = pd.DataFrame(
         {
@@ -65,18 +66,14 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
     return line_chart(drawn, labels("budget-path", titles, units, rows, language), decimals=1)
 
 
-def leverage(
-    implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataFrame, language: str
-) -> Chart:
+def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
     """Draw euros of others per provincial euro: what the printed totals allow, beside others."""
     own = implied[implied["measure"] == "leverage_others"].iloc[0]
     name = {"nl": "KEI, uit de gedrukte totalen", "en": "KEI, from the printed totals"}[language]
     rows = [{"label": name, "low": own["low"], "value": own["value"], "high": own["high"]}]
     for method, parameter, own_money in RATIOS:
-        found = coefficients[
-            (coefficients["method"] == method) & (coefficients["parameter"] == parameter)
-        ]
-        for row in found.itertuples(index=False):
+        found = coefficients[(coefficients["method"] == method) & (coefficients["parameter"] == parameter)]
+        for row in records(found):
             ends = [row.low, row.central, row.high]
             known = [end for end in ends if pd.notna(end)]
             less = 1.0 if own_money else 0.0
@@ -98,8 +95,12 @@ def leverage(
 
 
 def verdicts(table: pd.DataFrame, language: str) -> Chart:
-    """Draw how many claims of each theme got which verdict (columns theme and verdict)."""
-    counts = table.groupby(["theme", "verdict"], sort=False).size().reset_index(name="count")
+    """Draw how many claims of each theme got which verdict (columns theme and verdict).
+
+    The rows of the budget table are left out: they are many and would hide the claims.
+    """
+    claims = table[table["theme"] != "budget"]
+    counts = claims.groupby(["theme", "verdict"], sort=False).size().reset_index(name="count")
     names = THEMES[language]
     drawn = counts.assign(theme=[names[theme] for theme in counts["theme"]])
     titles = {

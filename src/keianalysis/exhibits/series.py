@@ -6,9 +6,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis import numbers
 from keianalysis.exhibits.words import labels
 from keianalysis.figures.charts import Chart, column_chart, dumbbell_chart, line_chart
 from keianalysis.measures import label
+from keianalysis.observations import records
 
 OQ_COUNTED: Final = {"nl": "secties O-Q meegeteld", "en": "sections O-Q counted"}
 
@@ -17,10 +19,11 @@ def lines(
     name: str, results: pd.DataFrame, titles: dict[str, str], units: dict[str, str], language: str,
     *, by: str = "region", decimals: int = 0, breaks: dict[int, str] | None = None,
 ) -> Chart:  # fmt: skip
-    """Draw one line a region, or another column that ``by`` names, over years."""
+    """Draw one line a region, or another column that ``by`` names, over years; Drenthe first."""
+    results = results.sort_values("region", key=lambda names: names != "Drenthe", kind="stable")
     drawn = pd.DataFrame(
         {
-            "series": [_series_name(row, by, language) for row in results.itertuples(index=False)],
+            "series": [_series_name(row, by, language) for row in records(results)],
             "year": [int(end[:4]) for end in results["period_end"]],
             "value": results["value"],
             "low": results["low"],
@@ -106,13 +109,19 @@ def population_growth(results: pd.DataFrame, language: str) -> Chart:
 
 
 def gdp_growth(results: pd.DataFrame, language: str) -> Chart:
-    """Draw the growth of the economy in Drenthe and the Netherlands."""
+    """Draw the growth of the economy of Drenthe, one line a release (column release)."""
     titles = {
-        "nl": "Economische groei in Drenthe en Nederland",
-        "en": "Economic growth in Drenthe and the Netherlands",
+        "nl": "Elke publicatie herziet de economische groei van Drenthe",
+        "en": "Every release revises the economic growth of Drenthe",
     }
     units = {"nl": "volumegroei van het bbp, procent per jaar", "en": "growth of GDP, percentage a year"}
-    return lines("gdp-growth", results, titles, units, language, decimals=1)
+    named = results.assign(release=[_released(date, language) for date in results["release_date"]])
+    return lines("gdp-growth", named, titles, units, language, by="release", decimals=1)
+
+
+def _released(date: str, language: str) -> str:
+    word = {"nl": "publicatie", "en": "release"}[language]
+    return f"{word} {numbers.release(date, language)}"
 
 
 def vacancy(results: pd.DataFrame, language: str) -> Chart:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from keianalysis.figures.charts import Labels
 from keianalysis.figures.language import Locale
+from keianalysis.observations import publishers
 
 COMPUTED: Final = {"nl": "bewerking keianalysis", "en": "computed by keianalysis"}
 LONGEST_SOURCE: Final = 3
@@ -29,8 +30,7 @@ def labels(
 
 def source_line(results: pd.DataFrame, language: str) -> str:
     """Return the publishers of the rows, each once, and that something was computed where it was."""
-    names = dict.fromkeys(source.partition(" | ")[0] for source in results["source"])
-    published = [name for name in names if not name.startswith("keianalysis.")]
+    published = publishers(results["source"])
     shown = published[:LONGEST_SOURCE] + (["..."] if len(published) > LONGEST_SOURCE else [])
-    computed = [COMPUTED[language]] if len(published) < len(names) else []
+    computed = [COMPUTED[language]] if results["source"].str.startswith("keianalysis.").any() else []
     return "; ".join([*shown, *computed])

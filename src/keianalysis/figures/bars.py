@@ -19,6 +19,7 @@ from keianalysis.figures.scales import (
     with_room,
 )
 from keianalysis.figures.style import house_style
+from keianalysis.observations import records
 
 BAR: Final = 0.62
 """Part of a row or of a year that the bar fills."""
@@ -56,7 +57,7 @@ def change_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> Ch
     frame.fit()
     texts = [_value_text(frame, value, decimals, signed=True) for value in data["value"]]
     _scale_changes(frame, data, texts)
-    for row, (change, text) in enumerate(zip(data.itertuples(index=False), texts, strict=True)):
+    for row, (change, text) in enumerate(zip(records(data), texts, strict=True)):
         _draw_change(frame, row, change, text)
     frame.axes.axvline(0, color=style.TEXT, linewidth=0.9)
     frame.fit()
@@ -77,7 +78,7 @@ def _reach(change: Any) -> tuple[float, float]:
 
 
 def _scale_changes(frame: Frame, data: pd.DataFrame, texts: list[str]) -> None:
-    reaches = [_reach(change) for change in data.itertuples(index=False)]
+    reaches = [_reach(change) for change in records(data)]
     low, high = min(low for low, _ in reaches), max(high for _, high in reaches)
     width, _ = frame.plot_size()
     size = max(text_width(text, style.LABEL_SIZE) for text in texts) + 2 * LABEL_GAP
@@ -143,7 +144,7 @@ def column_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> C
     present = [text for text, value in zip(texts, data["value"], strict=True) if not pd.isna(value)]
     upright = _needs_turning(frame, present, len(data))
     _scale_columns(frame, data["value"], present, upright)
-    for column, text in zip(data.itertuples(index=False), texts, strict=True):
+    for column, text in zip(records(data), texts, strict=True):
         _draw_column(frame, column, text, upright)
     frame.axes.axhline(0, color=style.TEXT, linewidth=0.9)
     frame.fit()

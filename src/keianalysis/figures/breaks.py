@@ -36,8 +36,12 @@ def _write_label(frame: Frame, place: float, label: str, taken: list[tuple[float
     size = text_width(text, style.SOURCE_SIZE)
     to_right = x + size <= width
     left = x if to_right else x - size
-    bottom = max((top for start, end, top in taken if left < end + 4 and start < left + size + 4), default=0.0)
-    taken.append((left, left + size, bottom + (text.count("\n") + 1) * style.SOURCE_SIZE * style.LINE_SPACING))
+    bottom = max(
+        (top for start, end, top in taken if left < end + 4 and start < left + size + 4), default=0.0
+    )
+    taken.append(
+        (left, left + size, bottom + (text.count("\n") + 1) * style.SOURCE_SIZE * style.LINE_SPACING)
+    )
     frame.axes.annotate(
         text,
         (place, 1),

@@ -73,13 +73,18 @@ def dumbbell_chart(
     for index, dots in enumerate(rows):
         _draw_row(frame, index, dots)
     frame.fit()
-    told = [_told(frame, name, pair, (first, second), decimals) for name, (first, second) in zip(names, values, strict=True)]
+    told = [
+        _told(frame, name, pair, (first, second), decimals)
+        for name, (first, second) in zip(names, values, strict=True)
+    ]
     return frame.finish(data, "dumbbell", told)
 
 
 def _symbols(pair: tuple[str, str]) -> list[Line2D]:
     return [
-        Line2D([], [], color=look.colour, marker=look.marker, markersize=DOT_SIZE - 1, linestyle="", label=name)
+        Line2D(
+            [], [], color=look.colour, marker=look.marker, markersize=DOT_SIZE - 1, linestyle="", label=name
+        )
         for name, look in zip(pair, SERIES_LOOKS, strict=False)
     ]
 
@@ -110,9 +115,18 @@ def _draw_row(frame: Frame, index: int, dots: list[Dot]) -> None:
     axes = frame.axes
     if not dots:
         word = frame.labels.word("no_data")
-        axes.annotate(word, (0.5, index), xycoords=axes.get_yaxis_transform(), color=style.MUTED_TEXT, ha="center", va="center")
+        axes.annotate(
+            word,
+            (0.5, index),
+            xycoords=axes.get_yaxis_transform(),
+            color=style.MUTED_TEXT,
+            ha="center",
+            va="center",
+        )
     if len(dots) == 2:
-        axes.plot([dot.value for dot in dots], (index, index), color=style.MUTED_TEXT, linewidth=1.2, zorder=1)
+        axes.plot(
+            [dot.value for dot in dots], (index, index), color=style.MUTED_TEXT, linewidth=1.2, zorder=1
+        )
     for dot in dots:
         look = SERIES_LOOKS[dot.region]
         axes.plot([dot.value], [index], marker=look.marker, markersize=DOT_SIZE, color=look.colour)

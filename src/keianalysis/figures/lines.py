@@ -171,7 +171,13 @@ def _lead(frame: Frame, ending: Ending, height: float) -> None:
         (ending.year, ending.value),
         xytext=(1 + (NAME_OFFSET - 1) / width, height),
         textcoords="axes fraction",
-        arrowprops={"arrowstyle": "-", "color": ending.written.get_color(), "lw": 0.5, "shrinkA": 0, "shrinkB": 4},
+        arrowprops={
+            "arrowstyle": "-",
+            "color": ending.written.get_color(),
+            "lw": 0.5,
+            "shrinkA": 0,
+            "shrinkB": 4,
+        },
         annotation_clip=False,
     )
 

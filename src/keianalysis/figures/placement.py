@@ -31,7 +31,9 @@ class FreePlaces:
         """Keep labels off the line through ``corners``, given in data coordinates."""
         self.lines.append(Outline(self.frame.axes.transData.transform(corners)))
 
-    def write(self, text: str, place: Place, spots: Sequence[Place], *, size: float, colour: str) -> Annotation:
+    def write(
+        self, text: str, place: Place, spots: Sequence[Place], *, size: float, colour: str
+    ) -> Annotation:
         """Write ``text`` at the first of ``spots`` (offsets in points) that is free, else the freest."""
         written = self.frame.axes.annotate(
             text,

@@ -11,6 +11,7 @@ from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.scales import name_rows, rows_height_cm, scale_values, with_room
 from keianalysis.figures.style import house_style
+from keianalysis.observations import records
 
 OPEN_END: Final = 26.0
 """Points that the arrow of a range without bound reaches beyond the other values."""
@@ -56,14 +57,14 @@ def interval_chart(
     names = [str(name) for name in data["label"]]
     frame = Frame(labels, plot_cm=rows_height_cm(names) + (0.4 if reference_label else 0.0))
     name_rows(frame, names)
-    texts = [_row_text(frame, row, decimals) for row in data.itertuples(index=False)]
+    texts = [_row_text(frame, row, decimals) for row in records(data)]
     for index, text in enumerate(texts):
         _write_beside(frame, index, text, bold=names[index] == highlight)
     if reference is not None:
         _draw_reference(frame, reference, reference_label)
     frame.fit()
     _scale(frame, data, reference)
-    for index, row in enumerate(data.itertuples(index=False)):
+    for index, row in enumerate(records(data)):
         _draw_range(frame, index, row, style.BLUE if highlight in (None, row.label) else style.MUTED_TEXT)
     frame.fit()
     return frame.finish(data, "interval", _told(frame, names, texts, reference, reference_label, decimals))
@@ -166,4 +167,7 @@ def _told(
     told = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
     if reference is None:
         return told
-    return [*told, f"{reference_label or frame.labels.word('reference')}: {frame.number(reference, decimals)}"]
+    return [
+        *told,
+        f"{reference_label or frame.labels.word('reference')}: {frame.number(reference, decimals)}",
+    ]

@@ -56,7 +56,9 @@ def verdict_overview(table: pd.DataFrame, labels: Labels) -> Chart:
     for row, name in enumerate(counts.index):
         _draw_theme(frame, row, counts.loc[name])
     frame.fit()
-    return frame.finish(data, "verdict", [_told(labels, str(name), counts.loc[name]) for name in counts.index])
+    return frame.finish(
+        data, "verdict", [_told(labels, str(name), counts.loc[name]) for name in counts.index]
+    )
 
 
 def _checked(data: pd.DataFrame) -> pd.DataFrame:
@@ -131,7 +133,12 @@ def _write_above(frame: Frame, row: int, narrow: list[tuple[float, int]]) -> Non
     for (_, count), middle in zip(narrow, middles, strict=True):
         place = (middle / scale, row - BAR / 2)
         frame.axes.annotate(
-            str(count), place, xytext=(0, 1), textcoords="offset points", ha="center", fontsize=style.SOURCE_SIZE
+            str(count),
+            place,
+            xytext=(0, 1),
+            textcoords="offset points",
+            ha="center",
+            fontsize=style.SOURCE_SIZE,
         )
 
 

@@ -14,8 +14,20 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.placement import FreePlaces
 from keianalysis.figures.scales import scale_values, scale_years
 from keianalysis.figures.style import house_style
+from keianalysis.observations import records
 
-LEVEL_SPOTS: Final = ((0, -8), (0, 8), (9, 0), (-9, 0), (8, -12), (8, 12), (-8, -12), (-8, 12), (0, -20), (0, 20))
+LEVEL_SPOTS: Final = (
+    (0, -8),
+    (0, 8),
+    (9, 0),
+    (-9, 0),
+    (8, -12),
+    (8, 12),
+    (-8, -12),
+    (-8, 12),
+    (0, -20),
+    (0, 20),
+)
 REVISION_SPOTS: Final = ((5, 0), (-5, 0), (5, 8), (5, -8), (-5, 8), (-5, -8), (5, 16), (5, -16))
 HEADROOM: Final = 0.15
 """Part of the range of levels that stays free above and below for labels."""
@@ -50,13 +62,13 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
     if data["level"].isna().all():
         raise ValueError("there is no level to draw")
     frame = Frame(labels, key=_symbols(labels))
-    rows = list(data.dropna(subset=["level"]).itertuples(index=False))
+    rows = list(records(data.dropna(subset=["level"])))
     scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.6)
     scale_values(frame, "y", *_limits(data))
     for row in rows:
         _draw_release(frame, row)
     moves = revisions_drawn(data)
-    for move in moves.itertuples(index=False):
+    for move in records(moves):
         _draw_revision(frame, move)
     frame.fit()
     _write_labels(frame, rows, moves, decimals)
@@ -70,7 +82,7 @@ def revisions_drawn(data: pd.DataFrame) -> pd.DataFrame:
     """
     known: dict[int, float] = {}
     moves = []
-    for row in data.dropna(subset=["level"]).itertuples(index=False):
+    for row in records(data.dropna(subset=["level"])):
         before = row.year - 1
         if not pd.isna(row.previous_level):
             if before in known and known[before] != row.previous_level:
@@ -118,9 +130,9 @@ def _write_labels(frame: Frame, rows: Sequence[Any], moves: pd.DataFrame, decima
     for row in rows:
         if not pd.isna(row.previous_level):
             places.keep_free((row.year - 1, row.previous_level), (row.year, row.level))
-    for move in moves.itertuples(index=False):
+    for move in records(moves):
         places.keep_free((move.year, move.was), (move.year, move.now))
-    for move in moves.itertuples(index=False):
+    for move in records(moves):
         text = frame.number(move.now - move.was, decimals, signed=True)
         middle = (move.year, (move.was + move.now) / 2)
         places.write(text, middle, REVISION_SPOTS, size=style.SOURCE_SIZE, colour=style.VERMILION)

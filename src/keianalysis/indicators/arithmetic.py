@@ -9,7 +9,7 @@ import pandas as pd
 
 from keianalysis import observations as obs
 from keianalysis.intervals import HUNDRED, Quantity, mean
-from keianalysis.observations import Period, Result, quantity, select
+from keianalysis.observations import Period, Result, quantity, records, select
 
 Row = Any
 """A named tuple of an observation table."""
@@ -24,7 +24,7 @@ def series(observations: pd.DataFrame, **wanted: str) -> dict[int, Row]:
     """
     rows = select(observations, **wanted).dropna(subset=["value"])
     found = {}
-    for row in rows.itertuples(index=False):
+    for row in records(rows):
         whole = row.period_start == row.period_end or row.period_start[4:] == "-01-01"
         if whole and (row.period_start == row.period_end or row.period_end[4:] == "-12-31"):
             found[int(row.period_end[:4])] = row
@@ -48,11 +48,11 @@ def gap(
     here = select(observations, measure=measure, region=region)
     there = select(observations, measure=measure, region=reference)
     results = []
-    for row in here.dropna(subset=["value"]).itertuples(index=False):
+    for row in records(here.dropna(subset=["value"])):
         same = select(
             there, **{name: getattr(row, name) for name in ("sector", "period_start", "period_end")}
         )
-        for other in same[same["release_date"] == row.release_date].itertuples(index=False):
+        for other in records(same[same["release_date"] == row.release_date]):
             results.append(
                 Result(
                     gap_measure,
@@ -155,9 +155,8 @@ def sum_of_parts(
     rows = select(observations, measure=measure, region=parts)
     cells = rows[rows["sector"] != "total"].groupby(["period_end", "release_date"])
     results = []
-    for (sector, start, end, release), found in rows.groupby(
-        ["sector", "period_start", "period_end", "release_date"], sort=True
-    ):
+    groups: Any = rows.groupby(["sector", "period_start", "period_end", "release_date"], sort=True)
+    for (sector, start, end, release), found in groups:
         if set(found["region"]) != set(parts):
             continue
         counted = found

@@ -14,7 +14,7 @@ import pandas as pd
 
 from keianalysis import observations as obs
 from keianalysis.intervals import HUNDRED, ONE, ZERO, Quantity
-from keianalysis.observations import Period, Result
+from keianalysis.observations import Period, Result, records
 from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
 from keianalysis.regions import DRENTHE
 
@@ -178,7 +178,7 @@ def _by_sector(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
     obs.require(observations, obs.COLUMNS)
     printed = obs.select(observations, measure="budget_amount", basis="published")
     amounts: dict[str, dict[str, Any]] = {}
-    for row in printed.itertuples(index=False):
+    for row in records(printed):
         amounts.setdefault(str(row.sector), {})[str(row.period_end)] = row
     return amounts
 

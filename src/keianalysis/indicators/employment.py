@@ -11,7 +11,7 @@ import pandas as pd
 from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts
 from keianalysis.intervals import HUNDRED, ONE, Quantity
-from keianalysis.observations import Period, Result, quantity, same_release, select
+from keianalysis.observations import Period, Result, quantity, records, same_release, select
 from keianalysis.regions import DRENTHE, members
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
@@ -24,10 +24,10 @@ def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Ro
     changes = select(observations, measure=f"{measure}_change", unit="jobs").dropna(subset=["value"])
     on = ["region", "sector", "period_end", "release_date"]
     pairs = levels.merge(changes, on=on, suffixes=("_level", "_change"))
-    by_id = {row.id: row for table in (levels, changes) for row in table.itertuples(index=False)}
+    by_id = {row.id: row for table in (levels, changes) for row in records(table)}
     return [
         (by_id[pair.id_level], by_id[pair.id_change])
-        for pair in pairs.itertuples(index=False)
+        for pair in records(pairs)
         if int(pair.period_end[:4]) - int(pair.period_start_change[:4]) == 1
     ]
 
@@ -93,7 +93,7 @@ def _yearly_changes(observations: pd.DataFrame, region: str) -> dict[int, Row]:
     ).dropna(subset=["value"])
     computed = select(change_within_release(observations), measure="jobs_fulltime_change", region=region)
     found = {}
-    for row in pd.concat([printed, computed]).itertuples(index=False):
+    for row in records(pd.concat([printed, computed])):
         first, last = int(row.period_start[:4]), int(row.period_end[:4])
         if last - first == 1:
             found[last] = row

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series
 from keianalysis.intervals import Quantity
-from keianalysis.observations import Period, Result, quantity, select
+from keianalysis.observations import Period, Result, quantity, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
 
 BOTH = (DRENTHE, NETHERLANDS)
@@ -92,8 +93,9 @@ def registered_rate_at(observations: pd.DataFrame, day: str) -> pd.DataFrame:
     """
     rows = select(observations, measure="unemployment_registered_rate").dropna(subset=["value"])
     results = []
-    for region, found in rows.groupby("region"):
-        ordered = list(found.sort_values("period_end").itertuples(index=False))
+    groups: Any = rows.groupby("region")
+    for region, found in groups:
+        ordered = list(records(found.sort_values("period_end")))
         for before, after in pairwise(ordered):
             if before.period_end < day < after.period_end:
                 results.append(

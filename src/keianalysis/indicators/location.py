@@ -10,15 +10,13 @@ from keianalysis import observations as obs
 from keianalysis.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.indicators.arithmetic import inputs, percentage, series
 from keianalysis.intervals import HUNDRED, mean
-from keianalysis.observations import Period, Result, quantity
+from keianalysis.observations import Period, Result, quantity, records
 from keianalysis.regions import DRENTHE, NETHERLANDS
 
 
 def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:
     """Return directly available land as a percentage of issuable land, for the Netherlands."""
-    available = series(
-        observations, measure="business_park_land_directly_available", region=NETHERLANDS
-    )
+    available = series(observations, measure="business_park_land_directly_available", region=NETHERLANDS)
     issuable = series(observations, measure="business_park_land_issuable", region=NETHERLANDS)
     return obs.table_of(
         Result(
@@ -44,9 +42,7 @@ def years_of_supply(observations: pd.DataFrame, years: int = 2) -> pd.DataFrame:
     results = []
     for region, code in ((DRENTHE, "PV22"), (NETHERLANDS, "NL01")):
         issued = series(observations, measure="business_park_land_issued", region=region)
-        for year, stock in series(
-            observations, measure="business_park_land_issuable", region=region
-        ).items():
+        for year, stock in series(observations, measure="business_park_land_issuable", region=region).items():
             used = [issued[past] for past in range(year - years, year) if past in issued]
             if used:
                 results.append(
@@ -98,7 +94,7 @@ def issued_scaled(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFr
     national = series(observations, measure="business_park_land_issued", region=NETHERLANDS)
     printed = claims[claims["measure"] == "business_park_land_issued"]
     results = []
-    for claim in printed.itertuples(index=False):
+    for claim in records(printed):
         year = int(claim.period_end[:4])
         for other in (year - 1, year + 1):
             if year in national and other in national:

@@ -9,7 +9,7 @@ import pandas as pd
 from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import Row, inputs, percentage, series, windows
 from keianalysis.intervals import HUNDRED, ONE
-from keianalysis.observations import Period, Result, quantity
+from keianalysis.observations import Period, Result, quantity, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
 
 BOTH = (DRENTHE, NETHERLANDS)
@@ -86,9 +86,7 @@ def ageing(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFram
     for first, last, period in windows(periods):
         pairs = [(opening[region].get(first), ending[region].get(last)) for region in BOTH]
         if all(row is not None for pair in pairs for row in pair):
-            results += _change_and_gap(
-                pairs, period, "population_65_plus_share_change", "profile.ageing"
-            )
+            results += _change_and_gap(pairs, period, "population_65_plus_share_change", "profile.ageing")
     return obs.table_of(results)
 
 
@@ -124,9 +122,8 @@ def _change_and_gap(
     return results
 
 
-def gdp_growth_revisions(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the growth of GDP in every release, for the numbers that were released more than once."""
-    found = obs.revisions(observations)
-    return found[found["measure"] == "gdp_growth"].reset_index(drop=True)
-
-
+def gdp_growth_by_release(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the growth of the economy of Drenthe in every dated release, oldest first (pct)."""
+    rows = select(observations, measure="gdp_growth", region=DRENTHE).dropna(subset=["value"])
+    dated = rows[rows["release_date"] != ""]
+    return dated.sort_values(["release_date", "period_end"]).reset_index(drop=True)

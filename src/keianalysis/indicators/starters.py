@@ -21,7 +21,7 @@ from keianalysis.indicators.arithmetic import (
     sum_of_parts,
 )
 from keianalysis.intervals import HUNDRED, ONE, Quantity
-from keianalysis.observations import Period, Result, quantity
+from keianalysis.observations import Period, Result, quantity, records
 from keianalysis.regions import DRENTHE, NETHERLANDS, members
 
 NATIONAL_CELLS: Final = 40 * 9
@@ -49,9 +49,7 @@ def _national_starters(observations: pd.DataFrame) -> dict[int, Row]:
     """Return the national births with the bounds of the rounded cells that they add up."""
     rows = series(observations, measure="starters_cbs", region=NETHERLANDS, sector="total")
     slack = 2.5 * NATIONAL_CELLS
-    return {
-        year: row._replace(low=row.value - slack, high=row.value + slack) for year, row in rows.items()
-    }
+    return {year: row._replace(low=row.value - slack, high=row.value + slack) for year, row in rows.items()}
 
 
 def starter_rate_cbs(observations: pd.DataFrame) -> pd.DataFrame:
@@ -183,7 +181,8 @@ def establishments_implied(claims: pd.DataFrame) -> pd.DataFrame:
         for count in known.values()
         if count.measure == "starters"
         for rate in rates
-        if rate.period_start <= count.period_start and count.period_end <= rate.period_end
+        if rate.period_start <= count.period_start
+        and count.period_end <= rate.period_end
         and rate.decimals > 0
     ]
     return obs.table_of(results)
@@ -199,7 +198,7 @@ def size_shares(observations: pd.DataFrame) -> pd.DataFrame:
         if len(found) < 3:
             continue
         whole = sum((Decimal(str(value)) for value in found["value"]), Decimal(0))
-        for row in found.itertuples(index=False):
+        for row in records(found):
             results.append(
                 Result(
                     "establishment_share",

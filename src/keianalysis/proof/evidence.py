@@ -15,7 +15,7 @@ import pandas as pd
 from keianalysis import observations as obs
 from keianalysis.claims import claim_period, claim_quantity
 from keianalysis.intervals import Quantity, decimal_of
-from keianalysis.observations import Period, select
+from keianalysis.observations import Period, first, records, select
 from keianalysis.tables import read_table
 
 LATER: Final = "published_later"
@@ -59,7 +59,7 @@ def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.D
     early = obs.combine(in_time)
     late = obs.combine(later)
     late = late[~late["id"].isin(early["id"])]
-    early = early.assign(basis=[_basis(row) for row in early.itertuples(index=False)])
+    early = early.assign(basis=[_basis(row) for row in records(early)])
     late = late.assign(basis=late["basis"].where(late["basis"] == "sample", LATER))
     found = obs.combine([early, late])
     return found[(found["status"] != "sample") & (found["basis"] != "sample")].reset_index(drop=True)
@@ -110,7 +110,7 @@ def direct(claim: Any, evidence: pd.DataFrame, *, later: bool) -> list[Evidence]
     ).dropna(subset=["value"])
     fitting = [
         row
-        for row in rows.itertuples(index=False)
+        for row in records(rows)
         if Period(row.period_start, row.period_end).span == claim_period(claim).span
         and (row.basis == LATER) == later
         and not is_from_claims(row.lineage)
@@ -121,13 +121,13 @@ def direct(claim: Any, evidence: pd.DataFrame, *, later: bool) -> list[Evidence]
 def neighbours(claim: Any, evidence: pd.DataFrame) -> Iterator[Evidence]:
     """Yield the rows of neighbouring definitions that ``neighbours.csv`` names, in its order."""
     named = data_file("neighbours.csv", NEIGHBOUR_COLUMNS)
-    for entry in named[named["claim_id"] == claim.claim_id].itertuples(index=False):
+    for entry in records(named[named["claim_id"] == claim.claim_id]):
         period = Period(entry.period_start, entry.period_end) if entry.period_start else claim_period(claim)
         rows = select(
             evidence,
             **{name: getattr(entry, name) for name in ("measure", "region", "sector", "unit")},
         ).dropna(subset=["value"])
-        for row in rows.itertuples(index=False):
+        for row in records(rows):
             if Period(row.period_start, row.period_end).span == period.span:
                 yield Evidence(row, int(entry.sign), entry.text_nl, entry.text_en)
 
@@ -147,7 +147,7 @@ class Identity:
 def identity(claim: Any, claims: dict[str, Any]) -> Identity | None:
     """Return what the other printed numbers make of a claim, where ``identities.csv`` relates them."""
     named = data_file("identities.csv", IDENTITY_COLUMNS)
-    for entry in named[named["claim_id"] == claim.claim_id].itertuples(index=False):
+    for entry in records(named[named["claim_id"] == claim.claim_id]):
         used = tuple(word for word in entry.formula.split() if word in claims)
         if len(used) == len(re.findall(r"[a-z]\S+", entry.formula)):
             return Identity(
@@ -183,7 +183,7 @@ def _operand(word: str, claims: dict[str, Any]) -> Quantity:
 def holder(measure: str) -> Any | None:
     """Return who holds the data that would decide a claim on ``measure``, from ``holders.csv``."""
     named = data_file("holders.csv", HOLDER_COLUMNS)
-    return next(named[named["measure"] == measure].itertuples(index=False), None)
+    return first(named[named["measure"] == measure])
 
 
 def nearest(claim: Any, evidence: pd.DataFrame, limit: int = 2) -> list[Any]:
@@ -196,7 +196,7 @@ def nearest(claim: Any, evidence: pd.DataFrame, limit: int = 2) -> list[Any]:
     near = rows[rows["region"].isin({claim.region, "Nederland"})]
     year = int(claim.period_end[:4])
     ordered = sorted(
-        near.itertuples(index=False),
+        records(near),
         key=lambda row: (row.region != claim.region, abs(int(row.period_end[:4]) - year), row.id),
     )
     return ordered[:limit]
@@ -224,7 +224,7 @@ def publishers(row: Any, known: Mapping[str, Any]) -> str:
 
 def by_id(evidence: pd.DataFrame) -> dict[str, Any]:
     """Return the rows of a pool as named tuples by id."""
-    return {row.id: row for row in evidence.itertuples(index=False)}
+    return {row.id: row for row in records(evidence)}
 
 
 def lineage_inputs(lineage: str) -> list[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from keianalysis import numbers
 from keianalysis.claims import allowed_interval
 from keianalysis.measures import label
-from keianalysis.observations import NUMBER, public_from
+from keianalysis.observations import NUMBER, public_from, records
 from keianalysis.proof import evidence as ev
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Context:
             same = same[same[name] == getattr(found.row, name)]
         known = [
             row
-            for row in same.dropna(subset=["value"]).itertuples(index=False)
+            for row in records(same.dropna(subset=["value"]))
             if row.release_date
             and public_from(row.release_date, row.period_end) <= self.as_of
             and row.value != found.row.value
@@ -51,7 +51,8 @@ TEMPLATES: Final = {
     "nl": {
         "reproduced": "Herberekend uit {source}: {value}. Dat ligt binnen wat de tekst toelaat ({allowed}).",
         "reproduced_print": "{source} publiceert {value}. Dat ligt binnen wat de tekst toelaat ({allowed}).",
-        "contradicted_print": "{source} publiceert {value}. Dat ligt buiten wat de tekst toelaat ({allowed}).",
+        "contradicted_print": "{source} publiceert {value}. "
+        "Dat ligt buiten wat de tekst toelaat ({allowed}).",
         "coarser": "{source} geeft {value}; op de nauwkeurigheid van die bron is dat hetzelfde getal.",
         "wider": "Herberekend uit {source}: {value}. Dat past alleen bij een ruime lezing van circa (5%).",
         "contradicted": "Herberekend uit {source}: {value}. "
@@ -62,7 +63,7 @@ TEMPLATES: Final = {
         "Het verschil past binnen de afronding van de delen.",
         "contradicted_identity": "Andere gedrukte getallen ({identity}) geven {value}. "
         "Dat ligt buiten wat de tekst toelaat ({allowed}).",
-        "not_implied": "De gedrukte getallen ({identity}) laten {bounds} toe. "
+        "not_implied": "De gedrukte getallen laten {bounds} toe: {identity}. "
         "De uitspraak ({allowed}) kan waar zijn, maar volgt er niet uit.",
         "not_decided": "{source} geeft {value}. Dat is te ruim om de uitspraak ({allowed}) te beslissen.",
         "proxy_agrees": "Dezelfde maat is niet gepubliceerd. Het naaste cijfer is {value} "
@@ -76,7 +77,8 @@ TEMPLATES: Final = {
         "nearest": " Het dichtst in de buurt: {nearest}.",
         "other": " Een ander naast cijfer is {value} ({period}): {difference}.",
         "review": "de review zelf",
-        "row": "{file}, rij {row}",
+        "row": "{file} rij {row}",
+        "join": " en ",
         "later_source": " De bron is van na de review ({release}); de opstellers konden haar niet kennen.",
         "undated": " Van de bron is niet bekend wanneer zij openbaar werd.",
         "revision": " De publicatie van {release} geeft inmiddels {value}.",
@@ -90,14 +92,15 @@ TEMPLATES: Final = {
         "contradicted_print": "{source} publishes {value}. That is outside what the text allows ({allowed}).",
         "coarser": "{source} gives {value}; at the precision of that source it is the same number.",
         "wider": "Recomputed from {source}: {value}. That fits only a wide reading of about (5%).",
-        "contradicted": "Recomputed from {source}: {value}. That is outside what the text allows ({allowed}).",
+        "contradicted": "Recomputed from {source}: {value}. "
+        "That is outside what the text allows ({allowed}).",
         "derived": "Follows from other printed numbers ({identity}): {value}. "
         "That is within what the text allows ({allowed}).",
         "rounding": "Follows from other printed numbers ({identity}): {value}. "
         "The difference is within the rounding of the parts.",
         "contradicted_identity": "Other printed numbers ({identity}) give {value}. "
         "That is outside what the text allows ({allowed}).",
-        "not_implied": "The printed numbers ({identity}) allow {bounds}. "
+        "not_implied": "The printed numbers allow {bounds}: {identity}. "
         "The statement ({allowed}) may be true but does not follow from them.",
         "not_decided": "{source} gives {value}. That is too wide to decide the statement ({allowed}).",
         "proxy_agrees": "The same measure is not published. The nearest figure is {value} "
@@ -111,7 +114,8 @@ TEMPLATES: Final = {
         "nearest": " Nearest known: {nearest}.",
         "other": " Another near figure is {value} ({period}): {difference}.",
         "review": "the review itself",
-        "row": "{file}, row {row}",
+        "row": "{file} row {row}",
+        "join": " and ",
         "later_source": " The source is from after the review ({release}); its authors could not know it.",
         "undated": " It is not known when the source became public.",
         "revision": " The release of {release} now gives {value}.",
@@ -169,17 +173,20 @@ def _fields(context: Context, language: str) -> dict[str, str]:
 
 def short_source(source: str, language: str) -> str:
     """Return the publishers of a source without their addresses, each once."""
-    names = dict.fromkeys(_named(part, language) for part in source.split("; "))
-    return ", ".join(names)
+    found: dict[str, list[str]] = {}
+    for part in source.split("; "):
+        name, _, address = part.partition(" | ")
+        found.setdefault(name, []).append(address.removeprefix("row "))
+    return ", ".join(_named(name, addresses, language) for name, addresses in found.items())
 
 
-def _named(part: str, language: str) -> str:
-    """Return one source as a reader knows it: a publisher, the review itself, or a row of a file."""
-    name, _, address = part.partition(" | ")
+def _named(name: str, addresses: list[str], language: str) -> str:
+    """Return one source as a reader knows it: a publisher, the review itself, or rows of a file."""
+    texts = TEMPLATES[language]
     if name == "review":
-        return TEMPLATES[language]["review"]
+        return texts["review"]
     if name.endswith(".csv"):
-        return TEMPLATES[language]["row"].format(file=name, row=address.removeprefix("row "))
+        return texts["row"].format(file=name, row=texts["join"].join(addresses))
     return name
 
 
@@ -205,8 +212,7 @@ def _quantity_text(context: Context, language: str) -> str:
 def _row_text(row: Any, language: str) -> str:
     """Return the value of a row; with its bounds where they say more than the printed digits."""
     value = numbers.shown(row, language)
-    plain = row.wording == "exact" and not _is_computed(row)
-    bounds = "" if plain else numbers.shown_bounds(row, language)
+    bounds = numbers.shown_bounds(row, language)
     return f"{value} ({bounds})" if bounds else value
 
 

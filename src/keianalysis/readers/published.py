@@ -39,7 +39,7 @@ RAW_COLUMNS: Final = (
     "note",
 )
 REMEDIES: Final = {
-    "known-measure": "Use a measure of src/keianalysis/measures.csv, or add this one there with a definition.",
+    "known-measure": "Use a measure of src/keianalysis/measures.csv, or add it there with a definition.",
     "known-region": "Use a name and code of regions.csv, or add the region there.",
     "known-sector": "Use a section, a span of sections or a sector of sectors.csv.",
     "known-unit": f"Use one of: {', '.join(obs.UNITS)}.",
@@ -149,7 +149,7 @@ def faults_of(table: pd.DataFrame, file: str, folder: Path) -> list[Fault]:
     for rule, column, index in _broken_rules(table, folder):
         name = column or _ROW_RULE_COLUMN[rule]
         message = f"{table.loc[index, name]!r} breaks the rule {rule}"
-        faults.append(Fault(file, int(table.loc[index, ROW]), name, rule, message, REMEDIES[rule]))
+        faults.append(Fault(file, int(str(table.loc[index, ROW])), name, rule, message, REMEDIES[rule]))
     return faults + _conflicts(table, file)
 
 

@@ -26,7 +26,9 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
     ``folder`` holds what the notebooks left: ``results/`` and ``figures/``.
     """
     recorded = obs.combine(
-        pd.read_parquet(path) for path in sorted((folder / "results").glob("*.parquet")) if path.name != VERDICTS
+        pd.read_parquet(path)
+        for path in sorted((folder / "results").glob("*.parquet"))
+        if path.name != VERDICTS
     )
     verdicts = _verdicts(folder)
     results = with_origins(recorded, verdicts, sources)

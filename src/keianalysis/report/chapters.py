@@ -15,6 +15,7 @@ from keianalysis.claims import REVIEW_DATE
 from keianalysis.edition import Edition
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import label, measure_list
+from keianalysis.observations import records
 from keianalysis.report import sentences as write
 from keianalysis.report.document import (
     Block,
@@ -102,6 +103,7 @@ THEMES: Final = (
 )
 MONITORED: Final = THEMES[:6]
 LONGEST_TABLE: Final = 24
+COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
 
 TEXTS: Final = {
     "nl": {
@@ -112,13 +114,11 @@ TEXTS: Final = {
         "lead": "De provincie Drenthe publiceerde begin {year} de midtermreview van haar economische "
         "investeringsprogramma. Dit rapport rekent de {count} gedrukte uitspraken na, en de {budget} totalen "
         "en verschillen van de begrotingstabel.",
-        "counts": "Van de uitspraken {reproduced} gereproduceerd uit andere bron, {derived} af te leiden uit "
+        "counts": "Het oordeel: {reproduced} gereproduceerd uit een andere bron, {derived} afgeleid uit "
         "andere gedrukte getallen, {contradicted} weersproken en {not_implied} niet dwingend. Voor {proxies} "
         "uitspraken is alleen een verwante maat gepubliceerd: bij {agrees} past die, bij {differs} niet. "
         "Over {no_data} uitspraken beslist geen gepubliceerd cijfer; elk daarvan noemt het bestand dat het "
         "wel zou doen.",
-        "one": "is {number}",
-        "many": "zijn er {number}",
         "surprises": "Tegenspraak en verrassingen",
         "numbers": "Kerncijfers van het thema",
         "claims": "Wat de review hierover schrijft",
@@ -132,11 +132,11 @@ TEXTS: Final = {
         "method": "Werkwijze en bronnen",
         "method_text": "Elk gedrukt getal staat voor de waarden die afronding en bewoording toelaten: ruim, "
         "bijna en circa hebben elk hun eigen marge. Bewijs telt in vaste volgorde: hetzelfde cijfer dat op "
-        "tijd openbaar was, hetzelfde cijfer dat later verscheen, andere gedrukte getallen, en ten slotte een "
-        "verwante maat. Het eerste dat beslist, telt.",
-        "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een verandering "
-        "wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde delen dragen de "
-        "marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
+        "tijd openbaar was, hetzelfde cijfer dat later verscheen, andere gedrukte getallen, en ten slotte "
+        "een verwante maat. Het eerste dat beslist, telt.",
+        "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een "
+        "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde delen dragen "
+        "de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
         "sources": "Gebruikte bronnen",
         "source": "Bron",
         "rows": "Aantal cijfers",
@@ -152,14 +152,12 @@ TEXTS: Final = {
         "as_of": "From what was public on {date}",
         "summary": "Summary",
         "lead": "Early in {year} the Dutch province of Drenthe published the midterm review of its economic "
-        "investment programme. This report recomputes the {count} printed claims, and the {budget} totals and "
-        "differences of the budget table.",
-        "counts": "Of the claims {reproduced} reproduced from another source, {derived} derived from other "
+        "investment programme. This report recomputes the {count} printed claims, and the {budget} totals "
+        "and differences of the budget table.",
+        "counts": "The verdict: {reproduced} reproduced from another source, {derived} derived from other "
         "printed numbers, {contradicted} contradicted and {not_implied} not implied. For {proxies} claims "
         "only a related measure is published: for {agrees} it fits, for {differs} it does not. No published "
         "figure decides {no_data} claims; each of those names the file that would.",
-        "one": "{number} is",
-        "many": "{number} are",
         "surprises": "Contradictions and surprises",
         "numbers": "Key figures of the theme",
         "claims": "What the review writes about it",
@@ -249,11 +247,6 @@ def _summary(material: Material) -> Chapter:
     def shown(name: str, count: int) -> Number:
         return Number(numbers.number(float(count), 0, language), f"verdicts:{name}")
 
-    def told(name: str) -> Number:
-        count = counts.get(name, 0)
-        form = texts["one" if count == 1 else "many"]
-        return Number(form.format(number=shown(name, count).text), f"verdicts:{name}")
-
     agrees, differs = counts.get("proxy_agrees", 0), counts.get("proxy_differs", 0)
     budget = int((rows["theme"] == "budget").sum())
     blocks: list[Block] = [
@@ -265,7 +258,7 @@ def _summary(material: Material) -> Chapter:
         ),
         sentence(
             texts["counts"],
-            **{name: told(name) for name in ("reproduced", "derived", "contradicted", "not_implied")},
+            **{name: shown(name, counts.get(name, 0)) for name in COUNTED},
             proxies=shown("proxies", agrees + differs),
             agrees=shown("proxy_agrees", agrees),
             differs=shown("proxy_differs", differs),
@@ -281,7 +274,7 @@ def _surprises(material: Material) -> Chapter:
     rows = _verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
     writer = write.Writer(material.results, material.verdicts, material.edition)
     callouts = [Callout(row.statement, (sentence(_escaped(row.reason)),)) for row in rows]
-    paragraphs = list(write.general(writer))[1:2]
+    paragraphs = list(write.vintages(writer))
     anchor = "verrassingen" if material.edition.language == "nl" else "surprises"
     return Chapter(anchor, material.texts["surprises"], (*callouts, *paragraphs))
 
@@ -338,7 +331,7 @@ def _results_table(material: Material, theme: Theme) -> Table:
     rows = material.results.dropna(subset=["value"])
     fitting = [
         row
-        for row in rows.itertuples(index=False)
+        for row in records(rows)
         if row.measure in known
         and known[row.measure].theme in theme.measures
         and row.region in ("Drenthe", "Nederland")
@@ -346,7 +339,11 @@ def _results_table(material: Material, theme: Theme) -> Table:
         and edition.year - 1 <= int(row.period_end[:4]) <= edition.year + (1 if edition.is_review else 0)
         and not (theme.name == "budget" and ":" in row.sector.partition(":")[2])
     ]
-    ordered = sorted(fitting, key=lambda row: (row.basis == "published_later", row.measure, row.region))
+    order = {name: place for place, name in enumerate(known)}
+    ordered = sorted(
+        fitting,
+        key=lambda row: (row.basis == "published_later", order[row.measure], row.region, row.period_end),
+    )
     columns = tuple(texts[name] for name in ("measure", "region", "period", "value", "bounds", "basis"))
     cells = tuple(_cells(row, edition.language) for row in ordered[:LONGEST_TABLE])
     return Table(texts["numbers"], columns, cells, frozenset({3, 4}))
@@ -365,10 +362,10 @@ def _cells(row: Any, language: str) -> tuple[str | Number, ...]:
 
 
 def _verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
-    claims = {row.claim_id: row for row in material.claims.itertuples(index=False)}
+    claims = {row.claim_id: row for row in records(material.claims)}
     return tuple(
         _verdict(row, claims.get(row.claim_id), material.edition.language)
-        for row in material.verdicts.itertuples(index=False)
+        for row in records(material.verdicts)
         if wanted(row)
     )
 
@@ -427,10 +424,10 @@ def _annex(material: Material) -> Chapter:
 
 def _method(material: Material) -> Chapter:
     texts = material.texts
-    published = material.results[~material.results["lineage"].str.contains("(", regex=False)]
+    published = material.results[~material.results["source"].str.startswith("keianalysis.")]
     counts = published["source"].str.partition(" | ")[0].value_counts().sort_index()
     rows = tuple(
-        (name, Number(numbers.number(float(count), 0, material.edition.language), f"source:{name}"))
+        (str(name), Number(numbers.number(float(count), 0, material.edition.language), f"source:{name}"))
         for name, count in counts.items()
     )
     sources = Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}))

@@ -99,9 +99,9 @@ def _inline_svg(path: Path) -> Markup:
     text = path.read_text("utf-8")
     drawing = text[text.index("<svg") :]
     stem = path.stem
-    drawing = re.sub(r'\bid="(?!%s)' % re.escape(stem), f'id="{stem}-', drawing)
-    drawing = re.sub(r'(xlink:href|href)="#(?!%s)' % re.escape(stem), rf'\1="#{stem}-', drawing)
-    drawing = re.sub(r"url\(#(?!%s)" % re.escape(stem), f"url(#{stem}-", drawing)
+    other = f"(?!{re.escape(stem)})"
+    for before in ('id="', 'href="#', "url(#"):
+        drawing = re.sub(re.escape(before) + other, f"{before}{stem}-", drawing)
     # Our own drawing with escaped texts, made by the figures room.
     return Markup(drawing)
 

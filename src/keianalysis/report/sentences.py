@@ -9,7 +9,7 @@ import pandas as pd
 
 from keianalysis import numbers
 from keianalysis.edition import Edition
-from keianalysis.observations import select
+from keianalysis.observations import first, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
 from keianalysis.report.document import Number, Paragraph, sentence
 
@@ -22,9 +22,9 @@ TEMPLATES: Final = {
         "release": "de publicatie van {date}",
         "undated": "een publicatie zonder bekende datum",
         "between": "tussen {first} en {last}",
-        "vintages": "De publicatie van {old_release} gaf voor {old_day} nog {old_level}; die van "
-        "{new_release} zet dezelfde dag op {revised}. Wie het oude niveau met het nieuwe van {new_day} "
-        "({new_level}) vergelijkt, leest een verandering die geen van beide publicaties noemt.",
+        "vintages": "Over {old_day} gaf {old_release} nog {old_level}; {new_release} zet dezelfde dag op "
+        "{revised}. Wie dat oude niveau met het nieuwe van {new_day} ({new_level}) vergelijkt, leest een "
+        "verandering die geen van beide publicaties noemt.",
         "births": "Het CBS telde in {year} {count} oprichtingen van vestigingen in Drenthe, een som van "
         "afgeronde delen ({bounds}); dat is {rate} van de vestigingen aan het begin van het jaar.",
         "unemployment": "De werkloosheid volgens de enquête van Eurostat was in {year} {drenthe} in Drenthe "
@@ -38,11 +38,12 @@ TEMPLATES: Final = {
         "gemiddelde was {gap}.",
         "spending": "De bestedingen in de Drentse vrijetijdssector waren in {year} {amount}.",
         "stays": "Drenthe had in {year} een aandeel van {share} in de Nederlandse overnachtingen.",
-        "population": "De bevolking van Drenthe veranderde in {year} met {drenthe}, die van Nederland met "
-        "{national}.",
+        "population": "De bevolking van Drenthe {drenthe} in {year}; die van Nederland {national}.",
         "ageing": "Op {day} was {drenthe} van de Drenten 65 jaar of ouder, tegen {national} in Nederland.",
-        "economy": "De economie van Drenthe veranderde in {year} met {drenthe}, die van Nederland met "
-        "{national}.",
+        "economy": "De economie van Drenthe {drenthe} in {year}; die van Nederland {national}.",
+        "grew": "groeide met {size}",
+        "shrank": "kromp met {size}",
+        "stood": "bleef gelijk",
         "leverage": "Uit de gedrukte totalen volgt {low} tot {high} euro van anderen per provinciale euro, "
         "met {value} als middelste waarde.",
         "person_year": "Per persoonsjaar directe tijdelijke werkgelegenheid is {value} geïnvesteerd "
@@ -63,9 +64,9 @@ TEMPLATES: Final = {
         "release": "the release of {date}",
         "undated": "a release without a known date",
         "between": "between {first} and {last}",
-        "vintages": "The release of {old_release} still gave {old_level} for {old_day}; that of "
-        "{new_release} puts the same day at {revised}. Setting the old level against the new one of "
-        "{new_day} ({new_level}) shows a change that neither release prints.",
+        "vintages": "For {old_day} {old_release} still gave {old_level}; {new_release} puts the same day at "
+        "{revised}. Setting that old level against the new one of {new_day} ({new_level}) shows a change "
+        "that neither release prints.",
         "births": "CBS counted {count} births of establishments in Drenthe in {year}, a sum of rounded parts "
         "({bounds}); that is {rate} of the establishments at the start of the year.",
         "unemployment": "Unemployment by the survey of Eurostat was {drenthe} in Drenthe and {national} in "
@@ -74,16 +75,17 @@ TEMPLATES: Final = {
         "below": "below",
         "above": "above",
         "supply": "The issuable stock of business-park land in {region} stood for {years} of issue on {day}.",
-        "offices": "Office vacancy in Drenthe was {rate} at the end of {year}; the gap with the national mean "
-        "was {gap}.",
+        "offices": "Office vacancy in Drenthe was {rate} at the end of {year}; the gap with the national "
+        "mean was {gap}.",
         "spending": "Spending in the Drenthe leisure sector was {amount} in {year}.",
         "stays": "Drenthe had a share of {share} in Dutch overnight stays in {year}.",
-        "population": "The population of Drenthe changed by {drenthe} in {year}, that of the Netherlands by "
-        "{national}.",
+        "population": "The population of Drenthe {drenthe} in {year}; that of the Netherlands {national}.",
         "ageing": "On {day} {drenthe} of the people of Drenthe were 65 or over, against {national} in the "
         "Netherlands.",
-        "economy": "The economy of Drenthe changed by {drenthe} in {year}, that of the Netherlands by "
-        "{national}.",
+        "economy": "The economy of Drenthe {drenthe} in {year}; that of the Netherlands {national}.",
+        "grew": "grew by {size}",
+        "shrank": "shrank by {size}",
+        "stood": "stood still",
         "leverage": "The printed totals give {low} to {high} euros of others per provincial euro, with "
         "{value} in the middle.",
         "person_year": "Each person-year of direct temporary employment took {value} of investment "
@@ -113,12 +115,18 @@ class Writer:
         """Return the result of a measure for the year reported on, or nothing."""
         rows = select(self.results, measure=measure, region=region, **wanted)
         rows = rows[rows["period_end"].str[:4] == str(self.year)].sort_values(["basis", "release_date"])
-        return next(rows.itertuples(index=False), None)
+        return first(rows)
 
     def shown(self, row: Any, *, size: bool = False) -> Number:
         """Return the value of a row as a bound number; ``size`` drops the sign."""
         value = abs(float(row.value)) if size else float(row.value)
         return Number(numbers.quantity(value, row.unit, int(row.decimals), self.language), row.id)
+
+    def moved(self, row: Any) -> Number:
+        """Return in words how a row grew or shrank, bound to it."""
+        rounded = numbers.rounded(float(row.value), int(row.decimals))
+        name = "stood" if rounded == 0 else ("grew" if rounded > 0 else "shrank")
+        return Number(self.texts[name].format(size=self.shown(row, size=True).text), row.id)
 
     def bounds(self, row: Any) -> Number:
         """Return the bounds of a row as a bound number."""
@@ -152,9 +160,11 @@ class Writer:
         """Yield a sentence that sets Drenthe beside the Netherlands."""
         here, there = self.row(measure), self.row(measure, NETHERLANDS)
         if here is not None and there is not None:
-            fields = {"drenthe": self.shown(here), "national": self.shown(there)}
-            place = {"day": self.day_of(here)} if "{day}" in self.texts[name] else {"year": self.year_of(here)}
-            yield sentence(self.texts[name], **fields, **place)
+            show = self.moved if name in ("population", "economy") else self.shown
+            fields = {"drenthe": show(here), "national": show(there)}
+            when = {"day": self.day_of(here), "year": self.year_of(here)}
+            used = {field: when[field] for field in when if f"{{{field}}}" in self.texts[name]}
+            yield sentence(self.texts[name], **fields, **used)
 
 
 def general(write: Writer) -> Iterator[Paragraph]:
@@ -172,7 +182,6 @@ def general(write: Writer) -> Iterator[Paragraph]:
             before=write.shown(before),
             level=write.shown(level),
         )
-        yield from _vintages(write, before, level)
     for name, measure in (
         ("population", "population_growth_rate"),
         ("ageing", "population_65_plus_share"),
@@ -183,24 +192,29 @@ def general(write: Writer) -> Iterator[Paragraph]:
 
 def _implied(write: Writer, change: Any) -> Any:
     rows = select(write.results, measure="jobs_fulltime_implied", release_date=change.release_date)
-    return next(rows.itertuples(index=False))
+    return first(rows)
 
 
-def _vintages(write: Writer, before: Any, level: Any) -> Iterator[Paragraph]:
-    """Yield how the release before had printed the level that the newest one implies."""
-    rows = select(write.results, measure="jobs_fulltime", region=DRENTHE, period_end=before.period_end)
-    old = next(rows.itertuples(index=False), None)
-    if old is not None and old.release_date and level.release_date:
-        yield sentence(
-            write.texts["vintages"],
-            old_release=Number(numbers.release(old.release_date, write.language), old.id),
-            old_day=write.day_of(old),
-            old_level=write.shown(old),
-            new_release=Number(numbers.release(level.release_date, write.language), level.id),
-            revised=write.shown(before),
-            new_day=write.day_of(level),
-            new_level=write.shown(level),
-        )
+def vintages(write: Writer) -> Iterator[Paragraph]:
+    """Yield, for the newest releases of the register, how each rewrote the level of the one before."""
+    levels = select(write.results, measure="jobs_fulltime", region=DRENTHE, sector="total")
+    known = {row.period_end: row for row in records(levels)}
+    implied = select(write.results, measure="jobs_fulltime_implied", region=DRENTHE)
+    recent = implied[implied["period_end"] >= f"{write.year - 1}-01-01"].sort_values("period_end")
+    for before in records(recent):
+        old = known.get(before.period_end)
+        level = known.get(f"{int(before.period_end[:4]) + 1}{before.period_end[4:]}")
+        if old is not None and level is not None and level.release_date == before.release_date:
+            yield sentence(
+                write.texts["vintages"],
+                old_release=write.release_of(old),
+                old_day=write.day_of(old),
+                old_level=write.shown(old),
+                new_release=write.release_of(level),
+                revised=write.shown(before),
+                new_day=write.day_of(level),
+                new_level=write.shown(level),
+            )
 
 
 def innovation(write: Writer) -> Iterator[Paragraph]:
@@ -234,7 +248,7 @@ def location(write: Writer) -> Iterator[Paragraph]:
     """Yield years of supply of business-park land, and office vacancy."""
     for region in (DRENTHE, NETHERLANDS):
         supply = select(write.results, measure="business_park_years_of_supply", region=region)
-        for row in supply.sort_values("period_end").tail(1).itertuples(index=False):
+        for row in records(supply.sort_values("period_end").tail(1)):
             yield sentence(
                 write.texts["supply"], region=region, day=write.day_of(row), years=write.shown(row)
             )
@@ -249,9 +263,7 @@ def leisure(write: Writer) -> Iterator[Paragraph]:
     """Yield spending and the share in Dutch nights."""
     spending = write.row("leisure_spending")
     if spending is not None:
-        yield sentence(
-            write.texts["spending"], year=write.year_of(spending), amount=write.shown(spending)
-        )
+        yield sentence(write.texts["spending"], year=write.year_of(spending), amount=write.shown(spending))
     share = write.row("overnight_stays_all_accommodation_share_of_nl")
     if share is not None:
         yield sentence(write.texts["stays"], year=write.year_of(share), share=write.shown(share))
@@ -273,7 +285,7 @@ def agribusiness(write: Writer) -> Iterator[Paragraph]:
 
 def effects(write: Writer) -> Iterator[Paragraph]:
     """Yield what the printed totals of the effect monitor imply."""
-    rows = {row.measure: row for row in write.results.itertuples(index=False)}
+    rows = {row.measure: row for row in records(write.results)}
     leverage = rows.get("leverage_others")
     if leverage is not None:
         yield sentence(
