@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help review monitor check test test-fast lint format lock explore clean
+.PHONY: help review monitor check test test-fast lint format readme lock explore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ lint: $(READY) ## Check style and types
 format: $(READY) ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+readme: $(READY) ## Write the headline table of the README from a run
+	$(BIN)/python -m keianalysis.report.headlines
 
 lock: $(READY) ## Renew requirements.lock for the lowest Python promised
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -183,6 +183,11 @@ def day(iso: str, language: str) -> str:
     return format_date(dt.date.fromisoformat(iso), "d MMMM y", locale=language)
 
 
+def month(date: str, language: str) -> str:
+    """Return month and year of a release date, abbreviated for a figure: dec 2012."""
+    return format_date(dt.date.fromisoformat(f"{date}-01"[:10]), "MMM y", locale=language).replace(".", "")
+
+
 def release(date: str, language: str) -> str:
     """Return a release date of year, month or day precision in words."""
     if len(date) == 4:

@@ -43,11 +43,11 @@ SECTORS: Final = {
 def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language: str) -> Chart:
     """Draw each release of the register's full-time jobs with the year before that it implies."""
     before = implied.set_index("release_date")["value"].to_dict()
-    unknown = {"nl": "datum onbekend", "en": "date unknown"}[language]
+    unknown = {"nl": "zonder datum", "en": "undated"}[language]
     rows = levels.sort_values("period_end")
     drawn = pd.DataFrame(
         {
-            "release": [numbers.release(r, language) if r else unknown for r in rows["release_date"]],
+            "release": [numbers.month(r, language) if r else unknown for r in rows["release_date"]],
             "year": [int(end[:4]) for end in rows["period_end"]],
             "level": rows["value"],
             "previous_level": [before.get(release, float("nan")) for release in rows["release_date"]],

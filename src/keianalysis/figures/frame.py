@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -20,6 +20,8 @@ from keianalysis.figures.style import points
 
 FITTING_ROUNDS: Final = 4
 GAP: Final = 7.0
+KEY_GAP: Final = 4.0
+"""Points between the unit and the key below it."""
 KEY_HANDLE: Final = 26.0
 """Points that the symbol of a key takes with the space around it."""
 
@@ -52,7 +54,7 @@ class Frame:
     def _heights(self) -> tuple[float, float]:
         title = text_height(self._title, style.TITLE_SIZE)
         unit = text_height(self._unit, style.UNIT_SIZE) if self._unit else 0.0
-        key = len(self._key_rows) * style.LABEL_SIZE * 1.6
+        key = len(self._key_rows) * style.LABEL_SIZE * 1.6 + (KEY_GAP if self._key_rows else 0.0)
         head = self.margin + title + 2 + unit + key + GAP
         return head, self.margin + text_height(self._source, style.SOURCE_SIZE) + GAP
 
@@ -69,7 +71,7 @@ class Frame:
         foot = self.margin + text_height(self._source, style.SOURCE_SIZE)
         self.write(self._source, foot, style.SOURCE_SIZE, color=style.MUTED_TEXT, gid="source")
 
-    def write(self, text: str, top: float, size: float, **properties: object) -> None:
+    def write(self, text: str, top: float, size: float, **properties: Any) -> None:
         """Write lines at the left margin of the page, downward from ``top``."""
         self.figure.text(
             self.margin / self.width,
@@ -103,7 +105,8 @@ class Frame:
     @property
     def renderer(self) -> RendererAgg:
         """The renderer that measures text at the resolution of the figure."""
-        return cast(FigureCanvasAgg, self.figure.canvas).get_renderer()
+        canvas: Any = self.figure.canvas
+        return cast(RendererAgg, canvas.get_renderer())
 
     @property
     def pixels(self) -> float:
@@ -138,7 +141,7 @@ class Frame:
             data = data.assign(status="sample")
         self.figure.draw_without_rendering()
         for text in self.figure.findobj(Text):
-            cast(Text, text).set_parse_math(False)
+            text.set_parse_math(False)
         alt = labels.alt or self._alt(kind, statements)
         return Chart(
             labels.name,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from matplotlib.text import Annotation
 
@@ -96,7 +97,7 @@ def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook) -> None
     if not {"low", "high"} <= set(stretch.columns):
         return
     if len(stretch) > 1:
-        band = {"color": look.colour, "alpha": 0.16, "linewidth": 0}
+        band: dict[str, Any] = {"color": look.colour, "alpha": 0.16, "linewidth": 0}
         frame.axes.fill_between(years, stretch["low"], stretch["high"], **band)
     else:
         frame.axes.vlines(years, stretch["low"], stretch["high"], color=look.colour, linewidth=1)
@@ -106,7 +107,7 @@ def _limits(data: pd.DataFrame) -> tuple[float, float]:
     numbers = data[[name for name in ("value", "low", "high") if name in data.columns]]
     if data["value"].isna().all():
         raise ValueError("there is no value to draw")
-    low, high = float(numbers.min(axis=None)), float(numbers.max(axis=None))
+    low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
     pad = (high - low) * 0.08 or abs(high) * 0.05 or 1.0
     return low - pad, high + pad
 

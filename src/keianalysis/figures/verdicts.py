@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.patches import Patch
@@ -97,7 +97,12 @@ def _draw_theme(frame: Frame, row: int, counts: pd.Series) -> None:
     start = 0
     for verdict, count in counts[counts > 0].items():
         look = VERDICT_LOOKS[str(verdict)]
-        bar = {"color": look.colour, "hatch": look.hatch, "edgecolor": "white", "linewidth": 0.8}
+        bar: dict[str, Any] = {
+            "color": look.colour,
+            "hatch": look.hatch,
+            "edgecolor": "white",
+            "linewidth": 0.8,
+        }
         frame.axes.barh(row, count, left=start, height=BAR, **bar)
         if _fits(frame, count):
             _write_inside(frame, start + count / 2, row, count, look)
@@ -105,7 +110,12 @@ def _draw_theme(frame: Frame, row: int, counts: pd.Series) -> None:
             narrow.append((start + count / 2, count))
         start += count
     _write_above(frame, row, narrow)
-    total = {"xytext": (LABEL_GAP, 0), "textcoords": "offset points", "va": "center", "weight": "bold"}
+    total: dict[str, Any] = {
+        "xytext": (LABEL_GAP, 0),
+        "textcoords": "offset points",
+        "va": "center",
+        "weight": "bold",
+    }
     frame.axes.annotate(str(start), (start, row), annotation_clip=False, **total)
 
 

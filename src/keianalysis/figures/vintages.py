@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
@@ -93,9 +94,9 @@ def revisions_drawn(data: pd.DataFrame) -> pd.DataFrame:
 
 
 def _symbols(labels: Labels) -> list[Line2D]:
-    filled = {"color": style.BLUE, "marker": "o", "linestyle": "", "markersize": 6}
-    hollow = {**filled, "markerfacecolor": "white", "linestyle": "-"}
-    dotted = {"color": style.VERMILION, "linestyle": ":", "linewidth": 1.4}
+    filled: dict[str, Any] = {"color": style.BLUE, "marker": "o", "linestyle": "", "markersize": 6}
+    hollow: dict[str, Any] = {**filled, "markerfacecolor": "white", "linestyle": "-"}
+    dotted: dict[str, Any] = {"color": style.VERMILION, "linestyle": ":", "linewidth": 1.4}
     return [
         Line2D([], [], label=labels.word("level"), **filled),
         Line2D([], [], label=labels.word("previous"), **hollow),
@@ -105,7 +106,7 @@ def _symbols(labels: Labels) -> list[Line2D]:
 
 def _limits(data: pd.DataFrame) -> tuple[float, float]:
     levels = data[["level", "previous_level"]]
-    low, high = float(levels.min(axis=None)), float(levels.max(axis=None))
+    low, high = float(np.nanmin(levels)), float(np.nanmax(levels))
     pad = (high - low) * HEADROOM or abs(high) * 0.05 or 1.0
     return low - pad, high + pad
 
@@ -115,13 +116,13 @@ def _draw_release(frame: Frame, row: Any) -> None:
     if not pd.isna(row.previous_level):
         years, levels = (row.year - 1, row.year), (row.previous_level, row.level)
         axes.plot(years, levels, color=style.BLUE, linewidth=1.4)
-        hollow = {"facecolors": "white", "edgecolors": style.BLUE, "linewidths": 1.2}
+        hollow: dict[str, Any] = {"facecolors": "white", "edgecolors": style.BLUE, "linewidths": 1.2}
         axes.scatter(years[:1], levels[:1], s=26, zorder=3, **hollow)
     axes.scatter([row.year], [row.level], s=30, color=style.BLUE, zorder=3)
 
 
 def _draw_revision(frame: Frame, move: Any) -> None:
-    line = {"color": style.VERMILION, "linestyle": ":", "linewidth": 1.4, "zorder": 2}
+    line: dict[str, Any] = {"color": style.VERMILION, "linestyle": ":", "linewidth": 1.4, "zorder": 2}
     frame.axes.plot((move.year, move.year), (move.was, move.now), **line)
 
 

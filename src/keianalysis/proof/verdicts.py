@@ -45,6 +45,7 @@ COLUMNS: Final = (
     "published_high",
     "recomputed_low",
     "recomputed_high",
+    "recomputed_decimals",
     "evidence",
     "later_value",
     "later_release",
@@ -184,6 +185,7 @@ def _row(context: reasons.Context) -> dict[str, object]:
         "published_high": _number(None if pd.isna(claim.value_high) else claim.value_high),
         "recomputed_low": _number(quantity.low if quantity else None),
         "recomputed_high": _number(quantity.high if quantity else None),
+        "recomputed_decimals": _decimals(claim, finding),
         "evidence": _evidence_ids(finding),
         "later_value": _number(later and later.value),
         "later_release": later.release_date if later is not None else "",
@@ -192,6 +194,13 @@ def _row(context: reasons.Context) -> dict[str, object]:
 
 def _number(value: Decimal | float | None) -> float:
     return float("nan") if value is None else float(value)
+
+
+def _decimals(claim: Any, finding: Finding) -> float:
+    """Return the printed precision of the evidence; of an identity, that of the claim."""
+    if finding.evidence is not None:
+        return float(finding.evidence.row.decimals)
+    return float(claim.decimals) if finding.identity is not None else float("nan")
 
 
 def _basis(finding: Finding) -> str:

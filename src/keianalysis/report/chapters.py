@@ -135,8 +135,8 @@ TEXTS: Final = {
         "tijd openbaar was, hetzelfde cijfer dat later verscheen, andere gedrukte getallen, en ten slotte "
         "een verwante maat. Het eerste dat beslist, telt.",
         "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een "
-        "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde delen dragen "
-        "de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
+        "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde delen "
+        "dragen de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
         "sources": "Gebruikte bronnen",
         "source": "Bron",
         "rows": "Aantal cijfers",
@@ -271,7 +271,7 @@ def _summary(material: Material) -> Chapter:
 
 def _surprises(material: Material) -> Chapter:
     """Return what contradicts the review, what it does not force, and how releases moved."""
-    rows = _verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
+    rows = verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
     writer = write.Writer(material.results, material.verdicts, material.edition)
     callouts = [Callout(row.statement, (sentence(_escaped(row.reason)),)) for row in rows]
     paragraphs = list(write.vintages(writer))
@@ -290,7 +290,7 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     table = _results_table(material, theme)
     if table.rows:
         blocks.append(table)
-    claims = _verdict_rows(material, lambda row: row.theme == theme.name and theme.name != "budget")
+    claims = verdict_rows(material, lambda row: row.theme == theme.name and theme.name != "budget")
     if claims:
         blocks.append(Verdicts(material.texts["claims"], claims))
     if theme.name == "budget":
@@ -301,7 +301,7 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
 
 
 def _budget_exceptions(material: Material) -> Verdicts:
-    rows = _verdict_rows(material, lambda row: row.theme == "budget" and row.verdict != "derived")
+    rows = verdict_rows(material, lambda row: row.theme == "budget" and row.verdict != "derived")
     return Verdicts(material.texts["budget_rows"], rows)
 
 
@@ -361,7 +361,8 @@ def _cells(row: Any, language: str) -> tuple[str | Number, ...]:
     )
 
 
-def _verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
+def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
+    """Return the verdicts that ``wanted`` accepts, worded for a reader."""
     claims = {row.claim_id: row for row in records(material.claims)}
     return tuple(
         _verdict(row, claims.get(row.claim_id), material.edition.language)
@@ -372,8 +373,8 @@ def _verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Ve
 
 def _verdict(row: Any, claim: Any | None, language: str) -> Verdict:
     names = VERDICT_NAMES["nl" if language == "nl" else "en"]
-    unit, decimals = ("eur", 0) if claim is None else (claim.unit, int(claim.decimals))
-    recomputed = "" if pd.isna(row.recomputed) else _recomputed(row, claim, unit, decimals, language)
+    unit = "eur" if claim is None else claim.unit
+    recomputed = "" if pd.isna(row.recomputed) else _recomputed(row, unit, language)
     statement = row.claim_id
     if claim is not None:
         statement = claim.summary_nl if language == "nl" else claim.summary
@@ -404,18 +405,17 @@ def _printed(row: Any, claim: Any | None, language: str) -> str:
     return WORDINGS[language][wording] + value
 
 
-def _recomputed(row: Any, claim: Any | None, unit: str, decimals: int, language: str) -> str:
-    shown = decimals + 1 if row.verdict == "not_implied" else decimals
-    if claim is not None and claim.check == "sign":
-        shown = 2 if unit == "pct_point" else (1 if unit == "pct" else decimals)
+def _recomputed(row: Any, unit: str, language: str) -> str:
+    """Return the recomputed value at the precision of its evidence; a range where nothing is forced."""
+    decimals = 0 if pd.isna(row.recomputed_decimals) else int(row.recomputed_decimals)
     if row.verdict == "not_implied":
-        return numbers.interval(row.recomputed_low, row.recomputed_high, unit, shown + 1, language)
-    return numbers.quantity(row.recomputed, unit, max(shown, -3), language)
+        return numbers.interval(row.recomputed_low, row.recomputed_high, unit, decimals + 2, language)
+    return numbers.quantity(row.recomputed, unit, decimals, language)
 
 
 def _annex(material: Material) -> Chapter:
-    rows = _verdict_rows(material, lambda row: row.theme != "budget")
-    budget = _verdict_rows(material, lambda row: row.theme == "budget")
+    rows = verdict_rows(material, lambda row: row.theme != "budget")
+    budget = verdict_rows(material, lambda row: row.theme == "budget")
     texts = material.texts
     anchor = "uitspraken" if material.edition.language == "nl" else "claims"
     blocks = (Verdicts(texts["annex"], rows, searchable=True), Verdicts(texts["budget_all"], budget))

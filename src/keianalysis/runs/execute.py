@@ -19,6 +19,7 @@ from keianalysis.runs.plan import VERDICTS, Plan, check_parameters
 
 CELL_TIMEOUT: Final = 300
 START_TIMEOUT: Final = 120
+QUIET: Final = ["--IPKernelApp.log_level=50"]
 
 
 class SocketKernelManager(AsyncKernelManager):
@@ -81,6 +82,7 @@ def run_notebook(notebook: Path, folder: Path, parameters: dict[str, Any]) -> Pa
             execution_timeout=CELL_TIMEOUT,
             start_timeout=START_TIMEOUT,
             kernel_manager_class=SocketKernelManager,
+            extra_arguments=QUIET,
         )
     except PapermillExecutionError as error:
         raise IncompleteRun(f"{notebook.name}: {error.ename}: {error.evalue}") from error

@@ -1,0 +1,85 @@
+"""The headline table of the README, written from a run: ``python -m keianalysis.report.headlines``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.data import project_root
+from keianalysis.edition import Edition
+from keianalysis.observations import empty
+from keianalysis.report.chapters import Material, verdict_rows
+from keianalysis.review import judge_review
+from keianalysis.sources import read_sources
+from keianalysis.workbench import REVIEW_YEAR
+
+START: Final = "<!-- headlines: written by make readme -->"
+END: Final = "<!-- end of headlines -->"
+HEADLINES: Final = (
+    "env.jobs.change.drenthe",
+    "env.jobs.change.nl",
+    "prof.jobs.mean_change_2009_2012",
+    "env.starters.count.2012",
+    "env.starters.rate.drenthe",
+    "env.unemployment.drenthe",
+    "env.business_parks.stock.2013",
+    "prof.offices.vacancy.drenthe.2012",
+    "env.leisure.spending",
+    "env.gdp.forecast.2014",
+    "prof.population.ageing.gap",
+    "eff.leverage",
+    "eff.jobs.structural",
+    "prof.funds",
+    "env.image.rank.working",
+)
+
+
+def headlines(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """Return the count of verdicts and a table of headline claims, as Markdown."""
+    edition = Edition("review-2013", "review", REVIEW_YEAR, REVIEW_DATE, "en")
+    material = Material(edition, empty(), verdicts, claims, Path())
+    rows = {row.claim: row for row in verdict_rows(material, lambda row: row.claim_id in HEADLINES)}
+    budget = verdicts["theme"] == "budget"
+    told = [
+        f"{len(rows)} {name}: " + ", ".join(f"{n} {verdict}" for verdict, n in rows.value_counts().items())
+        for name, rows in (
+            ("claims", verdicts.loc[~budget, "verdict"]),
+            ("totals and differences of the budget table", verdicts.loc[budget, "verdict"]),
+        )
+    ]
+    lines = [
+        f"{told[0]}. {told[1]}.",
+        "",
+        "| claim | printed | recomputed | verdict |",
+        "|---|---|---|---|",
+    ]
+    for name in HEADLINES:
+        row = rows[name]
+        printed, recomputed = (getattr(span, "text", span) for span in (row.printed, row.recomputed))
+        lines.append(f"| {row.statement} | {printed} | {recomputed or '-'} | {row.verdict} |")
+    return "\n".join(lines)
+
+
+def written(readme: str, table: str) -> str:
+    """Return the README with the text between the markers replaced by ``table``."""
+    before, _, rest = readme.partition(START)
+    _, _, after = rest.partition(END)
+    return f"{before}{START}\n{table}\n{END}{after}"
+
+
+def main() -> None:
+    """Write the table into the README of the project."""
+    sources = read_sources()
+    verdicts = judge_review(sources, as_of=REVIEW_DATE, language="en")
+    path = project_root() / "README.md"
+    text = written(path.read_text("utf-8"), headlines(verdicts, sources.claims))
+    path.write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(f"wrote {path.name}\n")
+
+
+if __name__ == "__main__":
+    main()

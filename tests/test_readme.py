@@ -1,0 +1,25 @@
+"""The README says what a run says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.report.headlines import END, START, headlines
+from keianalysis.review import judge_review
+from keianalysis.sources import read_sources
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_headline_table_is_what_a_run_gives() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = readme.partition(START)[2].partition(END)[0].strip()
+    sources = read_sources()
+    assert shown == headlines(judge_review(sources, as_of=REVIEW_DATE, language="en"), sources.claims)
+
+
+def test_every_notebook_is_linked() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for notebook in (ROOT / "notebooks").glob("*.ipynb"):
+        assert f"(notebooks/{notebook.name})" in readme
