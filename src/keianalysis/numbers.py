@@ -80,6 +80,24 @@ WORDS: Final = {
         "and": "and",
     },
 }
+WORDINGS: Final = {
+    "nl": {
+        "exact": "",
+        "about": "circa ",
+        "slightly_above": "ruim ",
+        "slightly_below": "bijna ",
+        "at_least": "minimaal ",
+        "at_most": "maximaal ",
+    },
+    "en": {
+        "exact": "",
+        "about": "about ",
+        "slightly_above": "just over ",
+        "slightly_below": "almost ",
+        "at_least": "at least ",
+        "at_most": "at most ",
+    },
+}
 BASES: Final = {
     "nl": {
         "published": "gepubliceerd",
@@ -218,7 +236,8 @@ def shown(row: Any, language: str) -> str:
     """Return the value of an observation row as a reader sees it, empty when there is none."""
     if pd.isna(row.value):
         return ""
-    return quantity(float(row.value), row.unit, int(row.decimals), language)
+    value = quantity(float(row.value), row.unit, int(row.decimals), language)
+    return WORDINGS[language][row.wording] + value
 
 
 def shown_bounds(row: Any, language: str) -> str:

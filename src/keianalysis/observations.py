@@ -79,6 +79,14 @@ BASES: Final = (
 )
 
 
+def is_date(text: str) -> bool:
+    """Tell whether ``text`` is a day as YYYY-MM-DD."""
+    try:
+        return len(text) == 10 and bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True)
 class Period:
     """A day (start equals end), a span, or the two days that a change compares."""
@@ -173,7 +181,8 @@ def as_of(observations: pd.DataFrame, date: str) -> pd.DataFrame:
     ValueError
         When ``date`` is not an ISO date.
     """
-    dt.date.fromisoformat(date)
+    if not is_date(date):
+        raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     require(observations, COLUMNS)
     days = [
         public_from(release, end)

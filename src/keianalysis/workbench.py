@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -253,6 +252,7 @@ def open_run(
         raise ValueError("language is nl or en; edition is review or monitor")
     review = edition == "review"
     date = as_of or (REVIEW_DATE if review else EVERYTHING)
-    dt.date.fromisoformat(date)
+    if not obs.is_date(date):
+        raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
     return Run(name, date, year, language, place, read_sources(), is_review=review)

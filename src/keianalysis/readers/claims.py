@@ -10,8 +10,8 @@ import pandas as pd
 from keianalysis.errors import BadData, Fault
 from keianalysis.intervals import WORDINGS
 from keianalysis.measures import measure_list
-from keianalysis.observations import UNITS
-from keianalysis.readers.published import REMEDIES, is_date, is_number, is_whole
+from keianalysis.observations import UNITS, is_date
+from keianalysis.readers.published import REMEDIES, is_number, is_whole
 from keianalysis.regions import all_regions
 from keianalysis.sectors import is_sector
 from keianalysis.tables import ROW, read_table

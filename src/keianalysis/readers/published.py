@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -16,6 +15,7 @@ from keianalysis import observations as obs
 from keianalysis.errors import BadData, Fault
 from keianalysis.intervals import WORDINGS, printed_interval
 from keianalysis.measures import measure_list
+from keianalysis.observations import is_date
 from keianalysis.regions import all_regions
 from keianalysis.sectors import is_sector
 from keianalysis.tables import ROW, read_table
@@ -55,14 +55,6 @@ REMEDIES: Final = {
     "suppressed-value": "Remove the value, or the status suppressed.",
     "one-value-per-key": "Keep the right value, or tell the two apart by release date or source.",
 }
-
-
-def is_date(text: str) -> bool:
-    """Tell whether ``text`` is a day as YYYY-MM-DD."""
-    try:
-        return len(text) == 10 and bool(dt.date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def is_release_date(text: str) -> bool:

@@ -135,8 +135,8 @@ TEXTS: Final = {
         "tijd openbaar was, hetzelfde cijfer dat later verscheen, andere gedrukte getallen, en ten slotte "
         "een verwante maat. Het eerste dat beslist, telt.",
         "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een "
-        "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde delen "
-        "dragen de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
+        "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde "
+        "delen dragen de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
         "sources": "Gebruikte bronnen",
         "source": "Bron",
         "rows": "Aantal cijfers",
@@ -184,24 +184,6 @@ TEXTS: Final = {
         "budget_rows": "Totals and differences that do not add up exactly",
         "budget_all": "The budget table added again",
         "no_figures": "No figures on this subject are published for {year}.",
-    },
-}
-WORDINGS: Final = {
-    "nl": {
-        "exact": "",
-        "about": "circa ",
-        "slightly_above": "ruim ",
-        "slightly_below": "bijna ",
-        "at_least": "minimaal ",
-        "at_most": "maximaal ",
-    },
-    "en": {
-        "exact": "",
-        "about": "about ",
-        "slightly_above": "just over ",
-        "slightly_below": "almost ",
-        "at_least": "at least ",
-        "at_most": "at most ",
     },
 }
 
@@ -402,7 +384,7 @@ def _printed(row: Any, claim: Any | None, language: str) -> str:
     value = numbers.quantity(claim.value, claim.unit, decimals, language)
     if claim.check == "range":
         value = numbers.interval(claim.value, claim.value_high, claim.unit, decimals, language)
-    return WORDINGS[language][wording] + value
+    return numbers.WORDINGS[language][wording] + value
 
 
 def _recomputed(row: Any, unit: str, language: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import nbformat
 
 from keianalysis.edition import Edition
 from keianalysis.errors import IncompleteRun, WrongCall
+from keianalysis.observations import is_date
 from keianalysis.sources import Sources
 from keianalysis.workbench import REVIEW_YEAR
 
@@ -63,10 +63,8 @@ def monitor_plan(year: int, as_of: str, language: str, sources: Sources) -> Plan
 
 def checked_date(text: str) -> str:
     """Return an ISO date unchanged; raises WrongCall for anything else."""
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        raise WrongCall(f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2014-04-04") from None
+    if not is_date(text):
+        raise WrongCall(f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2014-04-04")
     return text
 
 

@@ -1,0 +1,137 @@
+"""The report as a tagged PDF, laid out by typst from data.
+
+The bytes are equal at every run: no date, no fonts but those that typst brings along.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from functools import singledispatch
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import typst
+
+from keianalysis.figures.style import VERDICT_LOOKS
+from keianalysis.report.document import (
+    Callout,
+    Chapter,
+    Document,
+    Figure,
+    Paragraph,
+    Span,
+    Table,
+    Verdict,
+    Verdicts,
+)
+from keianalysis.report.html import WORDS
+
+STANDARD: Final = "ua-1"
+"""PDF/UA-1: typst refuses a report that lacks a language, a title or an alternative text."""
+
+
+def render_pdf(document: Document, out: Path) -> Path:
+    """Write the report to ``out`` as a PDF for reading and printing, and return ``out``.
+
+    Raises
+    ------
+    typst.TypstError
+        When the report breaks a rule of PDF/UA-1, such as a figure without alternative text.
+    """
+    template = (files("keianalysis.report") / "templates" / "report.typ").read_bytes()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "report.typ").write_bytes(template)
+        (folder / "report.json").write_text(json.dumps(_data(document)), encoding="utf-8")
+        for figure in _figures(document):
+            shutil.copyfile(figure.svg, folder / _file(figure))
+        pdf = typst.compile(
+            folder / "report.typ", root=folder, ignore_system_fonts=True, pdf_standards=STANDARD
+        )
+    out.write_bytes(pdf)
+    return out
+
+
+def _figures(document: Document) -> list[Figure]:
+    blocks = (block for chapter in document.chapters for block in chapter.blocks)
+    return [block for block in blocks if isinstance(block, Figure)]
+
+
+def _file(figure: Figure) -> str:
+    return f"{figure.name}.svg"
+
+
+def _data(document: Document) -> dict[str, object]:
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "language": document.language,
+        "edition": document.edition,
+        "sample": document.sample,
+        "words": WORDS[document.language],
+        "chapters": [_chapter(chapter) for chapter in document.chapters],
+    }
+
+
+def _chapter(chapter: Chapter) -> dict[str, object]:
+    return {
+        "anchor": chapter.anchor,
+        "title": chapter.title,
+        "blocks": [_block(block) for block in chapter.blocks],
+    }
+
+
+@singledispatch
+def _block(block: object) -> dict[str, object]:
+    raise TypeError(f"no layout for a {type(block).__name__}")
+
+
+@_block.register
+def _(block: Paragraph) -> dict[str, object]:
+    return {"kind": "paragraph", "text": block.text}
+
+
+@_block.register
+def _(block: Table) -> dict[str, object]:
+    return {
+        "kind": "table",
+        "caption": block.caption,
+        "columns": block.columns,
+        "rows": [[_text(cell) for cell in row] for row in block.rows],
+        "numeric": sorted(block.numeric),
+    }
+
+
+@_block.register
+def _(block: Figure) -> dict[str, object]:
+    return {"kind": "figure", "title": block.title, "alt": block.alt, "file": _file(block)}
+
+
+@_block.register
+def _(block: Verdicts) -> dict[str, object]:
+    return {"kind": "verdicts", "caption": block.caption, "rows": [_verdict(row) for row in block.rows]}
+
+
+@_block.register
+def _(block: Callout) -> dict[str, object]:
+    paragraphs = [paragraph.text for paragraph in block.paragraphs]
+    return {"kind": "callout", "title": block.title, "paragraphs": paragraphs}
+
+
+def _verdict(row: Verdict) -> dict[str, str]:
+    return {
+        "claim": row.claim,
+        "statement": row.statement,
+        "printed": _text(row.printed),
+        "recomputed": _text(row.recomputed),
+        "label": row.verdict_label,
+        "colour": VERDICT_LOOKS[row.verdict].colour,
+        "reason": row.reason,
+    }
+
+
+def _text(span: Span) -> str:
+    return span if isinstance(span, str) else span.text
