@@ -136,7 +136,8 @@ TEXTS: Final = {
         "een verwante maat. Het eerste dat beslist, telt.",
         "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een "
         "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde "
-        "delen dragen de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet kleiner.",
+        "delen dragen de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet "
+        "kleiner.",
         "sources": "Gebruikte bronnen",
         "source": "Bron",
         "rows": "Aantal cijfers",

@@ -138,7 +138,7 @@ def sentence(template: str, **fields: Span) -> Paragraph:
         When a field of the template is missing, or a given one is not used.
     """
     parts = list(Formatter().parse(template))
-    wanted = {name for _, name, _, _ in parts if name}
+    wanted = {name for _, name, _, _ in parts if name is not None}
     if wanted != fields.keys():
         raise ValueError(f"fields {sorted(wanted ^ fields.keys())} do not match the template {template!r}")
     spans: list[Span] = []

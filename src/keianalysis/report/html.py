@@ -53,6 +53,8 @@ WORDS: Final = {
         "sources": "Sources",
     },
 }
+OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
+LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
 KINDS: Final = {
     Paragraph: "paragraph",
     Table: "table",
@@ -95,15 +97,19 @@ def _span(span: Span) -> Markup:
 
 
 def _inline_svg(path: Path) -> Markup:
-    """Return the drawing without the XML prologue, its ids made unique by the name of the figure."""
+    """Return the drawing without the XML prologue, all its ids put under the name of the figure."""
     text = path.read_text("utf-8")
-    drawing = text[text.index("<svg") :]
-    stem = path.stem
-    other = f"(?!{re.escape(stem)})"
-    for before in ('id="', 'href="#', "url(#"):
-        drawing = re.sub(re.escape(before) + other, f"{before}{stem}-", drawing)
+    # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
+    # of the page; so each gets the same prefix, which nothing else on the page has.
+    prefix = f"drawing-{path.stem}-"
+    drawing = OWN_ID.sub(lambda found: found[1] + prefix, text[text.index("<svg") :])
+    drawing = LABELLED_BY.sub(lambda found: found[1] + _prefixed(found[2], prefix), drawing)
     # Our own drawing with escaped texts, made by the figures room.
     return Markup(drawing)
+
+
+def _prefixed(ids: str, prefix: str) -> str:
+    return " ".join(prefix + name for name in ids.split())
 
 
 def _data_rows(path: Path) -> list[list[str]]:
