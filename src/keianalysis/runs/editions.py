@@ -32,7 +32,7 @@ def make_edition(plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None
     IncompleteRun
         When a notebook failed or left something out.
     """
-    root = project_root()
+    root, out = project_root(), out.resolve()
     with locked(out), staging(out) as folder:
         run_notebooks(plan, root / "notebooks", folder, jobs=jobs, tell=tell)
         counts = build_report(folder, plan.edition, read_sources())
