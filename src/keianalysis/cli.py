@@ -109,14 +109,14 @@ def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) 
         plan = plan_of(read_sources())
         if (out / plan.edition.name).exists() and not force and not _is_ours(out / plan.edition.name):
             raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
-        place = _with_progress(plan, out, jobs)
+        _with_progress(plan, out, jobs)
     except BadData as error:
         _print_faults(error)
         raise typer.Exit(FAILED) from error
     except (WrongCall, RunLocked, IncompleteRun, KeianalysisError) as error:
         errors.print(f"[bold red]error:[/] {error}", highlight=False)
         raise typer.Exit(_exit_code(error)) from error
-    console.print(f"published {place}", highlight=False)
+    console.print(f"published {out / plan.edition.name}", highlight=False)
 
 
 def _is_ours(place: Path) -> bool:
@@ -127,7 +127,7 @@ def _exit_code(error: KeianalysisError) -> int:
     return {WrongCall: WRONG_CALL, RunLocked: LOCKED}.get(type(error), FAILED)
 
 
-def _with_progress(plan: Plan, out: Path, jobs: int) -> Path:
+def _with_progress(plan: Plan, out: Path, jobs: int) -> None:
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -141,7 +141,7 @@ def _with_progress(plan: Plan, out: Path, jobs: int) -> Path:
         def tell(step: str) -> None:
             bar.update(task, advance=1, description=f"{plan.edition.name}: {step}")
 
-        return make_edition(plan, out, jobs=jobs, tell=tell)
+        make_edition(plan, out, jobs=jobs, tell=tell)
 
 
 def _refuse_unread(register: Path, projects: Path | None) -> None:

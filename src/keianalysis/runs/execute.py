@@ -87,7 +87,25 @@ def run_notebook(notebook: Path, folder: Path, parameters: dict[str, Any]) -> Pa
     except PapermillExecutionError as error:
         raise IncompleteRun(f"{notebook.name}: {error.ename}: {error.evalue}") from error
     check_executed(executed, folder)
+    forget_the_run(executed)
     return executed
+
+
+def forget_the_run(executed: Path) -> None:
+    """Take out of an executed notebook what belongs to this run alone: its folder, paths and times.
+
+    What stays is equal in every run on the same data.
+    """
+    notebook = nbformat.read(executed, as_version=4)
+    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+    notebook.metadata["papermill"] = {"parameters": parameters | {"folder": ""}}
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            lines = cell.source.splitlines()
+            cell.source = "\n".join('folder = ""' if line.startswith("folder =") else line for line in lines)
+    nbformat.write(notebook, executed)
 
 
 def check_executed(executed: Path, folder: Path) -> None:

@@ -55,6 +55,8 @@ def staging(reports: Path) -> Iterator[Path]:
     """Give a fresh folder on the file system of the reports; it is gone when the block ends."""
     clean(reports)
     folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=reports))
+    # A temporary folder is closed to others; an edition is there to be read.
+    folder.chmod(0o755)
     try:
         yield folder
     finally:

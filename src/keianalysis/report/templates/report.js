@@ -4,7 +4,7 @@ const collator = new Intl.Collator(language, { numeric: true });
 const byText = (a, b, direction) => collator.compare(a, b) * direction;
 // Cells hold numbers as people read them: 0,7% or € 63 miljoen; a cell without one stays last.
 const amount = (text) => {
-  const found = /(−?)\D*?(\d[\d.,]*)/.exec(text);
+  const found = /(−?)[^\d−]*(\d[\d.,]*)/.exec(text);
   if (!found) return null;
   const [grouping, point] = language === "nl" ? [/\./g, ","] : [/,/g, "."];
   const size = Number(found[2].replace(grouping, "").replace(point, ".").replace(/\.$/, ""));

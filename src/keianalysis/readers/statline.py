@@ -1,2 +1,0 @@
-def read_statline(path, measures, regions):
-    raise NotImplementedError

@@ -1,0 +1,154 @@
+"""The workbook holds the numbers as they are, runs nothing, and is the same every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from keianalysis.report.document import Document
+from keianalysis.report.html import WORDS
+from keianalysis.report.workbook import EPOCH, FORBIDDEN, LONGEST_NAME, render_workbook, sheet_names
+
+COMMANDS = ["=1+1", "+1", "-1", "@SUM(A1)", "#N/A", "\tx", "000012"]
+TABLES = {
+    "Resultaten": pd.DataFrame(
+        {
+            "region": ["Drenthe", "Nederland", "Drenthe"],
+            "value": [-0.685323, 173900.0, np.nan],
+            "decimals": [1, -2, 0],
+            "year": [2011, 2012, 2013],
+            "day": [dt.date(2012, 4, 1), dt.date(2013, 4, 1), pd.NaT],
+        }
+    ),
+    "Teksten": pd.DataFrame({"text": COMMANDS, "level": [1.25, 2.5, 3, 4, 5, 6, 12345.5]}),
+}
+
+
+def opened(document: Document, folder: Path, tables: dict[str, pd.DataFrame] | None = None) -> Workbook:
+    return load_workbook(render_workbook(document, tables or TABLES, folder / "tables.xlsx"))
+
+
+def test_cover_contents_and_notes_come_before_one_sheet_a_table(document: Document, tmp_path: Path) -> None:
+    workbook = opened(document, tmp_path)
+    assert workbook.sheetnames == ["Voorblad", "Inhoud", "Toelichting", "Resultaten", "Teksten"]
+    assert workbook["Voorblad"]["A1"].value == document.title
+    assert [cell.value for cell in workbook["Inhoud"][3]] == ["Teksten", "Teksten", 7]
+    assert workbook["Inhoud"]["A3"].hyperlink.location == "'Teksten'!A1"
+    notes = [cell.value for cell in workbook["Toelichting"]["A"]]
+    assert notes[-2:] == ["CBS StatLine", "=HYPERLINK(0)"]
+
+
+def test_numbers_keep_their_value_and_show_their_printed_precision(
+    document: Document, tmp_path: Path
+) -> None:
+    sheet = opened(document, tmp_path)["Resultaten"]
+    shown = [(cell.value, cell.number_format) for cell in sheet["B"][1:]]
+    assert shown == [(-0.685323, "#,##0.0"), (173900, "#,##0"), (None, "#,##0")]
+
+
+def test_a_column_of_years_gets_no_separators(document: Document, tmp_path: Path) -> None:
+    sheet = opened(document, tmp_path)["Resultaten"]
+    assert {cell.number_format for cell in sheet["D"][1:]} == {"0"}
+
+
+def test_a_column_shows_all_the_decimals_it_needs(document: Document, tmp_path: Path) -> None:
+    sheet = opened(document, tmp_path)["Teksten"]
+    assert {cell.number_format for cell in sheet["B"][1:]} == {"#,##0.00"}
+
+
+def test_what_is_missing_is_an_empty_cell(document: Document, tmp_path: Path) -> None:
+    sheet = opened(document, tmp_path)["Resultaten"]
+    assert (sheet["B4"].value, sheet["E4"].value) == (None, None)
+    assert sheet["E2"].value == dt.datetime(2012, 4, 1)
+
+
+def test_text_stays_text(document: Document, tmp_path: Path) -> None:
+    cells = opened(document, tmp_path)["Teksten"]["A"][1:]
+    assert [(cell.value, cell.data_type) for cell in cells] == [(text, "s") for text in COMMANDS]
+    assert [cell.quotePrefix for cell in cells] == [True, True, True, True, False, True, False]
+
+
+def test_no_sheet_holds_a_formula(document: Document, tmp_path: Path) -> None:
+    path = render_workbook(document, TABLES, tmp_path / "tables.xlsx")
+    with zipfile.ZipFile(path) as package:
+        sheets = [package.read(name) for name in package.namelist() if "worksheets/" in name]
+    assert len(sheets) >= 5
+    assert not any(re.search(rb"<f[ >/]", sheet) for sheet in sheets)
+
+
+def test_a_header_names_the_unit_of_its_column(document: Document, tmp_path: Path) -> None:
+    path = render_workbook(document, TABLES, tmp_path / "tables.xlsx", units={"level": "banen"})
+    assert [cell.value for cell in load_workbook(path)["Teksten"][1]] == ["text", "level (banen)"]
+
+
+def test_tables_can_be_filtered_and_hide_or_merge_nothing(document: Document, tmp_path: Path) -> None:
+    for sheet in opened(document, tmp_path).worksheets:
+        assert not sheet.merged_cells.ranges
+        assert sheet.sheet_state == "visible"
+        assert not any(column.hidden for column in sheet.column_dimensions.values())
+    for sheet in opened(document, tmp_path).worksheets[3:]:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_a_table_without_rows_keeps_its_header(document: Document, tmp_path: Path) -> None:
+    sheet = opened(document, tmp_path, {"Leeg": pd.DataFrame({"value": [], "decimals": []})})["Leeg"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["value", "decimals"]]
+
+
+@pytest.mark.parametrize("value", [float("inf"), "x" * 32_768], ids=["infinite", "too long"])
+def test_what_no_cell_can_hold_is_refused_by_its_place(
+    value: object, document: Document, tmp_path: Path
+) -> None:
+    table = pd.DataFrame({"a": [value]}, dtype=object)
+    with pytest.raises(ValueError, match="Teksten!A2"):
+        render_workbook(document, {"Teksten": table}, tmp_path / "tables.xlsx")
+
+
+def test_sample_data_are_marked_on_the_cover_and_on_every_sheet(sample: Document, tmp_path: Path) -> None:
+    workbook = opened(sample, tmp_path)
+    assert workbook["Voorblad"]["A4"].value == WORDS["nl"]["sample"]
+    assert workbook.sheetnames[3:] == ["Voorbeeld Resultaten", "Voorbeeld Teksten"]
+
+
+def test_two_runs_give_the_same_bytes(document: Document, tmp_path: Path) -> None:
+    first = render_workbook(document, TABLES, tmp_path / "a.xlsx").read_bytes()
+    assert first == render_workbook(document, TABLES, tmp_path / "b.xlsx").read_bytes()
+
+
+def test_no_time_of_making_is_left(document: Document, tmp_path: Path) -> None:
+    path = render_workbook(document, TABLES, tmp_path / "tables.xlsx")
+    with zipfile.ZipFile(path) as package:
+        assert {entry.date_time for entry in package.infolist()} == {EPOCH.timetuple()[:6]}
+    properties = load_workbook(path).properties
+    assert (properties.created, properties.modified) == (EPOCH, EPOCH)
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        (["Banen", "banen", "Banen 2"], ["Banen", "banen 2", "Banen 2 2"]),
+        (["a/b:c*d?e[f]"], ["a b c d e f"]),
+        (["'geciteerd'", "", "History"], ["geciteerd", "_", "History 2"]),
+        (["x" * 40, "x" * 40], ["x" * 31, "x" * 29 + " 2"]),
+    ],
+)
+def test_sheet_names_are_valid(titles: list[str], names: list[str]) -> None:
+    assert sheet_names(titles) == names
+
+
+@given(st.lists(st.text(alphabet="aA b'[:/é", max_size=40), max_size=12))
+def test_sheet_names_are_unique_and_short_for_any_titles(titles: list[str]) -> None:
+    names = sheet_names(titles)
+    assert len({name.casefold() for name in names}) == len(titles)
+    assert all(0 < len(name) <= LONGEST_NAME and not FORBIDDEN.search(name) for name in names)
+    assert not any(name.startswith("'") or name.endswith("'") for name in names)
