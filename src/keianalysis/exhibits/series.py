@@ -12,6 +12,7 @@ from keianalysis.figures.charts import Chart, column_chart, dumbbell_chart, line
 from keianalysis.measures import label
 from keianalysis.observations import records
 
+BREAK: Final = 2015
 OQ_COUNTED: Final = {"nl": "secties O-Q meegeteld", "en": "sections O-Q counted"}
 
 
@@ -55,12 +56,13 @@ def columns(
 
 def starters(results: pd.DataFrame, language: str) -> Chart:
     """Draw births of establishments in Drenthe over the years, with the break of 2015."""
+    broken = results["period_end"].max() >= f"{BREAK}-12-31"
     titles = {
-        "nl": "Starters in Drenthe volgens CBS, met een reeksbreuk in 2015",
-        "en": "Starters in Drenthe by CBS, with a break in 2015",
+        "nl": f"Starters in Drenthe volgens CBS{f', met een reeksbreuk in {BREAK}' if broken else ''}",
+        "en": f"Starters in Drenthe by CBS{f', with a break in {BREAK}' if broken else ''}",
     }
     units = {"nl": "oprichtingen van vestigingen per jaar", "en": "births of establishments a year"}
-    breaks = {2015: OQ_COUNTED[language]}
+    breaks = {BREAK: OQ_COUNTED[language]}
     return lines("starters", results, titles, units, language, breaks=breaks)
 
 

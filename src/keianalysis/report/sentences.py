@@ -25,7 +25,7 @@ TEMPLATES: Final = {
         "vintages": "Over {old_day} gaf {old_release} nog {old_level}; {new_release} zet dezelfde dag op "
         "{revised}. Wie dat oude niveau met het nieuwe van {new_day} ({new_level}) vergelijkt, leest een "
         "verandering die geen van beide publicaties noemt.",
-        "births": "Het CBS telde in {year} {count} oprichtingen van vestigingen in Drenthe, een som van "
+        "births": "In {year} telde het CBS {count} oprichtingen van vestigingen in Drenthe, een som van "
         "afgeronde delen ({bounds}); dat is {rate} van de vestigingen aan het begin van het jaar.",
         "unemployment": "De werkloosheid volgens de enquête van Eurostat was in {year} {drenthe} in Drenthe "
         "en {national} in Nederland.",
