@@ -193,6 +193,8 @@ def interval(low: float | None, high: float | None, unit: str, decimals: int, la
         return first
     named = unit in UNITS[language] or unit == "pct_per_year"
     start = number(low, decimals, language) if named else first
+    if unit == "eur_per_person_year":
+        start = _money(low, decimals, language)
     return f"{start} {words['to']} {last}"
 
 
@@ -222,8 +224,10 @@ def period(start: str, end: str, language: str) -> str:
         return day(end, language)
     if start.endswith("-01-01") and end.endswith("-12-31"):
         return start[:4] if start[:4] == end[:4] else f"{start[:4]}-{end[:4]}"
-    if start[4:] == end[4:]:
+    if start.endswith("-12-31") and end.endswith("-12-31"):
         return f"{start[:4]}-{end[:4]}"
+    if start[4:] == end[4:]:
+        return f"{month(start, language)}-{month(end, language)}"
     return f"{words['between']} {day(start, language)} {words['and']} {day(end, language)}"
 
 
@@ -249,4 +253,5 @@ def shown_bounds(row: Any, language: str) -> str:
         return ""
     if pd.isna(row.low) or pd.isna(row.high) or row.low == row.high:
         return ""
-    return interval(float(row.low), float(row.high), row.unit, int(row.decimals) + 1, language)
+    decimals = int(row.decimals) + (0 if row.unit.startswith("eur") else 1)
+    return interval(float(row.low), float(row.high), row.unit, decimals, language)

@@ -171,7 +171,7 @@ def test_another_encoding_is_refused_or_declared(tmp_path: Path) -> None:
 
 
 def test_an_unknown_shape_says_which_are_known(tmp_path: Path) -> None:
-    with pytest.raises(BadData, match="known-shape.*long.*wide.*cross"):
+    with pytest.raises(BadData, match=r"known-shape.*long.*wide.*cross"):
         read(delivery(tmp_path / "d", "a,b\n1,2\n", TOPIC))
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from keianalysis.report.document import Document
-from keianalysis.report.html import WORDS, render_html
+from keianalysis.report.html import render_html
+from keianalysis.report.words import WORDS
 
 from .conftest import ALT, HOSTILE
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from keianalysis.report.document import Document
-from keianalysis.report.html import WORDS
+from keianalysis.report.words import WORDS
 from keianalysis.report.workbook import EPOCH, FORBIDDEN, LONGEST_NAME, render_workbook, sheet_names
 
 COMMANDS = ["=1+1", "+1", "-1", "@SUM(A1)", "#N/A", "\tx", "000012"]

@@ -13,11 +13,14 @@ from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
 from keianalysis.report.chapters import Material, compose
 from keianalysis.report.html import render_html
+from keianalysis.report.pdf import render_pdf
+from keianalysis.report.workbook import render_workbook
 from keianalysis.review import evidence_for
 from keianalysis.sources import Sources
 from keianalysis.workbench import VERDICTS
 
 FLOATS: Final = "%.12g"
+SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
 
 
 def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, int]:
@@ -37,7 +40,16 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
     document = compose(Material(edition, results, verdicts, claims, folder / "figures"))
     render_html(document, folder / "report.html")
+    render_pdf(document, folder / "report.pdf")
+    titles = SHEETS[edition.language]
+    tables = {titles[0]: results, titles[1]: verdicts} | _figure_data(folder / "figures")
+    render_workbook(document, tables, folder / "tables.xlsx")
     return {str(name): int(count) for name, count in verdicts["verdict"].value_counts().items()}
+
+
+def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return the data of every figure by the name of the figure."""
+    return {path.stem: pd.read_csv(path) for path in sorted(folder.glob("*.csv"))}
 
 
 def _verdicts(folder: Path) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from keianalysis.report.document import (
     Verdict,
     Verdicts,
 )
-from keianalysis.report.html import WORDS
+from keianalysis.report.words import WORDS
 
 STANDARD: Final = "ua-1"
 """PDF/UA-1: typst refuses a report that lacks a language, a title or an alternative text."""

@@ -22,7 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from keianalysis.report.document import Document
-from keianalysis.report.html import WORDS as REPORT_WORDS
+from keianalysis.report.words import WORDS as REPORT_WORDS
 
 WORDS: Final = {
     "nl": {
