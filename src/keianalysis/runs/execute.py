@@ -104,6 +104,7 @@ def forget_the_run(executed: Path) -> None:
         cell.metadata.pop("execution", None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             lines = cell.source.splitlines()
+            cell.id = "given-parameters"
             cell.source = "\n".join('folder = ""' if line.startswith("folder =") else line for line in lines)
     nbformat.write(notebook, executed)
 
