@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from keianalysis.claims import REVIEW_DATE
-from keianalysis.errors import BadData, IncompleteRun, KeianalysisError, RunLocked, WrongCall
+from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
 from keianalysis.sources import Sources, raw_files, read_sources
@@ -113,7 +113,7 @@ def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) 
     except BadData as error:
         _print_faults(error)
         raise typer.Exit(FAILED) from error
-    except (WrongCall, RunLocked, IncompleteRun, KeianalysisError) as error:
+    except KeianalysisError as error:
         errors.print(f"[bold red]error:[/] {error}", highlight=False)
         raise typer.Exit(_exit_code(error)) from error
     console.print(f"published {out / plan.edition.name}", highlight=False)
@@ -124,7 +124,9 @@ def _is_ours(place: Path) -> bool:
 
 
 def _exit_code(error: KeianalysisError) -> int:
-    return {WrongCall: WRONG_CALL, RunLocked: LOCKED}.get(type(error), FAILED)
+    if isinstance(error, WrongCall):
+        return WRONG_CALL
+    return LOCKED if isinstance(error, RunLocked) else FAILED
 
 
 def _with_progress(plan: Plan, out: Path, jobs: int) -> None:

@@ -43,16 +43,8 @@ class MixedVintages(KeianalysisError):
     """Numbers from different releases of one register were about to meet in one computation."""
 
 
-class NotReleasedYet(KeianalysisError):
-    """A number was asked for on a date on which it was not public."""
-
-
 class UnknownColumn(KeianalysisError):
     """A table lacks a column that a function needs, or names one that nobody knows."""
-
-
-class UnknownDelivery(KeianalysisError):
-    """A file does not have the shape of any delivery that keianalysis reads."""
 
 
 class IncompleteRun(KeianalysisError):
@@ -65,3 +57,7 @@ class RunLocked(KeianalysisError):
 
 class WrongCall(KeianalysisError):
     """The call or its parameters are wrong; nothing was started."""
+
+
+class NotReleasedYet(WrongCall):
+    """Numbers were asked for on a date on which none of them was public."""

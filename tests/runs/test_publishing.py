@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from keianalysis.errors import IncompleteRun, RunLocked, WrongCall
+from keianalysis.errors import IncompleteRun, NotReleasedYet, RunLocked, WrongCall
 from keianalysis.runs.execute import check_executed, run_notebook
 from keianalysis.runs.manifest import hashes
 from keianalysis.runs.plan import check_parameters, monitor_plan, review_plan, spans
@@ -90,6 +90,11 @@ def test_a_date_that_is_none_is_a_wrong_call(text: str) -> None:
 def test_a_year_without_observations_names_the_years_with_some() -> None:
     with pytest.raises(WrongCall, match="1995-2025"):
         monitor_plan(1980, "2026-01-01", "nl", read_sources())
+
+
+def test_a_year_that_was_not_public_yet_says_so() -> None:
+    with pytest.raises(NotReleasedYet, match="2019 was public on 2014-04-04"):
+        monitor_plan(2019, "2014-04-04", "nl", read_sources())
 
 
 def test_runs_of_years_are_told_short() -> None:

@@ -30,6 +30,7 @@ from keianalysis.report.document import (
     Verdicts,
     sentence,
 )
+from keianalysis.report.texts import TEXTS
 
 
 @dataclass(frozen=True)
@@ -105,89 +106,6 @@ MONITORED: Final = THEMES[:6]
 LONGEST_TABLE: Final = 24
 COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
 
-TEXTS: Final = {
-    "nl": {
-        "review": "Midtermreview KEI 2011-2013, nagerekend",
-        "monitor": "Economische monitor Drenthe {year}",
-        "as_of": "Naar wat op {date} openbaar was",
-        "summary": "Samenvatting",
-        "lead": "De provincie Drenthe publiceerde begin {year} de midtermreview van haar economische "
-        "investeringsprogramma. Dit rapport rekent de {count} gedrukte uitspraken na, en de {budget} totalen "
-        "en verschillen van de begrotingstabel.",
-        "counts": "Het oordeel: {reproduced} gereproduceerd uit een andere bron, {derived} afgeleid uit "
-        "andere gedrukte getallen, {contradicted} weersproken en {not_implied} niet dwingend. Voor {proxies} "
-        "uitspraken is alleen een verwante maat gepubliceerd: bij {agrees} past die, bij {differs} niet. "
-        "Over {no_data} uitspraken beslist geen gepubliceerd cijfer; elk daarvan noemt het bestand dat het "
-        "wel zou doen.",
-        "surprises": "Tegenspraak en verrassingen",
-        "numbers": "Kerncijfers van het thema",
-        "claims": "Wat de review hierover schrijft",
-        "measure": "Maat",
-        "region": "Gebied",
-        "period": "Periode",
-        "value": "Waarde",
-        "bounds": "Marge",
-        "basis": "Grondslag",
-        "annex": "Alle uitspraken en oordelen",
-        "method": "Werkwijze en bronnen",
-        "method_text": "Elk gedrukt getal staat voor de waarden die afronding en bewoording toelaten: ruim, "
-        "bijna en circa hebben elk hun eigen marge. Bewijs telt in vaste volgorde: hetzelfde cijfer dat op "
-        "tijd openbaar was, hetzelfde cijfer dat later verscheen, andere gedrukte getallen, en ten slotte "
-        "een verwante maat. Het eerste dat beslist, telt.",
-        "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een "
-        "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde "
-        "delen dragen de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet "
-        "kleiner.",
-        "sources": "Gebruikte bronnen",
-        "source": "Bron",
-        "rows": "Aantal cijfers",
-        "rise": "stijging",
-        "fall": "daling",
-        "budget_rows": "Totalen en verschillen die niet precies optellen",
-        "budget_all": "De begrotingstabel opnieuw opgeteld",
-        "no_figures": "Voor {year} zijn over dit onderwerp geen cijfers gepubliceerd.",
-    },
-    "en": {
-        "review": "Midterm review KEI 2011-2013, recomputed",
-        "monitor": "Economic monitor of Drenthe {year}",
-        "as_of": "From what was public on {date}",
-        "summary": "Summary",
-        "lead": "Early in {year} the Dutch province of Drenthe published the midterm review of its economic "
-        "investment programme. This report recomputes the {count} printed claims, and the {budget} totals "
-        "and differences of the budget table.",
-        "counts": "The verdict: {reproduced} reproduced from another source, {derived} derived from other "
-        "printed numbers, {contradicted} contradicted and {not_implied} not implied. For {proxies} claims "
-        "only a related measure is published: for {agrees} it fits, for {differs} it does not. No published "
-        "figure decides {no_data} claims; each of those names the file that would.",
-        "surprises": "Contradictions and surprises",
-        "numbers": "Key figures of the theme",
-        "claims": "What the review writes about it",
-        "measure": "Measure",
-        "region": "Region",
-        "period": "Period",
-        "value": "Value",
-        "bounds": "Bounds",
-        "basis": "Basis",
-        "annex": "All claims and verdicts",
-        "method": "Method and sources",
-        "method_text": "Each printed number stands for the values that its rounding and wording allow: just "
-        "over, almost and about each have their own margin. Evidence counts in a fixed order: the same "
-        "number, public in time; the same number, released later; other printed numbers; and last a related "
-        "measure. The first that decides counts.",
-        "method_register": "Registers rewrite the past with each yearly delivery. A change is therefore "
-        "computed inside one release and never from two. Sums of rounded parts carry the bounds that the "
-        "rounding leaves; a suppressed cell makes a sum unknown, not smaller.",
-        "sources": "Sources used",
-        "source": "Source",
-        "rows": "Number of figures",
-        "rise": "rise",
-        "fall": "fall",
-        "budget_rows": "Totals and differences that do not add up exactly",
-        "budget_all": "The budget table added again",
-        "no_figures": "No figures on this subject are published for {year}.",
-    },
-}
-
 
 @dataclass(frozen=True)
 class Material:
@@ -247,9 +165,21 @@ def _summary(material: Material) -> Chapter:
             differs=shown("proxy_differs", differs),
             no_data=shown("no_data", counts.get("no_data", 0)),
         ),
+        *_later(material),
         *_figures(material, ("verdicts",)),
     ]
     return Chapter("samenvatting" if language == "nl" else "summary", texts["summary"], tuple(blocks))
+
+
+def _later(material: Material) -> list[Paragraph]:
+    """Return what releases since the review did, where the report looks that far."""
+    edition = material.edition
+    if edition.as_of <= REVIEW_DATE:
+        return []
+    revised = int((material.verdicts["later_release"] != "").sum())
+    shown = numbers.number(float(revised), 0, edition.language)
+    date = Number(numbers.day(edition.as_of, edition.language), "edition:as_of")
+    return [sentence(material.texts["later"], revised=Number(shown, "verdicts:later"), date=date)]
 
 
 def _surprises(material: Material) -> Chapter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
@@ -12,93 +12,7 @@ from keianalysis.edition import Edition
 from keianalysis.observations import first, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
 from keianalysis.report.document import Number, Paragraph, sentence
-
-TEMPLATES: Final = {
-    "nl": {
-        "jobs_rise": "Volgens {release} steeg het aantal banen van 12 uur of meer in Drenthe {period} met "
-        "{change}, van {before} naar {level}.",
-        "jobs_fall": "Volgens {release} daalde het aantal banen van 12 uur of meer in Drenthe {period} met "
-        "{change}, van {before} naar {level}.",
-        "release": "de publicatie van {date}",
-        "undated": "een publicatie zonder bekende datum",
-        "between": "tussen {first} en {last}",
-        "vintages": "Over {old_day} gaf {old_release} nog {old_level}; {new_release} zet dezelfde dag op "
-        "{revised}. Wie dat oude niveau met het nieuwe van {new_day} ({new_level}) vergelijkt, leest een "
-        "verandering die geen van beide publicaties noemt.",
-        "births": "In {year} telde het CBS {count} oprichtingen van vestigingen in Drenthe, een som van "
-        "afgeronde delen ({bounds}); dat is {rate} van de vestigingen aan het begin van het jaar.",
-        "unemployment": "De werkloosheid volgens de enquête van Eurostat was in {year} {drenthe} in Drenthe "
-        "en {national} in Nederland.",
-        "participation": "De netto arbeidsparticipatie lag in {year} {gap} {side} die van Nederland.",
-        "below": "onder",
-        "above": "boven",
-        "supply": "De uitgeefbare voorraad bedrijventerrein in {region} was op {day} goed voor {years} "
-        "uitgifte.",
-        "offices": "De kantorenleegstand in Drenthe was eind {year} {rate}; het verschil met het landelijke "
-        "gemiddelde was {gap}.",
-        "spending": "De bestedingen in de Drentse vrijetijdssector waren in {year} {amount}.",
-        "stays": "Drenthe had in {year} een aandeel van {share} in de Nederlandse overnachtingen.",
-        "population": "De bevolking van Drenthe {drenthe} in {year}; die van Nederland {national}.",
-        "ageing": "Op {day} was {drenthe} van de Drenten 65 jaar of ouder, tegen {national} in Nederland.",
-        "economy": "De economie van Drenthe {drenthe} in {year}; die van Nederland {national}.",
-        "grew": "groeide met {size}",
-        "shrank": "kromp met {size}",
-        "stood": "bleef gelijk",
-        "leverage": "Uit de gedrukte totalen volgt {low} tot {high} euro van anderen per provinciale euro, "
-        "met {value} als middelste waarde.",
-        "person_year": "Per persoonsjaar directe tijdelijke werkgelegenheid is {value} geïnvesteerd "
-        "({bounds}).",
-        "structural": "Dat zijn {low} tot {high} structurele banen per miljoen euro van alle partijen.",
-        "budget": "Van de {total} totalen en verschillen in de begrotingstabel kloppen er {exact} precies; "
-        "bij {rounding} verklaart de afronding op hele euro's het verschil.",
-        "sector": "In de sector {sector} {verb} het aantal banen {period} met {change}.",
-        "rose": "steeg",
-        "fell": "daalde",
-        "nothing": "Over dit onderwerp zijn voor {year} geen cijfers gepubliceerd.",
-    },
-    "en": {
-        "jobs_rise": "By {release} jobs of 12 hours or more in Drenthe rose {period} by {change}, from "
-        "{before} to {level}.",
-        "jobs_fall": "By {release} jobs of 12 hours or more in Drenthe fell {period} by {change}, from "
-        "{before} to {level}.",
-        "release": "the release of {date}",
-        "undated": "a release without a known date",
-        "between": "between {first} and {last}",
-        "vintages": "For {old_day} {old_release} still gave {old_level}; {new_release} puts the same day at "
-        "{revised}. Setting that old level against the new one of {new_day} ({new_level}) shows a change "
-        "that neither release prints.",
-        "births": "CBS counted {count} births of establishments in Drenthe in {year}, a sum of rounded parts "
-        "({bounds}); that is {rate} of the establishments at the start of the year.",
-        "unemployment": "Unemployment by the survey of Eurostat was {drenthe} in Drenthe and {national} in "
-        "the Netherlands in {year}.",
-        "participation": "Net labour participation was {gap} {side} that of the Netherlands in {year}.",
-        "below": "below",
-        "above": "above",
-        "supply": "The issuable stock of business-park land in {region} stood for {years} of issue on {day}.",
-        "offices": "Office vacancy in Drenthe was {rate} at the end of {year}; the gap with the national "
-        "mean was {gap}.",
-        "spending": "Spending in the Drenthe leisure sector was {amount} in {year}.",
-        "stays": "Drenthe had a share of {share} in Dutch overnight stays in {year}.",
-        "population": "The population of Drenthe {drenthe} in {year}; that of the Netherlands {national}.",
-        "ageing": "On {day} {drenthe} of the people of Drenthe were 65 or over, against {national} in the "
-        "Netherlands.",
-        "economy": "The economy of Drenthe {drenthe} in {year}; that of the Netherlands {national}.",
-        "grew": "grew by {size}",
-        "shrank": "shrank by {size}",
-        "stood": "stood still",
-        "leverage": "The printed totals give {low} to {high} euros of others per provincial euro, with "
-        "{value} in the middle.",
-        "person_year": "Each person-year of direct temporary employment took {value} of investment "
-        "({bounds}).",
-        "structural": "That is {low} to {high} structural jobs per million euro of all parties.",
-        "budget": "Of the {total} totals and differences in the budget table {exact} are exact; for "
-        "{rounding} the rounding to whole euros explains the difference.",
-        "sector": "In the sector {sector} the number of jobs {verb} {period} by {change}.",
-        "rose": "rose",
-        "fell": "fell",
-        "nothing": "No figures on this subject are published for {year}.",
-    },
-}
+from keianalysis.report.texts import SENTENCES
 
 
 class Writer:
@@ -109,7 +23,7 @@ class Writer:
         self.verdicts = verdicts
         self.year = edition.year
         self.language = edition.language
-        self.texts = TEMPLATES[edition.language]
+        self.texts = SENTENCES[edition.language]
 
     def row(self, measure: str, region: str = DRENTHE, **wanted: str) -> Any | None:
         """Return the result of a measure for the year reported on, or nothing."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import nbformat
+import pandas as pd
 
 from keianalysis.edition import Edition
-from keianalysis.errors import IncompleteRun, WrongCall
+from keianalysis.errors import IncompleteRun, NotReleasedYet, WrongCall
+from keianalysis.observations import as_of as known_on
 from keianalysis.observations import is_date
 from keianalysis.sources import Sources
 from keianalysis.workbench import REVIEW_YEAR
@@ -52,11 +54,15 @@ def review_plan(as_of: str, language: str) -> Plan:
 def monitor_plan(year: int, as_of: str, language: str, sources: Sources) -> Plan:
     """Return the plan of the yearly monitor of ``year``.
 
-    Raises WrongCall when no observation ends in that year, naming the years that have some.
+    Raises WrongCall when no observation ends in that year, naming the years that have some, and
+    NotReleasedYet when none of them was public on the as-of date.
     """
-    years = observed_years(sources)
+    years = observed_years(sources.published)
     if year not in years:
         raise WrongCall(f"no observation ends in {year}; there are observations for {spans(years)}")
+    public = observed_years(known_on(sources.published, checked_date(as_of)))
+    if year not in public:
+        raise NotReleasedYet(f"nothing about {year} was public on {as_of}; take a later --as-of")
     edition = Edition(f"monitor-{year}", "monitor", year, checked_date(as_of), language)
     return Plan(edition, THEMES)
 
@@ -68,9 +74,9 @@ def checked_date(text: str) -> str:
     return text
 
 
-def observed_years(sources: Sources) -> list[int]:
-    """Return the years in which at least one published observation ends."""
-    return sorted({int(end[:4]) for end in sources.published["period_end"]})
+def observed_years(published: pd.DataFrame) -> list[int]:
+    """Return the years in which at least one observation ends."""
+    return sorted({int(end[:4]) for end in published["period_end"]})
 
 
 def spans(years: list[int]) -> str:

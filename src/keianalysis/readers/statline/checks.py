@@ -1,0 +1,141 @@
+"""Every rule that the rows of a StatLine download have to keep."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from keianalysis.errors import Fault
+from keianalysis.observations import Period
+from keianalysis.readers.statline.delivery import Delivery, Reading, is_readable
+from keianalysis.readers.statline.shapes import Cell, Download, Field
+from keianalysis.readers.statline.source import label_key, nearest
+from keianalysis.readers.statline.values import is_words, period_of, region_code
+
+REMEDIES: Final = {
+    "known-topic": 'Map the topic in source.toml, ignore it, or declare other_topics = "skip".',
+    "topic-present": "Write the label as the file writes it; a cross table takes exactly one topic.",
+    "one-breakdown": "Download one breakdown only, such as the total of men and women.",
+    "known-region": 'Correct the name, or declare other_regions = "skip" in source.toml.',
+    "row-left": "Download the rows too, or correct the regions: other_regions leaves out the unknown ones.",
+    "known-period": "Write a year (2019*), or without a level a quarter (2015KW01) or month (2015MM01).",
+    "readable-number": 'Write a decimal comma; declare thousands = "." if points separate thousands.',
+    "printed-decimals": "Give decimals in the base unit: thousands with one decimal have decimals = -2.",
+    "one-value-per-key": "Two values for one region and period: download one breakdown only.",
+}
+
+
+def faults_of(download: Download, readings: Sequence[Reading], delivery: Delivery) -> list[Fault]:
+    """Return every fault of a download, or the one that nothing is wrong and nothing is left."""
+    faults = [
+        *download.faults,
+        *_topic_faults(download, delivery),
+        *_breakdown_faults(download, delivery),
+        *_cell_faults(download.cells, delivery),
+        *_decimal_faults(readings, delivery),
+        *_factor_faults(readings, delivery),
+        *_conflicts(readings, delivery),
+    ]
+    if faults or readings:
+        return faults
+    return [_whole(delivery, "", "row-left", "no row is left to read")]
+
+
+def _fault(delivery: Delivery, place: Field, rule: str, message: str) -> Fault:
+    return Fault(delivery.file, place.row, place.column, rule, message, REMEDIES[rule])
+
+
+def _whole(delivery: Delivery, column: str, rule: str, message: str) -> Fault:
+    return _fault(delivery, Field("", 0, column), rule, message)
+
+
+def _topic_faults(download: Download, delivery: Delivery) -> Iterator[Fault]:
+    """Yield the topics that source.toml lacks and those that the file lacks, with the nearest label."""
+    source, labels = delivery.source, {label_key(label) for label in download.labels}
+    wanted = [topic.label for topic in source.topics.values()]
+    for key, topic in source.topics.items():
+        if key not in labels:
+            message = f"the topic {topic.label!r} is not in the file{nearest(topic.label, download.labels)}"
+            yield _whole(delivery, "label", "topic-present", message)
+    if source.skips_topics:
+        return
+    columns = [Field(column[0].column, 0, column[0].column) for column in download.columns if column]
+    for place in _once([*(cell.topic for cell in download.cells if cell.topic.text), *columns]):
+        if label_key(place.text) not in {*source.topics, *source.ignored}:
+            yield _fault(
+                delivery, place, "known-topic", f"{place.text!r} is not mapped{nearest(place.text, wanted)}"
+            )
+
+
+def _once(places: Sequence[Field]) -> list[Field]:
+    """Return the first place of each text, so that a name that is wrong throughout is told once."""
+    return list({place.text: place for place in reversed(places)}.values())[::-1]
+
+
+def _breakdown_faults(download: Download, delivery: Delivery) -> Iterator[Fault]:
+    """Yield the columns beside the topics that say different things of different rows."""
+    for column in download.columns:
+        key = label_key(column[0].column) if column else ""
+        breaks_down = key in delivery.source.ignored or all(is_words(field.text) for field in column)
+        other = next((field for field in column if field.text != column[0].text), None)
+        if other and breaks_down and key not in delivery.source.topics:
+            message = f"{other.text!r} after {column[0].text!r}: rows about different things"
+            yield _fault(delivery, other, "one-breakdown", message)
+
+
+def _cell_faults(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Fault]:
+    wanted = [cell for cell in cells if label_key(cell.topic.text) in delivery.source.topics]
+    yield from _region_faults(wanted, delivery)
+    for cell in wanted:
+        topic = delivery.source.topics[label_key(cell.topic.text)]
+        if period_of(cell.period.text, topic.level) is None:
+            yield _fault(delivery, cell.period, "known-period", f"{cell.period.text!r} is not a period")
+        if not is_readable(cell.value.text, topic):
+            yield _fault(delivery, cell.value, "readable-number", f"{cell.value.text!r} is not a number")
+
+
+def _region_faults(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Fault]:
+    if delivery.source.skips_regions:
+        return
+    times = Counter(cell.region.text for cell in cells)
+    for place in _once([cell.region for cell in cells]):
+        if region_code(place.text, delivery.regions) is None:
+            message = f"{place.text!r} is not known (values: {times[place.text]})"
+            yield _fault(delivery, place, "known-region", message)
+
+
+def _decimal_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+    """Yield the numbers that are printed more finely than ``decimals`` says."""
+    for reading in readings:
+        value, unit = reading.value, Decimal(1).scaleb(-reading.topic.decimals)
+        if value is not None and value % unit:
+            message = f"{reading.cell.value.text!r} is finer than decimals = {reading.topic.decimals}"
+            yield _fault(delivery, reading.cell.value, "printed-decimals", message)
+
+
+def _factor_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+    """Yield the topics with a factor whose ``decimals`` are those of the file instead of the unit."""
+    for topic in delivery.source.topics.values():
+        printed = [_printed_decimals(reading) for reading in readings if reading.topic is topic]
+        # StatLine drops final zeros, so one place less than promised may be chance.
+        if topic.factor != 1 and printed and topic.decimals - max(printed) > 1:
+            message = f"{topic.label!r} has decimals = {topic.decimals}, the file shows {max(printed)}"
+            yield _whole(delivery, "decimals", "printed-decimals", message)
+
+
+def _printed_decimals(reading: Reading) -> int:
+    """Return the decimals of a number as printed, counted in the base unit."""
+    return len(reading.cell.value.text.partition(",")[2]) - reading.topic.factor.adjusted()
+
+
+def _conflicts(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+    first: dict[tuple[str, str, str, str, Period], Field] = {}
+    for reading in readings:
+        topic, place = reading.topic, reading.cell.value
+        key = (topic.measure, topic.sector, topic.unit, reading.code, reading.period)
+        before = first.setdefault(key, place)
+        if before is not place:
+            message = f"{place.text!r} where row {before.row} has {before.text!r}"
+            yield _fault(delivery, place, "one-value-per-key", message)

@@ -1,0 +1,178 @@
+"""The fixed texts of the report, and the templates of its sentences, in Dutch and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXTS: Final = {
+    "nl": {
+        "review": "Midtermreview KEI 2011-2013, nagerekend",
+        "monitor": "Economische monitor Drenthe {year}",
+        "as_of": "Naar wat op {date} openbaar was",
+        "summary": "Samenvatting",
+        "lead": "De provincie Drenthe publiceerde begin {year} de midtermreview van haar economische "
+        "investeringsprogramma. Dit rapport rekent de {count} gedrukte uitspraken na, en de {budget} totalen "
+        "en verschillen van de begrotingstabel.",
+        "counts": "Het oordeel: {reproduced} gereproduceerd uit een andere bron, {derived} afgeleid uit "
+        "andere gedrukte getallen, {contradicted} weersproken en {not_implied} niet dwingend. Voor {proxies} "
+        "uitspraken is alleen een verwante maat gepubliceerd: bij {agrees} past die, bij {differs} niet. "
+        "Over {no_data} uitspraken beslist geen gepubliceerd cijfer; elk daarvan noemt het bestand dat het "
+        "wel zou doen.",
+        "later": "Bij {revised} van de cijfers die een oordeel droegen is tot {date} een andere waarde "
+        "gepubliceerd; de reden noemt die. Een latere publicatie keert een oordeel niet om.",
+        "surprises": "Tegenspraak en verrassingen",
+        "numbers": "Kerncijfers van het thema",
+        "claims": "Wat de review hierover schrijft",
+        "measure": "Maat",
+        "region": "Gebied",
+        "period": "Periode",
+        "value": "Waarde",
+        "bounds": "Marge",
+        "basis": "Grondslag",
+        "annex": "Alle uitspraken en oordelen",
+        "method": "Werkwijze en bronnen",
+        "method_text": "Elk gedrukt getal staat voor de waarden die afronding en bewoording toelaten: ruim, "
+        "bijna en circa hebben elk hun eigen marge. Bewijs telt in vaste volgorde: hetzelfde cijfer dat op "
+        "tijd openbaar was, hetzelfde cijfer dat later verscheen, andere gedrukte getallen, en ten slotte "
+        "een verwante maat. Het eerste dat beslist, telt.",
+        "method_register": "Registers herschrijven met elke jaarlijkse levering het verleden. Een "
+        "verandering wordt daarom binnen één publicatie berekend en nooit uit twee. Sommen van afgeronde "
+        "delen dragen de marge die de afronding laat; een onderdrukte cel maakt een som onbekend, niet "
+        "kleiner.",
+        "sources": "Gebruikte bronnen",
+        "source": "Bron",
+        "rows": "Aantal cijfers",
+        "rise": "stijging",
+        "fall": "daling",
+        "budget_rows": "Totalen en verschillen die niet precies optellen",
+        "budget_all": "De begrotingstabel opnieuw opgeteld",
+        "no_figures": "Voor {year} zijn over dit onderwerp geen cijfers gepubliceerd.",
+    },
+    "en": {
+        "review": "Midterm review KEI 2011-2013, recomputed",
+        "monitor": "Economic monitor of Drenthe {year}",
+        "as_of": "From what was public on {date}",
+        "summary": "Summary",
+        "lead": "Early in {year} the Dutch province of Drenthe published the midterm review of its economic "
+        "investment programme. This report recomputes the {count} printed claims, and the {budget} totals "
+        "and differences of the budget table.",
+        "counts": "The verdict: {reproduced} reproduced from another source, {derived} derived from other "
+        "printed numbers, {contradicted} contradicted and {not_implied} not implied. For {proxies} claims "
+        "only a related measure is published: for {agrees} it fits, for {differs} it does not. No published "
+        "figure decides {no_data} claims; each of those names the file that would.",
+        "later": "For {revised} of the figures that carried a verdict another value was published up to {date}; the "
+        "reason tells it. A later release overturns no verdict.",
+        "surprises": "Contradictions and surprises",
+        "numbers": "Key figures of the theme",
+        "claims": "What the review writes about it",
+        "measure": "Measure",
+        "region": "Region",
+        "period": "Period",
+        "value": "Value",
+        "bounds": "Bounds",
+        "basis": "Basis",
+        "annex": "All claims and verdicts",
+        "method": "Method and sources",
+        "method_text": "Each printed number stands for the values that its rounding and wording allow: just "
+        "over, almost and about each have their own margin. Evidence counts in a fixed order: the same "
+        "number, public in time; the same number, released later; other printed numbers; and last a related "
+        "measure. The first that decides counts.",
+        "method_register": "Registers rewrite the past with each yearly delivery. A change is therefore "
+        "computed inside one release and never from two. Sums of rounded parts carry the bounds that the "
+        "rounding leaves; a suppressed cell makes a sum unknown, not smaller.",
+        "sources": "Sources used",
+        "source": "Source",
+        "rows": "Number of figures",
+        "rise": "rise",
+        "fall": "fall",
+        "budget_rows": "Totals and differences that do not add up exactly",
+        "budget_all": "The budget table added again",
+        "no_figures": "No figures on this subject are published for {year}.",
+    },
+}
+SENTENCES: Final = {
+    "nl": {
+        "jobs_rise": "Volgens {release} steeg het aantal banen van 12 uur of meer in Drenthe {period} met "
+        "{change}, van {before} naar {level}.",
+        "jobs_fall": "Volgens {release} daalde het aantal banen van 12 uur of meer in Drenthe {period} met "
+        "{change}, van {before} naar {level}.",
+        "release": "de publicatie van {date}",
+        "undated": "een publicatie zonder bekende datum",
+        "between": "tussen {first} en {last}",
+        "vintages": "Over {old_day} gaf {old_release} nog {old_level}; {new_release} zet dezelfde dag op "
+        "{revised}. Wie dat oude niveau met het nieuwe van {new_day} ({new_level}) vergelijkt, leest een "
+        "verandering die geen van beide publicaties noemt.",
+        "births": "In {year} telde het CBS {count} oprichtingen van vestigingen in Drenthe, een som van "
+        "afgeronde delen ({bounds}); dat is {rate} van de vestigingen aan het begin van het jaar.",
+        "unemployment": "De werkloosheid volgens de enquête van Eurostat was in {year} {drenthe} in Drenthe "
+        "en {national} in Nederland.",
+        "participation": "De netto arbeidsparticipatie lag in {year} {gap} {side} die van Nederland.",
+        "below": "onder",
+        "above": "boven",
+        "supply": "De uitgeefbare voorraad bedrijventerrein in {region} was op {day} goed voor {years} "
+        "uitgifte.",
+        "offices": "De kantorenleegstand in Drenthe was eind {year} {rate}; het verschil met het landelijke "
+        "gemiddelde was {gap}.",
+        "spending": "De bestedingen in de Drentse vrijetijdssector waren in {year} {amount}.",
+        "stays": "Drenthe had in {year} een aandeel van {share} in de Nederlandse overnachtingen.",
+        "population": "De bevolking van Drenthe {drenthe} in {year}; die van Nederland {national}.",
+        "ageing": "Op {day} was {drenthe} van de Drenten 65 jaar of ouder, tegen {national} in Nederland.",
+        "economy": "De economie van Drenthe {drenthe} in {year}; die van Nederland {national}.",
+        "grew": "groeide met {size}",
+        "shrank": "kromp met {size}",
+        "stood": "bleef gelijk",
+        "leverage": "Uit de gedrukte totalen volgt {low} tot {high} euro van anderen per provinciale euro, "
+        "met {value} als middelste waarde.",
+        "person_year": "Per persoonsjaar directe tijdelijke werkgelegenheid is {value} geïnvesteerd "
+        "({bounds}).",
+        "structural": "Dat zijn {low} tot {high} structurele banen per miljoen euro van alle partijen.",
+        "budget": "Van de {total} totalen en verschillen in de begrotingstabel kloppen er {exact} precies; "
+        "bij {rounding} verklaart de afronding op hele euro's het verschil.",
+        "sector": "In de sector {sector} {verb} het aantal banen {period} met {change}.",
+        "rose": "steeg",
+        "fell": "daalde",
+        "nothing": "Over dit onderwerp zijn voor {year} geen cijfers gepubliceerd.",
+    },
+    "en": {
+        "jobs_rise": "By {release} jobs of 12 hours or more in Drenthe rose {period} by {change}, from "
+        "{before} to {level}.",
+        "jobs_fall": "By {release} jobs of 12 hours or more in Drenthe fell {period} by {change}, from "
+        "{before} to {level}.",
+        "release": "the release of {date}",
+        "undated": "a release without a known date",
+        "between": "between {first} and {last}",
+        "vintages": "For {old_day} {old_release} still gave {old_level}; {new_release} puts the same day at "
+        "{revised}. Setting that old level against the new one of {new_day} ({new_level}) shows a change "
+        "that neither release prints.",
+        "births": "CBS counted {count} births of establishments in Drenthe in {year}, a sum of rounded parts "
+        "({bounds}); that is {rate} of the establishments at the start of the year.",
+        "unemployment": "Unemployment by the survey of Eurostat was {drenthe} in Drenthe and {national} in "
+        "the Netherlands in {year}.",
+        "participation": "Net labour participation was {gap} {side} that of the Netherlands in {year}.",
+        "below": "below",
+        "above": "above",
+        "supply": "The issuable stock of business-park land in {region} stood for {years} of issue on {day}.",
+        "offices": "Office vacancy in Drenthe was {rate} at the end of {year}; the gap with the national "
+        "mean was {gap}.",
+        "spending": "Spending in the Drenthe leisure sector was {amount} in {year}.",
+        "stays": "Drenthe had a share of {share} in Dutch overnight stays in {year}.",
+        "population": "The population of Drenthe {drenthe} in {year}; that of the Netherlands {national}.",
+        "ageing": "On {day} {drenthe} of the people of Drenthe were 65 or over, against {national} in the "
+        "Netherlands.",
+        "economy": "The economy of Drenthe {drenthe} in {year}; that of the Netherlands {national}.",
+        "grew": "grew by {size}",
+        "shrank": "shrank by {size}",
+        "stood": "stood still",
+        "leverage": "The printed totals give {low} to {high} euros of others per provincial euro, with "
+        "{value} in the middle.",
+        "person_year": "Each person-year of direct temporary employment took {value} of investment "
+        "({bounds}).",
+        "structural": "That is {low} to {high} structural jobs per million euro of all parties.",
+        "budget": "Of the {total} totals and differences in the budget table {exact} are exact; for "
+        "{rounding} the rounding to whole euros explains the difference.",
+        "sector": "In the sector {sector} the number of jobs {verb} {period} by {change}.",
+        "rose": "rose",
+        "fell": "fell",
+        "nothing": "No figures on this subject are published for {year}.",
+    },
+}
