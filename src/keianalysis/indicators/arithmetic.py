@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.intervals import HUNDRED, Quantity, mean
+from keianalysis.intervals import HUNDRED, ONE, Quantity, mean
 from keianalysis.observations import Period, Result, quantity, records, select
 
 Row = Any
@@ -134,6 +134,48 @@ def ratio_by_year(
         )
         for year, part in parts.items()
         if year in wholes
+    ]
+
+
+def share(
+    observations: pd.DataFrame,
+    part: str,
+    whole: str,
+    measure: str,
+    function: str,
+    regions: Iterable[str],
+    decimals: int = 1,
+) -> pd.DataFrame:
+    """Return one measure as a percentage of another, for each region and year that has both."""
+    return obs.table_of(
+        result
+        for region in regions
+        for result in ratio_by_year(
+            series(observations, measure=part, region=region),
+            series(observations, measure=whole, region=region),
+            measure,
+            function,
+            decimals,
+        )
+    )
+
+
+def yearly_change(rows: dict[int, Row], measure: str, function: str) -> list[Result]:
+    """Return the change from each year to the next, in percent of the first."""
+    return [
+        Result(
+            measure,
+            row.region,
+            Period(rows[year - 1].period_end, row.period_end),
+            "pct",
+            HUNDRED * (quantity(row) / quantity(rows[year - 1]) - ONE),
+            inputs(rows[year - 1], row),
+            function,
+            region_code=row.region_code,
+            sector=row.sector,
+        )
+        for year, row in rows.items()
+        if year - 1 in rows
     ]
 
 

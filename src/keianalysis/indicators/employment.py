@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts
+from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts, yearly_change
 from keianalysis.intervals import HUNDRED, ONE, Quantity
 from keianalysis.observations import Period, Result, quantity, records, same_release, select
 from keianalysis.regions import DRENTHE, members
@@ -32,31 +32,35 @@ def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Ro
     ]
 
 
+def _pairs(observations: pd.DataFrame) -> Iterator[tuple[str, Row, Row, pd.DataFrame]]:
+    """Yield measure, level, change and both rows of every pair that one release prints."""
+    for measure in REGISTER_MEASURES:
+        for level, change in _level_and_change(observations, measure):
+            rows = inputs(level, change)
+            same_release(rows)
+            yield measure, level, change, rows
+
+
 def jobs_implied(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the level of the year before that a level and its change in one release imply.
 
     Unit jobs. It shows by how much a release revised the level of the release before.
     """
-    results = []
-    for measure in REGISTER_MEASURES:
-        for level, change in _level_and_change(observations, measure):
-            rows = inputs(level, change)
-            same_release(rows)
-            results.append(
-                Result(
-                    f"{measure}_implied",
-                    level.region,
-                    Period.day(change.period_start),
-                    "jobs",
-                    quantity(level) - quantity(change),
-                    rows,
-                    "employment.jobs_implied",
-                    sector=level.sector,
-                    region_code=level.region_code,
-                    decimals=-2,
-                )
-            )
-    return obs.table_of(results)
+    return obs.table_of(
+        Result(
+            f"{measure}_implied",
+            level.region,
+            Period.day(change.period_start),
+            "jobs",
+            quantity(level) - quantity(change),
+            rows,
+            "employment.jobs_implied",
+            sector=level.sector,
+            region_code=level.region_code,
+            decimals=-2,
+        )
+        for measure, level, change, rows in _pairs(observations)
+    )
 
 
 def change_within_release(observations: pd.DataFrame) -> pd.DataFrame:
@@ -65,25 +69,20 @@ def change_within_release(observations: pd.DataFrame) -> pd.DataFrame:
     change% = 100 / (level / change - 1), which uses each printed number once and so keeps the
     bounds as narrow as the two numbers allow. Raises MixedVintages when they differ in release.
     """
-    results = []
-    for measure in REGISTER_MEASURES:
-        for level, change in _level_and_change(observations, measure):
-            rows = inputs(level, change)
-            same_release(rows)
-            results.append(
-                Result(
-                    f"{measure}_change",
-                    level.region,
-                    Period(change.period_start, level.period_end),
-                    "pct",
-                    HUNDRED / (quantity(level) / quantity(change) - ONE),
-                    rows,
-                    "employment.change_within_release",
-                    sector=level.sector,
-                    region_code=level.region_code,
-                )
-            )
-    return obs.table_of(results)
+    return obs.table_of(
+        Result(
+            f"{measure}_change",
+            level.region,
+            Period(change.period_start, level.period_end),
+            "pct",
+            HUNDRED / (quantity(level) / quantity(change) - ONE),
+            rows,
+            "employment.change_within_release",
+            sector=level.sector,
+            region_code=level.region_code,
+        )
+        for measure, level, change, rows in _pairs(observations)
+    )
 
 
 def _yearly_changes(observations: pd.DataFrame, region: str) -> dict[int, Row]:
@@ -176,23 +175,7 @@ def employees(observations: pd.DataFrame) -> pd.DataFrame:
 def employees_change(observations: pd.DataFrame, region: str) -> pd.DataFrame:
     """Return the change in jobs of employees from one December to the next, in percent."""
     levels = series(employees(observations), measure="jobs_employees", region=region, sector="total")
-    results = []
-    for year, level in levels.items():
-        before = levels.get(year - 1)
-        if before is not None:
-            results.append(
-                Result(
-                    "jobs_employees_change",
-                    region,
-                    Period(before.period_end, level.period_end),
-                    "pct",
-                    HUNDRED * (quantity(level) / quantity(before) - ONE),
-                    inputs(before, level),
-                    "employment.employees_change",
-                    region_code=level.region_code,
-                )
-            )
-    return obs.table_of(results)
+    return obs.table_of(yearly_change(levels, "jobs_employees_change", "employment.employees_change"))
 
 
 def sector_changes(observations: pd.DataFrame, year: int) -> pd.DataFrame:

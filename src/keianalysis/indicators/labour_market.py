@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series
+from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series, share
 from keianalysis.intervals import Quantity
 from keianalysis.observations import Period, Result, quantity, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
@@ -24,32 +24,26 @@ def net_participation_national_def(observations: pd.DataFrame) -> pd.DataFrame:
 
     National definition of CBS, tables 37653 and 71761ned, computed from counts in thousands.
     """
-    results = [
-        result
-        for region in BOTH
-        for result in ratio_by_year(
-            series(observations, measure="employed_labour_force_national_def", region=region),
-            series(observations, measure="population_15_64", region=region),
-            "net_participation_national_def",
-            "labour_market.net_participation_national_def",
-        )
-    ]
-    return obs.table_of(results)
+    return share(
+        observations,
+        "employed_labour_force_national_def",
+        "population_15_64",
+        "net_participation_national_def",
+        "labour_market.net_participation_national_def",
+        BOTH,
+    )
 
 
 def unemployment_national_def(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the unemployed over the labour force, both by the national definition of CBS, pct."""
-    results = [
-        result
-        for region in BOTH
-        for result in ratio_by_year(
-            series(observations, measure="unemployed_labour_force_national_def", region=region),
-            series(observations, measure="labour_force_national_def", region=region),
-            "unemployment_rate_national_def",
-            "labour_market.unemployment_national_def",
-        )
-    ]
-    return obs.table_of(results)
+    return share(
+        observations,
+        "unemployed_labour_force_national_def",
+        "labour_force_national_def",
+        "unemployment_rate_national_def",
+        "labour_market.unemployment_national_def",
+        BOTH,
+    )
 
 
 def participation_gaps(observations: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from keianalysis import observations as obs
 from keianalysis.claims import claim_period, claim_quantity, claims_by_id
-from keianalysis.indicators.arithmetic import inputs, percentage, series
+from keianalysis.indicators.arithmetic import inputs, series, share
 from keianalysis.intervals import HUNDRED, mean
 from keianalysis.observations import Period, Result, quantity, records
 from keianalysis.regions import DRENTHE, NETHERLANDS
@@ -16,21 +16,13 @@ from keianalysis.regions import DRENTHE, NETHERLANDS
 
 def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:
     """Return directly available land as a percentage of issuable land, for the Netherlands."""
-    available = series(observations, measure="business_park_land_directly_available", region=NETHERLANDS)
-    issuable = series(observations, measure="business_park_land_issuable", region=NETHERLANDS)
-    return obs.table_of(
-        Result(
-            "business_park_land_directly_available_share",
-            NETHERLANDS,
-            Period.day(row.period_end),
-            "pct",
-            percentage(quantity(row), quantity(issuable[year])),
-            inputs(row, issuable[year]),
-            "location.directly_available_share",
-            region_code="NL01",
-        )
-        for year, row in available.items()
-        if year in issuable
+    return share(
+        observations,
+        "business_park_land_directly_available",
+        "business_park_land_issuable",
+        "business_park_land_directly_available_share",
+        "location.directly_available_share",
+        [NETHERLANDS],
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.indicators.arithmetic import Row, inputs, percentage, series, windows
+from keianalysis.indicators.arithmetic import Row, inputs, series, share, windows
 from keianalysis.intervals import HUNDRED, ONE
 from keianalysis.observations import Period, Result, quantity, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
@@ -41,24 +41,8 @@ def population_growth(observations: pd.DataFrame) -> pd.DataFrame:
 
 def share_65_plus(observations: pd.DataFrame) -> pd.DataFrame:
     """Return people of 65 and over as a percentage of the population on 1 January."""
-    results = []
-    for region in BOTH:
-        everyone = series(observations, measure="population", region=region)
-        for year, row in series(observations, measure="population_65_plus", region=region).items():
-            if year in everyone:
-                results.append(
-                    Result(
-                        "population_65_plus_share",
-                        region,
-                        Period.day(row.period_end),
-                        "pct",
-                        percentage(quantity(row), quantity(everyone[year])),
-                        inputs(row, everyone[year]),
-                        "profile.share_65_plus",
-                        region_code=row.region_code,
-                    )
-                )
-    return obs.table_of(results)
+    function = "profile.share_65_plus"
+    return share(observations, "population_65_plus", "population", "population_65_plus_share", function, BOTH)
 
 
 def growth_rate_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:

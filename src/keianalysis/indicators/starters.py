@@ -19,6 +19,7 @@ from keianalysis.indicators.arithmetic import (
     ratio_by_year,
     series,
     sum_of_parts,
+    yearly_change,
 )
 from keianalysis.intervals import HUNDRED, ONE, Quantity
 from keianalysis.observations import Period, Result, quantity, records
@@ -242,25 +243,15 @@ def bankruptcies_scaled(observations: pd.DataFrame) -> pd.DataFrame:
 
 def bankruptcies_change(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the yearly change in bankruptcies of companies without sole traders, in percent."""
-    results = []
-    for region in (DRENTHE, NETHERLANDS):
-        rows = series(observations, measure="bankruptcies_companies", region=region)
-        for year, row in rows.items():
-            if year - 1 in rows:
-                before = rows[year - 1]
-                results.append(
-                    Result(
-                        "bankruptcies_companies_change",
-                        region,
-                        Period(before.period_end, row.period_end),
-                        "pct",
-                        HUNDRED * (quantity(row) / quantity(before) - ONE),
-                        inputs(before, row),
-                        "starters.bankruptcies_change",
-                        region_code=row.region_code,
-                    )
-                )
-    return obs.table_of(results)
+    return obs.table_of(
+        result
+        for region in (DRENTHE, NETHERLANDS)
+        for result in yearly_change(
+            series(observations, measure="bankruptcies_companies", region=region),
+            "bankruptcies_companies_change",
+            "starters.bankruptcies_change",
+        )
+    )
 
 
 def _scaled(debtors: str, year: int, count: Quantity, used: pd.DataFrame) -> Result:

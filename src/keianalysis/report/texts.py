@@ -60,8 +60,8 @@ TEXTS: Final = {
         "printed numbers, {contradicted} contradicted and {not_implied} not implied. For {proxies} claims "
         "only a related measure is published: for {agrees} it fits, for {differs} it does not. No published "
         "figure decides {no_data} claims; each of those names the file that would.",
-        "later": "For {revised} of the figures that carried a verdict another value was published up to {date}; the "
-        "reason tells it. A later release overturns no verdict.",
+        "later": "For {revised} of the figures that carried a verdict another value was published up to "
+        "{date}; the reason tells it. A later release overturns no verdict.",
         "surprises": "Contradictions and surprises",
         "numbers": "Key figures of the theme",
         "claims": "What the review writes about it",
