@@ -64,6 +64,7 @@ WORDS: Final = {
         "to": "tot",
         "from": "vanaf",
         "up_to": "tot",
+        "quarter": "{number}e kwartaal {year}",
         "between": "tussen",
         "and": "en",
     },
@@ -76,6 +77,7 @@ WORDS: Final = {
         "to": "to",
         "from": "from",
         "up_to": "up to",
+        "quarter": "quarter {number} of {year}",
         "between": "between",
         "and": "and",
     },
@@ -97,6 +99,12 @@ WORDINGS: Final = {
         "at_least": "at least ",
         "at_most": "at most ",
     },
+}
+QUARTERS: Final = {
+    ("-01-01", "-03-31"): 1,
+    ("-04-01", "-06-30"): 2,
+    ("-07-01", "-09-30"): 3,
+    ("-10-01", "-12-31"): 4,
 }
 BASES: Final = {
     "nl": {
@@ -224,6 +232,8 @@ def period(start: str, end: str, language: str) -> str:
         return day(end, language)
     if start.endswith("-01-01") and end.endswith("-12-31"):
         return start[:4] if start[:4] == end[:4] else f"{start[:4]}-{end[:4]}"
+    if QUARTERS.get((start[4:], end[4:])) and start[:4] == end[:4]:
+        return words["quarter"].format(number=QUARTERS[start[4:], end[4:]], year=end[:4])
     if start.endswith("-12-31") and end.endswith("-12-31"):
         return f"{start[:4]}-{end[:4]}"
     if start[4:] == end[4:]:

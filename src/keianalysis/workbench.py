@@ -27,6 +27,7 @@ REVIEW_YEAR: Final = 2012
 
 VERDICTS: Final = "verdicts.parquet"
 RECENT_YEARS: Final = 5
+STALE_YEARS: Final = 3
 NO_DATA: Final = {"nl": "*Geen gegevens voor dit jaar.*", "en": "*No data for this year.*"}
 WIDTH: Final = 760
 """Width in pixels of a figure inside a notebook."""
@@ -141,7 +142,7 @@ class Run:
         Where there are no values to draw, the notebook says so and there is no figure.
         """
         drawn = results.dropna(subset=["value"]) if "value" in results else results
-        if drawn.empty:
+        if drawn.empty or self._is_stale(drawn):
             return Markdown(NO_DATA[self.language])
         chart = exhibit(drawn, *args, language=self.language)
         if self.folder is not None:
@@ -150,6 +151,12 @@ class Run:
         with tempfile.TemporaryDirectory() as folder:
             picture = save_chart(chart, Path(folder))["png"].read_bytes()
         return Image(data=picture, alt=chart.alt, width=WIDTH)
+
+    def _is_stale(self, drawn: pd.DataFrame) -> bool:
+        """Tell whether the newest figure is too old for a monitor of this year."""
+        if self.is_review or "period_end" not in drawn:
+            return False
+        return bool(drawn["period_end"].max() < f"{self.year - STALE_YEARS}-01-01")
 
     def close(self) -> str:
         """Write what was recorded and say what was written; the last cell of every notebook."""

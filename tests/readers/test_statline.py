@@ -200,6 +200,12 @@ def test_a_breakdown_is_never_taken_for_one_series(read: Read, head: str) -> Non
     assert (fault.rule, fault.row, fault.column) == ("one-breakdown", 3, "Geslacht")
 
 
+@pytest.mark.parametrize(("first", "second"), [("65", "15 tot 25 jaar"), ("Mannen", "-")])
+def test_a_breakdown_with_a_number_or_a_dash_is_one_too(read: Read, first: str, second: str) -> None:
+    text = BREAKDOWN.replace("Mannen", first).replace("Vrouwen", second)
+    assert only_fault(read, text, head=SKIP).rule == "one-breakdown"
+
+
 def test_a_topic_that_differs_by_a_sign_is_another_topic(read: Read) -> None:
     fault = only_fault(read, RATES.replace("Werkloosheid, in %", "Werkloosheid, in"), head=SKIP)
     assert fault.rule == "topic-present"
@@ -263,6 +269,9 @@ def test_utf8_that_is_declared_as_cp1252_is_refused(read: Read) -> None:
         ("", RATE + "factr = 1000\n", "source-value", "factr"),
         ("", RATE + 'factor = "mln euro"\n', "source-value", "factor"),
         ("", RATE + "factor = 3\n", "source-value", "factor"),
+        ("", RATE + 'factor = ""\n', "source-value", "factor"),
+        ("", RATE + 'sector = ""\n', "source-value", "sector"),
+        ("", RATE.replace("decimals = 1", "decimals = 10000000"), "source-value", "decimals"),
         ("", RATE + 'level = "31-12"\n', "source-value", "level"),
         ("", RATE + 'level = "02-30"\n', "source-value", "level"),
         ("", RATE.replace("decimals = 1", 'decimals = "one"'), "source-value", "decimals"),

@@ -75,9 +75,11 @@ def sector_changes(changes: pd.DataFrame, language: str) -> Chart:
     )
     first, last = changes["period_start"].iloc[0][:4], changes["period_end"].iloc[0][:4]
     most = names.get(changes.sort_values("value")["sector"].iloc[-1], "")
+    grew = changes["value"].max() > 0
+    dutch, english = ("groeide vooral", "grew most") if grew else ("kromp het minst:", "shrank least")
     titles = {
-        "nl": f"Tussen april {first} en april {last} groeide vooral {most}",
-        "en": f"Between April {first} and April {last} {most} grew most",
+        "nl": f"Tussen april {first} en april {last} {dutch} {most}",
+        "en": f"Between April {first} and April {last} {most} {english}",
     }
     units = {"nl": "verandering in banen van 12 uur of meer", "en": "change in jobs of 12 hours or more"}
     return change_bars(drawn, labels("sector-changes", titles, units, changes, language))

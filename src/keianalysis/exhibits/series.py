@@ -73,8 +73,8 @@ def land_issued(results: pd.DataFrame, claims: pd.DataFrame, language: str) -> C
     review = {"nl": "KEI-review", "en": "KEI review"}[language]
     both = pd.concat([published, printed.assign(source=review, status="", basis="published")])
     titles = {
-        "nl": "De uitgifte van bedrijventerrein viel na 2008 terug",
-        "en": "The issue of business-park land fell back after 2008",
+        "nl": "Uitgifte van bedrijventerrein in Drenthe, per jaar",
+        "en": "Business-park land issued in Drenthe, by year",
     }
     units = {"nl": "hectare uitgegeven in Drenthe", "en": "hectares issued in Drenthe"}
     return columns("land-issued", both.sort_values("period_end"), titles, units, language)
@@ -113,8 +113,8 @@ def population_growth(results: pd.DataFrame, language: str) -> Chart:
 def gdp_growth(results: pd.DataFrame, language: str) -> Chart:
     """Draw the growth of the economy of Drenthe, one line a release (column release)."""
     titles = {
-        "nl": "Elke publicatie herziet de economische groei van Drenthe",
-        "en": "Every release revises the economic growth of Drenthe",
+        "nl": "Economische groei van Drenthe volgens elke publicatie",
+        "en": "Economic growth of Drenthe in every release",
     }
     units = {"nl": "volumegroei van het bbp, procent per jaar", "en": "growth of GDP, percentage a year"}
     named = results.assign(release=[_released(date, language) for date in results["release_date"]])

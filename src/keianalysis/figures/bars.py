@@ -12,18 +12,19 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
+    Extent,
+    limits_around,
     name_rows,
     rows_height_cm,
     scale_values,
     scale_years,
-    with_room,
 )
 from keianalysis.figures.style import house_style
 from keianalysis.observations import records
 
 BAR: Final = 0.62
 """Part of a row or of a year that the bar fills."""
-COLUMN_HEADROOM: Final = 1.6
+COLUMN_HEADROOM: Final = 2.0
 """Lines of text that stay free beyond the longest column."""
 
 
@@ -78,12 +79,13 @@ def _reach(change: Any) -> tuple[float, float]:
 
 
 def _scale_changes(frame: Frame, data: pd.DataFrame, texts: list[str]) -> None:
-    reaches = [_reach(change) for change in records(data)]
-    low, high = min(low for low, _ in reaches), max(high for _, high in reaches)
+    extents = []
+    for change, text in zip(records(data), texts, strict=True):
+        size = text_width(text, style.LABEL_SIZE) + 2 * LABEL_GAP
+        falls = change.value < 0
+        extents.append(Extent(*_reach(change), size if falls else 0.0, 0.0 if falls else size))
     width, _ = frame.plot_size()
-    size = max(text_width(text, style.LABEL_SIZE) for text in texts) + 2 * LABEL_GAP
-    before = size if low < 0 else 0.0
-    scale_values(frame, "x", *with_room(low, high, width, before, size), signed=True)
+    scale_values(frame, "x", *limits_around(extents, width), signed=True)
 
 
 def _draw_change(frame: Frame, row: int, change: Any, text: str) -> None:
@@ -99,7 +101,7 @@ def _draw_change(frame: Frame, row: int, change: Any, text: str) -> None:
         xytext=(-LABEL_GAP if falls else LABEL_GAP, 0),
         textcoords="offset points",
         ha="right" if falls else "left",
-        va="center",
+        va="center_baseline",
         color=style.MUTED_TEXT if pd.isna(change.value) else style.TEXT,
     )
 
@@ -163,7 +165,8 @@ def _scale_columns(frame: Frame, values: pd.Series, texts: list[str], upright: b
     widest = max(text_width(text, style.LABEL_SIZE) for text in texts)
     size = widest + 2 * LABEL_GAP if upright else COLUMN_HEADROOM * style.LABEL_SIZE
     low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
-    scale_values(frame, "y", *with_room(low, high, height, size if low < 0 else 0.0, size))
+    scale_values(frame, "y", *limits_around([Extent(low, high, size if low < 0 else 0.0, size)], height))
+    frame.axes.spines["bottom"].set_visible(False)
 
 
 def _draw_column(frame: Frame, column: Any, text: str, upright: bool) -> None:

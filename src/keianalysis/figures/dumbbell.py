@@ -12,7 +12,14 @@ from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import text_width
-from keianalysis.figures.scales import LABEL_GAP, name_rows, rows_height_cm, scale_values, with_room
+from keianalysis.figures.scales import (
+    LABEL_GAP,
+    Extent,
+    limits_around,
+    name_rows,
+    rows_height_cm,
+    scale_values,
+)
 from keianalysis.figures.style import SERIES_LOOKS, house_style
 
 DOT_SIZE: Final = 8.0
@@ -101,14 +108,13 @@ def _dots(frame: Frame, pair: tuple[str, str], values: tuple[float, float], deci
 
 
 def _scale(frame: Frame, dots: list[Dot]) -> None:
-    low, high = min(dot.value for dot in dots), max(dot.value for dot in dots)
-    needed = {
-        side: max((text_width(d.text, style.LABEL_SIZE) for d in dots if d.side == side), default=0.0)
-        for side in (-1, 1)
-    }
-    width, _ = frame.plot_size()
     rim = LABEL_DISTANCE + LABEL_GAP
-    scale_values(frame, "x", *with_room(low, high, width, needed[-1] + rim, needed[1] + rim))
+    extents = []
+    for dot in dots:
+        size = text_width(dot.text, style.LABEL_SIZE) + rim
+        extents.append(Extent(dot.value, dot.value, *((size, rim) if dot.side < 0 else (rim, size))))
+    width, _ = frame.plot_size()
+    scale_values(frame, "x", *limits_around(extents, width))
 
 
 def _draw_row(frame: Frame, index: int, dots: list[Dot]) -> None:
@@ -121,13 +127,14 @@ def _draw_row(frame: Frame, index: int, dots: list[Dot]) -> None:
             xycoords=axes.get_yaxis_transform(),
             color=style.MUTED_TEXT,
             ha="center",
-            va="center",
+            va="center_baseline",
         )
     if len(dots) == 2:
         axes.plot(
             [dot.value for dot in dots], (index, index), color=style.MUTED_TEXT, linewidth=1.2, zorder=1
         )
-    for dot in dots:
+    # The second region lies below, so that two equal values still show both marks.
+    for dot in sorted(dots, key=lambda dot: -dot.region):
         look = SERIES_LOOKS[dot.region]
         axes.plot([dot.value], [index], marker=look.marker, markersize=DOT_SIZE, color=look.colour)
         axes.annotate(
@@ -136,7 +143,7 @@ def _draw_row(frame: Frame, index: int, dots: list[Dot]) -> None:
             xytext=(dot.side * LABEL_DISTANCE, 0),
             textcoords="offset points",
             ha="left" if dot.side > 0 else "right",
-            va="center",
+            va="center_baseline",
             annotation_clip=False,
         )
 

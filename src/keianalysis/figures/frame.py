@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -19,6 +20,10 @@ from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
 FITTING_ROUNDS: Final = 4
+STAMP_SIZE: Final = 20.0
+STAMP_ANGLE: Final = 12.0
+BELOW_LABELS: Final = 2.5
+"""Drawing order of the watermark: above lines and bars, below text."""
 GAP: Final = 7.0
 KEY_GAP: Final = 4.0
 """Points between the unit and the key below it."""
@@ -29,12 +34,19 @@ KEY_HANDLE: Final = 26.0
 class Frame:
     """A page 16 cm wide with one drawing on it.
 
-    Without ``plot_cm`` the page is 9 cm high and the drawing takes what is left; with it the drawing
-    has that height and the page grows around it. ``key`` holds the symbols that are explained
-    above the drawing. Lengths are in points from the lower left corner.
+    Without ``plot_cm`` the page is 9 cm high, or higher where the drawing needs ``least_cm``, and the
+    drawing takes what is left; with ``plot_cm`` the drawing has that height and the page grows around
+    it. ``key`` holds the symbols that are explained above the drawing. Lengths are in points from the
+    lower left corner.
     """
 
-    def __init__(self, labels: Labels, plot_cm: float | None = None, key: Sequence[Artist] = ()) -> None:
+    def __init__(
+        self,
+        labels: Labels,
+        plot_cm: float | None = None,
+        least_cm: float = 0.0,
+        key: Sequence[Artist] = (),
+    ) -> None:
         self.labels = labels
         self.width = points(style.WIDTH_CM)
         self.margin = points(style.MARGIN_CM)
@@ -43,7 +55,7 @@ class Frame:
         self._unit = wrapped(labels.unit, inner, style.UNIT_SIZE)
         self._source = wrapped(f"{labels.word('source')}: {labels.source}", inner, style.SOURCE_SIZE)
         self._key_rows = key_rows([str(symbol.get_label()) for symbol in key], inner)
-        self.height = self._page_height(plot_cm)
+        self.height = self._page_height(plot_cm, least_cm)
         inches = style.POINTS_PER_INCH
         self.figure = Figure(figsize=(self.width / inches, self.height / inches))
         FigureCanvasAgg(self.figure)
@@ -58,10 +70,11 @@ class Frame:
         head = self.margin + title + 2 + unit + key + GAP
         return head, self.margin + text_height(self._source, style.SOURCE_SIZE) + GAP
 
-    def _page_height(self, plot_cm: float | None) -> float:
+    def _page_height(self, plot_cm: float | None, least_cm: float) -> float:
+        around = sum(self._heights())
         if plot_cm is None:
-            return points(style.HEIGHT_CM)
-        return sum(self._heights()) + points(plot_cm)
+            return max(points(style.HEIGHT_CM), around + points(least_cm))
+        return around + points(plot_cm)
 
     def _write(self) -> None:
         y = self.height - self.margin
@@ -160,19 +173,27 @@ class Frame:
         return f"{self.labels.word(kind)}: {self.labels.title.rstrip('.')}{unit}. {told}."
 
     def _stamp(self) -> None:
+        """Write across the drawing, below its labels, that the data are synthetic."""
+        words = self.labels.word("sample")
         box = self.axes.get_position()
-        self.figure.text(
-            (box.x0 + box.x1) / 2,
+        room, height = self.width - 4 * self.margin, box.height * self.height
+        size = min(STAMP_SIZE, STAMP_SIZE * room / text_width(words, STAMP_SIZE, bold=True))
+        rise = max(0.0, height - 2 * size) / text_width(words, size, bold=True)
+        self.axes.text(
+            0.5,
             (box.y0 + box.y1) / 2,
-            self.labels.word("sample"),
-            fontsize=20,
+            words,
+            transform=self.figure.transFigure,
+            fontsize=size,
             weight="bold",
             color=style.MUTED_TEXT,
             alpha=0.28,
-            rotation=12,
+            rotation=min(STAMP_ANGLE, math.degrees(math.asin(min(1.0, rise)))),
             ha="center",
             va="center",
+            zorder=BELOW_LABELS,
             gid="watermark",
+            in_layout=False,
         )
 
     def number(self, value: float, decimals: int, *, signed: bool = False) -> str:

@@ -20,6 +20,8 @@ from keianalysis.figures.style import SERIES_LOOKS, SeriesLook, house_style, poi
 
 NAME_CM: Final = 3.4
 NAME_OFFSET: Final = 8.0
+YEARS_CM: Final = 0.8
+BREAK_CM: Final = 0.7
 
 
 @house_style
@@ -61,7 +63,7 @@ def line_chart(
     starts = _checked_breaks(dict(breaks or {}), data["year"])
     if len(series) > len(SERIES_LOOKS):
         raise ValueError(f"{len(series)} series in one chart; at most {len(SERIES_LOOKS)} stay apart")
-    frame = Frame(labels)
+    frame = Frame(labels, least_cm=_least_cm(series, starts))
     scale_years(frame, data["year"])
     for name, look in zip(series, SERIES_LOOKS, strict=False):
         for stretch in stretches(data[data["series"] == name], starts):
@@ -89,6 +91,16 @@ def _checked_breaks(breaks: dict[int, str], years: pd.Series) -> dict[int, str]:
         if not first < year <= last:
             raise ValueError(f"a break in {year} lies outside the years drawn, {first} to {last}")
     return dict(sorted(breaks.items()))
+
+
+def _least_cm(series: Iterable[object], starts: Mapping[int, str]) -> float:
+    """Return the height in cm that the names beside the axes need, with the years below them."""
+    heights = [text_height(_name_text(name), style.LABEL_SIZE) for name in series]
+    return sum(heights) / points(1) + YEARS_CM + len(starts) * BREAK_CM
+
+
+def _name_text(name: object) -> str:
+    return wrapped(str(name), points(NAME_CM), style.LABEL_SIZE)
 
 
 def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook) -> None:
@@ -138,7 +150,7 @@ def _named(frame: Frame, name: str, data: pd.DataFrame, look: SeriesLook) -> End
         name = f"{name} ({frame.labels.word('no_data')})"
     else:
         year, value = int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])
-    text = wrapped(name, points(NAME_CM), style.LABEL_SIZE)
+    text = _name_text(name)
     written = frame.axes.annotate(
         text,
         (1, value),

@@ -31,6 +31,12 @@ class FreePlaces:
         """Keep labels off the line through ``corners``, given in data coordinates."""
         self.lines.append(Outline(self.frame.axes.transData.transform(corners)))
 
+    def keep_mark_free(self, place: Place, radius: float) -> None:
+        """Keep labels off a mark at ``place`` in data coordinates, ``radius`` points around."""
+        x, y = self.frame.axes.transData.transform(place)
+        reach = radius * self.frame.pixels
+        self.boxes.append(Bbox.from_extents(x - reach, y - reach, x + reach, y + reach))
+
     def write(
         self, text: str, place: Place, spots: Sequence[Place], *, size: float, colour: str
     ) -> Annotation:

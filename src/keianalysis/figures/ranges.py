@@ -9,14 +9,16 @@ import pandas as pd
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
-from keianalysis.figures.scales import name_rows, rows_height_cm, scale_values, with_room
-from keianalysis.figures.style import house_style
+from keianalysis.figures.measuring import wrapped
+from keianalysis.figures.scales import Extent, limits_around, name_rows, rows_height_cm, scale_values
+from keianalysis.figures.style import house_style, points
 from keianalysis.observations import records
 
 OPEN_END: Final = 26.0
 """Points that the arrow of a range without bound reaches beyond the other values."""
 EDGE: Final = 8.0
 COLUMN_OFFSET: Final = 8.0
+REFERENCE_CM: Final = 6.0
 
 
 @house_style
@@ -108,7 +110,7 @@ def _write_beside(frame: Frame, index: int, text: str, *, bold: bool) -> None:
         xycoords=frame.axes.get_yaxis_transform(),
         xytext=(COLUMN_OFFSET, 0),
         textcoords="offset points",
-        va="center",
+        va="center_baseline",
         weight="bold" if bold else "normal",
         annotation_clip=False,
     )
@@ -117,7 +119,7 @@ def _write_beside(frame: Frame, index: int, text: str, *, bold: bool) -> None:
 def _draw_reference(frame: Frame, reference: float, label: str) -> None:
     frame.axes.axvline(reference, color=style.VERMILION, linestyle=(0, (4, 3)), linewidth=1.2)
     frame.axes.annotate(
-        label,
+        wrapped(label, points(REFERENCE_CM), style.SOURCE_SIZE),
         (reference, 1),
         xycoords=frame.axes.get_xaxis_transform(),
         xytext=(0, 3),
@@ -136,7 +138,7 @@ def _scale(frame: Frame, data: pd.DataFrame, reference: float | None) -> None:
     before = OPEN_END if drawn["low"].isna().any() else EDGE
     after = OPEN_END if drawn["high"].isna().any() else EDGE
     width, _ = frame.plot_size()
-    scale_values(frame, "x", *with_room(min(present), max(present), width, before, after))
+    scale_values(frame, "x", *limits_around([Extent(min(present), max(present), before, after)], width))
 
 
 def _draw_range(frame: Frame, index: int, row: Any, colour: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
@@ -15,11 +16,15 @@ from keianalysis.figures.measuring import text_height, wrapped
 from keianalysis.figures.style import points
 
 YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50)
-MOST_YEAR_TICKS: Final = 12
+MOST_YEAR_TICKS: Final = 15
 MOST_VALUE_TICKS: Final = 6
 LABEL_GAP: Final = 4.0
 """Points between a mark and its label."""
 ROW_LABEL_CM: Final = 4.8
+ROW_LABEL_PAD: Final = 7.0
+LONGEST_LABEL: Final = 0.4
+"""Part of an axis that a label may take on one side."""
+SCALING_ROUNDS: Final = 40
 
 
 def round_values(low: float, high: float) -> list[float]:
@@ -48,14 +53,31 @@ def scale_values(
     axes.spines["bottom" if direction == "x" else "left"].set_visible(False)
 
 
-def with_room(low: float, high: float, length: float, before: float, after: float) -> tuple[float, float]:
-    """Return the limits of an axis of ``length`` points that keep labels outside the values on it.
+@dataclass(frozen=True)
+class Extent:
+    """What one mark takes of an axis, and the points that its labels take before and after it."""
 
-    ``before`` and ``after`` are the points needed below ``low`` and above ``high``.
+    low: float
+    high: float
+    before: float = 0.0
+    after: float = 0.0
+
+
+def limits_around(extents: Sequence[Extent], length: float) -> tuple[float, float]:
+    """Return the limits of an axis of ``length`` points on which every mark and its labels lie.
+
+    The room for labels shrinks the scale, which in turn widens the labels; repeating the step finds
+    the limits at which both hold.
     """
-    span = high - low or abs(high) or 1.0
-    per_point = span / max(length - before - after, length / 4)
-    return low - before * per_point, high + after * per_point
+    low, high = min(extent.low for extent in extents), max(extent.high for extent in extents)
+    if low == high:
+        low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
+    lowest, highest, longest = low, high, length * LONGEST_LABEL
+    for _ in range(SCALING_ROUNDS):
+        per_point = (highest - lowest) / length
+        lowest = min(low, *(extent.low - min(extent.before, longest) * per_point for extent in extents))
+        highest = max(high, *(extent.high + min(extent.after, longest) * per_point for extent in extents))
+    return lowest, highest
 
 
 def whole_years(first: int, last: int) -> list[int]:
@@ -78,6 +100,7 @@ def name_rows(frame: Frame, names: Sequence[str]) -> None:
     texts = row_texts(names)
     frame.axes.set_yticks(np.arange(len(texts)), texts, linespacing=1.1)
     frame.axes.set_ylim(len(texts) - 0.5, -0.5)
+    frame.axes.tick_params(axis="y", pad=ROW_LABEL_PAD)
     frame.axes.spines["left"].set_visible(False)
 
 

@@ -12,12 +12,21 @@ from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.figures.measuring import spread, text_width
-from keianalysis.figures.scales import LABEL_GAP, name_rows, rows_height_cm, scale_values, with_room
+from keianalysis.figures.scales import (
+    LABEL_GAP,
+    Extent,
+    limits_around,
+    name_rows,
+    rows_height_cm,
+    scale_values,
+)
 from keianalysis.figures.style import VERDICT_LOOKS, VerdictLook, house_style
 
-ROW_CM: Final = 0.85
-BAR: Final = 0.6
-COUNT_MARGIN: Final = 2.5
+ROW_CM: Final = 1.0
+BAR: Final = 0.52
+COUNT_MARGIN: Final = 1.5
+LIFT: Final = 3.5
+"""Points between a narrow part and its count above the bar."""
 
 
 @house_style
@@ -51,7 +60,7 @@ def verdict_overview(table: pd.DataFrame, labels: Labels) -> Chart:
     totals = counts.sum(axis=1)
     width, _ = frame.plot_size()
     after = text_width(str(totals.max()), style.LABEL_SIZE, bold=True) + 2 * LABEL_GAP
-    scale_values(frame, "x", *with_room(0.0, float(totals.max()), width, 0.0, after))
+    scale_values(frame, "x", *limits_around([Extent(0.0, float(totals.max()), 0.0, after)], width))
     frame.fit()
     for row, name in enumerate(counts.index):
         _draw_theme(frame, row, counts.loc[name])
@@ -93,7 +102,7 @@ def _patch(look: VerdictLook, label: str) -> Patch:
 
 
 def _draw_theme(frame: Frame, row: int, counts: pd.Series) -> None:
-    narrow: list[tuple[float, int]] = []
+    narrow: list[tuple[float, int, str]] = []
     start = 0
     for verdict, count in counts[counts > 0].items():
         look = VERDICT_LOOKS[str(verdict)]
@@ -107,7 +116,7 @@ def _draw_theme(frame: Frame, row: int, counts: pd.Series) -> None:
         if _fits(frame, count):
             _write_inside(frame, start + count / 2, row, count, look)
         else:
-            narrow.append((start + count / 2, count))
+            narrow.append((start + count / 2, count, look.colour))
         start += count
     _write_above(frame, row, narrow)
     total: dict[str, Any] = {
@@ -134,21 +143,22 @@ def _write_inside(frame: Frame, middle: float, row: int, count: int, look: Verdi
     frame.axes.text(middle, row, str(count), color="white", ha="center", va="center", bbox=ground)
 
 
-def _write_above(frame: Frame, row: int, narrow: list[tuple[float, int]]) -> None:
-    """Write the counts of narrow parts above the bar, moved apart where they would touch."""
+def _write_above(frame: Frame, row: int, narrow: list[tuple[float, int, str]]) -> None:
+    """Write the counts of narrow parts above the bar, moved apart and joined to their part by a line."""
     scale = _points_per_claim(frame)
     width, _ = frame.plot_size()
-    sizes = [text_width(str(count), style.SOURCE_SIZE) + 2 * COUNT_MARGIN for _, count in narrow]
-    middles = spread([middle * scale for middle, _ in narrow], sizes, -COUNT_MARGIN, width)
-    for (_, count), middle in zip(narrow, middles, strict=True):
-        place = (middle / scale, row - BAR / 2)
+    sizes = [text_width(str(count), style.SOURCE_SIZE) + 2 * COUNT_MARGIN for _, count, _ in narrow]
+    places = spread([middle * scale for middle, _, _ in narrow], sizes, -COUNT_MARGIN, width)
+    for (middle, count, colour), place in zip(narrow, places, strict=True):
         frame.axes.annotate(
             str(count),
-            place,
-            xytext=(0, 1),
+            (middle, row - BAR / 2),
+            xytext=(place - middle * scale, LIFT),
             textcoords="offset points",
             ha="center",
             fontsize=style.SOURCE_SIZE,
+            color=colour,
+            arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.6, "shrinkA": 0, "shrinkB": 0},
         )
 
 

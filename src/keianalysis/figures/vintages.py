@@ -29,7 +29,25 @@ LEVEL_SPOTS: Final = (
     (0, -20),
     (0, 20),
 )
-REVISION_SPOTS: Final = ((5, 0), (-5, 0), (5, 8), (5, -8), (-5, 8), (-5, -8), (5, 16), (5, -16))
+REVISION_SPOTS: Final = (
+    (5, 0),
+    (-5, 0),
+    (5, 8),
+    (5, -8),
+    (-5, 8),
+    (-5, -8),
+    (12, 8),
+    (-12, 8),
+    (12, -8),
+    (-12, -8),
+    (5, 16),
+    (5, -16),
+    (20, 4),
+    (-20, 4),
+    (20, -14),
+    (-20, 14),
+)
+MARK_RADIUS: Final = 3.0
 HEADROOM: Final = 0.15
 """Part of the range of levels that stays free above and below for labels."""
 
@@ -131,15 +149,17 @@ def _write_labels(frame: Frame, rows: Sequence[Any], moves: pd.DataFrame, decima
     for row in rows:
         if not pd.isna(row.previous_level):
             places.keep_free((row.year - 1, row.previous_level), (row.year, row.level))
+            places.keep_mark_free((row.year - 1, row.previous_level), MARK_RADIUS)
+        places.keep_mark_free((row.year, row.level), MARK_RADIUS)
     for move in records(moves):
         places.keep_free((move.year, move.was), (move.year, move.now))
+    for row in rows:
+        text = f"{frame.number(row.level, decimals)}\n{row.release}"
+        places.write(text, (row.year, row.level), LEVEL_SPOTS, size=style.SOURCE_SIZE, colour=style.TEXT)
     for move in records(moves):
         text = frame.number(move.now - move.was, decimals, signed=True)
         middle = (move.year, (move.was + move.now) / 2)
         places.write(text, middle, REVISION_SPOTS, size=style.SOURCE_SIZE, colour=style.VERMILION)
-    for row in rows:
-        text = f"{frame.number(row.level, decimals)}\n{row.release}"
-        places.write(text, (row.year, row.level), LEVEL_SPOTS, size=style.SOURCE_SIZE, colour=style.TEXT)
 
 
 def _told(frame: Frame, row: Any, decimals: int) -> str:

@@ -249,6 +249,7 @@ def _results_table(material: Material, theme: Theme) -> Table:
         and known[row.measure].theme in theme.measures
         and row.region in ("Drenthe", "Nederland")
         and (row.sector in ("total", "agribusiness", "chemistry", "leisure") or theme.name == "budget")
+        and not _is_part_of_year(row)
         and edition.year - 1 <= int(row.period_end[:4]) <= edition.year + (1 if edition.is_review else 0)
         and not (theme.name == "budget" and ":" in row.sector.partition(":")[2])
     ]
@@ -260,6 +261,13 @@ def _results_table(material: Material, theme: Theme) -> Table:
     columns = tuple(texts[name] for name in ("measure", "region", "period", "value", "bounds", "basis"))
     cells = tuple(_cells(row, edition.language) for row in ordered[:LONGEST_TABLE])
     return Table(texts["numbers"], columns, cells, frozenset({3, 4}))
+
+
+def _is_part_of_year(row: Any) -> bool:
+    """Tell whether a row is about a part of a year other than its last quarter."""
+    same_year = row.period_start[:4] == row.period_end[:4] and row.period_start != row.period_end
+    whole = row.period_start.endswith("-01-01") and row.period_end.endswith("-12-31")
+    return same_year and not whole and not row.period_start.endswith("-10-01")
 
 
 def _cells(row: Any, language: str) -> tuple[str | Number, ...]:

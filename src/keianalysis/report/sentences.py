@@ -34,7 +34,8 @@ class Writer:
     def shown(self, row: Any, *, size: bool = False) -> Number:
         """Return the value of a row as a bound number; ``size`` drops the sign."""
         value = abs(float(row.value)) if size else float(row.value)
-        return Number(numbers.quantity(value, row.unit, int(row.decimals), self.language), row.id)
+        text = numbers.quantity(value, row.unit, int(row.decimals), self.language)
+        return Number(numbers.WORDINGS[self.language][row.wording] + text, row.id)
 
     def moved(self, row: Any) -> Number:
         """Return in words how a row grew or shrank, bound to it."""
@@ -83,19 +84,12 @@ class Writer:
 
 def general(write: Writer) -> Iterator[Paragraph]:
     """Yield what the register says of employment, and how population and economy moved."""
-    change = write.row("jobs_fulltime_change", unit="pct", sector="total", basis="computed")
-    level = write.row("jobs_fulltime", sector="total")
-    if change is not None and level is not None:
-        before = _implied(write, change)
-        name = "jobs_rise" if change.value > 0 else "jobs_fall"
-        yield sentence(
-            write.texts[name],
-            release=write.release_of(change),
-            period=write.period_of(change),
-            change=write.shown(change, size=True),
-            before=write.shown(before),
-            level=write.shown(level),
-        )
+    for measure in ("jobs_fulltime", "jobs_total"):
+        change = write.row(f"{measure}_change", unit="pct", sector="total", basis="computed")
+        level = write.row(measure, sector="total")
+        if change is not None and level is not None:
+            yield _employment(write, measure, change, level)
+            break
     for name, measure in (
         ("population", "population_growth_rate"),
         ("ageing", "population_65_plus_share"),
@@ -104,9 +98,20 @@ def general(write: Writer) -> Iterator[Paragraph]:
         yield from write.both(name, measure)
 
 
-def _implied(write: Writer, change: Any) -> Any:
-    rows = select(write.results, measure="jobs_fulltime_implied", release_date=change.release_date)
-    return first(rows)
+def _employment(write: Writer, measure: str, change: Any, level: Any) -> Paragraph:
+    """Return level and change of one release, with the level a year earlier that it implies."""
+    implied = select(write.results, measure=f"{measure}_implied", release_date=change.release_date)
+    before = first(select(implied, region=DRENTHE, period_end=change.period_start))
+    return sentence(
+        write.texts["jobs"],
+        release=write.release_of(change),
+        verb=Number(write.texts["rose" if change.value > 0 else "fell"], change.id),
+        jobs=write.texts[measure],
+        period=write.period_of(change),
+        change=write.shown(change, size=True),
+        before=write.shown(before),
+        level=write.shown(level),
+    )
 
 
 def vintages(write: Writer) -> Iterator[Paragraph]:

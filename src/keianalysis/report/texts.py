@@ -92,10 +92,10 @@ TEXTS: Final = {
 }
 SENTENCES: Final = {
     "nl": {
-        "jobs_rise": "Volgens {release} steeg het aantal banen van 12 uur of meer in Drenthe {period} met "
-        "{change}, van {before} naar {level}.",
-        "jobs_fall": "Volgens {release} daalde het aantal banen van 12 uur of meer in Drenthe {period} met "
-        "{change}, van {before} naar {level}.",
+        "jobs": "Volgens {release} {verb} {jobs} in Drenthe {period} met {change}, van {before} "
+        "naar {level}.",
+        "jobs_fulltime": "het aantal banen van 12 uur of meer",
+        "jobs_total": "het totale aantal banen",
         "release": "de publicatie van {date}",
         "undated": "een publicatie zonder bekende datum",
         "between": "tussen {first} en {last}",
@@ -134,10 +134,9 @@ SENTENCES: Final = {
         "nothing": "Over dit onderwerp zijn voor {year} geen cijfers gepubliceerd.",
     },
     "en": {
-        "jobs_rise": "By {release} jobs of 12 hours or more in Drenthe rose {period} by {change}, from "
-        "{before} to {level}.",
-        "jobs_fall": "By {release} jobs of 12 hours or more in Drenthe fell {period} by {change}, from "
-        "{before} to {level}.",
+        "jobs": "By {release} {jobs} in Drenthe {verb} {period} by {change}, from {before} to {level}.",
+        "jobs_fulltime": "jobs of 12 hours or more",
+        "jobs_total": "all jobs",
         "release": "the release of {date}",
         "undated": "a release without a known date",
         "between": "between {first} and {last}",

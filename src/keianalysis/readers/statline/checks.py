@@ -78,7 +78,7 @@ def _breakdown_faults(download: Download, delivery: Delivery) -> Iterator[Fault]
     """Yield the columns beside the topics that say different things of different rows."""
     for column in download.columns:
         key = label_key(column[0].column) if column else ""
-        breaks_down = key in delivery.source.ignored or all(is_words(field.text) for field in column)
+        breaks_down = key in delivery.source.ignored or any(is_words(field.text) for field in column)
         other = next((field for field in column if field.text != column[0].text), None)
         if other and breaks_down and key not in delivery.source.topics:
             message = f"{other.text!r} after {column[0].text!r}: rows about different things"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from keianalysis.errors import BadData, Fault
+from keianalysis.intervals import SIGNIFICANT_DIGITS
 from keianalysis.observations import UNITS
 from keianalysis.readers.published import REMEDIES as PUBLISHED_REMEDIES
 from keianalysis.readers.published import is_release_date
@@ -77,6 +78,11 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _is_precision(value: Any) -> bool:
+    """Tell whether ``value`` counts decimals that a printed number can have."""
+    return _is_whole(value) and abs(value) <= SIGNIFICANT_DIGITS
+
+
 def _is_power_of_ten(value: Any) -> bool:
     number = Decimal(str(value)) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
     return number is not None and number.is_finite() and number.normalize().as_tuple()[:2] == (0, (1,))
@@ -124,7 +130,7 @@ TOPIC_KEYS: Final[_Keys] = {
     "label": _is_text,
     "measure": _is_text,
     "unit": _is_text,
-    "decimals": _is_whole,
+    "decimals": _is_precision,
     "factor": _is_power_of_ten,
     "level": _is_day_of_the_year,
     "sector": _is_text,
@@ -177,7 +183,7 @@ def _key_faults(
     for name, value in about.items():
         if name not in keys:
             yield _fault(file, name, "source-value", f"the key{of} is unknown{nearest(name, keys)}")
-        elif value not in ("", []) and not keys[name](value):
+        elif (name not in required or value not in ("", [])) and not keys[name](value):
             yield _fault(file, name, "source-value", f"the key{of} cannot be {value!r}")
 
 

@@ -1,0 +1,122 @@
+"""Rounding as spreadsheets do it, and the words that the report puts around a number."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keianalysis import numbers
+from tests.conftest import observation_rows as rows
+
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+@given(st.decimals(-(10**9), 10**9, places=6), st.integers(-6, 6))
+def test_rounding_is_that_of_the_decimal_module_half_up(value: Decimal, decimals: int) -> None:
+    unit = Decimal(1).scaleb(-decimals)
+    assert numbers.rounded(value, decimals) == value.quantize(unit, ROUND_HALF_UP)
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(0, 4))
+def test_a_half_goes_away_from_zero_also_as_a_float(whole: int, decimals: int) -> None:
+    half = (Decimal(abs(whole)) + Decimal("0.5")).scaleb(-decimals)
+    up = Decimal(abs(whole) + 1).scaleb(-decimals)
+    assert numbers.rounded(float(half), decimals) == up
+    assert numbers.rounded(-float(half), decimals) == -up
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [(7.35, 1, "7.4"), (-0.685, 2, "-0.69"), (1.005, 2, "1.01"), (2.675, 2, "2.68"), (50.0, -2, "100")],
+)
+def test_halves_that_binary_floats_get_wrong(value: float, decimals: int, expected: str) -> None:
+    assert numbers.rounded(value, decimals) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "decimals", "dutch", "english"),
+    [
+        (-0.74, -0.69, "pct", 2, "−0,74% tot −0,69%", "−0.74% to −0.69%"),
+        (1.0, 2.0, "pct_per_year", 1, "1,0 tot 2,0% per jaar", "1.0 to 2.0% a year"),
+        (6e6, 13e6, "eur", -6, "€ 6 miljoen tot € 13 miljoen", "€6 million to €13 million"),
+        (0.0, None, "pct", 0, "vanaf 0%", "from 0%"),
+        (2850.0, 2950.0, "count", 0, "2.850 tot 2.950", "2,850 to 2,950"),
+    ],
+)
+def test_a_range_in_both_languages(
+    low: float, high: float | None, unit: str, decimals: int, dutch: str, english: str
+) -> None:
+    told = [numbers.interval(low, high, unit, decimals, language) for language in ("nl", "en")]
+    assert [text.replace(SPACE, " ") for text in told] == [dutch, english]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "dutch", "english"),
+    [
+        ("2012-04-01", "2012-04-01", "1 april 2012", "1 April 2012"),
+        ("2012-01-01", "2012-12-31", "2012", "2012"),
+        ("2011-12-31", "2012-12-31", "2011-2012", "2011-2012"),
+        ("2011-04-01", "2012-04-01", "apr 2011-apr 2012", "Apr 2011-Apr 2012"),
+        (
+            "2011-01-01",
+            "2013-06-30",
+            "tussen 1 januari 2011 en 30 juni 2013",
+            "between 1 January 2011 and 30 June 2013",
+        ),
+    ],
+)
+def test_a_period_in_both_languages(start: str, end: str, dutch: str, english: str) -> None:
+    assert [numbers.period(start, end, language) for language in ("nl", "en")] == [dutch, english]
+
+
+@pytest.mark.parametrize(
+    ("date", "dutch", "english"),
+    [
+        ("2014", "2014", "2014"),
+        ("2014-03", "maart 2014", "March 2014"),
+        ("2014-03-05", "5 maart 2014", "5 March 2014"),
+    ],
+)
+def test_a_release_in_both_languages(date: str, dutch: str, english: str) -> None:
+    assert [numbers.release(date, language) for language in ("nl", "en")] == [dutch, english]
+
+
+@pytest.mark.parametrize(
+    ("wording", "dutch", "english"),
+    [
+        ("exact", "18,3%", "18.3%"),
+        ("about", "circa 18,3%", "about 18.3%"),
+        ("slightly_above", "ruim 18,3%", "just over 18.3%"),
+        ("slightly_below", "bijna 18,3%", "almost 18.3%"),
+        ("at_least", "minimaal 18,3%", "at least 18.3%"),
+        ("at_most", "maximaal 18,3%", "at most 18.3%"),
+    ],
+)
+def test_a_printed_value_keeps_its_wording(wording: str, dutch: str, english: str) -> None:
+    row = rows({"value": 18.3, "unit": "pct", "decimals": 1, "wording": wording}).iloc[0]
+    assert [numbers.shown(row, language) for language in ("nl", "en")] == [dutch, english]
+
+
+def test_a_suppressed_value_shows_nothing() -> None:
+    row = rows({"value": None, "status": "suppressed"}).iloc[0]
+    assert numbers.shown(row, "nl") == ""
+
+
+def test_an_exact_print_shows_no_bounds_and_a_computed_number_does() -> None:
+    printed = rows({"value": 5.0, "unit": "pct", "decimals": 0}).iloc[0]
+    computed = pd.Series(printed.to_dict() | {"lineage": "f(a b)"})
+    assert numbers.shown_bounds(printed, "nl") == ""
+    assert numbers.shown_bounds(computed, "nl") == "4,5% tot 5,5%"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(63_400_000.0, -7, "€ 60 miljoen"), (999_999_999.0, -8, "€ 1,0 miljard")],
+)
+@pytest.mark.xfail(reason="an amount coarser than the word behind it loses its rounding", strict=True)
+def test_money_is_shown_at_its_printed_precision(value: float, decimals: int, shown: str) -> None:
+    assert numbers.quantity(value, "eur", decimals, "nl").replace(SPACE, " ") == shown
