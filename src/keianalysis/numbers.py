@@ -173,7 +173,7 @@ def quantity(value: float | Decimal, unit: str, decimals: int, language: str) ->
 
 def _money(value: float | Decimal, decimals: int, language: str) -> str:
     """Return an amount in euro, in millions or billions where it is printed that coarsely."""
-    amount, space = decimal_of(float(value)), NARROW if language == "nl" else ""
+    amount, space = rounded(value, decimals), NARROW if language == "nl" else ""
     for power, name in ((9, "billion"), (6, "million")):
         if decimals <= -power + 1 and abs(amount) >= Decimal(10) ** power:
             places = max(decimals + power, 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -82,7 +83,7 @@ BASES: Final = (
 def is_date(text: str) -> bool:
     """Tell whether ``text`` is a day as YYYY-MM-DD."""
     try:
-        return len(text) == 10 and bool(dt.date.fromisoformat(text))
+        return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None and bool(dt.date.fromisoformat(text))
     except ValueError:
         return False
 

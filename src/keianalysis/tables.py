@@ -47,16 +47,31 @@ def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     BadData
         With every missing or doubled column, every ragged row, or a wrong encoding.
     """
-    lines = list(csv.reader(io.StringIO(read_text(path), newline="")))
+    lines = _records(path)
     if not lines:
         remedy = f"Deliver a header line with: {', '.join(columns)}."
         raise BadData([Fault(path.name, 0, "", "file-filled", "the file is empty", remedy)])
-    header, body = lines[0], list(enumerate(lines[1:], start=2))
+    (_, header), *body = lines
     faults = [*_header_faults(path.name, header, columns), *_ragged_faults(path.name, header, body)]
     if faults:
         raise BadData(faults)
     table = pd.DataFrame([fields for _, fields in body if fields], columns=header, dtype="str")
     return table.assign(**{ROW: [row for row, fields in body if fields]})
+
+
+def _records(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the records of a file, each with the line on which it starts."""
+    reader = csv.reader(io.StringIO(read_text(path), newline=""))
+    found: list[tuple[int, list[str]]] = []
+    start = 1
+    try:
+        for fields in reader:
+            found.append((start, fields))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        remedy = "Close the quote that is opened on this line."
+        raise BadData([Fault(path.name, start, "", "readable-csv", str(error), remedy)]) from None
+    return found
 
 
 def _header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> list[Fault]:

@@ -20,15 +20,20 @@ REGION_CODES: Final = {"Nederland": "NL01", "Noord-Nederland": "LD01", "Drenthe"
 def series(observations: pd.DataFrame, **wanted: str) -> dict[int, Row]:
     """Return the rows that match ``wanted``, by the year in which their period ends.
 
-    Rows without a value and rows over part of a year are left out: they stand for no year.
+    Rows without a value and rows over a part of a year or over several are left out: they stand for
+    no year.
     """
     rows = select(observations, **wanted).dropna(subset=["value"])
     found = {}
     for row in records(rows):
-        whole = row.period_start == row.period_end or row.period_start[4:] == "-01-01"
-        if whole and (row.period_start == row.period_end or row.period_end[4:] == "-12-31"):
+        year = row.period_end[:4]
+        if row.period_start == row.period_end or _days(row) == (f"{year}-01-01", f"{year}-12-31"):
             found[int(row.period_end[:4])] = row
     return dict(sorted(found.items()))
+
+
+def _days(row: Row) -> tuple[str, str]:
+    return row.period_start, row.period_end
 
 
 def inputs(*rows: Row) -> pd.DataFrame:

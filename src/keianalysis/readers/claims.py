@@ -11,7 +11,7 @@ from keianalysis.errors import BadData, Fault
 from keianalysis.intervals import WORDINGS
 from keianalysis.measures import measure_list
 from keianalysis.observations import UNITS, is_date
-from keianalysis.readers.published import REMEDIES, is_number, is_whole
+from keianalysis.readers.published import REMEDIES, in_order, is_number, is_whole
 from keianalysis.regions import all_regions
 from keianalysis.sectors import is_sector
 from keianalysis.tables import ROW, read_table
@@ -77,7 +77,7 @@ def _faults(row: object, path: Path) -> list[Fault]:
         ("known-sector", "sector", is_sector(get("sector"), path.parent)),
         ("iso-date", "period_start", is_date(get("period_start"))),
         ("iso-date", "period_end", is_date(get("period_end"))),
-        ("period-order", "period_end", get("period_start") <= get("period_end")),
+        ("period-order", "period_end", in_order(get("period_start"), get("period_end"))),
         ("known-unit", "unit", get("unit") in UNITS),
         ("known-check", "check", get("check") in CHECKS),
         ("number", "value", is_number(get("value"))),

@@ -1,0 +1,116 @@
+"""Lines are interrupted where years are missing and where a new series begins."""
+
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+
+from keianalysis.figures import Chart, Labels, line_chart
+from keianalysis.figures.lines import stretches
+from keianalysis.figures.scales import whole_years
+
+NONE = float("nan")
+LABELS = Labels("werkloosheid", "De werkloosheid steeg", "procent", "CBS")
+
+
+def axes_of(chart: Chart) -> Axes:
+    return chart.figure.axes[0]
+
+
+def series(name: str, values: dict[int, float]) -> pd.DataFrame:
+    return pd.DataFrame({"series": name, "year": list(values), "value": list(values.values())})
+
+
+def drawn_years(chart: Chart) -> list[list[int]]:
+    """Return the years of each line that carries a marker."""
+    lines = [line for line in axes_of(chart).get_lines() if line.get_marker() not in ("None", "")]
+    return [[int(year) for year in line.get_xdata()] for line in lines]
+
+
+def test_every_year_with_a_value_is_one_point() -> None:
+    chart = line_chart(series("Drenthe", {2011: 5.1, 2012: 6.4, 2013: 7.9}), LABELS)
+    (line,) = axes_of(chart).get_lines()
+    assert list(line.get_xdata()) == [2011, 2012, 2013]
+    assert list(line.get_ydata()) == [5.1, 6.4, 7.9]
+
+
+def test_a_missing_year_and_an_empty_value_interrupt_the_line() -> None:
+    table = series("Drenthe", {2006: 1.0, 2008: 2.0, 2009: 3.0, 2010: NONE, 2011: 4.0})
+    assert drawn_years(line_chart(table, LABELS)) == [[2006], [2008, 2009], [2011]]
+
+
+def test_a_break_interrupts_the_line_and_is_marked_halfway() -> None:
+    table = series("Drenthe", {year: float(year) for year in range(2009, 2014)})
+    chart = line_chart(table, LABELS, breaks={2012: "nieuwe methode"})
+    assert drawn_years(chart) == [[2009, 2010, 2011], [2012, 2013]]
+    (mark,) = [line for line in axes_of(chart).get_lines() if line.get_marker() in ("None", "")]
+    assert list(mark.get_xdata()) == [2011.5, 2011.5]
+    assert "nieuwe methode" in {text.get_text() for text in axes_of(chart).texts}
+    assert "Reeksbreuk in 2012: nieuwe methode" in chart.alt
+
+
+@pytest.mark.parametrize("year", [2009, 2014])
+def test_a_break_outside_the_years_is_refused(year: int) -> None:
+    table = series("Drenthe", {2009: 1.0, 2013: 2.0})
+    with pytest.raises(ValueError, match="outside the years drawn, 2009 to 2013"):
+        line_chart(table, LABELS, breaks={year: "x"})
+
+
+def test_rows_in_any_order_give_the_same_stretches() -> None:
+    table = series("Drenthe", {2013: 3.0, 2011: 1.0, 2012: 2.0})
+    (stretch,) = stretches(table)
+    assert stretch["year"].tolist() == [2011, 2012, 2013]
+
+
+def test_years_on_the_axis_are_whole() -> None:
+    chart = line_chart(series("Drenthe", {2011: 1.0, 2012: 2.0}), LABELS)
+    assert list(axes_of(chart).get_xticks()) == [2011, 2012]
+    assert [label.get_text() for label in axes_of(chart).get_xticklabels()] == ["2011", "2012"]
+
+
+def test_long_series_name_fewer_years_and_always_the_last() -> None:
+    assert whole_years(1996, 2013) == [1997, 1999, 2001, 2003, 2005, 2007, 2009, 2011, 2013]
+
+
+def test_each_series_is_named_at_its_end_without_legend() -> None:
+    table = pd.concat(
+        [series("Drenthe", {2012: 6.4, 2013: 7.9}), series("Nederland", {2012: 6.2, 2013: 8.1})]
+    )
+    chart = line_chart(table, LABELS)
+    assert {"Drenthe", "Nederland"} <= {text.get_text() for text in axes_of(chart).texts}
+    assert not chart.figure.legends
+    assert axes_of(chart).get_legend() is None
+
+
+def test_bounds_are_a_band_along_a_line_and_a_bar_at_a_single_point() -> None:
+    table = series("Drenthe", {2010: 1.0, 2011: 2.0, 2013: 3.0})
+    chart = line_chart(table.assign(low=table["value"] - 1, high=table["value"] + 1), LABELS)
+    kinds = [type(collection).__name__ for collection in axes_of(chart).collections]
+    assert sorted(kinds) == ["FillBetweenPolyCollection", "LineCollection"]
+    assert axes_of(chart).get_ylim()[1] > 4
+
+
+def test_a_series_without_values_is_named_as_such() -> None:
+    table = pd.concat([series("Drenthe", {2012: 1.0, 2013: 2.0}), series("Groningen", {2012: NONE})])
+    chart = line_chart(table, LABELS)
+    assert "Groningen: geen gegevens" in chart.alt
+    assert any(
+        "Groningen" in t.get_text() and "geen gegevens" in t.get_text().replace("\n", " ")
+        for t in axes_of(chart).texts
+    )
+
+
+def test_no_value_or_too_many_series_are_refused() -> None:
+    with pytest.raises(ValueError, match="no value"):
+        line_chart(series("Drenthe", {2012: NONE}), LABELS)
+    many = pd.concat([series(f"reeks {number}", {2012: 1.0}) for number in range(7)])
+    with pytest.raises(ValueError, match="7 series"):
+        line_chart(many, LABELS)
+
+
+def test_the_data_are_the_rows_drawn_and_the_alt_text_tells_them() -> None:
+    table = series("Drenthe", {2012: 6.4, 2013: 7.9}).assign(note="x")
+    chart = line_chart(table, LABELS, decimals=1)
+    assert list(chart.data.columns) == ["series", "year", "value"]
+    assert chart.alt == (
+        "Lijngrafiek: De werkloosheid steeg (procent). Drenthe: van 6,4 in 2012 naar 7,9 in 2013."
+    )
