@@ -114,3 +114,11 @@ def test_the_data_are_the_rows_drawn_and_the_alt_text_tells_them() -> None:
     assert chart.alt == (
         "Lijngrafiek: De werkloosheid steeg (procent). Drenthe: van 6,4 in 2012 naar 7,9 in 2013."
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "drawn"), [({2012: -1.0, 2013: 1.0}, True), ({2012: 1.0, 2013: 2.0}, False)]
+)
+def test_a_zero_line_shows_only_between_rises_and_falls(values: dict[int, float], drawn: bool) -> None:
+    lines = axes_of(line_chart(series("Drenthe", values), LABELS)).get_lines()
+    assert ([0, 0] in [list(line.get_ydata()) for line in lines]) is drawn

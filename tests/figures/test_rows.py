@@ -110,10 +110,8 @@ def test_other_regions_can_be_set_side_by_side() -> None:
 
 def test_verdicts_are_stacked_in_a_fixed_order_with_fixed_looks() -> None:
     axes = verdict_overview(COUNTS, LABELS).figure.axes[0]
-    parts = [
-        (bar.get_x(), bar.get_width(), to_hex(bar.get_facecolor()), bar.get_hatch())
-        for bar in rectangles(axes)
-    ]
+    bars = rectangles(axes)
+    parts = [(bar.get_x(), bar.get_width(), to_hex(bar.get_facecolor()), bar.get_hatch()) for bar in bars]
     looks = {name: (look.colour.lower(), look.hatch or None) for name, look in VERDICT_LOOKS.items()}
     assert [(x, width, colour, hatch or None) for x, width, colour, hatch in parts] == [
         (0, 4, *looks["reproduced"]),

@@ -68,7 +68,10 @@ def line_chart(
     for name, look in zip(series, SERIES_LOOKS, strict=False):
         for stretch in stretches(data[data["series"] == name], starts):
             _draw_stretch(frame, stretch, look)
-    scale_values(frame, "y", *_limits(data))
+    low, high = _limits(data)
+    scale_values(frame, "y", low, high)
+    if low < 0 < high:
+        frame.axes.axhline(0, color=style.TEXT, linewidth=0.9, zorder=1)
     endings = [_named(frame, name, data, look) for name, look in zip(series, SERIES_LOOKS, strict=False)]
     frame.fit()
     mark_breaks(frame, starts)

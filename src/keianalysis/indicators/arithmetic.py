@@ -20,10 +20,12 @@ REGION_CODES: Final = {"Nederland": "NL01", "Noord-Nederland": "LD01", "Drenthe"
 def series(observations: pd.DataFrame, **wanted: str) -> dict[int, Row]:
     """Return the rows that match ``wanted``, by the year in which their period ends.
 
+    Without a sector in ``wanted`` it is the total.
+
     Rows without a value and rows over a part of a year or over several are left out: they stand for
     no year.
     """
-    rows = select(observations, **wanted).dropna(subset=["value"])
+    rows = select(observations, **({"sector": "total"} | wanted)).dropna(subset=["value"])
     found = {}
     for row in records(rows):
         year = row.period_end[:4]
@@ -39,6 +41,11 @@ def _days(row: Row) -> tuple[str, str]:
 def inputs(*rows: Row) -> pd.DataFrame:
     """Return rows as the small table that a Result takes as its inputs."""
     return pd.DataFrame([row._asdict() for row in rows], columns=list(obs.COLUMNS))
+
+
+def of_one_release(first: Row, last: Row) -> bool:
+    """Tell whether two rows come from one release, so that they may form a change."""
+    return bool(first.release_date == last.release_date)
 
 
 def windows(periods: Iterable[Period]) -> list[tuple[int, int, Period]]:
@@ -77,9 +84,9 @@ def gap(
 def difference(
     rows: dict[int, Row], period: Period, measure: str, unit: str, function: str, decimals: int = 1
 ) -> Iterator[Result]:
-    """Yield the last year of ``period`` minus the first, where the series has both."""
+    """Yield the last year of ``period`` minus the first, where one release has both."""
     ((first, last, _),) = windows([period])
-    if first in rows and last in rows and first != last:
+    if first in rows and last in rows and first != last and of_one_release(rows[first], rows[last]):
         yield Result(
             measure,
             rows[last].region,
@@ -166,7 +173,10 @@ def share(
 
 
 def yearly_change(rows: dict[int, Row], measure: str, function: str) -> list[Result]:
-    """Return the change from each year to the next, in percent of the first."""
+    """Return the change from each year to the next, in percent of the first.
+
+    Two years from different releases form no change and are passed over.
+    """
     return [
         Result(
             measure,
@@ -180,7 +190,7 @@ def yearly_change(rows: dict[int, Row], measure: str, function: str) -> list[Res
             sector=row.sector,
         )
         for year, row in rows.items()
-        if year - 1 in rows
+        if year - 1 in rows and of_one_release(rows[year - 1], row)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.indicators.arithmetic import Row, inputs, series, share, windows
+from keianalysis.indicators.arithmetic import Row, inputs, of_one_release, series, share, windows
 from keianalysis.intervals import HUNDRED, ONE
 from keianalysis.observations import Period, Result, quantity, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
@@ -16,12 +16,15 @@ BOTH = (DRENTHE, NETHERLANDS)
 
 
 def population_growth(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the growth of the population in each year, from one 1 January to the next (pct)."""
+    """Return the growth of the population in each year, from one 1 January to the next (pct).
+
+    Both days come from one release.
+    """
     results = []
     for region in BOTH:
         levels = series(observations, measure="population", region=region)
         for year, row in levels.items():
-            if year + 1 in levels:
+            if year + 1 in levels and of_one_release(row, levels[year + 1]):
                 later = levels[year + 1]
                 results.append(
                     Result(

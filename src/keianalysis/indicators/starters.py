@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -15,15 +14,17 @@ from keianalysis.indicators.arithmetic import (
     difference,
     inputs,
     mean_over,
-    percentage,
     ratio_by_year,
     series,
     sum_of_parts,
     yearly_change,
 )
-from keianalysis.intervals import HUNDRED, ONE, Quantity
+from keianalysis.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.observations import Period, Result, quantity, records
 from keianalysis.regions import DRENTHE, NETHERLANDS, members
+
+SMALLEST_DIVISION: Final = 3
+"""Fewer classes than this are two ends of a scale and no division by size."""
 
 NATIONAL_CELLS: Final = 40 * 9
 """The national count of births adds 40 COROP regions of nine sector groups, each rounded to 5."""
@@ -190,30 +191,42 @@ def establishments_implied(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def size_shares(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the share of each size class in all establishments, where counts by size are published."""
+    """Return the share of each size class in all establishments, where counts by size are published.
+
+    Where a class is suppressed there are no shares: they would all be too large.
+    """
     rows = observations[
         (observations["measure"] == "establishments") & observations["sector"].str.startswith("size_class:")
-    ].dropna(subset=["value"])
-    results = []
-    for (_, _, _), found in rows.groupby(["region", "period_end", "release_date"]):
-        if len(found) < 3:
-            continue
-        whole = sum((Decimal(str(value)) for value in found["value"]), Decimal(0))
-        for row in records(found):
-            results.append(
-                Result(
-                    "establishment_share",
-                    row.region,
-                    Period.day(row.period_end),
-                    "pct",
-                    percentage(quantity(row), Quantity(whole, whole, whole)),
-                    found,
-                    "starters.size_shares",
-                    sector=row.sector,
-                    region_code=row.region_code,
-                )
-            )
-    return obs.table_of(results)
+    ]
+    groups: Any = rows.groupby(["region", "period_end", "release_date"])
+    return obs.table_of(
+        _size_share(row, found)
+        for _, found in groups
+        if len(found) >= SMALLEST_DIVISION and found["value"].notna().all()
+        for row in records(found)
+    )
+
+
+def _size_share(row: Row, found: pd.DataFrame) -> Result:
+    """Return one class as a share of all; written so that each count occurs once in the bounds."""
+    others = total(quantity(other) for other in records(found) if other.id != row.id)
+    count = quantity(row)
+    share = HUNDRED * count / (count + others)
+    bounds = [
+        HUNDRED.value * own / (own + rest)
+        for own, rest in ((count.low, others.high), (count.high, others.low))
+    ]
+    return Result(
+        "establishment_share",
+        row.region,
+        Period.day(row.period_end),
+        "pct",
+        Quantity(share.value, *bounds),
+        found,
+        "starters.size_shares",
+        sector=row.sector,
+        region_code=row.region_code,
+    )
 
 
 def bankruptcies_scaled(observations: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,182 @@
+"""Ratios that the printed totals imply: about 11 and just over 63 million, by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from keianalysis.effects import printed_totals as effects
+
+MISSING = float("nan")
+
+
+def printed(
+    claim_id: str, value: float, decimals: int, wording: str = "about", **more: Any
+) -> dict[str, Any]:
+    return {
+        "claim_id": claim_id,
+        "measure": "",
+        "region": "Drenthe",
+        "period_start": "2011-01-01",
+        "period_end": "2013-06-30",
+        "check": "value",
+        "value": value,
+        "value_high": MISSING,
+        "wording": wording,
+        "decimals": decimals,
+    } | more
+
+
+PROVINCE = printed(effects.PROVINCE, 11e6, -6)
+TOTAL = printed(effects.TOTAL, 63e6, -6, "slightly_above")
+TEMPORARY = printed(effects.TEMPORARY, 565.0, 0)
+STRUCTURAL = printed(effects.STRUCTURAL, 760.0, -1, check="range", value_high=1370.0)
+CLAIMS = pd.DataFrame([PROVINCE, TOTAL, TEMPORARY, STRUCTURAL])
+
+
+@pytest.fixture
+def totals() -> pd.DataFrame:
+    return effects.printed_totals(CLAIMS).set_index("measure")
+
+
+def bounds(row: pd.Series, digits: int) -> tuple[float, ...]:
+    return tuple(round(row[name], digits) for name in ("value", "low", "high"))
+
+
+def test_others_put_4_48_to_5_10_beside_a_provincial_euro(totals: pd.DataFrame) -> None:
+    # 63 / 11.5 - 1 = 4.478 and 64 / 10.5 - 1 = 5.095.
+    assert bounds(totals.loc["leverage_others"], 2) == (4.73, 4.48, 5.10)
+
+
+def test_all_money_over_provincial_money_is_one_more(totals: pd.DataFrame) -> None:
+    assert bounds(totals.loc["leverage_total"], 2) == (5.73, 5.48, 6.10)
+
+
+def test_a_person_year_takes_all_money_over_the_temporary_jobs(totals: pd.DataFrame) -> None:
+    # 63,000,000 / 565 = 111,504; / 565.5 = 111,406; 64,000,000 / 564.5 = 113,375.
+    assert bounds(totals.loc["eur_per_person_year"], 0) == (111_504, 111_406, 113_375)
+
+
+def test_structural_jobs_per_million_of_all_and_of_provincial_money(totals: pd.DataFrame) -> None:
+    # 755 / 64 and 1,375 / 63; 755 / 11.5 and 1,375 / 10.5; the middle of the range is 1,065.
+    assert bounds(totals.loc["jobs_structural_per_million_total"], 1) == (16.9, 11.8, 21.8)
+    assert bounds(totals.loc["jobs_structural_per_million_province"], 1) == (96.8, 65.7, 131.0)
+
+
+def test_each_ratio_names_the_two_statements_behind_it(totals: pd.DataFrame) -> None:
+    assert totals.loc["leverage_others", "lineage"] == (
+        "effects.printed_totals(claim:eff.investment.total claim:eff.investment.province)"
+    )
+    assert totals.loc["eur_per_person_year", "lineage"].count("claim:") == 2
+
+
+@pytest.mark.parametrize(
+    ("absent", "left"),
+    [
+        (effects.PROVINCE, {"eur_per_person_year", "jobs_structural_per_million_total"}),
+        (effects.TOTAL, {"jobs_structural_per_million_province"}),
+        (
+            effects.TEMPORARY,
+            {
+                "leverage_others",
+                "leverage_total",
+                "jobs_structural_per_million_total",
+                "jobs_structural_per_million_province",
+            },
+        ),
+        (effects.STRUCTURAL, {"leverage_others", "leverage_total", "eur_per_person_year"}),
+    ],
+)
+def test_an_absent_statement_leaves_out_what_rests_on_it(absent: str, left: set[str]) -> None:
+    found = effects.printed_totals(CLAIMS[CLAIMS["claim_id"] != absent])
+    assert set(found["measure"]) == left
+
+
+def test_private_money_has_bounds_and_no_value() -> None:
+    row = effects.leverage_private_bounds(CLAIMS).iloc[0]
+    assert pd.isna(row["value"])
+    assert (row["low"], round(row["high"], 2), row["status"]) == (0, 5.10, "unreliable")
+    assert row["id"] not in set(effects.printed_totals(CLAIMS)["id"])
+    assert effects.leverage_private_bounds(CLAIMS.iloc[:1]).empty
+
+
+def project(name: str, amount: float, period: str = "announced 2013-05", row: int = 2) -> dict[str, Any]:
+    return {
+        "project": name,
+        "amount_eur": amount,
+        "period": period,
+        "source": f"https://example.org/{row}",
+        "lineage": f"programme_projects_public.csv#{row}",
+    }
+
+
+FUNDS = [
+    project("Drents Innovatiefonds", 6e6, row=21),
+    project("Drents Ontwikkelfonds", 7e6, row=22),
+    project("Drentse fondsen (Innovatiefonds + Ontwikkelfonds)", 17e6, row=20),
+]
+CAPITAL = pd.DataFrame([printed("eff.funds", 13e6, -6, measure="fund_capital")])
+
+
+def test_the_two_funds_hold_6_and_7_million_and_not_the_17_of_their_total() -> None:
+    row = effects.fund_capital(pd.DataFrame(FUNDS), CAPITAL).iloc[0]
+    assert (row["value"], row["unit"], row["release_date"]) == (13e6, "eur", "2013-05")
+    assert row["lineage"] == (
+        "effects.fund_capital(programme_projects_public.csv#21 programme_projects_public.csv#22)"
+    )
+
+
+def test_one_fund_alone_is_not_the_capital_of_both() -> None:
+    assert effects.fund_capital(pd.DataFrame(FUNDS[:1]), CAPITAL).empty
+
+
+def test_two_months_of_announcement_are_no_release_date() -> None:
+    two = [FUNDS[0], FUNDS[1] | {"period": "announced 2013-06"}]
+    assert effects.fund_capital(pd.DataFrame(two), CAPITAL).iloc[0]["release_date"] == ""
+
+
+def ratio(method: str, parameter: str, unit: str, central: float, **more: Any) -> dict[str, Any]:
+    return {
+        "method": method,
+        "parameter": parameter,
+        "unit": unit,
+        "low": MISSING,
+        "central": central,
+        "high": MISSING,
+        "lineage": f"effect_coefficients.csv#{method}",
+    } | more
+
+
+EIB = ratio("EIB", "construction output per extra person-year", "EUR/person-year", 200_000.0)
+LIMBURG = ratio(
+    "Province Limburg 2013", "temporary jobs per EUR million project investment", "jobs/EUR m", 7.0
+)
+NORTH = ratio("OP EFRO Noord 2007-2013", "jobs per EUR million total", "jobs/EUR m", 7.4)
+OTHER = ratio("OP EFRO Noord 2007-2013", "jobs per EUR million EU money", "jobs/EUR m", 43.7)
+
+
+def test_temporary_jobs_at_the_ratios_of_others_run_over_both() -> None:
+    # 63 million / 200,000 = 315 to 320 and 63 x 7 = 441 to 448; the middle of 315 and 441 is 378.
+    found = effects.neighbours(CLAIMS, pd.DataFrame([EIB, LIMBURG, NORTH, OTHER])).set_index("measure")
+    assert bounds(found.loc["jobs_temporary_at_other_ratios"], 4) == (378, 315, 448)
+    assert found.loc["jobs_temporary_at_other_ratios", "unit"] == "person_years"
+
+
+def test_structural_jobs_rest_on_all_money_and_not_on_that_of_the_eu() -> None:
+    found = effects.neighbours(CLAIMS, pd.DataFrame([NORTH, OTHER])).set_index("measure")
+    # 63 x 7.4 = 466.2 and 64 x 7.4 = 473.6.
+    assert bounds(found.loc["jobs_structural_at_other_ratios"], 4) == (466.2, 466.2, 473.6)
+    assert list(found.index) == ["jobs_structural_at_other_ratios"]
+
+
+def test_the_range_of_a_ratio_widens_the_outcome() -> None:
+    wide = EIB | {"low": 160_000.0, "high": 250_000.0}
+    found = effects.neighbours(CLAIMS, pd.DataFrame([wide]))
+    assert bounds(found.iloc[0], 4) == (315, 252, 400)
+
+
+def test_without_a_printed_total_there_is_nothing_to_multiply() -> None:
+    assert effects.neighbours(CLAIMS.iloc[:1], pd.DataFrame([NORTH])).empty
+    assert effects.neighbours(CLAIMS, pd.DataFrame([OTHER])).empty

@@ -1,0 +1,145 @@
+"""A plan is refused before anything starts: wrong dates, empty years, notebooks that do not listen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.errors import IncompleteRun, NotReleasedYet, WrongCall
+from keianalysis.runs.plan import (
+    PARAMETER_NAMES,
+    PROGRAMME,
+    THEMES,
+    VERDICTS,
+    check_parameters,
+    checked_date,
+    monitor_plan,
+    observed_years,
+    review_plan,
+    spans,
+)
+from keianalysis.sources import Sources, read_sources
+from tests.conftest import observation_rows as rows
+
+GOOD = "as_of: str = ''  # a date\nyear = 2012\nlanguage='nl'\nedition = 'review'\nfolder : str = ''"
+
+
+def sources_of(*years: int) -> Sources:
+    """Return sources with one observation in each year, public at the end of the next."""
+    real = read_sources()
+    published = rows(
+        *(
+            {
+                "period_start": f"{year}-04-01",
+                "period_end": f"{year}-04-01",
+                "release_date": f"{year + 1}-12-31",
+            }
+            for year in years
+        )
+    )
+    return Sources(published, real.claims, real.budget, real.coefficients, real.projects)
+
+
+def notebook(folder: Path, *cells: str, tagged: int = 1) -> Path:
+    made = [new_markdown_cell("# Title"), *(new_code_cell(cell) for cell in cells)]
+    for cell in made[1 : tagged + 1]:
+        cell.metadata["tags"] = ["parameters"]
+    path = folder / "question.ipynb"
+    nbformat.write(new_notebook(cells=made), path)
+    return path
+
+
+def parameters() -> dict[str, Any]:
+    return review_plan(REVIEW_DATE, "nl").parameters(Path("folder"))
+
+
+@pytest.mark.parametrize("text", ["2014-02-30", "4-4-2014", "2014", "2014-04", "2014-04-04T00:00"])
+def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(WrongCall, match="for example 2014-04-04"):
+        checked_date(text)
+
+
+@pytest.mark.xfail(reason="fromisoformat reads a week date, which is no YYYY-MM-DD", strict=True)
+def test_a_week_is_no_day() -> None:
+    with pytest.raises(WrongCall):
+        checked_date("2014-W14-5")
+
+
+def test_a_monitor_refuses_a_wrong_date_too() -> None:
+    with pytest.raises(WrongCall, match="2014-13-01"):
+        monitor_plan(2012, "2014-13-01", "nl", sources_of(2012))
+
+
+def test_the_review_is_made_by_every_notebook_and_the_verdicts_come_last() -> None:
+    plan = review_plan("2014-04-04", "en")
+    assert plan.notebooks == (*THEMES, *PROGRAMME, VERDICTS)
+    assert (plan.edition.name, plan.edition.year, plan.edition.language) == ("review-2013", 2012, "en")
+
+
+def test_a_monitor_is_made_by_the_themes() -> None:
+    plan = monitor_plan(2012, "2026-01-01", "nl", sources_of(2012))
+    assert plan.notebooks == THEMES
+    assert plan.edition.name == "monitor-2012"
+
+
+def test_every_notebook_gets_every_parameter_with_its_type() -> None:
+    given = parameters()
+    assert tuple(given) == PARAMETER_NAMES
+    assert [type(value) for value in given.values()] == [str, int, str, str, str]
+
+
+def test_a_year_without_observations_names_the_years_that_have_some() -> None:
+    with pytest.raises(WrongCall, match=r"no observation ends in 2010; .* for 2008-2009, 2012$"):
+        monitor_plan(2010, "2026-01-01", "nl", sources_of(2008, 2009, 2012))
+
+
+def test_a_year_that_was_not_public_asks_for_a_later_date() -> None:
+    with pytest.raises(NotReleasedYet, match="nothing about 2012 was public on 2013-12-30"):
+        monitor_plan(2012, "2013-12-30", "nl", sources_of(2008, 2012))
+    assert monitor_plan(2012, "2013-12-31", "nl", sources_of(2012)).edition.year == 2012
+
+
+def test_not_released_yet_is_a_wrong_call() -> None:
+    assert issubclass(NotReleasedYet, WrongCall)
+
+
+def test_years_are_those_in_which_a_period_ends() -> None:
+    table = rows({"period_start": "2011-12-31", "period_end": "2012-12-31"}, {"period_end": "2012-04-01"})
+    assert observed_years(table) == [2012]
+
+
+@pytest.mark.parametrize(
+    ("years", "text"), [([], ""), ([2012], "2012"), ([2010, 2011, 2013], "2010-2011, 2013")]
+)
+def test_runs_of_years_are_joined(years: list[int], text: str) -> None:
+    assert spans(years) == text
+
+
+def test_a_notebook_that_assigns_every_parameter_passes(tmp_path: Path) -> None:
+    check_parameters(notebook(tmp_path, GOOD, "1"), parameters())
+
+
+@pytest.mark.parametrize("tagged", [0, 2])
+def test_a_notebook_has_exactly_one_parameters_cell(tmp_path: Path, tagged: int) -> None:
+    with pytest.raises(IncompleteRun, match=f"question.ipynb has {tagged} parameters cells"):
+        check_parameters(notebook(tmp_path, GOOD, "1", tagged=tagged), parameters())
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("year", "yaer"), ("as_of", "as_off"), ("folder", "folders")]
+)
+def test_a_misspelt_parameter_is_named_with_what_stands_there(
+    tmp_path: Path, right: str, wrong: str
+) -> None:
+    with pytest.raises(IncompleteRun, match=rf"has no parameter {right}; did you mean {wrong}\?"):
+        check_parameters(notebook(tmp_path, GOOD.replace(right, wrong, 1)), parameters())
+
+
+def test_a_parameter_that_nothing_resembles_is_named_alone(tmp_path: Path) -> None:
+    with pytest.raises(IncompleteRun, match="has no parameter year$"):
+        check_parameters(notebook(tmp_path, GOOD.replace("year = 2012", "")), parameters())

@@ -1,0 +1,145 @@
+"""Publishing: an edition is complete or absent, and a folder has one writer."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from keianalysis.errors import RunLocked
+from keianalysis.runs.publish import LOCK, PREVIOUS, STAGING, clean, locked, publish, staging
+
+HOLD = """
+import pathlib, sys
+from keianalysis.runs.publish import locked
+with locked(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def filled(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text(text, "utf-8")
+    return folder
+
+
+def shown(folder: Path) -> str:
+    return (folder / "report.html").read_text("utf-8")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_first_edition_appears_under_its_name(tmp_path: Path) -> None:
+    publish(filled(tmp_path / "built", "new"), tmp_path / "review-2013")
+    assert shown(tmp_path / "review-2013") == "new"
+    assert names(tmp_path) == ["review-2013"]
+
+
+def test_a_new_edition_replaces_the_old_one_whole(tmp_path: Path) -> None:
+    place = filled(tmp_path / "review-2013", "old")
+    (place / "only-in-the-old.csv").write_text("x", "utf-8")
+    publish(filled(tmp_path / "built", "new"), place)
+    assert names(place) == ["report.html"]
+    assert shown(place) == "new"
+
+
+def test_other_editions_stay(tmp_path: Path) -> None:
+    other = filled(tmp_path / "monitor-2012", "other")
+    publish(filled(tmp_path / "built", "new"), tmp_path / "review-2013")
+    assert shown(other) == "other"
+
+
+def test_when_the_new_edition_cannot_be_put_in_place_the_old_one_comes_back(tmp_path: Path) -> None:
+    place = filled(tmp_path / "review-2013", "old")
+    with pytest.raises(FileNotFoundError):
+        publish(tmp_path / "never-built", place)
+    assert shown(place) == "old"
+    assert names(tmp_path) == ["review-2013"]
+
+
+def test_a_fresh_folder_is_beside_the_editions_and_gone_afterwards(tmp_path: Path) -> None:
+    with staging(tmp_path) as folder:
+        assert folder.parent == tmp_path
+        assert folder.name.startswith(STAGING)
+        assert names(folder) == []
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_an_edition_may_be_read_by_others(tmp_path: Path) -> None:
+    with staging(tmp_path) as folder:
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+
+
+def test_a_build_that_fails_leaves_the_old_edition_alone(tmp_path: Path) -> None:
+    place = filled(tmp_path / "review-2013", "old")
+    with pytest.raises(ZeroDivisionError), staging(tmp_path) as folder:
+        (folder / "report.html").write_text(str(1 / 0), "utf-8")
+    assert shown(place) == "old"
+    assert names(tmp_path) == ["review-2013"]
+
+
+def test_a_published_folder_survives_the_end_of_its_build(tmp_path: Path) -> None:
+    with staging(tmp_path) as folder:
+        (folder / "report.html").write_text("new", "utf-8")
+        publish(folder, tmp_path / "review-2013")
+    assert shown(tmp_path / "review-2013") == "new"
+
+
+def test_the_next_run_cleans_what_a_killed_one_left(tmp_path: Path) -> None:
+    filled(tmp_path / f"{STAGING}abc", "half")
+    with staging(tmp_path) as folder:
+        assert names(tmp_path) == [folder.name]
+
+
+def test_an_edition_that_was_moved_aside_comes_back(tmp_path: Path) -> None:
+    filled(tmp_path / f"{PREVIOUS}review-2013", "old")
+    clean(tmp_path)
+    assert names(tmp_path) == ["review-2013"]
+    assert shown(tmp_path / "review-2013") == "old"
+
+
+def test_an_edition_moved_aside_does_not_replace_the_new_one(tmp_path: Path) -> None:
+    filled(tmp_path / f"{PREVIOUS}review-2013", "old")
+    filled(tmp_path / "review-2013", "new")
+    clean(tmp_path)
+    assert names(tmp_path) == ["review-2013"]
+    assert shown(tmp_path / "review-2013") == "new"
+
+
+def test_cleaning_leaves_everything_else(tmp_path: Path) -> None:
+    filled(tmp_path / "review-2013", "old")
+    (tmp_path / LOCK).touch()
+    clean(tmp_path)
+    assert names(tmp_path) == [LOCK, "review-2013"]
+
+
+def test_a_folder_held_by_another_process_is_refused_until_that_ends(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == "held"
+        with pytest.raises(RunLocked, match=r"another run is writing to .*; wait for it to end"):
+            locked(tmp_path).__enter__()
+        other.kill()
+        other.wait()
+    with locked(tmp_path):
+        assert names(tmp_path) == [LOCK]
+
+
+def test_two_folders_have_two_locks(tmp_path: Path) -> None:
+    with locked(tmp_path / "a"), locked(tmp_path / "b"):
+        assert names(tmp_path) == ["a", "b"]
+
+
+def test_the_lock_is_given_back_when_a_run_fails(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), locked(tmp_path):
+        _ = 1 / 0
+    with locked(tmp_path):
+        pass
