@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from keianalysis.claims import REVIEW_DATE
+from keianalysis.data import project_root
 from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
+from keianalysis.runs.trace import read_edition, trace
+from keianalysis.runs.verify import changes
 from keianalysis.sources import Sources, raw_files, read_sources
 
 FAILED: Final = 1
@@ -96,27 +101,60 @@ def monitor(
 @app.command()
 def check() -> None:
     """Check every raw file and list each fault with file, row, column, rule and severity."""
-    try:
+    with _told_errors():
         read_sources()
-    except BadData as error:
-        _print_faults(error)
-        raise typer.Exit(FAILED) from error
     console.print(f"{len(raw_files())} raw files checked, no faults")
 
 
+EditionArgument = Annotated[Path, typer.Argument(help="Folder of a published edition.")]
+REVIEW_EDITION: Final = Path("reports/review-2013")
+
+
+@app.command(name="trace")
+def trace_number(
+    number: Annotated[str, typer.Argument(help="A claim such as eff.leverage, or the id of a result.")],
+    edition: Annotated[Path, typer.Option("--edition", help="Folder of the edition.")] = REVIEW_EDITION,
+) -> None:
+    """Print where a number comes from, down to file, row and hash.
+
+    For example: keianalysis trace eff.leverage
+    """
+    with _told_errors():
+        console.print("\n".join(trace(number, read_edition(edition)).lines()), markup=False, soft_wrap=True)
+
+
+@app.command()
+def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
+    """Hash a published edition and its inputs again, and name every file that differs."""
+    with _told_errors():
+        found = changes(edition, project_root())
+        for sentence in found:
+            errors.print(sentence, highlight=False)
+        if found:
+            raise typer.Exit(FAILED)
+        console.print(f"{edition} is as it was published", highlight=False)
+
+
 def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) -> None:
-    try:
+    with _told_errors():
         plan = plan_of(read_sources())
         if (out / plan.edition.name).exists() and not force and not _is_ours(out / plan.edition.name):
             raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
         _with_progress(plan, out, jobs)
+    console.print(f"published {out / plan.edition.name}", highlight=False)
+
+
+@contextmanager
+def _told_errors() -> Iterator[None]:
+    """Turn every error that keianalysis raises on purpose into one message and an exit code."""
+    try:
+        yield
     except BadData as error:
         _print_faults(error)
         raise typer.Exit(FAILED) from error
     except KeianalysisError as error:
-        errors.print(f"[bold red]error:[/] {error}", highlight=False)
+        errors.print(f"[bold red]error:[/] {escape(str(error))}", highlight=False)
         raise typer.Exit(_exit_code(error)) from error
-    console.print(f"published {out / plan.edition.name}", highlight=False)
 
 
 def _is_ours(place: Path) -> bool:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from keianalysis.errors import WrongCall
+
 MARKER: Final = Path("data", "raw", "published", "observations.csv")
 
 
@@ -14,7 +16,7 @@ def project_root(start: Path | None = None) -> Path:
 
     Raises
     ------
-    FileNotFoundError
+    WrongCall
         When neither the folder nor a parent of it, nor the source tree, holds the data.
     """
     named = os.environ.get("KEIANALYSIS_ROOT")
@@ -24,7 +26,7 @@ def project_root(start: Path | None = None) -> Path:
     for candidate in candidates:
         if (candidate / MARKER).is_file():
             return candidate
-    raise FileNotFoundError(
+    raise WrongCall(
         f"no {MARKER.as_posix()} in {candidates[0]} or above it; "
         "run keianalysis inside a clone of the project or set KEIANALYSIS_ROOT to one"
     )

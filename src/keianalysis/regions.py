@@ -13,6 +13,11 @@ from keianalysis.tables import read_table
 COLUMNS: Final = ("region_code", "region", "kind", "member_of", "note")
 DRENTHE: Final = "Drenthe"
 NETHERLANDS: Final = "Nederland"
+ENGLISH: Final = {
+    "Nederland": "Netherlands",
+    "Noord-Nederland": "Northern Netherlands",
+    "Zuidoost- en Zuidwest-Drenthe": "Zuidoost- and Zuidwest-Drenthe",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ def all_regions(folder: Path | None = None) -> dict[str, Region]:
     table = read_table((folder or published_folder()) / "regions.csv", COLUMNS)
     rows = table[list(COLUMNS)].itertuples(index=False, name=None)
     return {name: Region(name, code, kind, member, note) for code, name, kind, member, note in rows}
+
+
+def shown(name: str, language: str) -> str:
+    """Return the name of a region as a reader of ``nl`` or ``en`` knows it."""
+    return ENGLISH.get(name, name) if language == "en" else name
 
 
 def members(code: str, kind: str, folder: Path | None = None) -> list[str]:

@@ -19,6 +19,7 @@ from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
 from keianalysis.measures import label
 from keianalysis.observations import Period, records, select
+from keianalysis.regions import shown as shown_region
 from keianalysis.review import EVERYTHING, judge_review
 from keianalysis.sources import Sources, read_sources
 
@@ -190,7 +191,7 @@ def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] =
     """Return an observation table with labels, periods and numbers written for a reader."""
     makers: dict[str, Callable[[Any], str]] = {
         "measure": lambda row: label(row.measure, language),
-        "region": lambda row: str(row.region),
+        "region": lambda row: shown_region(row.region, language),
         "sector": lambda row: str(row.sector),
         "period": lambda row: numbers.period(row.period_start, row.period_end, language),
         "value": lambda row: numbers.shown(row, language),

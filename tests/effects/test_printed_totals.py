@@ -67,7 +67,7 @@ def test_structural_jobs_per_million_of_all_and_of_provincial_money(totals: pd.D
 
 def test_each_ratio_names_the_two_statements_behind_it(totals: pd.DataFrame) -> None:
     assert totals.loc["leverage_others", "lineage"] == (
-        "effects.printed_totals(claim:eff.investment.total claim:eff.investment.province)"
+        "printed_totals.printed_totals(claim:eff.investment.total claim:eff.investment.province)"
     )
     assert totals.loc["eur_per_person_year", "lineage"].count("claim:") == 2
 
@@ -124,7 +124,7 @@ def test_the_two_funds_hold_6_and_7_million_and_not_the_17_of_their_total() -> N
     row = effects.fund_capital(pd.DataFrame(FUNDS), CAPITAL).iloc[0]
     assert (row["value"], row["unit"], row["release_date"]) == (13e6, "eur", "2013-05")
     assert row["lineage"] == (
-        "effects.fund_capital(programme_projects_public.csv#21 programme_projects_public.csv#22)"
+        "printed_totals.fund_capital(programme_projects_public.csv#21 programme_projects_public.csv#22)"
     )
 
 

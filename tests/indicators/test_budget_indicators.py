@@ -151,7 +151,7 @@ def test_the_net_total_is_computed_beside_the_printed_one(observations: pd.DataF
 def test_computed_rows_name_what_they_were_made_of(observations: pd.DataFrame) -> None:
     net = budget_net(observations).iloc[0]
     inputs = select(observations, sector=["expenditure:total", "income:total"], period_end="2012-12-31")
-    assert net["lineage"] == f"indicators.budget.budget_net({' '.join(inputs['id'])})"
+    assert net["lineage"] == f"budget.budget_net({' '.join(inputs['id'])})"
     assert (net["basis"], net["release_date"]) == ("computed", "2013")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,3 +78,9 @@ def test_two_runs_give_the_same_bytes(document: Document, tmp_path: Path) -> Non
 
 def test_sample_data_change_what_is_printed(document: Document, sample: Document, tmp_path: Path) -> None:
     assert len(rendered(sample, tmp_path)) > len(rendered(document, tmp_path))
+
+
+def test_only_the_annex_lies_on_its_side(pdf: bytes) -> None:
+    boxes = re.findall(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    lying = [float(width) > float(height) for width, height in boxes]
+    assert sorted(lying) == [False] * 4 + [True]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.intervals import WORDINGS
+from keianalysis.observations import BASES, STATUSES
+from keianalysis.proof.verdicts import VERDICTS
 from keianalysis.report.document import Document
 from keianalysis.report.words import WORDS
 from keianalysis.report.workbook import EPOCH, FORBIDDEN, LONGEST_NAME, render_workbook, sheet_names
+
+from .conftest import ALT
 
 COMMANDS = ["=1+1", "+1", "-1", "@SUM(A1)", "#N/A", "\tx", "000012"]
 TABLES = {
@@ -41,9 +48,9 @@ def test_cover_contents_and_notes_come_before_one_sheet_a_table(document: Docume
     workbook = opened(document, tmp_path)
     assert workbook.sheetnames == ["Voorblad", "Inhoud", "Toelichting", "Resultaten", "Teksten"]
     assert workbook["Voorblad"]["A1"].value == document.title
-    assert [cell.value for cell in workbook["Inhoud"][3]] == ["Teksten", "Teksten", 7]
+    assert [cell.value for cell in workbook["Inhoud"][3]] == ["Teksten", "Teksten", None, 7]
     assert workbook["Inhoud"]["A3"].hyperlink.location == "'Teksten'!A1"
-    notes = [cell.value for cell in workbook["Toelichting"]["A"]]
+    notes = [cell.value for cell in workbook["Toelichting"]["C"]]
     assert notes[-2:] == ["CBS StatLine", "=HYPERLINK(0)"]
 
 
@@ -85,9 +92,57 @@ def test_no_sheet_holds_a_formula(document: Document, tmp_path: Path) -> None:
     assert not any(re.search(rb"<f[ >/]", sheet) for sheet in sheets)
 
 
-def test_a_header_names_the_unit_of_its_column(document: Document, tmp_path: Path) -> None:
-    path = render_workbook(document, TABLES, tmp_path / "tables.xlsx", units={"level": "banen"})
-    assert [cell.value for cell in load_workbook(path)["Teksten"][1]] == ["text", "level (banen)"]
+def test_a_figure_is_listed_with_its_title_and_alternative_text(document: Document, tmp_path: Path) -> None:
+    workbook = opened(document, tmp_path, {"starters": pd.DataFrame({"year": [2012], "value": [3725]})})
+    row = [cell.value for cell in workbook["Inhoud"][2]]
+    assert row == ["starters", "Starters volgens CBS", ALT, 1]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_notes_explain_every_code(language: str, document: Document, tmp_path: Path) -> None:
+    sheet = opened(replace(document, language=language), tmp_path).worksheets[2]
+    notes = {(row[0], row[1]): row[2] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    codes = {"verdict": VERDICTS, "basis": BASES, "status": STATUSES[1:], "wording": WORDINGS}
+    for column, names in codes.items():
+        assert {code for kind, code in notes if kind == column} == set(names)
+    for verdict, name in VERDICT_NAMES[language].items():
+        assert notes["verdict", verdict].startswith(f"{name}: ")
+
+
+def test_bounds_show_one_decimal_more_than_the_number_they_bound(document: Document, tmp_path: Path) -> None:
+    bounded = pd.DataFrame(
+        {"value": [168300, 8.4], "decimals": [-2, 1], "low": [168250, 8.35], "high": [168350, 8.45]}
+    )
+    sheet = opened(document, tmp_path, {"Marges": bounded})["Marges"]
+    formats = [[sheet.cell(row, column).number_format for column in (1, 3, 4)] for row in (2, 3)]
+    assert formats == [["#,##0", "#,##0", "#,##0"], ["#,##0.0", "#,##0.00", "#,##0.00"]]
+
+
+def test_a_recomputed_value_without_precision_shows_what_its_column_needs(
+    document: Document, tmp_path: Path
+) -> None:
+    table = pd.DataFrame({"recomputed": [-0.685323, 2.5], "recomputed_decimals": [1, np.nan]})
+    sheet = opened(document, tmp_path, {"Oordelen": table})["Oordelen"]
+    assert [cell.number_format for cell in sheet["A"][1:]] == ["#,##0.0", "0.000000"]
+
+
+def test_a_column_is_as_wide_as_what_it_shows(document: Document, tmp_path: Path) -> None:
+    table = pd.DataFrame({"value": [0.5390622251925851], "decimals": [2], "text": ["x" * 200]})
+    sheet = opened(document, tmp_path, {"Groei": table})["Groei"]
+    assert [sheet.column_dimensions[letter].width for letter in "AC"] == [8, 60]
+
+
+@pytest.mark.parametrize(
+    ("units", "header"),
+    [(["jobs", "jobs"], ["year", "value (jobs)", "unit"]), (["jobs", "pct"], ["year", "value", "unit"])],
+    ids=["one unit", "two units"],
+)
+def test_a_header_names_the_unit_that_all_rows_share(
+    units: list[str], header: list[str], document: Document, tmp_path: Path
+) -> None:
+    table = pd.DataFrame({"year": [2011, 2012], "value": [1, 2], "unit": units})
+    sheet = opened(document, tmp_path, {"Banen": table})["Banen"]
+    assert [cell.value for cell in sheet[1]] == header
 
 
 def test_tables_can_be_filtered_and_hide_or_merge_nothing(document: Document, tmp_path: Path) -> None:

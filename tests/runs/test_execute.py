@@ -121,5 +121,5 @@ def test_a_notebook_that_stops_short_fails_the_run(folder: Path, cell: str, told
 @pytest.mark.slow
 def test_a_kernel_that_dies_fails_the_run_as_any_other_fault(folder: Path) -> None:
     path = notebook(folder, "folder = ''", "import os\nos._exit(0)", "2")
-    with pytest.raises(IncompleteRun, match="question.ipynb"):
+    with pytest.raises(IncompleteRun, match=r"question\.ipynb"):
         run_notebook(path, folder, {"folder": str(folder)})

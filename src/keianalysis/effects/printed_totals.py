@@ -71,7 +71,7 @@ def _ratio(
         unit,
         formula(*(claim_quantity(claim) for claim in used)),
         obs.empty(),
-        "effects.printed_totals",
+        "printed_totals.printed_totals",
         region_code="PV22",
         decimals=decimals,
         claims=[claim.claim_id for claim in used],
@@ -108,7 +108,7 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
             "eur",
             Quantity.of(float(rows["amount_eur"].sum())),
             obs.empty(),
-            "effects.fund_capital",
+            "printed_totals.fund_capital",
             region_code="PV22",
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in records(rows)),
@@ -150,7 +150,7 @@ def at_ratios_of_others(
     )
     result = Result(
         measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(),
-        "effects.at_ratios_of_others", region_code="PV22", decimals=0,
+        "printed_totals.at_ratios_of_others", region_code="PV22", decimals=0,
         claims=[TOTAL], origins=list(rows["lineage"]),
         note="; ".join(f"{row.method}: {row.parameter}" for row in records(rows)),
     )  # fmt: skip

@@ -19,6 +19,10 @@ RATIOS: Final = (
 )
 """Ratios of other programmes; the flag says that own money is in the numerator, so one is taken off."""
 
+OTHERS: Final = {
+    "nl": "de genoemde programma's, rij voor rij in effect_coefficients.csv",
+    "en": "the programmes named, row by row in effect_coefficients.csv",
+}
 THEMES: Final = {
     "nl": {
         "general": "algemeen",
@@ -87,7 +91,8 @@ def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataF
     }
     units = {"nl": "euro van anderen per eigen euro", "en": "euros of others per own euro"}
     reference = {"nl": "de review: minimaal 5", "en": "the review: at least 5"}[language]
-    words = labels("leverage", titles, units, implied, language)
+    others = pd.DataFrame({"source": [OTHERS[language]], "status": "", "basis": "published", "lineage": ""})
+    words = labels("leverage", titles, units, pd.concat([implied, others]), language)
     printed = float(claims.loc[claims["measure"] == "leverage_others", "value"].iloc[0])
     return interval_chart(
         pd.DataFrame(rows), words, decimals=1, reference=printed, reference_label=reference, highlight=name
@@ -108,5 +113,5 @@ def verdicts(table: pd.DataFrame, language: str) -> Chart:
         "en": "Verdict on the printed numbers, by theme",
     }
     units = {"nl": "aantal uitspraken", "en": "number of claims"}
-    rows = pd.DataFrame({"source": ["keianalysis."], "status": [""], "basis": ["computed"]})
+    rows = pd.DataFrame({"source": ["keianalysis."], "status": "", "basis": "computed", "lineage": "claim:"})
     return verdict_overview(drawn, labels("verdicts", titles, units, rows, language))

@@ -7,10 +7,11 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import numbers
-from keianalysis.exhibits.words import labels
+from keianalysis.exhibits.words import REVIEW, labels
 from keianalysis.figures.charts import Chart, column_chart, dumbbell_chart, line_chart
 from keianalysis.measures import label
 from keianalysis.observations import records
+from keianalysis.regions import DRENTHE, NETHERLANDS, shown
 
 BREAK: Final = 2015
 OQ_COUNTED: Final = {"nl": "secties O-Q meegeteld", "en": "sections O-Q counted"}
@@ -21,7 +22,7 @@ def lines(
     *, by: str = "region", decimals: int = 0, breaks: dict[int, str] | None = None,
 ) -> Chart:  # fmt: skip
     """Draw one line a region, or another column that ``by`` names, over years; Drenthe first."""
-    results = results.sort_values("region", key=lambda names: names != "Drenthe", kind="stable")
+    results = results.sort_values("region", key=lambda names: names != DRENTHE, kind="stable")
     drawn = pd.DataFrame(
         {
             "series": [_series_name(row, by, language) for row in records(results)],
@@ -38,7 +39,9 @@ def lines(
 
 
 def _series_name(row: Any, by: str, language: str) -> str:
-    return label(row.measure, language) if by == "measure" else str(getattr(row, by))
+    if by == "measure":
+        return label(row.measure, language)
+    return shown(row.region, language) if by == "region" else str(getattr(row, by))
 
 
 def columns(
@@ -69,9 +72,8 @@ def starters(results: pd.DataFrame, language: str) -> Chart:
 def land_issued(results: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
     """Draw the land issued in Drenthe by year: published figures, and what the review prints."""
     printed = claims[claims["measure"] == "business_park_land_issued"].drop_duplicates("period_end")
-    published = results[results["region"] == "Drenthe"]
-    review = {"nl": "KEI-review", "en": "KEI review"}[language]
-    both = pd.concat([published, printed.assign(source=review, status="", basis="published")])
+    published = results[results["region"] == DRENTHE]
+    both = pd.concat([published, printed.assign(source=REVIEW[language], status="", basis="published")])
     titles = {
         "nl": "Uitgifte van bedrijventerrein in Drenthe, per jaar",
         "en": "Business-park land issued in Drenthe, by year",
@@ -129,11 +131,12 @@ def _released(date: str, language: str) -> str:
 def vacancy(results: pd.DataFrame, language: str) -> Chart:
     """Draw Drenthe against the Netherlands for offices and shops (columns region, measure, value)."""
     wide = results.pivot_table(index="measure", columns="region", values="value", sort=False)
-    drawn = wide.reindex(columns=["Drenthe", "Nederland"]).reset_index()
+    pair = (DRENTHE, shown(NETHERLANDS, language))
+    drawn = wide.reindex(columns=[DRENTHE, NETHERLANDS]).set_axis(list(pair), axis=1).reset_index()
     drawn = drawn.assign(measure=[label(name, language) for name in drawn["measure"]])
     titles = {
         "nl": "Leegstand in Drenthe tegen Nederland",
         "en": "Vacancy in Drenthe against the Netherlands",
     }
     units = {"nl": "procent van de vloeroppervlakte", "en": "percentage of floor space"}
-    return dumbbell_chart(drawn, labels("vacancy", titles, units, results, language))
+    return dumbbell_chart(drawn, labels("vacancy", titles, units, results, language), pair=pair)

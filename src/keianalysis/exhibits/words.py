@@ -11,6 +11,7 @@ from keianalysis.figures.language import Locale
 from keianalysis.observations import publishers
 
 COMPUTED: Final = {"nl": "bewerking keianalysis", "en": "computed by keianalysis"}
+REVIEW: Final = {"nl": "KEI-review", "en": "KEI review"}
 LONGEST_SOURCE: Final = 3
 
 
@@ -32,5 +33,7 @@ def source_line(results: pd.DataFrame, language: str) -> str:
     """Return the publishers of the rows, each once, and that something was computed where it was."""
     published = publishers(results["source"])
     shown = published[:LONGEST_SOURCE] + (["..."] if len(published) > LONGEST_SOURCE else [])
+    if results["lineage"].str.contains("claim:", regex=False).any():
+        shown.append(REVIEW[language])
     computed = [COMPUTED[language]] if results["source"].str.startswith("keianalysis.").any() else []
     return "; ".join([*shown, *computed])

@@ -70,7 +70,7 @@ VERDICT_LOOKS: Final = {
     "rounding": VerdictLook("#0072B2", "...."),
     "proxy_agrees": VerdictLook("#00704F", "////"),
     "proxy_differs": VerdictLook("#A0457A", "\\\\\\\\"),
-    "contradicted": VerdictLook("#C24A00", ""),
+    "contradicted": VerdictLook("#C24A00", "||||"),
     "not_implied": VerdictLook("#806000", "xxxx"),
     "no_data": VerdictLook("#707070", "----"),
 }

@@ -224,7 +224,7 @@ def _result(
         unit=unit,
         quantity=quantity,
         inputs=pd.DataFrame(inputs),
-        function=f"indicators.budget.{function}",
+        function=f"budget.{function}",
         decimals=0 if unit == "eur" else 1,
         note=note,
     )

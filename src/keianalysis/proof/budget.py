@@ -38,6 +38,7 @@ VERDICT_COLUMNS: Final = (
     "source",
     "reason_nl",
     "reason_en",
+    "evidence",
 )
 SEVERITY: Final = ("derived", "rounding", "contradicted")
 """The verdicts that a budget amount can get, mildest first."""
@@ -196,6 +197,7 @@ def _judge(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> dict[s
         "source": _source(line, routes),
         "reason_nl": _reason(line, column, routes, "nl"),
         "reason_en": _reason(line, column, routes, "en"),
+        "evidence": " ".join(f"{_file(line)}#{row}" for row in _rows(line, routes)),
     }
 
 
@@ -223,9 +225,18 @@ def _is_part(part: BudgetLine, total: BudgetLine) -> bool:
 
 
 def _source(line: BudgetLine, routes: Sequence[Route]) -> str:
-    rows = sorted({line.row, *(part.line.row for route in routes for part in route.parts)})
+    rows = _rows(line, routes)
     noun = "row" if len(rows) == 1 else "rows"
-    return f"{line.lineage.partition('#')[0]}, {noun} {', '.join(map(str, rows))}"
+    return f"{_file(line)}, {noun} {', '.join(map(str, rows))}"
+
+
+def _file(line: BudgetLine) -> str:
+    return line.lineage.partition("#")[0]
+
+
+def _rows(line: BudgetLine, routes: Sequence[Route]) -> list[int]:
+    """Return the rows of the file that a verdict rests on."""
+    return sorted({line.row, *(part.line.row for route in routes for part in route.parts)})
 
 
 def _reason(line: BudgetLine, column: str, routes: Sequence[Route], language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from keianalysis.observations import Period, first, records, select
 from keianalysis.tables import read_table
 
 LATER: Final = "published_later"
+INFINITE: Final = Decimal("Infinity")
 NEIGHBOUR_COLUMNS: Final = (
     "claim_id",
     "measure",
@@ -86,12 +88,10 @@ class Evidence:
 
     @property
     def quantity(self) -> Quantity:
-        """Value and bounds of the row; an open end counts as the value itself."""
-        value = decimal_of(float(self.row.value))
-        low, high = (
-            value if pd.isna(end) else decimal_of(float(end)) for end in (self.row.low, self.row.high)
-        )
-        return Quantity(value, low, high)
+        """Value and bounds of the row; an end that its wording leaves open is infinite."""
+        ends = ((self.row.low, -INFINITE), (self.row.high, INFINITE))
+        low, high = (beyond if pd.isna(end) else decimal_of(float(end)) for end, beyond in ends)
+        return Quantity(decimal_of(float(self.row.value)), low, high)
 
     @property
     def signed(self) -> Quantity:

@@ -13,6 +13,7 @@ from keianalysis.claims import allowed_interval
 from keianalysis.measures import label
 from keianalysis.observations import NUMBER, public_from, records
 from keianalysis.proof import evidence as ev
+from keianalysis.regions import shown
 
 if TYPE_CHECKING:
     from keianalysis.proof.verdicts import Finding
@@ -220,8 +221,8 @@ def _bounds_text(finding: Finding, claim: Any, language: str) -> str:
     quantity = finding.quantity
     if quantity is None:
         return ""
-    ends = float(quantity.low), float(quantity.high)
-    return numbers.interval(*ends, claim.unit, int(claim.decimals) + 2, language)
+    low, high = (float(end) if end.is_finite() else None for end in (quantity.low, quantity.high))
+    return numbers.interval(low, high, claim.unit, int(claim.decimals) + 2, language)
 
 
 def _basis_note(context: Context, language: str) -> str:
@@ -278,4 +279,4 @@ def _no_data(context: Context, language: str) -> str:
 def _nearest_text(row: Any, language: str) -> str:
     value = numbers.quantity(float(row.value), row.unit, int(row.decimals), language)
     period = numbers.period(row.period_start, row.period_end, language)
-    return f"{label(row.measure, language)}, {row.region}, {period}: {value}"
+    return f"{label(row.measure, language)}, {shown(row.region, language)}, {period}: {value}"

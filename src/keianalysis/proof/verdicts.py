@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -193,7 +194,8 @@ def _row(context: reasons.Context) -> dict[str, object]:
 
 
 def _number(value: Decimal | float | None) -> float:
-    return float("nan") if value is None else float(value)
+    """Return a number for the table; what is absent or infinite stays empty."""
+    return float("nan") if value is None or math.isinf(value) else float(value)
 
 
 def _decimals(claim: Any, finding: Finding) -> float:

@@ -16,6 +16,7 @@ from keianalysis.edition import Edition
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import label, measure_list
 from keianalysis.observations import records
+from keianalysis.regions import shown
 from keianalysis.report import sentences as write
 from keianalysis.report.document import (
     Block,
@@ -274,7 +275,7 @@ def _cells(row: Any, language: str) -> tuple[str | Number, ...]:
     sector = "" if row.sector == "total" else f" ({row.sector})"
     return (
         label(row.measure, language) + sector,
-        row.region,
+        shown(row.region, language),
         numbers.period(row.period_start, row.period_end, language),
         Number(numbers.shown(row, language), row.id),
         Number(numbers.shown_bounds(row, language), row.id),

@@ -80,6 +80,7 @@ def _chapter(chapter: Chapter) -> dict[str, object]:
     return {
         "anchor": chapter.anchor,
         "title": chapter.title,
+        "wide": any(isinstance(block, Verdicts) and block.searchable for block in chapter.blocks),
         "blocks": [_block(block) for block in chapter.blocks],
     }
 

@@ -10,7 +10,7 @@ import pandas as pd
 from keianalysis import numbers
 from keianalysis.edition import Edition
 from keianalysis.observations import first, records, select
-from keianalysis.regions import DRENTHE, NETHERLANDS
+from keianalysis.regions import DRENTHE, NETHERLANDS, shown
 from keianalysis.report.document import Number, Paragraph, sentence
 from keianalysis.report.texts import SENTENCES
 
@@ -169,7 +169,10 @@ def location(write: Writer) -> Iterator[Paragraph]:
         supply = select(write.results, measure="business_park_years_of_supply", region=region)
         for row in records(supply.sort_values("period_end").tail(1)):
             yield sentence(
-                write.texts["supply"], region=region, day=write.day_of(row), years=write.shown(row)
+                write.texts["supply"],
+                region=shown(region, write.language),
+                day=write.day_of(row),
+                years=write.shown(row),
             )
     rate, gap = write.row("office_vacancy_rate"), write.row("office_vacancy_rate_gap")
     if rate is not None and gap is not None and "claim:" not in rate.lineage:

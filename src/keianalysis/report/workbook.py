@@ -14,46 +14,15 @@ from typing import Final, cast
 import numpy as np
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from keianalysis.report.document import Document
-from keianalysis.report.words import WORDS as REPORT_WORDS
-
-WORDS: Final = {
-    "nl": {
-        "cover": "Voorblad",
-        "contents": "Inhoud",
-        "notes": "Toelichting",
-        "edition": "Editie",
-        "sheet": "Werkblad",
-        "table": "Tabel",
-        "rows": "Aantal rijen",
-        "sample": "Voorbeeld",
-        "empty": "Een lege cel betekent: niet bekend of onderdrukt, nooit nul.",
-        "precision": "Elke cel bevat het getal zoals het berekend is; de opmaak toont de gedrukte precisie.",
-        "text": "Tekst die met =, +, - of @ begint, is tekst en geen formule.",
-        "sources": "Bronnen",
-    },
-    "en": {
-        "cover": "Cover",
-        "contents": "Contents",
-        "notes": "Notes",
-        "edition": "Edition",
-        "sheet": "Sheet",
-        "table": "Table",
-        "rows": "Number of rows",
-        "sample": "Sample",
-        "empty": "An empty cell means: not known or suppressed, never zero.",
-        "precision": "Each cell holds the number as computed; its format shows the printed precision.",
-        "text": "Text that begins with =, +, - or @ is text and no formula.",
-        "sources": "Sources",
-    },
-}
+from keianalysis.report.document import Document, Figure
+from keianalysis.report.words import ABBREVIATIONS, WORDS, WORKBOOK_WORDS
 
 EPOCH: Final = dt.datetime(1980, 1, 1)
 """The time in every file entry and property: the earliest one that a zip can hold."""
@@ -67,6 +36,19 @@ THOUSANDS_FROM: Final = 10_000
 """Whole numbers get separators from here on, so that a column of years keeps none."""
 MOST_DECIMALS: Final = 6
 DATE: Final = "yyyy-mm-dd"
+PRECISIONS: Final = {
+    "value": ("decimals", 0),
+    "low": ("decimals", 1),
+    "high": ("decimals", 1),
+    "recomputed": ("recomputed_decimals", 0),
+    "recomputed_low": ("recomputed_decimals", 1),
+    "recomputed_high": ("recomputed_decimals", 1),
+}
+"""The column that holds the printed precision of a column, and the decimals shown beyond it.
+
+Half a printed unit takes one decimal more than the number that it bounds.
+"""
+WITHOUT_UNIT: Final = ("year", "decimals")
 
 HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
 HEADER_FILL: Final = PatternFill("solid", start_color="00427A")
@@ -79,8 +61,6 @@ def render_workbook(
     document: Document,
     tables: Mapping[str, pd.DataFrame],
     out: Path,
-    *,
-    units: Mapping[str, str] | None = None,
 ) -> Path:
     """Write cover, contents and notes of ``document``, then each table on its own sheet.
 
@@ -89,12 +69,12 @@ def render_workbook(
     document
         Gives title, language, sources and whether the data are a sample, which every sheet then says.
     tables
-        Title of each table to its rows. Where a table has the columns ``value`` and ``decimals``, each
-        value is shown with the decimals of its row.
+        Name of each table to its rows. Where a table has the columns ``value`` and ``decimals``, each
+        value is shown with the decimals of its row; where all rows have one ``unit``, the headers of
+        its numbers name it: ``value (jobs)``. A table with the name of a figure is listed with the
+        title and the alternative text of that figure.
     out
         The file to write.
-    units
-        Column to unit, shown in the header of the column: ``jobs (banen)``.
 
     Raises
     ------
@@ -103,17 +83,17 @@ def render_workbook(
     openpyxl.utils.exceptions.IllegalCharacterError
         When a text holds a control character.
     """
-    words = WORDS[document.language]
+    words = WORKBOOK_WORDS[document.language]
     workbook = Workbook()
     names = sheet_names([words["cover"], words["contents"], words["notes"], *_titles(document, tables)])
     sheets = [workbook.active, *(workbook.create_sheet() for _ in names[1:])]
     for sheet, name in zip(sheets, names, strict=True):
         sheet.title = name
     _cover(sheets[0], document)
-    _contents(sheets[1], words, names[3:], tables)
+    _contents(sheets[1], document, names[3:], tables)
     _notes(sheets[2], document)
     for sheet, table in zip(sheets[3:], tables.values(), strict=True):
-        _table(sheet, table, units or {})
+        _table(sheet, table)
     _describe(workbook, document)
     out.write_bytes(_saved(workbook))
     return out
@@ -135,52 +115,59 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
 
 
 def _titles(document: Document, tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    mark = f"{WORDS[document.language]['sample']} " if document.sample else ""
+    mark = f"{WORKBOOK_WORDS[document.language]['sample']} " if document.sample else ""
     return [mark + title for title in tables]
 
 
 def _cover(sheet: Worksheet, document: Document) -> None:
-    words = WORDS[document.language]
+    words = WORKBOOK_WORDS[document.language]
     lines = [document.title, document.subtitle, f"{words['edition']}: {document.edition}"]
     if document.sample:
-        lines.append(REPORT_WORDS[document.language]["sample"])
-    _write_lines(sheet, lines)
+        lines.append(WORDS[document.language]["sample"])
+    for row, line in enumerate(lines, start=1):
+        _write(sheet, row, 1, line).alignment = TOP
+    sheet.column_dimensions["A"].width = 100
     sheet["A1"].font = Font(bold=True, size=20, color="00427A")
     sheet.sheet_view.showGridLines = False
 
 
 def _notes(sheet: Worksheet, document: Document) -> None:
-    words = WORDS[document.language]
-    lines = [words["notes"], words["empty"], words["precision"], words["text"]]
-    if document.sources:
-        lines += [words["sources"], *document.sources]
-    _write_lines(sheet, lines)
-    sheet["A1"].font = Font(bold=True, size=14, color="00427A")
-
-
-def _write_lines(sheet: Worksheet, lines: Iterable[str]) -> None:
-    for row, line in enumerate(lines, start=1):
-        _write(sheet, row, 1, line).alignment = TOP
-    sheet.column_dimensions["A"].width = 100
+    """Explain every code that the tables use, one row a code."""
+    words = WORKBOOK_WORDS[document.language]
+    rows = [(words["general"], "", words[name]) for name in ("empty", "precision", "text")]
+    for column, codes in ABBREVIATIONS[document.language].items():
+        rows += [(column, code, meaning) for code, meaning in codes.items()]
+    rows += [(words["sources"], "", source) for source in document.sources]
+    _header(sheet, [words["column"], words["code"], words["meaning"]])
+    _rows(sheet, rows)
 
 
 def _contents(
-    sheet: Worksheet, words: Mapping[str, str], names: list[str], tables: Mapping[str, pd.DataFrame]
+    sheet: Worksheet, document: Document, names: list[str], tables: Mapping[str, pd.DataFrame]
 ) -> None:
-    _header(sheet, [words["sheet"], words["table"], words["rows"]])
-    for row, (name, (title, table)) in enumerate(zip(names, tables.items(), strict=True), start=2):
-        link = _write(sheet, row, 1, name)
-        _write(sheet, row, 2, title)
-        _write(sheet, row, 3, len(table))
+    words = WORKBOOK_WORDS[document.language]
+    blocks = (block for chapter in document.chapters for block in chapter.blocks)
+    figures = {block.name: (block.title, block.alt) for block in blocks if isinstance(block, Figure)}
+    described = [(*figures.get(name, (name, "")), len(table)) for name, table in tables.items()]
+    _header(sheet, [words[name] for name in ("sheet", "table", "description", "rows")])
+    _rows(sheet, [(name, *row) for name, row in zip(names, described, strict=True)])
+    for name, (link,) in zip(names, sheet.iter_rows(min_row=2, max_col=1), strict=True):
         quoted = name.replace("'", "''")
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
         link.font = Font(color="0563C1", underline="single")
+
+
+def _rows(sheet: Worksheet, rows: Iterable[tuple[Value, ...]]) -> None:
+    """Write plain rows under the header; an empty text leaves its cell empty."""
+    for number, values in enumerate(rows, start=2):
+        for column, value in enumerate(values, start=1):
+            _write(sheet, number, column, None if value == "" else value).alignment = TOP
     _fit(sheet)
 
 
-def _table(sheet: Worksheet, table: pd.DataFrame, units: Mapping[str, str]) -> None:
+def _table(sheet: Worksheet, table: pd.DataFrame) -> None:
     names = [str(name) for name in table.columns]
-    _header(sheet, [f"{name} ({units[name]})" if name in units else name for name in names])
+    _header(sheet, _headers(table))
     for column, name in enumerate(names, start=1):
         values = [_plain(value) for value in table.iloc[:, column - 1]]
         formats = _formats(values, table, name)
@@ -195,6 +182,15 @@ def _table(sheet: Worksheet, table: pd.DataFrame, units: Mapping[str, str]) -> N
     sheet.page_setup.fitToHeight = 0
 
 
+def _headers(table: pd.DataFrame) -> list[str]:
+    """Return the names of the columns, those of numbers with the unit where all rows share one."""
+    units = [str(unit) for unit in table["unit"].dropna().unique()] if "unit" in table.columns else []
+    if len(units) != 1:
+        return [str(name) for name in table.columns]
+    measured = set(table.select_dtypes("number").columns) - set(WITHOUT_UNIT)
+    return [f"{name} ({units[0]})" if name in measured else str(name) for name in table.columns]
+
+
 def _header(sheet: Worksheet, names: Iterable[str]) -> None:
     for column, name in enumerate(names, start=1):
         cell = _write(sheet, 1, column, name)
@@ -205,9 +201,16 @@ def _header(sheet: Worksheet, names: Iterable[str]) -> None:
 def _fit(sheet: Worksheet) -> None:
     """Make each column as wide as its longest cell, within bounds; longer text wraps."""
     least, most = WIDTHS
-    for number, cells in enumerate(sheet.iter_cols(values_only=True), start=1):
-        longest = max(len(str(value)) for value in cells if value is not None)
+    for number, cells in enumerate(sheet.iter_cols(), start=1):
+        longest = max(_shown_length(cell) for cell in cells)
         sheet.column_dimensions[get_column_letter(number)].width = min(max(longest + 3, least), most)
+
+
+def _shown_length(cell: Cell | MergedCell) -> int:
+    """Return the number of characters that a cell shows, a number by its format."""
+    if isinstance(cell.value, float):
+        return len(f"{cell.value:,.{len(cell.number_format.partition('.')[2])}f}")
+    return 0 if cell.value is None else len(str(cell.value))
 
 
 def _plain(value: object) -> Value:
@@ -239,13 +242,23 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
 
 def _formats(values: list[Value], table: pd.DataFrame, name: str) -> list[str]:
     """Return a number format for each value of the column ``name``."""
-    if name == "value" and "decimals" in table.columns:
-        return [_pattern(max(int(decimals), 0), grouped=True) for decimals in table["decimals"]]
+    common = _common_format(values)
+    precision, beyond = PRECISIONS.get(name, ("", 0))
+    if precision not in table.columns:
+        return [common] * len(values)
+    return [
+        common if pd.isna(decimals) else _pattern(max(int(decimals) + beyond, 0), grouped=True)
+        for decimals in table[precision]
+    ]
+
+
+def _common_format(values: list[Value]) -> str:
+    """Return one format that shows every value of a column in full, up to six decimals."""
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     if not numbers:
-        return [DATE if isinstance(value, dt.date) else "General" for value in values]
+        return DATE if any(isinstance(value, dt.date) for value in values) else "General"
     grouped = any(abs(number) >= THOUSANDS_FROM for number in numbers)
-    return [_pattern(max(_decimals(number) for number in numbers), grouped=grouped)] * len(values)
+    return _pattern(max(_decimals(number) for number in numbers), grouped=grouped)
 
 
 def _decimals(number: float) -> int:

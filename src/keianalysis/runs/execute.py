@@ -12,6 +12,7 @@ from typing import Any, Final
 import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from keianalysis.errors import IncompleteRun
@@ -86,6 +87,8 @@ def run_notebook(notebook: Path, folder: Path, parameters: dict[str, Any]) -> Pa
         )
     except PapermillExecutionError as error:
         raise IncompleteRun(f"{notebook.name}: {error.ename}: {error.evalue}") from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise IncompleteRun(f"{notebook.name}: {error}") from error
     check_executed(executed, folder)
     forget_the_run(executed)
     return executed

@@ -1,0 +1,102 @@
+"""Every notebook, as stored and as run for the review and for two years of the monitor."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.data import project_root
+from keianalysis.observations import COLUMNS
+from keianalysis.runs.execute import run_notebook
+from keianalysis.runs.plan import (
+    PARAMETER_NAMES,
+    THEMES,
+    VERDICTS,
+    Plan,
+    is_parameters,
+    monitor_plan,
+    review_plan,
+)
+from keianalysis.sources import read_sources
+
+FOLDER = project_root() / "notebooks"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+REVIEW = review_plan(REVIEW_DATE, "en")
+
+
+def cells(name: str, kind: str) -> list[Any]:
+    notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+    return [cell for cell in notebook.cells if cell.cell_type == kind]
+
+
+def test_every_notebook_of_the_folder_is_in_the_plan() -> None:
+    assert sorted(REVIEW.notebooks) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_is_stored_without_outputs(name: str) -> None:
+    assert [cell.source for cell in cells(name, "code") if cell.outputs or cell.execution_count] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_has_one_typed_parameters_cell_with_a_comment_a_line(name: str) -> None:
+    (cell,) = (cell for cell in cells(name, "code") if is_parameters(cell))
+    lines = cell.source.splitlines()
+    assert tuple(line.partition(":")[0] for line in lines) == PARAMETER_NAMES
+    assert [line for line in lines if not re.fullmatch(r"\w+: (str|int) = .+  # .+", line)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_defines_nothing_and_knows_no_path(name: str) -> None:
+    for cell in cells(name, "code"):
+        assert not re.search(r"^\s*(async def|def|class|lambda)\b", cell.source, re.MULTILINE)
+        assert not re.search(r"Path\(|open\(|read_csv|\.csv|\.parquet", cell.source.replace("open_run(", ""))
+        assert not re.search(r"""(["'])[^"'\n]*[/\\][^"'\n]*\1""", cell.source)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_prose_begins_with_a_title_and_a_question_and_holds_no_number(name: str) -> None:
+    prose = [cell.source for cell in cells(name, "markdown")]
+    title, _, question = prose[0].partition("\n\n")
+    assert title.startswith("# ")
+    assert question.strip().endswith("?")
+    assert [text for text in prose if re.search(r"\d", text)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_opens_its_run_under_its_own_name_and_closes_it(name: str) -> None:
+    code = [cell.source for cell in cells(name, "code")]
+    assert sum(f'open_run(\n    "{name}"' in text or f'open_run("{name}"' in text for text in code) == 1
+    assert code[-1] == "run.close()"
+
+
+def executed(plan: Plan, name: str, folder: Path) -> pd.DataFrame:
+    (folder / "notebooks").mkdir()
+    run_notebook(FOLDER / f"{name}.ipynb", folder, plan.parameters(folder))
+    return pd.read_parquet(folder / "results" / f"{name}.parquet")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_runs_for_the_review(name: str, tmp_path: Path) -> None:
+    results = executed(REVIEW, name, tmp_path)
+    assert tuple(results.columns) == COLUMNS
+    assert results["id"].is_unique
+    assert (tmp_path / "results" / "verdicts.parquet").is_file() is (name == VERDICTS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", [2007, 2019])
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_runs_for_a_monitor(name: str, year: int, tmp_path: Path) -> None:
+    plan = monitor_plan(year, "2026-01-01", "nl", read_sources())
+    results = executed(plan, name, tmp_path)
+    assert tuple(results.columns) == COLUMNS
+    assert (results["period_end"] <= f"{year}-12-31").all()
+    assert not results["basis"].eq("published_later").any()

@@ -1,0 +1,176 @@
+"""The command line: what a call ends in, what it says, and what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from keianalysis.cli import app
+from keianalysis.data import MARKER, project_root
+
+OBSERVATIONS = MARKER.name
+CLAIMS = "review_claims.csv"
+HOLD = """
+import pathlib, sys
+from keianalysis.runs.publish import locked
+with locked(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def call(*arguments: str) -> tuple[int, str]:
+    """Run a command in this process; return its exit code and all that it printed, on one line."""
+    outcome = CliRunner().invoke(app, list(arguments), env={"COLUMNS": "300", "TERM": "dumb"})
+    return outcome.exit_code, " ".join(outcome.output.split())
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command on another project root; in a process of its own, which has read nothing yet."""
+    command = [sys.executable, "-c", "from keianalysis.cli import main; main()", *arguments]
+    environment = os.environ | {"KEIANALYSIS_ROOT": str(root), "COLUMNS": "300"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["monitor", "--year", "20l2"], "Invalid value for '--year'"),
+        (["monitor", "--year", "1980"], "no observation ends in 1980"),
+        (["monitor", "--year", "2019", "--as-of", "2014-04-04"], "nothing about 2019 was public"),
+        (["monitor"], "--year"),
+        (["review", "--language", "de"], "'nl', 'en'"),
+        (["review", "--languge", "nl"], "--language"),
+        (["review", "--as-of", "2014-02-30"], "YYYY-MM-DD"),
+        (["review", "--as-of", "04-04-2014"], "YYYY-MM-DD"),
+        (["review", "--projects", "projects.csv"], "--projects"),
+        (["monitor", "--year", "2012", "--projects", "projects.csv"], "--projects"),
+        (["review", "--register", "no/such/folder"], "is not a folder"),
+        (["review", "--jobs", "none"], "--jobs"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, list) else "",
+)
+def test_a_wrong_call_is_told_what_is_wrong_and_writes_nothing(
+    arguments: list[str], told: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "reports"
+    code, text = call(*arguments, "--out", str(out))
+    assert (code, told in text) == (2, True)
+    assert not out.exists()
+
+
+def test_a_year_without_data_is_told_which_years_have_some() -> None:
+    _, text = call("monitor", "--year", "1980")
+    assert "there are observations for 19" in text
+
+
+def test_register_deliveries_are_refused_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "registers" / "2012").mkdir(parents=True)
+    out = tmp_path / "reports"
+    code, text = call("review", "--register", str(tmp_path / "registers"), "--out", str(out))
+    assert code == 2
+    assert "register deliveries" in text
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("review", ("reports/review-2013", "--as-of", "--language")),
+        ("monitor", ("reports/monitor-YEAR", "--year")),
+        ("check", ("file, row, column, rule and severity",)),
+    ],
+)
+def test_help_says_what_a_command_writes_or_lists(command: str, told: tuple[str, ...]) -> None:
+    code, text = call(command, "--help")
+    assert code == 0
+    assert [part for part in told if part not in text] == []
+
+
+def test_help_of_the_whole_explains_the_exit_codes() -> None:
+    code, text = call("--help")
+    assert code == 0
+    for part in ("0 published", "1 a check or a notebook failed", "2 the call is wrong", "3 another run"):
+        assert part in text
+
+
+def test_a_held_folder_ends_in_three(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == "held"
+        code, text = call("review", "--out", str(tmp_path))
+        other.communicate("")
+    assert code == 3
+    assert "another run is writing" in text
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a copy of the raw data that a test may break."""
+    shutil.copytree(project_root() / MARKER.parent, tmp_path / "project" / MARKER.parent)
+    return tmp_path / "project"
+
+
+def spoil(root: Path, name: str, line: int, old: str, new: str) -> None:
+    """Change one line of a raw file; the header is line 1."""
+    path = root / MARKER.parent / name
+    lines = path.read_text("utf-8").split("\n")
+    assert old in lines[line - 1]
+    lines[line - 1] = lines[line - 1].replace(old, new, 1)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def first_unit(root: Path) -> str:
+    """Return the unit of the first observation, as it stands between its commas."""
+    header, row, *_ = (root / MARKER).read_text("utf-8").splitlines()
+    return f",{row.split(',')[header.split(',').index('unit')]},"
+
+
+def test_check_lists_every_fault_of_every_file(root: Path) -> None:
+    spoil(root, OBSERVATIONS, 2, first_unit(root), ",stuks,")
+    spoil(root, CLAIMS, 2, ",jobs_fulltime_change,", ",,")
+    checked = run(root, "check")
+    assert checked.returncode == 1
+    assert "2 faults" in checked.stderr
+    for part in (OBSERVATIONS, "known-unit", CLAIMS, "claim-measure"):
+        assert part in checked.stderr
+    assert "Traceback" not in checked.stderr
+
+
+@pytest.mark.parametrize("command", [("review",), ("monitor", "--year", "2012")])
+def test_bad_data_end_in_one_and_write_nothing(root: Path, command: tuple[str, ...], tmp_path: Path) -> None:
+    spoil(root, OBSERVATIONS, 2, first_unit(root), ",stuks,")
+    out = tmp_path / "reports"
+    ended = run(root, *command, "--out", str(out))
+    assert ended.returncode == 1
+    assert "known-unit" in ended.stderr
+    assert "published" not in ended.stdout
+    assert not out.exists()
+
+
+def test_a_missing_raw_file_is_a_fault(root: Path) -> None:
+    (root / MARKER.parent / CLAIMS).unlink()
+    checked = run(root, "check")
+    assert checked.returncode == 1
+    assert "file-present" in checked.stderr
+
+
+def test_sound_data_pass_and_the_files_are_counted() -> None:
+    code, text = call("check")
+    assert code == 0
+    assert "raw files checked, no faults" in text
+
+
+def test_a_folder_without_the_data_is_told_in_words(tmp_path: Path) -> None:
+    checked = run(tmp_path, "check")
+    assert checked.returncode == 2
+    assert "KEIANALYSIS_ROOT" in checked.stderr
+    assert "Traceback" not in checked.stderr
