@@ -138,8 +138,3 @@ def test_a_misspelt_parameter_is_named_with_what_stands_there(tmp_path: Path, ri
 def test_a_parameter_that_nothing_resembles_is_named_alone(tmp_path: Path) -> None:
     with pytest.raises(IncompleteRun, match=r"has no parameter year$"):
         check_parameters(notebook(tmp_path, GOOD.replace("year = 2012", "")), parameters())
-
-
-def test_a_year_that_was_not_public_yet_says_so() -> None:
-    with pytest.raises(NotReleasedYet, match="2019 was public on 2014-04-04"):
-        monitor_plan(2019, "2014-04-04", "nl", read_sources())
