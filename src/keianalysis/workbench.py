@@ -103,9 +103,12 @@ class Run:
         """Compute an indicator from the printed statements of the review, record and return it."""
         return self.record(function(self.claims))
 
-    def record(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Record observations up to the year reported on as results, and return those."""
-        kept = table[table["period_end"] <= self.until].reset_index(drop=True)
+    def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
+        """Record observations up to the year reported on as results, and return those.
+
+        ``all_years`` keeps what looks further ahead, such as a budget.
+        """
+        kept = table if all_years else table[table["period_end"] <= self.until].reset_index(drop=True)
         self.results.append(kept)
         return kept
 
