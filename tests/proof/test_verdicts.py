@@ -163,6 +163,14 @@ def test_at_least_six_point_nine_does_not_reproduce_six_point_nine() -> None:
     assert found["verdict"] != "reproduced"
 
 
+def test_an_open_row_does_not_keep_the_narrowest_from_coming_first() -> None:
+    wide = SAME | {"value": 30.0, "decimals": -1, "source": "a | x"}
+    open_ended = SAME | {"value": 5.0, "decimals": 0, "wording": "at_least", "source": "b | x"}
+    narrow = SAME | {"source": "c | x"}
+    assert verdict(CLAIM, rows(wide, narrow))["verdict"] == "reproduced"
+    assert verdict(CLAIM, rows(wide, open_ended, narrow))["verdict"] == "reproduced"
+
+
 def test_sample_rows_never_decide_in_any_place() -> None:
     sample = rows(SAME | {"status": "sample"})
     assert pool([sample], [sample]).empty

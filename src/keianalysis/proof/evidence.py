@@ -115,7 +115,8 @@ def direct(claim: Any, evidence: pd.DataFrame, *, later: bool) -> list[Evidence]
         and (row.basis == LATER) == later
         and not is_from_claims(row.lineage)
     ]
-    return [Evidence(row) for row in sorted(fitting, key=lambda row: (row.high - row.low, row.id))]
+    found = [Evidence(row) for row in fitting]
+    return sorted(found, key=lambda one: (one.quantity.high - one.quantity.low, one.row.id))
 
 
 def neighbours(claim: Any, evidence: pd.DataFrame) -> Iterator[Evidence]:
