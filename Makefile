@@ -1,9 +1,11 @@
-# The commands of the project. Each sets up .venv by itself when that is missing or out of date.
+# The commands of the project. Each sets up its environment by itself when that is missing or out of date.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+EXPLORE := .venv-explore
+PIP := python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
@@ -12,18 +14,28 @@ JOBS ?= 2
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-$(READY): requirements.lock pyproject.toml
+# The locked packages in a folder of their own, then the project: $(call set_up,FOLDER,PROJECT)
+define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "keianalysis needs Python 3.11 or later; name one with make PYTHON=python3.12 ..." >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(READY)
+	$(PYTHON) -m venv $(1)
+	$(1)/bin/$(PIP) --require-hashes -r requirements.lock
+	$(1)/bin/$(PIP) --no-build-isolation $(2)
+	@touch $(1)/.ready
+endef
+
+$(READY): requirements.lock pyproject.toml
+	$(call set_up,$(VENV),--no-deps -e .)
+
+# JupyterLab brings packages that slow the start of every kernel, and none of it is locked.
+$(EXPLORE)/.ready: requirements.lock pyproject.toml
+	$(call set_up,$(EXPLORE),-e ".[explore]")
 
 review: $(READY) ## Recompute the midterm review into reports/review-2013
 	$(BIN)/keianalysis review --jobs $(JOBS)
 
 monitor: $(READY) ## Make the monitor of one year: make monitor YEAR=2019
+	@test -n "$(YEAR)" || { echo "name the year: make monitor YEAR=2019" >&2; exit 2; }
 	$(BIN)/keianalysis monitor --year $(YEAR) --jobs $(JOBS)
 
 check: $(READY) ## Check every raw file
@@ -48,13 +60,12 @@ readme: $(READY) ## Write the headline table of the README from a run
 	$(BIN)/python -m keianalysis.report.headlines
 
 lock: $(READY) ## Renew requirements.lock for the lowest Python promised
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/$(PIP) uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.7 --upgrade \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
 
-explore: $(READY) ## Open the notebooks in JupyterLab
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[explore]"
-	$(BIN)/jupyter lab notebooks
+explore: $(EXPLORE)/.ready ## Open the notebooks in JupyterLab
+	$(EXPLORE)/bin/jupyter lab notebooks
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) data/processed/* reports/* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(EXPLORE) data/processed/* reports/* .hypothesis .pytest_cache .mypy_cache .ruff_cache

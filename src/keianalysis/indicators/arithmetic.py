@@ -202,17 +202,20 @@ def sum_of_parts(
     whole_code: str,
     function: str,
     decimals: int,
+    *,
+    only_total: bool = False,
 ) -> pd.DataFrame:
     """Return sums over regions as sums of rounded parts, with the bounds that the rounding leaves.
 
     A sum is made per sector, period and release, and only where every part has a row. Where a part
     is suppressed the sum is suppressed too, never smaller. A ``total`` that its publisher made from
-    rounded sector cells gets the bounds of those cells.
+    rounded sector cells gets the bounds of those cells. ``only_total`` leaves the other sectors out.
     """
     rows = select(observations, measure=measure, region=parts)
     cells = rows[rows["sector"] != "total"].groupby(["period_end", "release_date"])
     results = []
-    groups: Any = rows.groupby(["sector", "period_start", "period_end", "release_date"], sort=True)
+    summed = rows[rows["sector"] == "total"] if only_total else rows
+    groups: Any = summed.groupby(["sector", "period_start", "period_end", "release_date"], sort=True)
     for (sector, start, end, release), found in groups:
         if set(found["region"]) != set(parts):
             continue

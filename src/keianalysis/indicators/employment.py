@@ -155,7 +155,7 @@ def _geometric_mean(changes: list[Quantity]) -> Quantity:
     )
 
 
-def employees(observations: pd.DataFrame) -> pd.DataFrame:
+def employees(observations: pd.DataFrame, *, only_total: bool = False) -> pd.DataFrame:
     """Return jobs of employees in December for Drenthe and for its two southern COROP regions.
 
     Sums of COROP counts that CBS rounds to 100; a suppressed COROP cell suppresses the sum. Jobs of
@@ -166,15 +166,19 @@ def employees(observations: pd.DataFrame) -> pd.DataFrame:
     south = [name for name in corops if name != "Noord-Drenthe"]
     return obs.combine(
         [
-            sum_of_parts(observations, "jobs_employees", corops, DRENTHE, "PV22", function, -2),
-            sum_of_parts(observations, "jobs_employees", south, SOUTH, "", function, -2),
+            sum_of_parts(
+                observations, "jobs_employees", parts, whole, code, function, -2, only_total=only_total
+            )
+            for parts, whole, code in ((corops, DRENTHE, "PV22"), (south, SOUTH, ""))
         ]
     )
 
 
 def employees_change(observations: pd.DataFrame, region: str) -> pd.DataFrame:
     """Return the change in jobs of employees from one December to the next, in percent."""
-    levels = series(employees(observations), measure="jobs_employees", region=region, sector="total")
+    levels = series(
+        employees(observations, only_total=True), measure="jobs_employees", region=region, sector="total"
+    )
     return obs.table_of(yearly_change(levels, "jobs_employees_change", "employment.employees_change"))
 
 

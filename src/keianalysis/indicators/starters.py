@@ -30,21 +30,24 @@ NATIONAL_CELLS: Final = 40 * 9
 """The national count of births adds 40 COROP regions of nine sector groups, each rounded to 5."""
 
 
-def starters_cbs(observations: pd.DataFrame) -> pd.DataFrame:
+def starters_cbs(observations: pd.DataFrame, *, only_total: bool = False) -> pd.DataFrame:
     """Return births of establishments in Drenthe by CBS: sums of COROP counts rounded to 5."""
+    corops, function = members("PV22", "corop"), "starters.starters_cbs"
     return sum_of_parts(
-        observations, "starters_cbs", members("PV22", "corop"), DRENTHE, "PV22", "starters.starters_cbs", 0
+        observations, "starters_cbs", corops, DRENTHE, "PV22", function, 0, only_total=only_total
     )
 
 
-def establishments_cbs(observations: pd.DataFrame) -> pd.DataFrame:
+def establishments_cbs(observations: pd.DataFrame, *, only_total: bool = False) -> pd.DataFrame:
     """Return establishments in Drenthe on 1 January by CBS: sums of municipal counts rounded to 5.
 
     Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
     """
     towns = members("PV22", "municipality")
     function = "starters.establishments_cbs"
-    return sum_of_parts(observations, "establishments_cbs", towns, DRENTHE, "PV22", function, 0)
+    return sum_of_parts(
+        observations, "establishments_cbs", towns, DRENTHE, "PV22", function, 0, only_total=only_total
+    )
 
 
 def _national_starters(observations: pd.DataFrame) -> dict[int, Row]:
@@ -60,8 +63,8 @@ def starter_rate_cbs(observations: pd.DataFrame) -> pd.DataFrame:
     Denominator: all establishments by CBS, without sections O-Q before 2015. Source: CBS tables
     83631NED and 81575NED.
     """
-    births = series(starters_cbs(observations), sector="total")
-    stock = series(establishments_cbs(observations), sector="total")
+    births = series(starters_cbs(observations, only_total=True))
+    stock = series(establishments_cbs(observations, only_total=True))
     return obs.table_of(ratio_by_year(births, stock, "starter_rate_cbs", "starters.starter_rate_cbs"))
 
 
@@ -91,7 +94,7 @@ def starter_rate_means(observations: pd.DataFrame, periods: Iterable[Period]) ->
 
 def starters_means(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the mean number of births a year over each period, for Drenthe (count_per_year)."""
-    rows = series(starters_cbs(observations), sector="total")
+    rows = series(starters_cbs(observations, only_total=True))
     function = "starters.starters_means"
     return obs.table_of(
         result
@@ -102,7 +105,7 @@ def starters_means(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.
 
 def share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
     """Return births in Drenthe as a percentage of those in the Netherlands, by year."""
-    births = series(starters_cbs(observations), sector="total")
+    births = series(starters_cbs(observations, only_total=True))
     national = _national_starters(observations)
     results = ratio_by_year(births, national, "starters_cbs_share_of_nl", "starters.share_of_netherlands", 2)
     return obs.table_of(results)
