@@ -294,6 +294,7 @@ def before(sources: Sources) -> pd.DataFrame:
     return with_rows(sources, sources.published)
 
 
+@pytest.mark.slow
 def test_a_verdict_follows_the_data_there_and_back(sources: Sources, before: pd.DataFrame) -> None:
     name = "env.chemistry.fibre_share"
     agrees = obs.combine([sources.published, rows(FIBRE | {"value": 50.0})])

@@ -99,15 +99,28 @@ class Evidence:
         return self.quantity if self.sign > 0 else -self.quantity
 
 
-def direct(claim: Any, evidence: pd.DataFrame, *, later: bool) -> list[Evidence]:
+Pool = Mapping[str, pd.DataFrame]
+"""The evidence by measure, so that a claim looks only at rows that may bear on it."""
+
+
+def by_measure(evidence: pd.DataFrame) -> Pool:
+    """Return the rows of a pool that have a value, by their measure."""
+    groups: Any = evidence.dropna(subset=["value"]).groupby("measure")
+    return dict(tuple(groups))
+
+
+def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
+    """Return the rows of one measure whose columns equal the wanted values."""
+    return select(evidence.get(measure, obs.empty()), **wanted)
+
+
+def direct(claim: Any, evidence: Pool, *, later: bool) -> list[Evidence]:
     """Return the rows on the key of a claim, the narrowest first.
 
     Rows made from the review's own statements are no evidence on themselves and stay out. Rows that
     a publisher released before the review come with ``later`` false, the others with true.
     """
-    rows = select(
-        evidence, measure=claim.measure, region=claim.region, sector=claim.sector, unit=claim.unit
-    ).dropna(subset=["value"])
+    rows = of_measure(evidence, claim.measure, region=claim.region, sector=claim.sector, unit=claim.unit)
     fitting = [
         row
         for row in records(rows)
@@ -119,15 +132,12 @@ def direct(claim: Any, evidence: pd.DataFrame, *, later: bool) -> list[Evidence]
     return sorted(found, key=lambda one: (one.quantity.high - one.quantity.low, one.row.id))
 
 
-def neighbours(claim: Any, evidence: pd.DataFrame) -> Iterator[Evidence]:
+def neighbours(claim: Any, evidence: Pool) -> Iterator[Evidence]:
     """Yield the rows of neighbouring definitions that ``neighbours.csv`` names, in its order."""
     named = data_file("neighbours.csv", NEIGHBOUR_COLUMNS)
     for entry in records(named[named["claim_id"] == claim.claim_id]):
         period = Period(entry.period_start, entry.period_end) if entry.period_start else claim_period(claim)
-        rows = select(
-            evidence,
-            **{name: getattr(entry, name) for name in ("measure", "region", "sector", "unit")},
-        ).dropna(subset=["value"])
+        rows = of_measure(evidence, entry.measure, region=entry.region, sector=entry.sector, unit=entry.unit)
         for row in records(rows):
             if Period(row.period_start, row.period_end).span == period.span:
                 yield Evidence(row, int(entry.sign), entry.text_nl, entry.text_en)
@@ -187,12 +197,12 @@ def holder(measure: str) -> Any | None:
     return first(named[named["measure"] == measure])
 
 
-def nearest(claim: Any, evidence: pd.DataFrame, limit: int = 2) -> list[Any]:
+def nearest(claim: Any, evidence: Pool, limit: int = 2) -> list[Any]:
     """Return rows of the same measure and sector for other years or regions, the nearest first.
 
     They do not decide the claim; they tell a reader what is known nearby.
     """
-    rows = select(evidence, measure=claim.measure, sector=claim.sector).dropna(subset=["value"])
+    rows = of_measure(evidence, claim.measure, sector=claim.sector)
     rows = rows[~rows["lineage"].str.contains("claim:", regex=False)]
     near = rows[rows["region"].isin({claim.region, "Nederland"})]
     year = int(claim.period_end[:4])

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from keianalysis import numbers
 from keianalysis.claims import allowed_interval
 from keianalysis.measures import label
@@ -25,7 +23,7 @@ class Context:
 
     claim: Any
     finding: Finding
-    evidence: pd.DataFrame
+    evidence: ev.Pool
     rows: Mapping[str, Any]
     as_of: str
 
@@ -35,12 +33,11 @@ class Context:
         found = self.finding.evidence
         if found is None or found.row.basis == ev.LATER:
             return None
-        same = self.evidence[self.evidence["basis"] == ev.LATER]
-        for name in NUMBER:
-            same = same[same[name] == getattr(found.row, name)]
+        number = {name: getattr(found.row, name) for name in NUMBER if name != "measure"}
+        same = ev.of_measure(self.evidence, found.row.measure, basis=ev.LATER, **number)
         known = [
             row
-            for row in records(same.dropna(subset=["value"]))
+            for row in records(same)
             if row.release_date
             and public_from(row.release_date, row.period_end) <= self.as_of
             and row.value != found.row.value

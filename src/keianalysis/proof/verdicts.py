@@ -76,16 +76,16 @@ def judge(claims: pd.DataFrame, evidence: pd.DataFrame, *, as_of: str, language:
     printed numbers; neighbouring definitions. ``as_of`` bounds the later releases that are told
     beside a verdict that rests on an earlier one. ``language`` chooses the column ``reason``.
     """
-    stated, rows = claims_by_id(claims), ev.by_id(evidence)
+    stated, rows, grouped = claims_by_id(claims), ev.by_id(evidence), ev.by_measure(evidence)
     judged = [
-        _row(reasons.Context(claim, decide(claim, stated, evidence), evidence, rows, as_of))
+        _row(reasons.Context(claim, decide(claim, stated, grouped), grouped, rows, as_of))
         for claim in stated.values()
     ]
     table = pd.DataFrame(judged, columns=[name for name in COLUMNS if name != "reason"])
     return table.assign(reason=table[f"reason_{language}"])[list(COLUMNS)]
 
 
-def decide(claim: Any, claims: dict[str, Any], evidence: pd.DataFrame) -> Finding:
+def decide(claim: Any, claims: dict[str, Any], evidence: ev.Pool) -> Finding:
     """Return the first finding that decides a claim."""
     in_time = ev.direct(claim, evidence, later=False)
     later = ev.direct(claim, evidence, later=True)
