@@ -12,7 +12,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
@@ -331,8 +330,3 @@ def table_of(results: Iterable[Result]) -> pd.DataFrame:
         return empty()
     table = with_ids(pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "id"]))
     return table.reindex(columns=list(COLUMNS)).drop_duplicates("id", ignore_index=True)
-
-
-def decimal_value(row: Any) -> Decimal:
-    """Return the value of one row as a decimal."""
-    return quantity(row).value

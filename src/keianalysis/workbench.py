@@ -20,7 +20,7 @@ from keianalysis.figures.save import save_chart
 from keianalysis.measures import label
 from keianalysis.observations import Period, records, select
 from keianalysis.regions import shown as shown_region
-from keianalysis.review import EVERYTHING, judge_review
+from keianalysis.review import EVERYTHING, judge_review, periods_of
 from keianalysis.sources import Sources, read_sources
 
 REVIEW_YEAR: Final = 2012
@@ -70,9 +70,7 @@ class Run:
         """
         if not self.is_review:
             return [Period.year(self.year - 1, self.year), Period.year(self.year - 3, self.year)]
-        rows = self.claims[self.claims["measure"].isin(measures)]
-        found = zip(rows["period_start"], rows["period_end"], strict=True)
-        return [Period(start, end) for start, end in dict.fromkeys(found)]
+        return periods_of(self.claims, *measures)
 
     def compute(self, function: Callable[..., pd.DataFrame], *args: Any, **kwargs: Any) -> pd.DataFrame:
         """Compute an indicator from what was public, record it, and return it.
