@@ -86,19 +86,23 @@ def printed_evidence(sources: Sources) -> pd.DataFrame:
     )
 
 
-def evidence_for(sources: Sources) -> pd.DataFrame:
-    """Return the pool of evidence on the claims: what was public in time, and what came later."""
+def evidence_for(sources: Sources, register: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the pool of evidence on the claims: what was public in time, and what came later.
+
+    ``register`` are observations from register deliveries; synthetic ones never serve.
+    """
     printed = printed_evidence(sources)
     states = []
     for date in (REVIEW_DATE, EVERYTHING):
         known = obs.as_of(sources.published, date)
-        states.append([known, indicators_for(known, sources.claims), printed])
+        delivered = [] if register is None or register.empty else [obs.as_of(register, date)]
+        states.append([known, indicators_for(known, sources.claims), printed, *delivered])
     return pool(*states)
 
 
-def judge_review(sources: Sources, *, as_of: str, language: str) -> pd.DataFrame:
+def judge_review(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
     """Return one verdict for every claim and for every total and difference of the budget table."""
-    claims = judge(sources.claims, evidence_for(sources), as_of=as_of, language=language)
+    claims = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
     table = judge_budget(sources.budget)
     added = table.assign(theme="budget", reason=table[f"reason_{language}"])
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)

@@ -11,34 +11,39 @@ from keianalysis import observations as obs
 from keianalysis.edition import Edition
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
-from keianalysis.report.chapters import Material, compose
+from keianalysis.report.chapters import compose
 from keianalysis.report.html import render_html
+from keianalysis.report.material import Material
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.workbook import render_workbook
 from keianalysis.review import evidence_for
 from keianalysis.sources import Sources
-from keianalysis.workbench import VERDICTS
+from keianalysis.workbench import VERDICTS, WARNINGS, WARNINGS_FILE
 
 FLOATS: Final = "%.12g"
 SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
 
 
-def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, int]:
+def build_report(
+    folder: Path, edition: Edition, sources: Sources, register: pd.DataFrame | None = None
+) -> dict[str, int]:
     """Write results, verdicts and the report into ``folder``; return the count of each verdict.
 
-    ``folder`` holds what the notebooks left: ``results/`` and ``figures/``.
+    ``folder`` holds what the notebooks left: ``results/`` and ``figures/``. ``register`` are the
+    observations of the register that verdicts may rest on.
     """
     recorded = obs.combine(
         pd.read_parquet(path)
         for path in sorted((folder / "results").glob("*.parquet"))
-        if path.name != VERDICTS
+        if path.name not in (VERDICTS, WARNINGS_FILE)
     )
     verdicts = _verdicts(folder)
-    results = with_origins(recorded, verdicts, sources)
+    results = with_origins(recorded, verdicts, sources, register)
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
-    document = compose(Material(edition, results, verdicts, claims, folder / "figures"))
+    warnings = _warnings(folder)
+    document = compose(Material(edition, results, verdicts, claims, folder / "figures", warnings))
     render_html(document, folder / "report.html")
     render_pdf(document, folder / "report.pdf")
     titles = SHEETS[edition.language]
@@ -57,14 +62,21 @@ def _verdicts(folder: Path) -> pd.DataFrame:
     return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(proof.COLUMNS))
 
 
-def with_origins(recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+def _warnings(folder: Path) -> pd.DataFrame:
+    path = folder / "results" / WARNINGS_FILE
+    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=[*WARNINGS, "times"])
+
+
+def with_origins(
+    recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Sources, register: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the results with every row that they, or a verdict, were made from.
 
     So the lineage of each number in ``results.csv`` ends in rows of the same file.
     """
     known = by_id(sources.published)
     if len(verdicts):
-        known |= by_id(evidence_for(sources))
+        known |= by_id(evidence_for(sources, register))
     known |= by_id(recorded)
     used = [name for names in verdicts["evidence"].dropna() for name in names.split() if name in known]
     waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import unescape
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis import numbers
 from keianalysis.claims import REVIEW_DATE
-from keianalysis.edition import Edition
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import label, measure_list
 from keianalysis.observations import records
@@ -23,7 +20,6 @@ from keianalysis.report.document import (
     Callout,
     Chapter,
     Document,
-    Figure,
     Number,
     Paragraph,
     Table,
@@ -31,6 +27,8 @@ from keianalysis.report.document import (
     Verdicts,
     sentence,
 )
+from keianalysis.report.material import Material, figures_of
+from keianalysis.report.register_chapter import register_chapter
 from keianalysis.report.texts import TEXTS
 
 
@@ -108,28 +106,14 @@ LONGEST_TABLE: Final = 24
 COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
 
 
-@dataclass(frozen=True)
-class Material:
-    """Everything that a report is composed from."""
-
-    edition: Edition
-    results: pd.DataFrame
-    verdicts: pd.DataFrame
-    claims: pd.DataFrame
-    figures: Path
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The fixed texts in the language of the edition."""
-        return TEXTS[self.edition.language]
-
-
 def compose(material: Material) -> Document:
     """Return the whole report as a document."""
     edition, texts = material.edition, material.texts
     title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
     themes = THEMES if edition.is_review else MONITORED
     chapters = [_theme_chapter(material, theme) for theme in themes]
+    if len(material.registered):
+        chapters.append(register_chapter(material))
     if edition.is_review:
         chapters = [_summary(material), _surprises(material), *chapters, _annex(material)]
     return Document(
@@ -167,7 +151,7 @@ def _summary(material: Material) -> Chapter:
             no_data=shown("no_data", counts.get("no_data", 0)),
         ),
         *_later(material),
-        *_figures(material, ("verdicts",)),
+        *figures_of(material, ("verdicts",)),
     ]
     return Chapter("samenvatting" if language == "nl" else "summary", texts["summary"], tuple(blocks))
 
@@ -186,7 +170,7 @@ def _later(material: Material) -> list[Paragraph]:
 def _surprises(material: Material) -> Chapter:
     """Return what contradicts the review, what it does not force, and how releases moved."""
     rows = verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
-    writer = write.Writer(material.results, material.verdicts, material.edition)
+    writer = write.Writer(material.published, material.verdicts, material.edition)
     callouts = [Callout(row.statement, (sentence(_escaped(row.reason)),)) for row in rows]
     paragraphs = list(write.vintages(writer))
     anchor = "verrassingen" if material.edition.language == "nl" else "surprises"
@@ -199,8 +183,8 @@ def _escaped(text: str) -> str:
 
 def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     language = material.edition.language
-    writer = write.Writer(material.results, material.verdicts, material.edition)
-    blocks: list[Block] = [*theme.sentences(writer), *_figures(material, theme.figures)]
+    writer = write.Writer(material.published, material.verdicts, material.edition)
+    blocks: list[Block] = [*theme.sentences(writer), *figures_of(material, theme.figures)]
     table = _results_table(material, theme)
     if table.rows:
         blocks.append(table)
@@ -219,30 +203,11 @@ def _budget_exceptions(material: Material) -> Verdicts:
     return Verdicts(material.texts["budget_rows"], rows)
 
 
-def _figures(material: Material, names: tuple[str, ...]) -> list[Figure]:
-    """Return the figures that the notebooks made, with the words inside their SVG."""
-    found = []
-    for name in names:
-        svg = material.figures / f"{name}.svg"
-        if svg.is_file():
-            text = svg.read_text("utf-8")
-            found.append(
-                Figure(name, _inner(text, "title"), _inner(text, "desc"), svg, svg.with_suffix(".csv"))
-            )
-    return found
-
-
-def _inner(svg: str, tag: str) -> str:
-    """Return the text of the first element ``tag``, its entities resolved."""
-    _, _, rest = svg.partition(f"<{tag} ")
-    return unescape(rest.partition(">")[2].partition(f"</{tag}>")[0])
-
-
 def _results_table(material: Material, theme: Theme) -> Table:
     """Return the recent results of a theme for Drenthe and the Netherlands."""
     texts, edition = material.texts, material.edition
     known = measure_list()
-    rows = material.results.dropna(subset=["value"])
+    rows = material.published.dropna(subset=["value"])
     fitting = [
         row
         for row in records(rows)
@@ -346,7 +311,7 @@ def _annex(material: Material) -> Chapter:
 
 def _method(material: Material) -> Chapter:
     texts = material.texts
-    published = material.results[~material.results["source"].str.startswith("keianalysis.")]
+    published = material.published[~material.results["source"].str.startswith("keianalysis.")]
     counts = published["source"].str.partition(" | ")[0].value_counts().sort_index()
     rows = tuple(
         (str(name), Number(numbers.number(float(count), 0, material.edition.language), f"source:{name}"))

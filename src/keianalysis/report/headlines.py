@@ -12,7 +12,8 @@ from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
 from keianalysis.edition import Edition
 from keianalysis.observations import empty
-from keianalysis.report.chapters import Material, verdict_rows
+from keianalysis.report.chapters import verdict_rows
+from keianalysis.report.material import Material
 from keianalysis.review import judge_review
 from keianalysis.sources import read_sources
 from keianalysis.workbench import REVIEW_YEAR
@@ -74,7 +75,7 @@ def written(readme: str, table: str) -> str:
 def main() -> None:
     """Write the table into the README of the project."""
     sources = read_sources()
-    verdicts = judge_review(sources, as_of=REVIEW_DATE, language="en")
+    verdicts = judge_review(sources, empty(), as_of=REVIEW_DATE, language="en")
     path = project_root() / "README.md"
     text = written(path.read_text("utf-8"), headlines(verdicts, sources.claims))
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -20,6 +20,11 @@ from keianalysis.runs.manifest import NAME
 
 ROOMS = ("indicators", "effects")
 FILES = "data/raw/published"
+HASHED = {
+    "register": "register delivery {name} (confidential)",
+    "region": "municipalities of {name}, region_members.csv and municipalities.csv",
+    "sector": "SBI codes of {name}, sectors.csv",
+}
 
 
 @dataclass
@@ -102,7 +107,14 @@ def _input(name: str, edition: Edition) -> Step:
 
 
 def _raw(place: str, edition: Edition) -> Step:
-    """Return a row of a raw file with the hash of the file that the edition was made from."""
+    """Return a row of a raw file with the hash of the file that the edition was made from.
+
+    A register delivery and a definition carry their own hash; their rows are confidential.
+    """
+    kind, _, named = place.partition(":")
+    if kind in HASHED:
+        name, _, found = named.partition("@")
+        return Step(f"{HASHED[kind].format(name=name)}, sha256 {found}...")
     file, _, row = place.partition("#")
     path = next((name for name in edition.hashes if name.endswith(f"/{file}")), f"{FILES}/{file}")
     return Step(f"{path}, row {row}, sha256 {edition.hashes.get(path, 'unknown')}")
