@@ -48,9 +48,7 @@ def read_workbook(path: Path, *, sheet: str | None = None, limits: Limits = LIMI
             ]
 
 
-def _look_and_parse(
-    task: Parse, package: zipfile.ZipFile, wanted: Mapping[str, str]
-) -> Mapping[str, Reach]:
+def _look_and_parse(task: Parse, package: zipfile.ZipFile, wanted: Mapping[str, str]) -> Mapping[str, Reach]:
     """Return how far each wanted sheet reaches, with the parse started."""
     # The look and the parse go side by side, but only where the parse is bounded by itself.
     if BOUNDED:
@@ -111,9 +109,7 @@ def _sheet_parts(path: Path, package: zipfile.ZipFile, limits: Limits) -> dict[s
     return found
 
 
-def _items(
-    path: Path, package: zipfile.ZipFile, name: str, limits: Limits
-) -> Iterator[ElementTree.Element]:
+def _items(path: Path, package: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[ElementTree.Element]:
     """Yield the elements of a small part of the workbook."""
     try:
         part = package.getinfo(name)

@@ -34,7 +34,10 @@ def stage_csv(path: Path, name: str, layout: Layout, target: Path) -> Header:
     BadData
         For text that is neither UTF-8 nor cp1252, a header that does not fit, or every ragged row.
     """
-    refuse_hostile_text(path, name)
+    try:
+        refuse_hostile_text(path)
+    except BadData as error:
+        raise error.under(name) from None
     encoding = find_encoding(path, name)
     delimiter, header = _find_dialect(path, encoding, layout, name)
     ragged: list[int] = []

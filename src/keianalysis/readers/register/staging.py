@@ -61,11 +61,7 @@ def delivered_sheet(file: DeliveredFile, name: str) -> Sheet:
             return read_sav(file.path)
         return read_workbook(file.path, sheet=file.sheet)
     except BadData as error:
-        raise BadData([_named(fault, name) for fault in error.faults]) from None
-
-
-def _named(fault: Fault, name: str) -> Fault:
-    return Fault(name, fault.row, fault.column, fault.rule, fault.message, fault.remedy, fault.severity)
+        raise error.under(name) from None
 
 
 def _stage_sheet(sheet: Sheet, name: str, layout: Layout, target: Path) -> tuple[Header, list[Fault]]:
