@@ -159,11 +159,14 @@ def _hidden(
 ) -> set[Key]:
     """Return the pattern that protects the unsafe cells in the composition of every year."""
     hidden = unsafe | already
+    seen: list[dict[Key, Parts]] = []
     for year in years:
         regions = panel.regions(year)
         published = _parts(regions, panel.sectors(year))
-        guarded = _parts(regions, panel.differences(year))
-        hidden |= hidden_cells(unsafe, published, guarded, size, hidden)
+        if published not in seen:
+            seen.append(published)
+            guarded = _parts(regions, panel.differences(year))
+            hidden |= hidden_cells(unsafe, published, guarded, size, hidden)
     return hidden
 
 

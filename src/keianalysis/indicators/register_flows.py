@@ -169,7 +169,8 @@ def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredY
         f"""
         CREATE OR REPLACE TEMP TABLE entrants AS
         SELECT establishment_id, municipality_code, atom FROM second_year
-        ANTI JOIN read_parquet('{sql_text(first.rows)}') earlier USING (establishment_id)
+        ANTI JOIN (SELECT establishment_id FROM read_parquet('{sql_text(first.rows)}')) earlier
+            USING (establishment_id)
         ANTI JOIN links ON establishment_id = new_id
         """
     )
@@ -178,7 +179,7 @@ def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredY
     return panel.table(
         f"""
         WITH fates AS (
-            SELECT municipality_code, atom, count(*) AS entered,
+            SELECT entrants.municipality_code, entrants.atom, count(*) AS entered,
                 count(*) FILTER (last.establishment_id IS NOT NULL OR old_id IS NOT NULL) AS survived
             FROM entrants
             LEFT JOIN read_parquet('{sql_text(third.rows)}') last

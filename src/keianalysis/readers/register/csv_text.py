@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from keianalysis.errors import BadData
 from keianalysis.readers.guarded import refuse_hostile_text
-from keianalysis.readers.register.header import LOOKED_AT, Header, find_header
-from keianalysis.readers.register.layout import Layout, heading_key
+from keianalysis.readers.register.header import LOOKED_AT, Header, best_score, find_header
+from keianalysis.readers.register.layout import Layout
 from keianalysis.readers.register.rules import RULES
 from keianalysis.tables import ROW
 
@@ -81,17 +81,12 @@ def _find_dialect(path: Path, encoding: str, layout: Layout, name: str) -> tuple
         text = file.read(TOP).decode(encoding, errors="ignore").removeprefix("\ufeff")
     lines = text.splitlines()[:LOOKED_AT]
     tops = {one: [_fields(line, one) for line in lines] for one in DELIMITERS}
-    known = set(layout.headings)
-    best = max(DELIMITERS, key=lambda one: max((_hits(row, known) for row in tops[one]), default=0))
+    best = max(DELIMITERS, key=lambda one: best_score(tops[one], layout))
     return best, find_header(tops[best], layout, name)
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
     return next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
-
-
-def _hits(row: list[str], known: set[str]) -> int:
-    return sum(1 for cell in row if heading_key(cell) in known)
 
 
 def _blocks(

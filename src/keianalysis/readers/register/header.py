@@ -50,6 +50,11 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
     return Header(index + 1, names, unknown)
 
 
+def best_score(rows: Sequence[Sequence[str]], layout: Layout) -> int:
+    """Return the most headings of a layout that one of the rows holds."""
+    return max((len(_known(row, layout)) for row in rows), default=0)
+
+
 def _known(row: Sequence[str], layout: Layout) -> set[str]:
     return {heading_key(cell) for cell in row} & set(layout.headings)
 

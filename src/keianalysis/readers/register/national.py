@@ -13,6 +13,7 @@ from keianalysis.sectors import section_of_division
 from keianalysis.tables import ROW, read_table
 
 COLUMNS: Final = ("sector", "reference_date", "jobs_fulltime")
+TOTAL: Final = "total"
 REMEDY: Final = "The table holds a row for each section A-U and reference date, with a whole number of jobs."
 
 
@@ -29,25 +30,34 @@ def read_national(path: Path | None, folder: str, faults: list[Fault]) -> pd.Dat
     except BadData as error:
         faults += error.faults
         return nothing
-    found = [
-        fault for row in table.itertuples(index=False) for fault in _faults(row, f"{folder}/{path.name}")
-    ]
+    file = f"{folder}/{path.name}"
+    found = [fault for row in table.itertuples(index=False) for fault in _faults(row, file)]
     doubled = table.duplicated(["sector", "reference_date"])
     found += [
-        _fault(f"{folder}/{path.name}", int(row), "sector", "the section occurs twice on this date")
+        _fault(file, int(row), "sector", "the section occurs twice on this date")
         for row in table.loc[doubled, ROW]
     ]
     faults += found
     if found:
         return nothing
-    return table[list(COLUMNS)].assign(jobs_fulltime=table["jobs_fulltime"].astype("int64"))
+    table = table.assign(jobs_fulltime=table["jobs_fulltime"].astype("int64"))
+    faults += _total_faults(table, file)
+    return table.loc[table["sector"] != TOTAL, list(COLUMNS)].reset_index(drop=True)
+
+
+def _total_faults(table: pd.DataFrame, file: str) -> list[Fault]:
+    """Return the totals, which the table may hold, that are not the sum of their sections."""
+    sections = table[table["sector"] != TOTAL].groupby("reference_date")["jobs_fulltime"].sum()
+    totals = table[table["sector"] == TOTAL]
+    wrong = totals[totals["jobs_fulltime"] != totals["reference_date"].map(sections)]
+    return [_fault(file, int(row), "jobs_fulltime", "the total is not the sum") for row in wrong[ROW]]
 
 
 def _faults(row: object, file: str) -> list[Fault]:
     sector, date, jobs = (str(getattr(row, name)) for name in COLUMNS)
     line = int(getattr(row, ROW))
     tests = (
-        ("sector", sector in set(section_of_division().values()), "not a section of SBI 2008"),
+        ("sector", sector in {TOTAL, *section_of_division().values()}, "not a section of SBI 2008"),
         ("reference_date", is_date(date), "not a day as 2012-04-01"),
         ("jobs_fulltime", jobs.isdecimal(), "not a whole number"),
     )

@@ -53,7 +53,7 @@ def propose(file: DeliveredFile, layout: Layout) -> str:
     BadData
         When the file cannot be read at all.
     """
-    rows = top_rows(file)
+    rows = top_rows(file, layout)
     index = _header_index(rows)
     headings = [cell.strip() for cell in rows[index]]
     known = layout.headings
@@ -63,11 +63,11 @@ def propose(file: DeliveredFile, layout: Layout) -> str:
     return _toml(file, guesses, [name for name in headings if name not in {one.heading for one in guesses}])
 
 
-def top_rows(file: DeliveredFile) -> list[list[str]]:
+def top_rows(file: DeliveredFile, layout: Layout) -> list[list[str]]:
     """Return the first rows of a delivered file as text."""
     if file.path.suffix.lower() == ".csv":
         return _top_of_csv(file.path)
-    return top_of(delivered_sheet(file, file.path.name), 3 * LOOKED_AT)
+    return top_of(delivered_sheet(file, file.path.name, layout), 3 * LOOKED_AT)
 
 
 def _top_of_csv(path: Path) -> list[list[str]]:

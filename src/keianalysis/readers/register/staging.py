@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from keianalysis.errors import BadData, Fault
 from keianalysis.readers.guarded import Sheet, read_sav, read_workbook
 from keianalysis.readers.register.csv_text import stage_csv
-from keianalysis.readers.register.header import LOOKED_AT, Header, find_header
+from keianalysis.readers.register.header import LOOKED_AT, Header, best_score, find_header
 from keianalysis.readers.register.layout import Layout
 from keianalysis.readers.register.rules import RULES
 from keianalysis.readers.register.source import DeliveredFile
@@ -46,22 +46,25 @@ def stage(file: DeliveredFile, layout: Layout, target: Path) -> Staged:
         header = stage_csv(file.path, name, layout, target)
         faults: list[Fault] = []
     else:
-        header, faults = _stage_sheet(delivered_sheet(file, name), name, layout, target)
+        header, faults = _stage_sheet(delivered_sheet(file, name, layout), name, layout, target)
     unknown = [RULES["column-unknown"].fault(name, header.row, heading) for heading in header.unknown]
     return Staged(target, tuple(n for n in header.names if n is not None), (*unknown, *faults))
 
 
-def delivered_sheet(file: DeliveredFile, name: str) -> Sheet:
+def delivered_sheet(file: DeliveredFile, name: str, layout: Layout) -> Sheet:
     """Return a delivered workbook or sav file as a grid of text.
+
+    Of a workbook it is the sheet that source.toml names, or else the one with the most headings.
 
     Raises BadData, under ``name``, when the file is hostile or unreadable.
     """
     try:
         if file.path.suffix.lower() == ".sav":
             return read_sav(file.path)
-        return read_workbook(file.path, sheet=file.sheet)
+        sheets = read_workbook(file.path, sheet=file.sheet)
     except BadData as error:
         raise error.under(name) from None
+    return max(sheets, key=lambda sheet: best_score(top_of(sheet, LOOKED_AT), layout))
 
 
 def _stage_sheet(sheet: Sheet, name: str, layout: Layout, target: Path) -> tuple[Header, list[Fault]]:

@@ -83,12 +83,19 @@ def _pair_warnings(
 
 def _section_changes(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[Fault]:
     rows = connection.execute(
-        "SELECT old_section, section, count(*) FROM both_years"
-        " WHERE old_section <> section GROUP BY ALL ORDER BY ALL"
+        """
+        WITH changed AS (SELECT old_section, section FROM both_years WHERE old_section <> section),
+        ends AS (
+            SELECT old_section AS section, 1 AS left_it, 0 AS entered FROM changed
+            UNION ALL SELECT section, 0, 1 FROM changed
+        )
+        SELECT section, CAST(sum(left_it) AS BIGINT), CAST(sum(entered) AS BIGINT)
+        FROM ends GROUP BY ALL ORDER BY ALL
+        """
     ).fetchall()
     rule = RULES["sbi-changes"]
-    for old, new, times in rows:
-        yield rule.fault(name, message=f"{times} {rule.message} from {old} to {new}")
+    for section, left, entered in rows:
+        yield rule.fault(name, message=f"{rule.message}: {left} left section {section}, {entered} entered it")
 
 
 def _published_total(
