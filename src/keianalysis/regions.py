@@ -96,6 +96,7 @@ def municipalities(folder: Path | None = None) -> tuple[Municipality, ...]:
     )
 
 
+@cache
 def compositions(date: str, folder: Path | None = None) -> dict[str, tuple[str, ...]]:
     """Return the municipality codes that make up each region on a date, by the name of the region.
 

@@ -311,7 +311,8 @@ def _annex(material: Material) -> Chapter:
 
 def _method(material: Material) -> Chapter:
     texts = material.texts
-    published = material.published[~material.results["source"].str.startswith("keianalysis.")]
+    published = material.published
+    published = published[~published["source"].str.startswith("keianalysis.")]
     counts = published["source"].str.partition(" | ")[0].value_counts().sort_index()
     rows = tuple(
         (str(name), Number(numbers.number(float(count), 0, material.edition.language), f"source:{name}"))
