@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from keianalysis.errors import WrongCall
 from keianalysis.samples.lists import Lists
 from keianalysis.samples.population import Population
 
@@ -140,15 +141,24 @@ def _meet(
 
 
 def _scaled(size: np.ndarray, draw: np.ndarray, total: int) -> np.ndarray:
-    """Return sizes times one factor, rounded by their draws, that add to ``total``."""
-    low, high = 0.0, 2 * (total + len(size)) / size.sum()
+    """Return sizes that grow or shrink by one factor, rounded by their draws, and add to ``total``.
+
+    The factor works on what a size has above the small ones, so that no gap opens between the two.
+    """
+    if total < 0 or not len(size):
+        raise WrongCall(
+            "the sample is too small to meet its totals; choose another --seed or a larger --scale"
+        )
+    kept = SMALL - 1 if total >= SMALL * len(size) else 0
+    above = size - kept
+    low, high = 0.0, 2 * (total + len(size)) / above.sum()
     for _ in range(60):
         middle = (low + high) / 2
-        if np.floor(size * middle + draw).sum() > total:
+        if np.floor(kept + above * middle + draw).sum() > total:
             high = middle
         else:
             low = middle
-    found: np.ndarray = np.floor(size * low + draw).astype("int64")
+    found: np.ndarray = np.floor(kept + above * low + draw).astype("int64")
     # Sizes that pass a whole number at the same factor leave a few jobs over.
     found[np.argsort(-size, kind="stable")[: total - found.sum()]] += 1
     return found

@@ -1,4 +1,10 @@
-"""The lists that synthetic deliveries are drawn from; the files beside this module hold them."""
+"""The lists that synthetic deliveries are drawn from; the files beside this module hold them.
+
+Real are the SBI 2008 codes, the codes of municipalities and regions, and the years of mergers. Rough
+or invented are all else: how common and how heavy-tailed an activity is (``weight``, ``tail``: the
+exponent of its Pareto distribution), shares of women and of small jobs, yearly trends in percent,
+national shares, the size of Groningen municipalities, centres and ranges of postcodes.
+"""
 
 from __future__ import annotations
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tempfile
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,18 +17,19 @@ from keianalysis.errors import WrongCall
 from keianalysis.readers.published import read_published
 from keianalysis.samples.counts import Counts, View, counts_by_year
 from keianalysis.samples.files import SHEET, write_csv, write_sav, write_workbook
+from keianalysis.samples.folder import NATIONAL, SOURCE, refuse_foreign, replacing
 from keianalysis.samples.lists import DRENTHE, GRONINGEN, Lists, read_lists
 from keianalysis.samples.population import LARGEST, Population, simulate
 from keianalysis.samples.rows import Layout, read_layout, rows_of
 from keianalysis.samples.totals import Trajectory, drenthe_path, national_table, published_release
 
-SOURCE: Final = "source.toml"
-NATIONAL: Final = "national.csv"
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2024
 """The municipalities of the lists exist from 2000 on; SBI 2008 gives way to SBI 2025 after 2024."""
 SCALES: Final = (0.005, 5.0)
 RELEASE_DAY: Final = "-12-15"
+LARGEST_SHARE: Final = 0.05
+"""The largest establishment of a small sample, as a share of its jobs in Drenthe."""
 SYNTHETIC: Final = "Synthetic sample: invented establishments, no real delivery."
 
 
@@ -101,11 +99,11 @@ def write_sample_register(
         raise WrongCall(f"--scale {scale:g} is not between {SCALES[0]:g} and {SCALES[1]:g}")
     if seed < 0:
         raise WrongCall(f"--seed {seed} is negative")
-    _refuse_foreign(out)
+    refuse_foreign(out)
     published = read_published(published_folder() / "observations.csv")
     vintages = _vintages(published, wanted, releases)
     sample = _sample(published, wanted, seed, scale)
-    with _replacing(out) as folder:
+    with replacing(out) as folder:
         files = [file for vintage in vintages for file in _write_vintage(folder, vintage, sample, tell)]
     return [out / file.relative_to(folder) for file in files]
 
@@ -158,7 +156,7 @@ def _release(published: pd.DataFrame, year: int) -> dt.date:
 def _sample(published: pd.DataFrame, years: tuple[int, ...], seed: int, scale: float) -> _Sample:
     lists = read_lists(published)
     total = drenthe_path(published, years).jobs[years[-1]] * scale
-    largest = float(np.clip(0.012 * total, 30, LARGEST))
+    largest = float(np.clip(LARGEST_SHARE * total, 60, LARGEST))
     generator = np.random.Generator(np.random.PCG64(seed))
     population = simulate(lists, years, scale, largest, generator)
     return _Sample(published, lists, read_layout(), population, seed, scale)
@@ -222,44 +220,3 @@ def _source(vintage: Vintage, note: str) -> str:
         lines += ["", "[[files]]", f'path = "{vintage.file(year)}"', f"reference_date = {year}-04-01"]
         lines += [f'sheet = "{SHEET}"'] if vintage.kind(year) == "xlsx" else []
     return "\n".join([*lines, "", "[national]", f'path = "{NATIONAL}"', ""])
-
-
-def _refuse_foreign(out: Path) -> None:
-    """Refuse a folder with anything but sample vintages: what is there will be replaced."""
-    if out.exists() and not out.is_dir():
-        raise WrongCall(f"{out} is not a folder")
-    foreign = sorted(path.name for path in out.iterdir() if not _is_sample(path)) if out.exists() else []
-    if foreign:
-        named = ", ".join(foreign[:5])
-        raise WrongCall(f"{out} holds what is not a sample ({named}); name an empty or a new folder")
-
-
-def _is_sample(path: Path) -> bool:
-    """Tell whether ``path`` is a vintage that says it is a sample and holds only what it lists."""
-    try:
-        source = tomllib.loads((path / SOURCE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    if source.get("sample") is not True:
-        return False
-    listed = {SOURCE, NATIONAL, *(str(file.get("path")) for file in source.get("files", []))}
-    return {entry.name for entry in path.iterdir()} <= listed
-
-
-@contextmanager
-def _replacing(out: Path) -> Iterator[Path]:
-    """Give a fresh folder that takes the place of ``out`` when the block ends without an error."""
-    place = out.resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".sample-", dir=place.parent) as staging:
-        built, aside = Path(staging) / "new", Path(staging) / "old"
-        built.mkdir()
-        yield built
-        if place.exists():
-            place.rename(aside)
-        try:
-            built.rename(place)
-        except OSError:
-            if aside.exists():
-                aside.rename(place)
-            raise
