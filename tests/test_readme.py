@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from keianalysis.claims import REVIEW_DATE
-from keianalysis.report.headlines import END, START, headlines
 from keianalysis.observations import empty
+from keianalysis.report.headlines import END, START, headlines
 from keianalysis.review import judge_review
 from keianalysis.sources import read_sources
 
@@ -17,7 +17,9 @@ def test_the_headline_table_is_what_a_run_gives() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     shown = readme.partition(START)[2].partition(END)[0].strip()
     sources = read_sources()
-    assert shown == headlines(judge_review(sources, empty(), as_of=REVIEW_DATE, language="en"), sources.claims)
+    assert shown == headlines(
+        judge_review(sources, empty(), as_of=REVIEW_DATE, language="en"), sources.claims
+    )
 
 
 def test_every_notebook_is_linked() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from keianalysis.data import published_folder
 from keianalysis.tables import read_table
 
 COLUMNS: Final = ("sector", "kind", "sbi_2008", "basis", "note")
+NAME_COLUMNS: Final = ("sector", "name_nl", "name_en")
 REVIEW_SECTORS: Final = ("leisure", "agribusiness", "chemistry", "top_sectors")
 SECTIONS: Final = tuple("ABCDEFGHIJKLMNOPQRSTU")
 _SPAN: Final = re.compile(r"[A-U]([-+][A-U](-[A-U])?)?")
@@ -71,3 +73,17 @@ def sectors_of(sbi: str) -> tuple[str, ...]:
     section = section_of_division().get(sbi[:2])
     reviewed = [name for name, codes in review_codes().items() if sbi.startswith(codes)]
     return (*([section] if section else []), *reviewed)
+
+
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    table = read_table(Path(str(files("keianalysis") / "sector_names.csv")), NAME_COLUMNS)
+    return {
+        language: dict(zip(table["sector"], table[f"name_{language}"], strict=True))
+        for language in ("nl", "en")
+    }
+
+
+def shown(sector: str, language: str) -> str:
+    """Return the name of a sector as a reader of ``nl`` or ``en`` knows it, or the sector itself."""
+    return _names()[language].get(sector, sector)

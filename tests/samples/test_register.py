@@ -12,12 +12,13 @@ import pytest
 
 from keianalysis.data import published_folder
 from keianalysis.errors import WrongCall
+from keianalysis.readers.register.layout import shipped_layout
 from keianalysis.regions import all_regions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 from keianalysis.tables import read_table
 from tests.samples.conftest import SCALE, Delivery, deliveries_in
 
-LAYOUT = read_table(published_folder() / "register_layout_lisa.csv", ())
+LAYOUT = [column.raw[0] for column in shipped_layout("lisa").columns]
 CODES = read_table(published_folder() / "register_codes.csv", ())
 SECTORS = read_table(published_folder() / "sectors.csv", ())
 
@@ -88,7 +89,7 @@ def test_every_form_occurs(sample: list[Delivery]) -> None:
 
 
 def test_the_columns_are_those_of_the_layout_in_its_order(tables: list[pd.DataFrame]) -> None:
-    assert all(list(table.columns) == list(LAYOUT["raw_column"]) for table in tables)
+    assert all(list(table.columns) == LAYOUT for table in tables)
 
 
 def test_ids_are_unique_in_a_year_and_keep_their_zeros(tables: list[pd.DataFrame]) -> None:

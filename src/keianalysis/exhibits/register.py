@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.exhibits.employment import SECTORS
 from keianalysis.exhibits.words import labels
 from keianalysis.figures.charts import Chart, change_bars, line_chart
+from keianalysis.sectors import shown
 
 UNITS: Final = {"nl": "banen van 12 uur of meer, 1 april", "en": "jobs of 12 hours or more, 1 April"}
 KINDS: Final = {
@@ -77,10 +77,9 @@ def flows(results: pd.DataFrame, language: str) -> Chart:
 
 def sectors(results: pd.DataFrame, language: str) -> Chart:
     """Draw the change in jobs of every section between two reference dates, in jobs."""
-    names = SECTORS[language]
     drawn = pd.DataFrame(
         {
-            "category": [names.get(sector, sector) for sector in results["sector"]],
+            "category": [shown(sector, language) for sector in results["sector"]],
             "value": results["value"],
             "low": results["low"],
             "high": results["high"],

@@ -32,6 +32,7 @@ LEVELS: Final[Mapping[str, tuple[str, int]]] = {
     "establishment_share_size_2_4": ("pct", 1),
     "establishment_share_size_1_4": ("pct", 1),
     "establishment_share_sme": ("pct", 1),
+    "jobs_fulltime_estimated_share": ("pct", 1),
 }
 _SPANS: Final = range(1, LONGEST_SPAN + 1)
 CHANGES: Final[Mapping[str, tuple[int, range]]] = {
@@ -128,8 +129,7 @@ class _Writer:
     def publisher(self) -> str:
         """Who delivered the vintage."""
         delivery = self.vintage.delivery
-        kind = "synthetic sample" if delivery.is_sample else "register"
-        return f"{delivery.publisher} {kind}, delivery {delivery.name}"
+        return f"{delivery.publisher} {delivery.release_date} ({delivery.name})"
 
     def _lineage(self, cells: pd.DataFrame, years: tuple[StoredYear, ...], function: str) -> pd.Series[str]:
         """Return function, files with their hash, and the definitions of region and sector."""
@@ -200,14 +200,17 @@ def _complete(panel: Panel) -> dict[StoredYear, pd.DataFrame]:
 def levels(stocks: pd.DataFrame) -> pd.DataFrame:
     """Return stocks with the shares of size classes in all establishments, in percent.
 
-    Size counts jobs of 12 hours or more: one, two to four, one to four, and fewer than 250.
+    Size counts jobs of 12 hours or more: one, two to four, one to four, and fewer than 250. Also the
+    share of the jobs of 12 hours or more that were raised, imputed, guessed or carried over.
     """
     count = stocks["establishments"].where(stocks["establishments"] > 0)
+    jobs = stocks["jobs_fulltime"].where(stocks["jobs_fulltime"] > 0)
     return stocks.assign(
         establishment_share_size_1=100 * stocks["solo_establishments"] / count,
         establishment_share_size_2_4=100 * stocks["size_2_4"] / count,
         establishment_share_size_1_4=100 * (stocks["solo_establishments"] + stocks["size_2_4"]) / count,
         establishment_share_sme=100 * stocks["sme"] / count,
+        jobs_fulltime_estimated_share=100 * stocks["estimated"] / jobs,
     )
 
 

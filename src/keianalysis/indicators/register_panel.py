@@ -56,6 +56,7 @@ SUMMED: Final = (
     "jobs_total",
     "jobs_men",
     "jobs_women",
+    "estimated",
     "unknown",
 )
 

@@ -13,8 +13,29 @@ from keianalysis.regions import DRENTHE, shown, wide_regions
 from keianalysis.report.document import Block, Chapter, Number, Paragraph, Table, sentence
 from keianalysis.report.material import Material, figures_of
 from keianalysis.sectors import REVIEW_SECTORS, SECTIONS
+from keianalysis.sectors import shown as sector_shown
 
 FIGURES: Final = ("register-levels", "register-sectors", "register-flows")
+RULES: Final = {
+    "nl": {
+        "column-unknown": "kolom die de indeling niet kent en die niet gelezen is",
+        "count-missing": "aantal ontbreekt: onbekend, niet nul",
+        "estimated-share": "deel van de banen dat niet geteld maar geschat is",
+        "id-continued": "vestigingen die onder een ander nummer doorgaan",
+        "jump": "vestiging met een grote sprong in het aantal banen",
+        "published-total": "totaal wijkt af van het gepubliceerde totaal",
+        "sbi-changes": "sectie waar vestigingen in of uit zijn gegaan",
+    },
+    "en": {
+        "column-unknown": "column that the layout does not know and that was not read",
+        "count-missing": "a count is missing: unknown, not zero",
+        "estimated-share": "share of the jobs that were estimated and not counted",
+        "id-continued": "establishments that go on under another number",
+        "jump": "establishment whose jobs jumped",
+        "published-total": "total differs from the published total",
+        "sbi-changes": "section that establishments entered or left",
+    },
+}
 FLOWS: Final = {
     "entry": "job_creation_entry",
     "expansion": "job_creation_expansion",
@@ -64,6 +85,9 @@ def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
         yield sentence(texts["register_level"], release=release, day=day, level=_number(level, language))
     if change is not None:
         yield _moved(change, material)
+    estimated = first(select(drenthe, measure="jobs_fulltime_estimated_share"))
+    if estimated is not None:
+        yield sentence(texts["register_estimated"], share=_number(estimated, language))
     flows = {name: first(select(drenthe, measure=measure)) for name, measure in FLOWS.items()}
     if all(row is not None for row in flows.values()):
         yield sentence(
@@ -99,7 +123,7 @@ def _table(
             first(select(own, measure="establishments")),
         ]
         if cells[0] is not None:
-            named = shown(name, language) if column == "region" else name
+            named = shown(name, language) if column == "region" else sector_shown(name, language)
             lines.append((named, *(_cell(row, language) for row in cells)))
     columns = (
         texts[column],
@@ -117,15 +141,15 @@ def _warnings(material: Material) -> Iterator[Block]:
     if material.warnings.empty:
         return
     texts, language = material.texts, material.edition.language
-    counted: Any = material.warnings.groupby(["rule", "file", "message"], as_index=False)["times"].sum()
+    named = RULES[language]
+    counted: Any = material.warnings.groupby(["rule", "file"], as_index=False)["times"].sum()
     rows = tuple(
         (
-            row.rule,
+            named.get(row.rule, row.rule),
             row.file,
-            row.message,
             Number(numbers.number(float(row.times), 0, language), f"rule:{row.rule}"),
         )
         for row in records(counted)
     )
-    columns = tuple(texts[name] for name in ("rule", "file", "warning", "times"))
-    yield Table(texts["register_warnings"], columns, rows, frozenset({3}))
+    columns = tuple(texts[name] for name in ("warning", "file", "times"))
+    yield Table(texts["register_warnings"], columns, rows, frozenset({2}))

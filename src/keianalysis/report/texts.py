@@ -55,6 +55,8 @@ TEXTS: Final = {
         "vestigingen en "
         "{expansion} door groei, tegenover {contraction} door krimp en {exit} in opgeheven vestigingen; naar "
         "Drenthe verhuisden er {moved_in}, uit Drenthe {moved_out}.",
+        "register_estimated": "Van die banen is {share} niet geteld maar opgehoogd, bijgeschat, gegist of van "
+        "een jaar eerder overgenomen.",
         "register_hidden": "Om geen bedrijf te onthullen zijn {count} cijfers van deze peildatum "
         "weggelaten; de "
         "totalen blijven de ware totalen.",
@@ -65,7 +67,6 @@ TEXTS: Final = {
         "register_change": "Verandering in een jaar",
         "register_count": "Vestigingen",
         "sector": "Sector",
-        "rule": "Regel",
         "file": "Bestand",
         "warning": "Waarschuwing",
         "times": "Aantal",
@@ -119,6 +120,8 @@ TEXTS: Final = {
         "{expansion} "
         "by growth, against {contraction} by shrinkage and {exit} in closed establishments; {moved_in} moved "
         "into Drenthe and {moved_out} out of it.",
+        "register_estimated": "Of those jobs {share} were not counted but raised, imputed, guessed or "
+        "carried over from a year before.",
         "register_hidden": "So as not to reveal a company {count} figures of this reference date are left "
         "out; "
         "the totals remain the true totals.",
@@ -129,7 +132,6 @@ TEXTS: Final = {
         "register_change": "Change in a year",
         "register_count": "Establishments",
         "sector": "Sector",
-        "rule": "Rule",
         "file": "File",
         "warning": "Warning",
         "times": "Times",

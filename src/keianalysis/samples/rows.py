@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from keianalysis.data import published_folder
+from keianalysis.readers.register.layout import shipped_layout
 from keianalysis.samples.counts import RAISED, Counts
 from keianalysis.samples.lists import COROPS, LABOUR_REGIONS, PROVINCES, REGISTERS, Lists
 from keianalysis.samples.population import Population
 from keianalysis.tables import read_table
 
-LAYOUT_COLUMNS: Final = ("raw_column", "canonical", "type", "required", "meaning")
 CODE_COLUMNS: Final = ("column", "code", "low", "high", "label")
 NUMBERS: Final = ("count", "metres")
 NAMES: Final = ("Voorbeeldbedrijf {}", "Voorbeeldzaak {}", "Proefbedrijf {} B.V.", "Monsterfirma {}")
@@ -60,16 +60,15 @@ class Layout:
 
 
 def read_layout(folder: Path | None = None) -> Layout:
-    """Return the layout of LISA deliveries from the published layout and code lists."""
-    base = folder or published_folder()
-    layout = read_table(base / "register_layout_lisa.csv", LAYOUT_COLUMNS)
-    codes = read_table(base / "register_codes.csv", CODE_COLUMNS)
+    """Return the layout of LISA deliveries with its code lists."""
+    layout = shipped_layout("lisa").columns
+    codes = read_table((folder or published_folder()) / "register_codes.csv", CODE_COLUMNS)
     sizes = codes[(codes["column"] == "size_class") & (codes["low"] != "")]
     columns = codes.groupby("column")
     return Layout(
-        columns=tuple(layout["raw_column"]),
-        numbers=frozenset(layout.loc[layout["type"].isin(NUMBERS), "raw_column"]),
-        dates=frozenset(layout.loc[layout["type"] == "date", "raw_column"]),
+        columns=tuple(column.raw[0] for column in layout),
+        numbers=frozenset(column.raw[0] for column in layout if column.type in NUMBERS),
+        dates=frozenset(column.raw[0] for column in layout if column.type == "date"),
         size_codes=sizes["code"].to_numpy(dtype=object),
         size_lows=sizes["low"].astype(int).to_numpy(),
         labels={str(name): dict(zip(of["code"], of["label"], strict=True)) for name, of in columns},
