@@ -105,9 +105,7 @@ def _check_directory(path: Path, parts: list[zipfile.ZipInfo], limits: Limits) -
         raise refusal(path, rule, message)
 
 
-def _directory_faults(
-    path: Path, parts: list[zipfile.ZipInfo], limits: Limits
-) -> Iterator[tuple[str, str]]:
+def _directory_faults(path: Path, parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[tuple[str, str]]:
     """Yield rule and message of everything that a directory of a workbook may not say."""
     if len(parts) > limits.parts:
         yield SIZE, f"the workbook has {len(parts)} parts where {limits.parts} are allowed"
@@ -138,5 +136,3 @@ def _size_faults(parts: list[zipfile.ZipInfo], limits: Limits) -> Iterator[tuple
 
 def _escapes(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name
-
-

@@ -45,7 +45,9 @@ def _check_header(path: Path, limits: Limits) -> None:
         raise refusal(path, "sav-readable", "the file is no sound SPSS file")
     cases = int.from_bytes(header[_CASES], order, signed=True)
     if cases > limits.rows:
-        raise refusal(path, "sav-size", f"the file says it holds {cases} cases where {limits.rows} are allowed")
+        raise refusal(
+            path, "sav-size", f"the file says it holds {cases} cases where {limits.rows} are allowed"
+        )
     if cases < _UNKNOWN:
         raise refusal(path, "sav-readable", "the file says it holds fewer than no cases")
 
