@@ -14,9 +14,7 @@ from keianalysis.indicators.register import vintage_observations
 from keianalysis.indicators.register_comparison import SHIFT_SHARE, location_quotients, shift_share
 from tests.registers import line, vintage
 
-DRENTHE = tuple(
-    ["0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699", "1701", "1730", "1731"],
-)
+DRENTHE = ["0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699", "1701", "1730", "1731"]
 SBI = ("0111", "10110", "20140", "47110", "55101", "86100", "93210")
 PLACE = st.sampled_from(DRENTHE)
 ESTABLISHMENT = st.tuples(st.integers(0, 400), PLACE, st.sampled_from(SBI), st.integers(1, 12))
