@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from keianalysis.errors import BadData, Fault
+from keianalysis.observations import is_date
 from keianalysis.readers.register.layout import Layout, find_layout
 from keianalysis.readers.register.rules import RULES
 from keianalysis.readers.statline.source import nearest
@@ -86,6 +87,8 @@ def _parsed(folder: Path) -> dict[str, Any]:
         message = f"{SOURCE} is missing"
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = str(error)
+    except OSError:
+        message = f"{SOURCE} cannot be opened"
     raise BadData([RULES["source-file"].fault(f"{folder.name}/{SOURCE}", message=message)])
 
 
@@ -133,8 +136,8 @@ def _delivery_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "sbi_version", f"{about['sbi_version']!r} is not one of {', '.join(SBI_VERSIONS)}"
     if not isinstance(about.get("sample", False), bool):
         yield "sample", "sample is true or false"
-    if not _entries(about):
-        yield "files", "no [[files]] with path and reference_date is named"
+    if not _entries(about) or len(_entries(about)) < len(about["files"]):
+        yield "files", "files are named as [[files]], each with path and reference_date"
 
 
 def _files_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -166,7 +169,5 @@ def _national_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _is_day(value: object) -> bool:
-    try:
-        return isinstance(value, (dt.date, str)) and bool(dt.date.fromisoformat(str(value)))
-    except ValueError:
-        return False
+    """Tell whether a value is a day, written in full: days are compared as text."""
+    return isinstance(value, (dt.date, str)) and is_date(str(value))
