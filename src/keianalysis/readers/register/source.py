@@ -95,6 +95,7 @@ def _parsed(folder: Path) -> dict[str, Any]:
 def _faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
     for key, message in (*_delivery_messages(about), *_files_messages(about), *_national_messages(about)):
         yield RULES["source-key"].fault(f"{folder.name}/{SOURCE}", column=key, message=message)
+    delivered = [entry.get("path") for entry in _entries(about)]
     for path in _paths(about):
         if not _is_inside(folder, path):
             yield RULES["source-key"].fault(
@@ -102,6 +103,8 @@ def _faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
                 column="path",
                 message=f"{path!r} leaves the folder of the delivery",
             )
+        elif path in delivered and Path(path).suffix.lower() not in KINDS:
+            yield RULES["file-kind"].fault(f"{folder.name}/{path}")
         elif not (folder / path).is_file():
             yield RULES["file-present"].fault(f"{folder.name}/{path}")
 
@@ -143,8 +146,8 @@ def _delivery_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _files_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for entry in _entries(about):
         name = str(entry.get("path", "?"))
-        if not isinstance(entry.get("path"), str) or Path(name).suffix.lower() not in KINDS:
-            yield "path", f"{name!r} is not a file of the kinds {', '.join(KINDS)}"
+        if not isinstance(entry.get("path"), str) or not name:
+            yield "path", "a file is named without its path"
         if not _is_day(entry.get("reference_date")):
             yield "reference_date", f"the reference date of {name!r} is not a day as 2012-04-01"
         elif _is_day(about.get("release_date")) and str(entry["reference_date"]) > str(about["release_date"]):
