@@ -144,7 +144,7 @@ class Run:
 
         Without deliveries there are none; ``register_state`` says what is missing.
         """
-        known = obs.as_of(self.register.observations, self.as_of) if self.register else obs.empty()
+        known = obs.as_of(self.register.observations, self.as_of)
         return self.record(select(known, measure=measures, **wanted))
 
     def beside(self, published: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
