@@ -11,7 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from keianalysis.errors import BadData
-from keianalysis.readers.register import store as store_module
+from keianalysis.readers.register.layout import Layout
+from keianalysis.readers.register.source import DeliveredFile
+from keianalysis.readers.register.staging import Staged, stage
 from tests.readers.register_deliveries import (
     DAY,
     SHOP,
@@ -31,13 +33,13 @@ Count = Callable[[], int]
 @pytest.fixture
 def times_read(monkeypatch: pytest.MonkeyPatch) -> Count:
     """Count how often a file is really read."""
-    real, times = store_module.stage, []
+    times: list[str] = []
 
-    def counted(*arguments: object) -> object:
-        times.append(arguments)
-        return real(*arguments)  # type: ignore[arg-type]
+    def counted(file: DeliveredFile, layout: Layout, target: Path, name: str) -> Staged:
+        times.append(name)
+        return stage(file, layout, target, name)
 
-    monkeypatch.setattr(store_module, "stage", counted)
+    monkeypatch.setattr("keianalysis.readers.register.store.stage", counted)
     return lambda: len(times)
 
 
@@ -111,7 +113,8 @@ def test_changed_lists_or_code_read_again(
 ) -> None:
     deliver(tmp_path, {DAY: [plain()]})
     read(tmp_path)
-    monkeypatch.setattr(store_module, "_reader_hash", lambda: "another municipality")
+    changed = "keianalysis.readers.register.store._reader_hash"
+    monkeypatch.setattr(changed, lambda: "of another list of municipalities")
     read(tmp_path)
     assert times_read() == 2
 
