@@ -40,7 +40,11 @@ def _gone(here: Path, there: Path) -> str:
                 SELECT 1 FROM read_parquet('{sql_text(there)}') there
                 WHERE there.establishment_id = here.establishment_id
             )
-        QUALIFY count(*) OVER (PARTITION BY chamber_establishment_id) = 1
+            AND NOT EXISTS (
+                SELECT 1 FROM read_parquet('{sql_text(here)}') other
+                WHERE other.chamber_establishment_id = here.chamber_establishment_id
+                    AND other.establishment_id <> here.establishment_id
+            )
     """
 
 
