@@ -17,12 +17,14 @@ from rich.table import Table
 
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
+from keianalysis.effects.sample import write_sample_projects
+from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
 from keianalysis.runs.editions import make_edition, steps
-from keianalysis.runs.plan import Plan, monitor_plan, review_plan
+from keianalysis.runs.plan import Plan, monitor_plan, review_plan, with_projects
 from keianalysis.runs.trace import read_edition, trace
 from keianalysis.runs.verify import changes
-from keianalysis.sources import Sources, raw_files, read_sources
+from keianalysis.sources import Sources, raw_files, read_sources, with_project_list
 
 FAILED: Final = 1
 WRONG_CALL: Final = 2
@@ -74,8 +76,9 @@ def review(
     Writes reports/review-2013. With a later --as-of it also tells what later releases did to the
     same numbers, for example --as-of 2026-01-01.
     """
-    _refuse_unread(register, projects)
-    _run(lambda _: review_plan(as_of or REVIEW_DATE, language.value), out, jobs, force)
+    _refuse_unread(register)
+    plan = review_plan(as_of or REVIEW_DATE, language.value)
+    _run(lambda _: with_projects(plan, projects), out, jobs, force)
 
 
 @app.command()
@@ -93,9 +96,13 @@ def monitor(
 
     Writes reports/monitor-YEAR. Without --as-of everything that is public today is used.
     """
-    _refuse_unread(register, projects)
-    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    _run(lambda sources: monitor_plan(year, as_of or today, language.value, sources), out, jobs, force)
+    _refuse_unread(register)
+    date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
+
+    def plan_of(sources: Sources) -> Plan:
+        return with_projects(monitor_plan(year, date, language.value, sources), projects)
+
+    _run(plan_of, out, jobs, force)
 
 
 @app.command()
@@ -135,9 +142,44 @@ def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
         console.print(f"{edition} is as it was published", highlight=False)
 
 
+LayoutOption = Annotated[Path | None, typer.Option("--layout", metavar="FILE", help="Own layout (TOML).")]
+
+
+@app.command(name="effects")
+def project_effects(
+    projects: Annotated[Path, typer.Option("--projects", metavar="FILE", help="Project list.")],
+    layout: LayoutOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where effects.csv goes.")] = Path(
+        "reports"
+    ),
+    language: LanguageOption = Language.nl,
+) -> None:
+    """Compute money, leverage and jobs of a project list; print a summary and write effects.csv.
+
+    The list is a CSV or a workbook with one row a project: docs/effects.md names its columns.
+    """
+    with _told_errors():
+        found = effects_of(projects, layout)
+        console.print(summary(found, language.value))
+        path = write_effects(found, out)
+    console.print(f"wrote {path}", highlight=False)
+
+
+@app.command()
+def sample_projects(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The CSV file to write.")],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Equal seeds give equal files.")] = 2014,
+    language: LanguageOption = Language.nl,
+) -> None:
+    """Write a synthetic project list, marked as sample data in every row."""
+    with _told_errors():
+        console.print(f"wrote {write_sample_projects(out, seed, language.value)}", highlight=False)
+
+
 def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) -> None:
     with _told_errors():
         plan = plan_of(read_sources())
+        with_project_list(read_sources(), plan.projects)
         if (out / plan.edition.name).exists() and not force and not _is_ours(out / plan.edition.name):
             raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
         _with_progress(plan, out, jobs)
@@ -184,15 +226,13 @@ def _with_progress(plan: Plan, out: Path, jobs: int) -> None:
         make_edition(plan, out, jobs=jobs, tell=tell)
 
 
-def _refuse_unread(register: Path, projects: Path | None) -> None:
+def _refuse_unread(register: Path) -> None:
     """Refuse deliveries that this version cannot read, rather than pass over them in silence."""
     vintages = [path for path in register.glob("*") if path.is_dir()] if register.is_dir() else []
     if register != REGISTERS and not register.is_dir():
         _wrong(f"--register {register} is not a folder")
     if vintages:
         _wrong(f"{register} holds register deliveries, which this version does not read; move them away")
-    if projects is not None:
-        _wrong("project lists are not read by this version; leave --projects out")
 
 
 def _wrong(message: str) -> None:

@@ -98,6 +98,8 @@ def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, R
     Lineage names file and row of each project, and each assumption. A sum that lacks an unknown part
     has the known part as value and low and no high; without ranges its wording is ``at_least``.
     """
+    if not rows:
+        return obs.empty()
     table = pd.DataFrame([_record(group, row, period) for group, row in rows], columns=list(obs.COLUMNS[:-2]))
     mark = "sample" if portfolio.sample else ""
     table = table.assign(

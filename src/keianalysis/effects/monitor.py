@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
+from keianalysis import observations as obs
 from keianalysis.effects import additionality, structural_jobs, temporary_jobs
 from keianalysis.effects.assumptions import (
     LOSSES,
@@ -50,8 +51,10 @@ def effect_monitor(portfolio: Portfolio, used: Mapping[str, Assumption], period:
 
     Sectors are ``project:ID``, ``theme:NAME`` and ``total``. Sums are plain sums of lows and of
     highs. What is unknown is counted, named and in no sum. Units: eur, ratio, count, person_years,
-    fte, eur_per_person_year, eur_per_fte, jobs_per_million_eur.
+    fte, eur_per_person_year, eur_per_fte, jobs_per_million_eur. A list without projects has no rows.
     """
+    if not portfolio.projects:
+        return obs.empty()
     bounds, centre = Bounds(used), Centre(used)
     rows = [
         (group, row)

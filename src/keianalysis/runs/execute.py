@@ -101,14 +101,18 @@ def forget_the_run(executed: Path) -> None:
     """
     notebook = nbformat.read(executed, as_version=4)
     parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-    notebook.metadata["papermill"] = {"parameters": parameters | {"folder": ""}}
+    listed = Path(parameters.get("projects", "")).name
+    notebook.metadata["papermill"] = {"parameters": parameters | {"folder": "", "projects": listed}}
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             lines = cell.source.splitlines()
             cell.id = "given-parameters"
-            cell.source = "\n".join('folder = ""' if line.startswith("folder =") else line for line in lines)
+            here = {"folder =": 'folder = ""', "projects =": f'projects = "{listed}"'}
+            cell.source = "\n".join(
+                next((text for start, text in here.items() if line.startswith(start)), line) for line in lines
+            )
     nbformat.write(notebook, executed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,22 +27,40 @@ THEMES: Final = (
     "70_profile",
 )
 PROGRAMME: Final = ("80_effects", "90_budget")
+PROJECTS: Final = "85_projects"
+"""The notebook of a project list, for editions that have one."""
+
 VERDICTS: Final = "100_verdicts"
-PARAMETER_NAMES: Final = ("as_of", "year", "language", "edition", "folder")
+PARAMETER_NAMES: Final = ("as_of", "projects", "year", "language", "edition", "folder")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """An edition and the notebooks that make it, in order."""
+    """An edition, the notebooks that make it in order, and the project list it rests on if any."""
 
     edition: Edition
     notebooks: tuple[str, ...]
+    projects: Path | None = None
 
     def parameters(self, folder: Path) -> dict[str, Any]:
         """Return the parameters of every notebook of the edition."""
         made = self.edition
-        values = (made.as_of, made.year, made.language, made.kind, str(folder))
+        listed = str(self.projects.resolve()) if self.projects is not None else ""
+        values = (made.as_of, listed, made.year, made.language, made.kind, str(folder))
         return dict(zip(PARAMETER_NAMES, values, strict=True))
+
+
+def with_projects(plan: Plan, projects: Path | None) -> Plan:
+    """Return a plan that also reads a project list; unchanged without one.
+
+    Raises WrongCall when the list is no file.
+    """
+    if projects is None:
+        return plan
+    if not projects.is_file():
+        raise WrongCall(f"--projects {projects} is not a file")
+    ordered = sorted((*plan.notebooks, PROJECTS), key=lambda name: int(name.partition("_")[0]))
+    return replace(plan, notebooks=tuple(ordered), projects=projects)
 
 
 def review_plan(as_of: str, language: str) -> Plan:

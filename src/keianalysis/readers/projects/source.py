@@ -25,7 +25,8 @@ WORKBOOK: Final = ".xlsx"
 def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:
     """Return the projects of a CSV file or a workbook, one row a project.
 
-    The headings are those of the packaged Dutch or English layout, or of an own ``layout`` (TOML). A
+    The headings are those of the packaged Dutch or English layout, or of an own ``layout`` (TOML);
+    without one, of a TOML file of the same name beside the list, where there is one. A
     Dutch list writes 1.206 for one thousand two hundred and six and 0,4 for four tenths; an English
     one 1,206 and 0.4. Numbers of a workbook are what their cells hold. A blank cell is unknown.
 
@@ -37,12 +38,18 @@ def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:
     """
     (_, first), *body = _filled_rows(path)
     header = [cell_text(cell, ".") for cell in first]
-    used = layout_for(header, layout)
+    used = layout_for(header, layout or layout_beside(path))
     faults = [*_header_faults(path.name, header, used), *_ragged_faults(path.name, len(header), body)]
     if faults:
         raise BadData(faults)
     rows = [_row(path.name, number, header, cells, used) for number, cells in body]
     return read_rows(path.name, rows)
+
+
+def layout_beside(path: Path) -> Path | None:
+    """Return the layout file that lies beside a list under its name, nothing when there is none."""
+    beside = path.with_suffix(".toml")
+    return beside if beside.is_file() else None
 
 
 def _row(file: str, number: int, header: list[str], cells: list[Any], layout: Layout) -> Row:
