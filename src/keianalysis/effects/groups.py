@@ -11,13 +11,16 @@ from typing import Final
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.intervals import Quantity
+from keianalysis.intervals import ZERO, Quantity
 from keianalysis.observations import Period, Result
 from keianalysis.readers.projects.model import THEMES, Portfolio, Project
 from keianalysis.regions import DRENTHE
 
 PROGRAMME_YEARS: Final = Period.year(2011, 2015)
 """The years of the programme, for a list that dates none of its projects."""
+
+NO_INPUTS: Final = obs.empty()
+"""A list has no observations behind it; made once, because making it for each row takes the most time."""
 
 DECIMALS: Final = {"ratio": 2, "jobs_per_million_eur": 1}
 
@@ -79,7 +82,8 @@ class Row:
     """One number of a group on its way to an observation.
 
     ``quantity`` is what is known, ``unknown`` the ids of projects that lack something: the number is
-    then at least the low of what is known. ``assumptions`` are the ids of what it rests on besides the list.
+    then at least the low of what is known; ``least`` is the low of a number without any value.
+    ``assumptions`` are the ids of what it rests on besides the list.
     """
 
     measure: str
@@ -90,6 +94,7 @@ class Row:
     assumptions: tuple[str, ...] = ()
     note: str = ""
     open_high: bool = False
+    least: Decimal = Decimal(0)
 
 
 def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, Row]]) -> pd.DataFrame:
@@ -112,12 +117,12 @@ def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, R
 
 def _record(group: Group, row: Row, period: Period) -> dict[str, object]:
     result = Result(
-        row.measure, DRENTHE, period, row.unit, row.quantity or Quantity.of(0), obs.empty(), row.function,
+        row.measure, DRENTHE, period, row.unit, row.quantity or ZERO, NO_INPUTS, row.function,
         sector=group.sector, region_code="PV22", decimals=DECIMALS.get(row.unit, 0),
         origins=[*group.origins, *row.assumptions], release_date="",
     ).row()  # fmt: skip
     if row.quantity is None:
-        return result | {"value": math.nan, "low": 0.0, "high": math.nan, "status": "unreliable"}
+        return result | {"value": math.nan, "low": float(row.least), "high": math.nan, "status": "unreliable"}
     if row.unknown:
         wording = "at_least" if result["low"] == result["value"] else "exact"
         return result | {"high": math.nan, "wording": wording}

@@ -72,7 +72,7 @@ def _money(group: Group) -> Iterator[Row]:
         quantity, is_open = bounded(ratio.value, ratio.low, ratio.high)
         lacking = [project.project_id for project in group.projects if not project.is_complete]
         note = f"of the projects without unknown amounts; without {group.named(lacking)}" if lacking else ""
-        yield Row(name, "ratio", "leverage.leverage", quantity, note=note, open_high=is_open)
+        yield Row(name, "ratio", "leverage.leverage", quantity, note=note, open_high=is_open, least=ratio.low)
     yield Row("projects", "count", "groups.groups", Quantity.of(len(group.projects)))
     lacking = [project.project_id for project in group.projects if project.unknown_amounts]
     counted = Quantity.of(len(lacking))

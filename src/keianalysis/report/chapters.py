@@ -92,7 +92,19 @@ THEMES: Final = (
         "effects",
         {"nl": "Effecten van het programma", "en": "Effects of the programme"},
         ("effects",),
-        ("leverage",),
+        (
+            "leverage",
+            "public-share",
+            "project-money",
+            "project-leverage",
+            "project-person-years",
+            "project-per-million",
+            "project-structural",
+            "tornado-temporary",
+            "tornado-structural",
+            "tornado-net",
+            "waterfall",
+        ),
         write.effects,
     ),
     Theme(
@@ -104,6 +116,7 @@ THEMES: Final = (
     ),
 )
 MONITORED: Final = THEMES[:6]
+EFFECTS: Final = THEMES[6]
 LONGEST_TABLE: Final = 24
 COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
 
@@ -128,7 +141,7 @@ def compose(material: Material) -> Document:
     """Return the whole report as a document."""
     edition, texts = material.edition, material.texts
     title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
-    themes = THEMES if edition.is_review else MONITORED
+    themes = THEMES if edition.is_review else _monitored(material)
     chapters = [_theme_chapter(material, theme) for theme in themes]
     if edition.is_review:
         chapters = [_summary(material), _surprises(material), *chapters, _annex(material)]
@@ -140,6 +153,12 @@ def compose(material: Material) -> Document:
         (*chapters, _method(material)),
         sample="sample" in set(material.results["basis"]),
     )
+
+
+def _monitored(material: Material) -> tuple[Theme, ...]:
+    """Return the themes of a monitor: with a project list also its effects."""
+    listed = (material.results["measure"] == "projects").any()
+    return (*MONITORED, EFFECTS) if listed else MONITORED
 
 
 def _summary(material: Material) -> Chapter:
