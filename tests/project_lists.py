@@ -57,7 +57,10 @@ FIVE = [
         "C1", "leisure", created="10-20", jobs_on_site="0", evidence="study", **spent(construction="1"),
         **(money(province="100000", municipality="100000") | {"private": ""}),
     ),
-    project("D1", "labour_market", evidence="none", **spent(training="1"), **money(province="50000", eu="50000")),
+    project(
+        "D1", "labour_market", evidence="none", **spent(training="1"),
+        **money(province="50000", eu="50000"),
+    ),
     project("E1", "agribusiness", total="400000", **spent(construction="0.5", business_services="0.5")),
 ]  # fmt: skip
 """Five projects: a range in B1, an unknown amount in C1, a total without its parts in E1."""

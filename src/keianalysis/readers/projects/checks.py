@@ -194,7 +194,7 @@ def _shares(row: Row) -> dict[str, Decimal] | None:
     if len(known) < len(names):
         return None
     added = sum(known, Decimal(0))
-    if abs(added - 1) > TOLERANCE:
+    if all(0 <= share <= 1 for share in known) and abs(added - 1) > TOLERANCE:
         row.fault(names[0], "shares-add-up", f"the shares add to {added}")
     return dict(zip(ACTIVITIES, known, strict=True))
 

@@ -99,13 +99,13 @@ def open_workbook(path: Path) -> list[tuple[str, list[list[Any]]]]:
 
     This is the one place where a workbook is opened. Raises BadData when it cannot be read.
     """
+    if not path.is_file():
+        message, remedy = "the file is missing", "Name a file that is there."
+        raise BadData([Fault(path.name, 0, "", "file-present", message, remedy)])
     try:
         book = CalamineWorkbook.from_path(str(path))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
         return [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets]
-    except FileNotFoundError:
-        message, remedy = "the file is missing", "Name a file that is there."
-        raise BadData([Fault(path.name, 0, "", "file-present", message, remedy)]) from None
     except (CalamineError, OSError) as error:
         remedy = "Save the list again as an Excel workbook (.xlsx) or as CSV in UTF-8."
         raise BadData([Fault(path.name, 0, "", "readable-workbook", str(error), remedy)]) from None
