@@ -13,7 +13,7 @@ from keianalysis.effects.monitor import effect_monitor
 from keianalysis.observations import COLUMNS, Period, empty
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.sectors import is_sector
-from tests.project_lists import FIVE, project, round_assumptions, write_list
+from tests.project_lists import FIVE, money, project, round_assumptions, write_list
 
 REVIEW = Period("2011-01-01", "2013-06-30")
 OPEN = None
@@ -184,3 +184,14 @@ def test_a_low_of_no_jobs_leaves_the_cost_of_a_job_open(tmp_path: Path) -> None:
     listed = read_project_list(write_list(tmp_path / "list.csv", *rows))
     found = effect_monitor(listed, round_assumptions(tmp_path), REVIEW)
     assert shown(found, "eur_per_structural_job") == (200, 100, OPEN)
+
+
+def test_a_ratio_that_the_other_projects_make_impossible_has_no_value(tmp_path: Path) -> None:
+    # A alone gives 1; the known money of B makes it (100 + 900) / 200 = 5 at least.
+    rows = [
+        project("A", **money(province="100", eu="100")),
+        project("B", **(money(province="100", eu="900") | {"private": ""})),
+    ]
+    listed = read_project_list(write_list(tmp_path / "list.csv", *rows))
+    found = effect_monitor(listed, round_assumptions(tmp_path), REVIEW)
+    assert shown(found, "leverage_others") == (None, 5, OPEN)

@@ -59,7 +59,8 @@ def investment(projects: Iterable[Project], sources: tuple[str, ...]) -> Partial
 class Ratio:
     """A ratio to provincial money: of the complete projects, within what all projects force.
 
-    ``value`` is absent when no complete project has provincial money; ``high`` is infinite when an
+    ``value`` is absent when no complete project has provincial money, or when the known amounts of
+    the others force another ratio; ``high`` is infinite when an
     unknown amount leaves it open.
     """
 
@@ -71,7 +72,8 @@ class Ratio:
 def leverage(projects: Iterable[Project]) -> dict[str, Ratio]:
     """Return the three ratios by name.
 
-    Their value is that of the projects whose every amount is known. Their bounds hold for all
+    Their value is that of the projects whose every amount is known, where the others leave it
+    possible. Their bounds hold for all
     projects, with an unknown amount anything from zero up; when nothing is unknown they are those of
     the ranges of the list. T holds P, so T / P is 1 + (T - P) / P and not one range over another.
     """
@@ -88,7 +90,8 @@ def _per_province(projects: list[Project], sources: tuple[str, ...]) -> Ratio:
     own, drawn = investment(projects, (PROVINCE,)), investment(projects, sources)
     low = drawn.quantity.low / own.high if own.high else Decimal(0)
     high = drawn.high / own.quantity.low if own.quantity.low else OPEN
-    return Ratio(value, low, high)
+    is_possible = value is not None and low <= value <= high
+    return Ratio(value if is_possible else None, low, high)
 
 
 def drawn_leverage(projects: Iterable[Project], reading: Reading[Number]) -> Number | None:
