@@ -77,8 +77,8 @@ def review(
     same numbers, for example --as-of 2026-01-01.
     """
     _refuse_unread(register)
-    plan = review_plan(as_of or REVIEW_DATE, language.value)
-    _run(lambda _: with_projects(plan, projects), out, jobs, force)
+    date = as_of or REVIEW_DATE
+    _run(lambda _: with_projects(review_plan(date, language.value), projects), out, jobs, force)
 
 
 @app.command()

@@ -121,4 +121,4 @@ def convergence(found: list[Band]) -> pd.DataFrame:
     """
     names = ("measure", "dependence", "half_low", "low", "half_high", "high", "movement")
     whole = [band for band in found if band.group.sector == "total"]
-    return pd.DataFrame([{name: getattr(band, name) for name in names} for band in whole])
+    return pd.DataFrame([[getattr(band, name) for name in names] for band in whole], columns=list(names))
