@@ -93,7 +93,7 @@ def test_all_money_is_the_sum_of_its_sources_and_no_less_than_that_of_the_provin
 ) -> None:
     rows = whole(portfolio)
     for end in ("low", "value", "high"):
-        sources = sum(rows.loc[f"investment_{source}", end] for source in SOURCES)
+        sources = float(rows.loc[[f"investment_{source}" for source in SOURCES], end].sum())
         assert abs(rows.loc["investment_total", end] - sources) < 1e-6 * max(1, sources)
         assert rows.loc["investment_total", end] >= rows.loc["investment_province", end] - 1e-6
 

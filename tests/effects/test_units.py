@@ -36,7 +36,7 @@ def test_only_amounts_of_one_kind_add_up(kind: Any, other: Any) -> None:
 def test_a_sum_over_a_list_keeps_its_kind() -> None:
     assert total_of([PersonYears(TEN), PersonYears(TEN)], PersonYears(ZERO)) == PersonYears(Quantity.of(20))
     with pytest.raises(MixedUnits):
-        total_of([PersonYears(TEN), FullTimeJobs(TEN)], PersonYears(ZERO))  # type: ignore[list-item]
+        total_of([PersonYears(TEN), FullTimeJobs(TEN)], PersonYears(ZERO))
 
 
 def test_person_years_rest_on_all_money_and_jobs_on_provincial_money() -> None:

@@ -17,6 +17,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import label, measure_list
 from keianalysis.observations import records
 from keianalysis.regions import shown
+from keianalysis.report import project_sentences
 from keianalysis.report import sentences as write
 from keianalysis.report.document import (
     Block,
@@ -105,7 +106,7 @@ THEMES: Final = (
             "tornado-net",
             "waterfall",
         ),
-        write.effects,
+        project_sentences.effects,
     ),
     Theme(
         "budget",
