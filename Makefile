@@ -9,7 +9,7 @@ PIP := python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help review monitor check test test-fast lint format readme lock explore clean
+.PHONY: help review monitor demo check test test-fast lint format readme lock explore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ review: $(READY) ## Recompute the midterm review into reports/review-2013
 monitor: $(READY) ## Make the monitor of one year: make monitor YEAR=2019
 	@test -n "$(YEAR)" || { echo "name the year: make monitor YEAR=2019" >&2; exit 2; }
 	$(BIN)/keianalysis monitor --year $(YEAR) --jobs $(JOBS)
+
+demo: $(READY) ## Make a review on synthetic sample data into reports/demo
+	$(BIN)/keianalysis sample-projects --out data/processed/sample_projects.csv
+	$(BIN)/keianalysis review --projects data/processed/sample_projects.csv --out reports/demo --jobs $(JOBS)
 
 check: $(READY) ## Check every raw file
 	$(BIN)/keianalysis check
