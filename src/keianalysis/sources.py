@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from keianalysis.errors import BadData, Fault
 from keianalysis.measures import measure_list
 from keianalysis.readers.budget import read_budget
 from keianalysis.readers.claims import read_claims
+from keianalysis.readers.projects import Portfolio, layout_beside, read_project_list
 from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients, read_projects
 from keianalysis.readers.statline import read_statline
@@ -27,13 +28,14 @@ STATLINE: Final = Path("data", "raw", "statline")
 
 @dataclass(frozen=True)
 class Sources:
-    """The raw data of the project as checked tables."""
+    """The raw data of the project as checked tables, and the project list where one is given."""
 
     published: pd.DataFrame
     claims: pd.DataFrame
     budget: pd.DataFrame
     coefficients: pd.DataFrame
     projects: pd.DataFrame
+    portfolio: Portfolio | None = None
 
 
 def raw_files(root: Path | None = None) -> list[Path]:
@@ -78,6 +80,20 @@ def read_sources(root: Path | None = None) -> Sources:
         raise BadData(faults)
     observed = obs.combine([published, *(table for table in deliveries if len(table))])
     return Sources(observed, claims, budget, coefficients, projects)
+
+
+def with_project_list(sources: Sources, path: Path | None) -> Sources:
+    """Return the sources with the project list of a file; unchanged without one.
+
+    Raises BadData with every fault of the list.
+    """
+    return sources if path is None else replace(sources, portfolio=read_project_list(path))
+
+
+def project_files(path: Path | None) -> list[Path]:
+    """Return a project list with the layout beside it, as inputs of an edition."""
+    found = [path, layout_beside(path)] if path is not None else []
+    return [file for file in found if file is not None]
 
 
 def statline_folders(base: Path) -> list[Path]:

@@ -5,8 +5,11 @@ from keianalysis.figures.chart import Chart, Labels
 from keianalysis.figures.dumbbell import dumbbell_chart
 from keianalysis.figures.lines import line_chart
 from keianalysis.figures.ranges import interval_chart
+from keianalysis.figures.stacked import stacked_bars
+from keianalysis.figures.tornado import tornado_chart
 from keianalysis.figures.verdicts import verdict_overview
 from keianalysis.figures.vintages import vintage_chart
+from keianalysis.figures.waterfall import waterfall_chart
 
 __all__ = [
     "Chart",
@@ -16,6 +19,9 @@ __all__ = [
     "dumbbell_chart",
     "interval_chart",
     "line_chart",
+    "stacked_bars",
+    "tornado_chart",
     "verdict_overview",
     "vintage_chart",
+    "waterfall_chart",
 ]

@@ -47,6 +47,11 @@ class Writer:
         """Return the bounds of a row as a bound number."""
         return Number(numbers.shown_bounds(row, self.language), row.id)
 
+    def range_of(self, row: Any) -> Number:
+        """Return the range of a row at its own precision, open where it has no high, as a bound number."""
+        low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
+        return Number(numbers.interval(low, high, row.unit, int(row.decimals), self.language), row.id)
+
     def end(self, row: Any, name: str) -> Number:
         """Return the low or the high end of a row without its unit, as a bound number."""
         return Number(numbers.number(getattr(row, name), int(row.decimals), self.language), row.id)
@@ -207,7 +212,8 @@ def agribusiness(write: Writer) -> Iterator[Paragraph]:
 
 def effects(write: Writer) -> Iterator[Paragraph]:
     """Yield what the printed totals of the effect monitor imply."""
-    rows = {row.measure: row for row in records(write.results)}
+    printed = write.results[write.results["lineage"].str.contains("claim:", regex=False)]
+    rows = {row.measure: row for row in records(printed)}
     leverage = rows.get("leverage_others")
     if leverage is not None:
         yield sentence(

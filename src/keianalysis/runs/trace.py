@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 
+from keianalysis.effects.assumptions import assumptions
 from keianalysis.errors import WrongCall
 from keianalysis.observations import records
 from keianalysis.proof.evidence import by_id, lineage_inputs
@@ -103,7 +105,17 @@ def _input(name: str, edition: Edition) -> Step:
     if name.startswith("claim:"):
         printed = edition.verdicts[name.removeprefix("claim:")]
         return Step(f"printed by the review: {printed.claim_id} = {printed.published}")
+    if name.startswith("assumption:"):
+        return _assumption(name.removeprefix("assumption:"))
     return _raw(name, edition)
+
+
+def _assumption(name: str) -> Step:
+    """Return an assumption of the effect method with its three values and where they come from."""
+    used = assumptions()[name]
+    told = f"{name}: {used.quantity.low} to {used.quantity.high}, central {used.quantity.value} {used.unit}"
+    sources = [origin for origin in used.origins if origin]
+    return Step(f"assumption {told} ({used.kind})", [Step(f"published: {origin}") for origin in sources])
 
 
 def _raw(place: str, edition: Edition) -> Step:
@@ -116,7 +128,7 @@ def _raw(place: str, edition: Edition) -> Step:
         name, _, found = named.partition("@")
         return Step(f"{HASHED[kind].format(name=name)}, sha256 {found}...")
     file, _, row = place.partition("#")
-    path = next((name for name in edition.hashes if name.endswith(f"/{file}")), f"{FILES}/{file}")
+    path = next((name for name in edition.hashes if name.endswith(f"/{unquote(file)}")), f"{FILES}/{file}")
     return Step(f"{path}, row {row}, sha256 {edition.hashes.get(path, 'unknown')}")
 
 
