@@ -17,7 +17,7 @@ from keianalysis.observations import Period
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.report.chapters import Material, compose
-from keianalysis.report.document import Chapter, Document, Number, Paragraph
+from keianalysis.report.document import Chapter, Document, Number, Paragraph, Table
 from keianalysis.report.html import render_html
 from keianalysis.sources import read_sources
 from tests.conftest import observation_rows
@@ -113,3 +113,17 @@ def test_sample_data_put_their_mark_on_page_and_captions(tmp_path: Path) -> None
 
 def test_a_real_list_has_no_mark(five: pd.DataFrame, tmp_path: Path) -> None:
     assert not report(five, "en", tmp_path).sample
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "value"), [("nl", "aanname", "0,4"), ("en", "assumption", "0.4")]
+)
+def test_what_is_assumed_is_called_an_assumption(
+    language: str, kind: str, value: str, five: pd.DataFrame, tmp_path: Path
+) -> None:
+    tables = [block for block in chapter(report(five, language, tmp_path)).blocks if isinstance(block, Table)]
+    cells = {str(row[0]): row for row in tables[-1].rows}
+    (deadweight,) = (row for name, row in cells.items() if "deadweight" in name)
+    assert deadweight[2] == Number(value, "assumption:deadweight")
+    assert kind in deadweight
+    assert len(cells) == 11

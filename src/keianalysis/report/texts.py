@@ -44,6 +44,8 @@ TEXTS: Final = {
         "rows": "Aantal cijfers",
         "rise": "stijging",
         "fall": "daling",
+        "assumptions": "Waar de uitkomsten van de projectenlijst op rusten; prijzen zoals in de bron, niet "
+        "gedefleerd",
         "budget_rows": "Totalen en verschillen die niet precies optellen",
         "budget_all": "De begrotingstabel opnieuw opgeteld",
         "no_figures": "Voor {year} zijn over dit onderwerp geen cijfers gepubliceerd.",
@@ -85,6 +87,7 @@ TEXTS: Final = {
         "rows": "Number of figures",
         "rise": "rise",
         "fall": "fall",
+        "assumptions": "What the results of the project list rest on; prices as in the source, not deflated",
         "budget_rows": "Totals and differences that do not add up exactly",
         "budget_all": "The budget table added again",
         "no_figures": "No figures on this subject are published for {year}.",
