@@ -106,6 +106,7 @@ def test_sample_data_put_their_mark_on_page_and_captions(tmp_path: Path) -> None
     listed = read_project_list(write_sample_projects(tmp_path / "sample.csv", 7))
     document = report(results_of(listed, tmp_path), "en", tmp_path)
     assert document.sample
+    assert told(document)[0].startswith("What stands below about a project list rests on synthetic sample")
     page = render_html(document, tmp_path / "report.html").read_text("utf-8")
     assert '<p class="sample" role="note">Synthetic sample data: no facts about Drenthe</p>' in page
     assert "(Synthetic sample data: no facts about Drenthe)</caption>" in page

@@ -56,6 +56,8 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
     rows = {row.measure: row for row in records(select(listed, sector="total"))}
     if "projects" not in rows:
         return
+    if rows["projects"].basis == "sample":
+        yield sentence(write.texts["list_sample"])
     yield from _written(write, rows, "list_money", ("projects", "investment_province", "investment_total"))
     unknown = rows["projects_unknown_amounts"]
     if unknown.value > 0:

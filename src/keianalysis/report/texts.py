@@ -132,6 +132,8 @@ SENTENCES: Final = {
         "public_money": "Openbare bronnen verklaren {own} van het gedrukte provinciale geld en {all} van "
         "het geld van alle partijen: van de meeste openbare bedragen is niet bekend welk deel binnen de "
         "periode is besteed.",
+        "list_sample": "Wat hieronder over een projectenlijst staat, rust op synthetische voorbeelddata: het "
+        "zijn geen feiten over Drenthe.",
         "list_money": "De projectenlijst telt {projects} projecten, met {investment_province} van de "
         "provincie en {investment_total} van alle partijen samen.",
         "list_unknown": "Bij {count} projecten is een bedrag onbekend; dat zit in geen som: {names}.",
@@ -191,6 +193,8 @@ SENTENCES: Final = {
         "public_money": "Public sources explain {own} of the printed provincial money and {all} of the "
         "money of all parties: of most public amounts it is not known which part was spent within the "
         "period.",
+        "list_sample": "What stands below about a project list rests on synthetic sample data: it is no fact "
+        "about Drenthe.",
         "list_money": "The project list counts {projects} projects, with {investment_province} of the "
         "province and {investment_total} of all parties together.",
         "list_unknown": "An amount of {count} projects is unknown; it is in no sum: {names}.",
