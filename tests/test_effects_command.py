@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from keianalysis.cli import app
 from keianalysis.observations import COLUMNS
-from tests.project_lists import FIVE, project, write_list
+from tests.project_lists import FIVE, money, project, write_list
 
 
 def call(*arguments: str) -> tuple[int, str]:
@@ -93,3 +93,10 @@ def test_a_sample_is_written_and_marks_everything_that_comes_of_it(tmp_path: Pat
 def test_a_sample_in_another_form_is_refused(tmp_path: Path) -> None:
     code, text = call("sample-projects", "--out", str(tmp_path / "sample.xlsx"))
     assert (code, "sample.csv" in text) == (2, True)
+
+
+def test_a_name_that_looks_like_markup_is_printed_as_it_is(tmp_path: Path) -> None:
+    row = project("P1", **(money(province="1") | {"private": ""})) | {"name": "[/bold] [red]x"}
+    path = write_list(tmp_path / "list.csv", row)
+    code, text = call("effects", "--projects", str(path), "--out", str(tmp_path), "--language", "en")
+    assert (code, "P1 [/bold] [red]x" in text) == (0, True)

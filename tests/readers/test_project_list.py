@@ -268,3 +268,22 @@ def test_a_sample_is_known_by_its_column_or_by_its_ids(tmp_path: Path) -> None:
 def test_a_blank_in_a_file_name_does_not_break_the_lineage(tmp_path: Path) -> None:
     path = write_list(tmp_path / "my list (1).csv", project("P1", **money(eu="1")))
     assert read_project_list(path).projects[0].lineage == "my%20list%20%281%29.csv#2"
+
+
+def test_an_error_of_a_workbook_is_no_blank(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (REQUIRED, [project("P1").get(name) for name in REQUIRED]):
+        book.active.append(list(row))
+    for place, text, kind in (("G2", "#DIV/0!", "e"), ("H2", "=1+1", "f")):
+        book.active[place] = text
+        book.active[place].data_type = kind
+    book.save(tmp_path / "list.xlsx")
+    assert faults(tmp_path / "list.xlsx") == [
+        (2, "G", "cell-error"),
+        (2, "H", "formula-without-value"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["list.xls", "list.ods", "list"])
+def test_another_kind_of_file_is_told(name: str, tmp_path: Path) -> None:
+    assert faults(tmp_path / name) == [(0, "", "file-kind")]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 from rich.table import Table
+from rich.text import Text
 
 from keianalysis import numbers
 from keianalysis import observations as obs
@@ -76,8 +77,9 @@ def summary(effects: Effects, language: str) -> Table:
     """Return the results of the whole list as a table for a terminal."""
     words, rows = WORDS[language], effects.observations
     whole = rows[rows["sector"] == "total"]
-    title = _title(effects, whole, language)
-    table = Table(title=title, title_justify="left", caption=_caption(effects, whole, language),
+    # As texts, because a name may hold what a terminal would take for markup.
+    title, caption = Text(_title(effects, whole, language)), Text(_caption(effects, whole, language))
+    table = Table(title=title, title_justify="left", caption=caption,
                   caption_justify="left")  # fmt: skip
     table.add_column(words["measure"])
     table.add_column(words["value"], justify="right")

@@ -208,6 +208,8 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     table = _results_table(material, theme)
     if table.rows:
         blocks.append(table)
+    if theme.name == "effects":
+        blocks += project_sentences.assumption_table(material.results, language)
     claims = verdict_rows(material, lambda row: row.theme == theme.name and theme.name != "budget")
     if claims:
         blocks.append(Verdicts(material.texts["claims"], claims))

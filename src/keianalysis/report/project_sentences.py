@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
+import pandas as pd
+
+from keianalysis import numbers
+from keianalysis.effects.assumptions import assumption_table as listed
+from keianalysis.effects.assumptions import assumptions
 from keianalysis.observations import records, select
 from keianalysis.report import sentences
-from keianalysis.report.document import Number, Paragraph, sentence
+from keianalysis.report.document import Number, Paragraph, Table, sentence
 from keianalysis.report.sentences import Writer
+from keianalysis.report.texts import TEXTS
 
 
 def effects(write: Writer) -> Iterator[Paragraph]:
@@ -16,6 +23,24 @@ def effects(write: Writer) -> Iterator[Paragraph]:
     yield from sentences.effects(write)
     yield from _public_money(write)
     yield from _project_effects(write)
+
+
+def assumption_table(results: pd.DataFrame, language: str) -> Iterator[Table]:
+    """Yield what the results of a project list assume, and how far it is published."""
+    if (results["measure"] == "projects").any():
+        used = assumptions()
+        shown = listed(used, language)
+        rows = tuple(
+            (cells[0], *(Number(_written_as(cell, language), one.lineage) for cell in cells[1:4]), *cells[4:])
+            for one, cells in zip(used.values(), shown.itertuples(index=False, name=None), strict=True)
+        )
+        yield Table(TEXTS[language]["assumptions"], tuple(shown.columns), rows, frozenset({1, 2, 3}))
+
+
+def _written_as(value: float, language: str) -> str:
+    """Return a value without digits that say nothing."""
+    decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
+    return numbers.number(value, decimals, language)
 
 
 def _public_money(write: Writer) -> Iterator[Paragraph]:
@@ -31,6 +56,8 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
     rows = {row.measure: row for row in records(select(listed, sector="total"))}
     if "projects" not in rows:
         return
+    if rows["projects"].basis == "sample":
+        yield sentence(write.texts["list_sample"])
     yield from _written(write, rows, "list_money", ("projects", "investment_province", "investment_total"))
     unknown = rows["projects_unknown_amounts"]
     if unknown.value > 0:

@@ -44,6 +44,8 @@ TEXTS: Final = {
         "rows": "Aantal cijfers",
         "rise": "stijging",
         "fall": "daling",
+        "assumptions": "Waar de uitkomsten van de projectenlijst op rusten; prijzen zoals in de bron, niet "
+        "gedefleerd",
         "budget_rows": "Totalen en verschillen die niet precies optellen",
         "budget_all": "De begrotingstabel opnieuw opgeteld",
         "register": "Het vestigingenregister",
@@ -109,6 +111,7 @@ TEXTS: Final = {
         "rows": "Number of figures",
         "rise": "rise",
         "fall": "fall",
+        "assumptions": "What the results of the project list rest on; prices as in the source, not deflated",
         "budget_rows": "Totals and differences that do not add up exactly",
         "budget_all": "The budget table added again",
         "register": "The register of establishments",
@@ -177,6 +180,8 @@ SENTENCES: Final = {
         "public_money": "Openbare bronnen verklaren {own} van het gedrukte provinciale geld en {all} van "
         "het geld van alle partijen: van de meeste openbare bedragen is niet bekend welk deel binnen de "
         "periode is besteed.",
+        "list_sample": "Wat hieronder over een projectenlijst staat, rust op synthetische voorbeelddata: het "
+        "zijn geen feiten over Drenthe.",
         "list_money": "De projectenlijst telt {projects} projecten, met {investment_province} van de "
         "provincie en {investment_total} van alle partijen samen.",
         "list_unknown": "Bij {count} projecten is een bedrag onbekend; dat zit in geen som: {names}.",
@@ -236,6 +241,8 @@ SENTENCES: Final = {
         "public_money": "Public sources explain {own} of the printed provincial money and {all} of the "
         "money of all parties: of most public amounts it is not known which part was spent within the "
         "period.",
+        "list_sample": "What stands below about a project list rests on synthetic sample data: it is no fact "
+        "about Drenthe.",
         "list_money": "The project list counts {projects} projects, with {investment_province} of the "
         "province and {investment_total} of all parties together.",
         "list_unknown": "An amount of {count} projects is unknown; it is in no sum: {names}.",

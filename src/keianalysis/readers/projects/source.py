@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from keianalysis.errors import BadData, Fault
 from keianalysis.readers.projects.checks import Row, read_rows
 from keianalysis.readers.projects.layout import OPTIONAL, Layout, layout_for
 from keianalysis.readers.projects.model import Portfolio
+from keianalysis.readers.projects.workbook import open_workbook
 from keianalysis.tables import read_records, read_text
-
-WORKBOOK: Final = ".xlsx"
 
 
 def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:
@@ -69,7 +66,12 @@ def _row(file: str, number: int, header: list[str], cells: list[Any], layout: La
 
 def _filled_rows(path: Path) -> list[tuple[int, list[Any]]]:
     """Return the rows that hold something, each with its number in the file; the header comes first."""
-    cells = _workbook_cells(path) if path.suffix.lower() == WORKBOOK else _csv_cells(path)
+    read = FORMS.get(path.suffix.lower())
+    if read is None:
+        remedy = "Save it as a workbook (.xlsx) or as CSV in UTF-8."
+        message = f"{path.suffix or 'a file without ending'} is not read"
+        raise BadData([Fault(path.name, 0, "", "file-kind", message, remedy)])
+    cells = read(path)
     filled = [(number, row) for number, row in cells if any(str(cell).strip() for cell in row)]
     if len(filled) < 2:
         remedy = "Deliver a header and at least one project."
@@ -94,21 +96,8 @@ def _workbook_cells(path: Path) -> list[tuple[int, list[Any]]]:
     return [(number, row) for _, rows in sheets for number, row in enumerate(rows, start=1)]
 
 
-def open_workbook(path: Path) -> list[tuple[str, list[list[Any]]]]:
-    """Return name and rows of every sheet of a workbook, from its first row and column on.
-
-    This is the one place where a workbook is opened. Raises BadData when it cannot be read.
-    """
-    if not path.is_file():
-        message, remedy = "the file is missing", "Name a file that is there."
-        raise BadData([Fault(path.name, 0, "", "file-present", message, remedy)])
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-        return [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets]
-    except (CalamineError, OSError) as error:
-        remedy = "Save the list again as an Excel workbook (.xlsx) or as CSV in UTF-8."
-        raise BadData([Fault(path.name, 0, "", "readable-workbook", str(error), remedy)]) from None
+FORMS: Final = {".csv": _csv_cells, ".xlsx": _workbook_cells}
+"""How a list is read, by the ending of its file."""
 
 
 def cell_text(cell: Any, decimal: str) -> str:
