@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyreadstat
 import pytest
 
 from keianalysis.indicators.register import vintage_observations
@@ -181,7 +182,20 @@ def changed(column: str, values: Sequence[str]) -> list[dict[str, str]]:
 
 
 def test_what_is_no_whole_number_is_refused(tmp_path: Path) -> None:
-    wrong = ["-1", "1.5", "1,5", "0.500", "1.20", "1206.0", "1e3", "twee", "1 206", "+1", "12345678901"]
+    wrong = [
+        "-1",
+        "1.5",
+        "1,5",
+        "0.500",
+        "1.20",
+        "1206.0",
+        "1e3",
+        "twee",
+        "1 206",
+        "+1",
+        "999999999",
+        "999.999.999",
+    ]
     deliver(tmp_path, {DAY: changed("manf", wrong)})
     assert places(faults_of(tmp_path)) == {("count", row, "manf") for row in range(2, 2 + len(wrong))}
 
@@ -201,3 +215,20 @@ def test_other_days_are_refused(tmp_path: Path) -> None:
     wrong = ["31-02-2012", "2012-13-01", "01-04-12", "2012", "1 april 2012", "41000", "0000-00-00"]
     deliver(tmp_path, {DAY: changed("datumin", wrong)})
     assert places(faults_of(tmp_path)) == {("date", row, "datumin") for row in range(2, 2 + len(wrong))}
+
+
+def test_the_largest_counts_add_up(tmp_path: Path) -> None:
+    most = dict.fromkeys(("manf", "vrouwf", "manp", "vrouwp"), "99.999.999")
+    deliver(tmp_path, {DAY: [plain(**most)]})
+    assert rows_of(read_one(tmp_path))["jobs_total"].tolist() == [399_999_996]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "sav"])
+def test_a_header_alone_holds_no_establishments(form: str, tmp_path: Path) -> None:
+    folder = deliver(tmp_path, {})
+    if form == "xlsx":
+        write_workbook(folder / "a.xlsx", ("rijen", [list(plain())]))
+    else:
+        pyreadstat.write_sav(pd.DataFrame(columns=list(plain()), dtype="str"), folder / "a.sav")
+    (folder / "source.toml").write_text(source_toml({DAY: f"a.{form}"}))
+    assert places(faults_of(tmp_path)) == {("rows-present", 0, "")}
