@@ -14,9 +14,7 @@ from keianalysis.indicators.register import vintage_observations
 from keianalysis.indicators.register_comparison import SHIFT_SHARE, location_quotients, shift_share
 from tests.registers import line, vintage
 
-DRENTHE = tuple(
-    ["0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699", "1701", "1730", "1731"],
-)
+DRENTHE = ["0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699", "1701", "1730", "1731"]
 SBI = ("0111", "10110", "20140", "47110", "55101", "86100", "93210")
 PLACE = st.sampled_from(DRENTHE)
 ESTABLISHMENT = st.tuples(st.integers(0, 400), PLACE, st.sampled_from(SBI), st.integers(1, 12))
@@ -42,7 +40,7 @@ def lines(year: Register) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(YEAR, YEAR)
 def test_stock_is_stock_before_plus_flows_in_every_cell(before: Register, after: Register) -> None:
     with TemporaryDirectory() as folder:
@@ -59,7 +57,7 @@ def test_stock_is_stock_before_plus_flows_in_every_cell(before: Register, after:
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(YEAR)
 def test_sections_and_municipalities_add_to_totals(year: Register) -> None:
     with TemporaryDirectory() as folder:

@@ -26,7 +26,10 @@ from keianalysis.runs.plan import (
 from keianalysis.sources import Sources, read_sources
 from tests.conftest import observation_rows as rows
 
-GOOD = "as_of: str = ''  # a date\nyear = 2012\nlanguage='nl'\nedition = 'review'\nfolder : str = ''\nregister = ''"
+GOOD = (
+    "as_of: str = ''  # a date\nyear = 2012\nlanguage='nl'\nedition = 'review'\nfolder : str = ''\n"
+    "register = ''"
+)
 
 
 def sources_of(*years: int) -> Sources:

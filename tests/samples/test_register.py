@@ -12,7 +12,7 @@ import pytest
 from keianalysis.data import published_folder
 from keianalysis.errors import WrongCall
 from keianalysis.readers.register.layout import shipped_layout
-from keianalysis.regions import all_regions
+from keianalysis.regions import all_regions, compositions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 from keianalysis.tables import read_table
 from tests.samples.conftest import SCALE, Delivery, deliveries_in

@@ -21,6 +21,7 @@ import duckdb
 import pandas as pd
 
 from keianalysis.readers.register import StoredYear
+from keianalysis.readers.register.rules import ESTIMATED
 from keianalysis.readers.register.typed import connect, sql_text
 from keianalysis.readers.register.years import continued
 from keianalysis.regions import compositions
@@ -34,6 +35,7 @@ LARGE: Final = 250
 COMPANY: Final = "coalesce(company_id, 'alone ' || establishment_id)"
 """An establishment without a company number is a company of its own."""
 
+_ESTIMATED: Final = ", ".join(f"'{code}'" for code in ESTIMATED)
 STOCKS: Final = f"""
     count(*) FILTER (jobs_total > 0 OR jobs_total IS NULL) AS establishments,
     count(*) FILTER (jobs_fulltime = 1) AS solo_establishments,
@@ -44,6 +46,7 @@ STOCKS: Final = f"""
     sum(jobs_total) AS jobs_total,
     sum(men_fulltime + men_parttime) AS jobs_men,
     sum(women_fulltime + women_parttime) AS jobs_women,
+    coalesce(sum(jobs_fulltime) FILTER (counts_raised OR survey_type IN ({_ESTIMATED})), 0) AS estimated,
     count(*) FILTER (is_unknown) AS unknown
 """
 SUMMED: Final = (
