@@ -21,6 +21,7 @@ import duckdb
 import pandas as pd
 
 from keianalysis.readers.register import StoredYear
+from keianalysis.readers.register.rules import ESTIMATED
 from keianalysis.readers.register.typed import connect, sql_text
 from keianalysis.readers.register.years import continued
 from keianalysis.regions import compositions
@@ -44,6 +45,7 @@ STOCKS: Final = f"""
     sum(jobs_total) AS jobs_total,
     sum(men_fulltime + men_parttime) AS jobs_men,
     sum(women_fulltime + women_parttime) AS jobs_women,
+    coalesce(sum(jobs_fulltime) FILTER (survey_type IN {ESTIMATED} OR counts_raised), 0) AS estimated,
     count(*) FILTER (is_unknown) AS unknown
 """
 SUMMED: Final = (
