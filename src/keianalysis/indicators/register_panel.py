@@ -8,7 +8,7 @@ sectors it belongs to.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +26,8 @@ from keianalysis.readers.register.typed import connect, sql_text
 from keianalysis.readers.register.years import continued
 from keianalysis.regions import compositions
 from keianalysis.sectors import review_codes, section_of_division, sectors_of
+
+RegionsOn = Callable[[str], Mapping[str, tuple[str, ...]]]
 
 TOTAL: Final = "total"
 CELL: Final = ("region", "sector")
@@ -95,17 +97,26 @@ class Definitions:
 class Panel:
     """The stored years of one vintage, opened for computing; use it as a context."""
 
-    def __init__(self, years: Sequence[StoredYear], connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self,
+        years: Sequence[StoredYear],
+        connection: duckdb.DuckDBPyConnection,
+        regions_on: RegionsOn = compositions,
+    ) -> None:
         self.years = tuple(years)
         self._connection = connection
+        self._regions_on = regions_on
         self._atoms = self._make_atoms()
 
     @classmethod
     @contextmanager
-    def open(cls, years: Sequence[StoredYear]) -> Iterator[Panel]:
-        """Yield a panel; its DuckDB connection ends with the context."""
+    def open(cls, years: Sequence[StoredYear], regions_on: RegionsOn = compositions) -> Iterator[Panel]:
+        """Yield a panel; its DuckDB connection ends with the context.
+
+        ``regions_on`` gives the municipality codes of every region on a date, by the name of the region.
+        """
         with TemporaryDirectory(prefix="kei-") as spill, connect(Path(spill)) as connection:
-            yield cls(years, connection)
+            yield cls(years, connection, regions_on)
 
     def _make_atoms(self) -> list[tuple[str, ...]]:
         """Make the table ``atoms`` from SBI code to number, and return the sectors of each number."""
@@ -154,7 +165,7 @@ class Panel:
         region.
         """
         delivered = set.intersection(*(self._municipalities(year) for year in years))
-        existing = compositions(years[-1].reference_date)
+        existing = self._regions_on(years[-1].reference_date)
         return {name: codes for name, codes in existing.items() if set(codes) <= delivered}
 
     def sectors(self, *years: StoredYear) -> dict[str, frozenset[int]]:

@@ -1,0 +1,74 @@
+"""What a side of a benchmark costs: seconds and peak memory, each side in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+GIB: Final = 1 << 30
+STATUS: Final = Path("/proc/self/status")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The seconds that the work takes and the bytes that its largest process holds at its peak."""
+
+    seconds: float
+    peak: int
+
+    def row(self, what: str, who: str, baseline: Cost | None = None) -> str:
+        """Return a row of the table, beside its baseline where it has one."""
+        faster = f"{baseline.seconds / self.seconds:.1f}" if baseline else "1"
+        memory = f"{self.peak / baseline.peak:.2f}" if baseline else "1"
+        return f"| {what} | {who} | {self.seconds:.2f} | {self.peak / GIB:.2f} | {faster} | {memory} |"
+
+
+def peak_memory() -> int:
+    """Return the most bytes that this process, or the largest of its ended children, has held.
+
+    Where the system tells it, the peak of this program alone: ``ru_maxrss`` also counts what the
+    parent held before it started this program.
+    """
+    if STATUS.is_file():
+        lines = STATUS.read_text("utf-8").splitlines()
+        return next(1024 * int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def work(task: Callable[[], object]) -> None:
+    """Do the work of one side and print what it costs, for ``cost_of`` in the parent."""
+    started = time.perf_counter()
+    task()
+    cost = {"seconds": time.perf_counter() - started, "peak": peak_memory()}
+    sys.stdout.write(json.dumps(cost) + "\n")
+
+
+def cost_of(module: str, side: str, folder: Path, repeats: int) -> Cost:
+    """Return the least seconds and the least peak of a few runs of ``python -m MODULE --side SIDE``."""
+    command = [sys.executable, "-m", module, "--side", side, "--folder", str(folder)]
+    told = [subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout for _ in range(repeats)]
+    costs = [Cost(**json.loads(text)) for text in told]
+    return Cost(min(cost.seconds for cost in costs), min(cost.peak for cost in costs))
+
+
+def say(text: str) -> None:
+    """Print a line at once, for who waits."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def machine() -> str:
+    """Return the cores, the memory and the load of the machine."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIB
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores, {memory:.0f} GiB of memory, load {load:.1f}"
