@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 GIB: Final = 1 << 30
 STATUS: Final = Path("/proc/self/status")
@@ -26,7 +29,7 @@ class Cost:
     def row(self, what: str, who: str, baseline: Cost | None = None) -> str:
         """Return a row of the table, beside its baseline where it has one."""
         faster = f"{baseline.seconds / self.seconds:.1f}" if baseline else "1"
-        memory = f"{self.peak / baseline.peak:.2f}" if baseline else "1"
+        memory = f"1/{baseline.peak / self.peak:.1f}" if baseline else "1"
         return f"| {what} | {who} | {self.seconds:.2f} | {self.peak / GIB:.2f} | {faster} | {memory} |"
 
 
@@ -45,11 +48,12 @@ def peak_memory() -> int:
     return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def work(task: Callable[[], object]) -> None:
-    """Do the work of one side and print what it costs, for ``cost_of`` in the parent."""
+def work(task: Callable[[], T], leave: Callable[[T], None]) -> None:
+    """Do the work of one side, print what it costs, and leave its result for who compares it."""
     started = time.perf_counter()
-    task()
+    result = task()
     cost = {"seconds": time.perf_counter() - started, "peak": peak_memory()}
+    leave(result)
     sys.stdout.write(json.dumps(cost) + "\n")
 
 
@@ -59,6 +63,16 @@ def cost_of(module: str, side: str, folder: Path, repeats: int) -> Cost:
     told = [subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout for _ in range(repeats)]
     costs = [Cost(**json.loads(text)) for text in told]
     return Cost(min(cost.seconds for cost in costs), min(cost.peak for cost in costs))
+
+
+def arguments(about: str, sides: Collection[str], **numbers: int) -> argparse.Namespace:
+    """Return the arguments of a call: the numbers that it may change, and the side of a child."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, default in numbers.items():
+        parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--side", choices=sides, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    return parser.parse_args()
 
 
 def say(text: str) -> None:

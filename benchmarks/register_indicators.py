@@ -7,7 +7,6 @@ python -m benchmarks.register_indicators [--years 20] [--rows 1900000] [--repeat
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -16,7 +15,7 @@ from typing import Final
 
 import pandas as pd
 
-from benchmarks.measuring import cost_of, say, work
+from benchmarks.measuring import arguments, cost_of, say, work
 from benchmarks.pandas_indicators import CELL, FLOWS, STOCKS, indicators, indicators_by_year
 from benchmarks.panel import stored_years, write_panel
 from keianalysis.indicators.register_flows import flows
@@ -83,9 +82,9 @@ SIDES: Final = {
 }
 
 
-def compute(side: str, folder: Path) -> None:
-    """Compute the indicators of one side and leave them beside the panel."""
-    for name, table in zip(("stocks", "flows"), SIDES[side](folder), strict=True):
+def leave(tables: tuple[pd.DataFrame, pd.DataFrame], side: str, folder: Path) -> None:
+    """Write what one side computed beside the panel."""
+    for name, table in zip(("stocks", "flows"), tables, strict=True):
         table.to_parquet(folder.parent / f"{folder.name}-{side}-{name}.parquet")
 
 
@@ -117,17 +116,9 @@ def compare(folder: Path, what: str, repeats: int) -> None:
 
 def main() -> None:
     """Measure both panels, or do the work of one side."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--years", type=int, default=20)
-    parser.add_argument("--rows", type=int, default=1_900_000, help="establishments in the nation a year")
-    parser.add_argument("--repeats", type=int, default=2)
-    parser.add_argument("--side", choices=SIDES, help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    call = parser.parse_args()
+    call = arguments(str(__doc__), SIDES, years=20, rows=1_900_000, repeats=2)
     if call.side:
-        work(partial(compute, call.side, call.folder))
+        work(partial(SIDES[call.side], call.folder), partial(leave, side=call.side, folder=call.folder))
         return
     years = range(FIRST, FIRST + call.years)
     with tempfile.TemporaryDirectory(prefix="kei-") as place:
