@@ -91,8 +91,8 @@ def require_equal(folder: Path) -> None:
     ours = pd.read_parquet(folder / OURS, columns=list(COMPARED.values())).astype("str")
     theirs = pd.read_parquet(folder / THEIRS).rename(columns=COMPARED).astype("str")
     theirs["municipality_code"] = "GM" + theirs["municipality_code"]
-    tables = [table.sort_values("establishment_id", ignore_index=True) for table in (ours, theirs)]
-    pd.testing.assert_frame_equal(*tables, check_dtype=False)
+    by_id = [table.sort_values("establishment_id", ignore_index=True) for table in (ours, theirs)]
+    pd.testing.assert_frame_equal(by_id[0], by_id[1], check_dtype=False)
 
 
 def _place(folder: Path) -> Path:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,20 +21,26 @@ STATUS: Final = Path("/proc/self/status")
 
 @dataclass(frozen=True)
 class Cost:
-    """The seconds that the work takes and the bytes that its largest process holds at its peak."""
+    """What the work takes.
+
+    ``seconds`` by the clock, ``processor`` seconds of all its threads and children, and the bytes that
+    its process holds at its peak.
+    """
 
     seconds: float
+    processor: float
     peak: int
 
     def row(self, what: str, who: str, baseline: Cost | None = None) -> str:
         """Return a row of the table, beside its baseline where it has one."""
         faster = f"{baseline.seconds / self.seconds:.1f}" if baseline else "1"
         memory = f"1/{baseline.peak / self.peak:.1f}" if baseline else "1"
-        return f"| {what} | {who} | {self.seconds:.2f} | {self.peak / GIB:.2f} | {faster} | {memory} |"
+        cost = f"{self.seconds:.1f} | {self.processor:.1f} | {self.peak / GIB:.2f}"
+        return f"| {what} | {who} | {cost} | {faster} | {memory} |"
 
 
 def peak_memory() -> int:
-    """Return the most bytes that this process, or the largest of its ended children, has held.
+    """Return the most bytes that this process has held.
 
     Where the system tells it, the peak of this program alone: ``ru_maxrss`` also counts what the
     parent held before it started this program.
@@ -50,19 +56,24 @@ def peak_memory() -> int:
 
 def work(task: Callable[[], T], leave: Callable[[T], None]) -> None:
     """Do the work of one side, print what it costs, and leave its result for who compares it."""
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), _processor_seconds()
     result = task()
-    cost = {"seconds": time.perf_counter() - started, "peak": peak_memory()}
+    cost = Cost(time.perf_counter() - started, _processor_seconds() - worked, peak_memory())
     leave(result)
-    sys.stdout.write(json.dumps(cost) + "\n")
+    sys.stdout.write(json.dumps(asdict(cost)) + "\n")
+
+
+def _processor_seconds() -> float:
+    return sum(os.times()[:4])
 
 
 def cost_of(module: str, side: str, folder: Path, repeats: int) -> Cost:
-    """Return the least seconds and the least peak of a few runs of ``python -m MODULE --side SIDE``."""
+    """Return the least that a few runs of ``python -m MODULE --side SIDE`` took, of each kind."""
     command = [sys.executable, "-m", module, "--side", side, "--folder", str(folder)]
     told = [subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout for _ in range(repeats)]
     costs = [Cost(**json.loads(text)) for text in told]
-    return Cost(min(cost.seconds for cost in costs), min(cost.peak for cost in costs))
+    kinds = zip(*map(astuple, costs), strict=True)
+    return Cost(*map(min, kinds))
 
 
 def arguments(about: str, sides: Collection[str], **numbers: int) -> argparse.Namespace:

@@ -110,7 +110,9 @@ def _flows(before: pd.DataFrame, after: pd.DataFrame, cells: pd.DataFrame) -> pd
         table.groupby(["municipality_code", "sbi"], observed=True).sum().reset_index()
         for table in (created, gone)
     ]
-    return _in_cells(pd.concat(parts), cells, CELL, FLOWS).assign(year=after["year"].iat[0])
+    found = _in_cells(pd.concat(parts), cells, CELL, FLOWS)
+    found["year"] = after["year"].iat[0]
+    return found
 
 
 def _continued(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:

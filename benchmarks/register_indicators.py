@@ -19,8 +19,10 @@ from benchmarks.measuring import arguments, cost_of, say, work
 from benchmarks.pandas_indicators import CELL, FLOWS, STOCKS, indicators, indicators_by_year
 from benchmarks.panel import stored_years, write_panel
 from keianalysis.indicators.register_flows import flows
-from keianalysis.indicators.register_panel import Panel
+from keianalysis.indicators.register_panel import Panel, RegionsOn
 from keianalysis.regions import compositions, municipalities
+
+Tables = tuple[pd.DataFrame, pd.DataFrame]
 
 FIRST: Final = 2001
 ROWS_DRENTHE: Final = 50_000
@@ -52,10 +54,10 @@ def drenthe_codes() -> list[str]:
     ]
 
 
-REGIONS: Final = {"drenthe": drenthe_regions, "national": national_regions}
+REGIONS: Final[Mapping[str, RegionsOn]] = {"drenthe": drenthe_regions, "national": national_regions}
 
 
-def ours(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def ours(folder: Path) -> Tables:
     """Compute the indicators as the project does: DuckDB, a year or a pair of years at a time."""
     with Panel.open(stored_years(folder), REGIONS[folder.name]) as panel:
         stocks = {year: panel.stocks(year) for year in panel.years}
@@ -68,21 +70,19 @@ def ours(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return found, pd.concat(flowing, ignore_index=True).rename(columns=OUR_FLOWS)
 
 
-def theirs(
-    folder: Path, compute: Callable[..., tuple[pd.DataFrame, pd.DataFrame]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def theirs(folder: Path, compute: Callable[..., Tables]) -> Tables:
     """Compute the indicators in pandas."""
     return compute(sorted(folder.glob("*.parquet")), REGIONS[folder.name](f"{FIRST}-04-01"))
 
 
-SIDES: Final = {
+SIDES: Final[Mapping[str, Callable[[Path], Tables]]] = {
     "ours": ours,
     "pandas": partial(theirs, compute=indicators),
     "pandas-by-year": partial(theirs, compute=indicators_by_year),
 }
 
 
-def leave(tables: tuple[pd.DataFrame, pd.DataFrame], side: str, folder: Path) -> None:
+def leave(tables: Tables, side: str, folder: Path) -> None:
     """Write what one side computed beside the panel."""
     for name, table in zip(("stocks", "flows"), tables, strict=True):
         table.to_parquet(folder.parent / f"{folder.name}-{side}-{name}.parquet")
@@ -101,7 +101,7 @@ def require_equal(folder: Path, side: str) -> None:
             for who in ("ours", side)
         ]
         filled = [table[table[columns].ne(0).any(axis=1)].reset_index(drop=True) for table in tables]
-        pd.testing.assert_frame_equal(*filled, check_dtype=False)
+        pd.testing.assert_frame_equal(filled[0], filled[1], check_dtype=False)
 
 
 def compare(folder: Path, what: str, repeats: int) -> None:
