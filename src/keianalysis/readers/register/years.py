@@ -35,17 +35,19 @@ def continued(before: Path, after: Path) -> str:
 def _gone(here: Path, there: Path) -> str:
     """Return the rows of one year without their id in the other, whose chamber number is theirs alone."""
     return f"""
-        SELECT establishment_id, chamber_establishment_id FROM read_parquet('{sql_text(here)}') here
-        WHERE chamber_establishment_id IS NOT NULL
-            AND NOT EXISTS (
-                SELECT 1 FROM read_parquet('{sql_text(there)}') there
-                WHERE there.establishment_id = here.establishment_id
-            )
-            AND NOT EXISTS (
-                SELECT 1 FROM read_parquet('{sql_text(here)}') other
-                WHERE other.chamber_establishment_id = here.chamber_establishment_id
-                    AND other.establishment_id <> here.establishment_id
-            )
+        WITH gone AS MATERIALIZED (
+            SELECT establishment_id, chamber_establishment_id FROM read_parquet('{sql_text(here)}') here
+            WHERE chamber_establishment_id IS NOT NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM read_parquet('{sql_text(there)}') there
+                    WHERE there.establishment_id = here.establishment_id
+                )
+        )
+        SELECT gone.* FROM gone JOIN (
+            SELECT chamber_establishment_id FROM read_parquet('{sql_text(here)}')
+            SEMI JOIN gone USING (chamber_establishment_id)
+            GROUP BY ALL HAVING count(*) = 1
+        ) USING (chamber_establishment_id)
     """
 
 
