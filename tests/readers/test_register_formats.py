@@ -88,9 +88,8 @@ FORMATS: Mapping[str, Write] = {
     "thousands with a point": as_csv(rows=DOTTED),
     "workbook": as_workbook(("vestigingen", cells(ROWS))),
     "workbook with a title": as_workbook(("vestigingen", [["LISA 2012"], [], *cells(ROWS)])),
-    "second sheet, named": as_workbook(("x", cells([SHOP])), ("rijen", cells(ROWS)), sheet="rijen"),
+    "second sheet, named": as_workbook(("x", cells([SHOP])), ("rijen", cells(DOTTED)), sheet="rijen"),
     "second sheet, found": as_workbook(("toelichting", [NOTE]), ("rijen", cells(ROWS))),
-    "workbook with points": as_workbook(("vestigingen", cells(DOTTED))),
     "sav with value labels": labelled_sav,
 }
 
