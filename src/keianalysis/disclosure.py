@@ -69,6 +69,7 @@ def hidden_cells(
     between published cells, which nobody prints but anybody can compute. An unsafe cell of either kind
     is recoverable when it is a linear combination of the cells that stay. Of the cells that give it
     away the smallest by ``size`` is hidden next. ``already`` are cells that are hidden for other reasons.
+    The pattern is safe, not the smallest: cells are chosen one after another.
     """
     hidden = {key for key in (*unsafe, *already) if key in published}
     everything = {**guarded, **published}

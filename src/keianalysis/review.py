@@ -95,9 +95,15 @@ def evidence_for(sources: Sources, register: pd.DataFrame | None = None) -> pd.D
     states = []
     for date in (REVIEW_DATE, EVERYTHING):
         known = obs.as_of(sources.published, date)
-        delivered = [] if register is None or register.empty else [obs.as_of(register, date)]
+        delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
         states.append([known, indicators_for(known, sources.claims), printed, *delivered])
     return pool(*states)
+
+
+def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the few of the many rows of a register that may bear on a claim."""
+    columns = ("measure", "region", "sector")
+    return obs.select(register, **{name: set(claims[name]) for name in columns})
 
 
 def judge_review(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:

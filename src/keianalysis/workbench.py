@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -144,8 +145,12 @@ class Run:
 
         Without deliveries there are none; ``register_state`` says what is missing.
         """
-        known = obs.as_of(self.register.observations, self.as_of) if self.register else obs.empty()
-        return self.record(select(known, measure=measures, **wanted))
+        return self.record(select(self._known_register, measure=measures, **wanted))
+
+    @cached_property
+    def _known_register(self) -> pd.DataFrame:
+        """What deliveries said by the as-of date."""
+        return obs.as_of(self.register.observations, self.as_of)
 
     def beside(self, published: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
         """Return published rows and those of the register together; nothing without deliveries."""

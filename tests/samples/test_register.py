@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tomllib
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from keianalysis.data import published_folder
 from keianalysis.errors import WrongCall
 from keianalysis.readers.register.layout import shipped_layout
-from keianalysis.regions import all_regions
+from keianalysis.regions import all_regions, compositions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 from keianalysis.tables import read_table
 from tests.samples.conftest import SCALE, Delivery, deliveries_in
@@ -179,7 +178,7 @@ def test_municipalities_are_those_of_drenthe_and_of_the_network(tables: list[pd.
     drenthe = {region.code for region in regions.values() if region.member_of == "PV22"} & {
         region.code for region in regions.values() if region.kind == "municipality"
     }
-    network = set(re.findall(r"GM\d{4}", regions["Regio Groningen-Assen"].note))
+    network = set(compositions("2012-04-01")["Regio Groningen-Assen"])
     for table in tables:
         assert set("GM" + table["gemnr"]) == drenthe | network
         in_drenthe = table["provcode"] == "22"

@@ -37,6 +37,7 @@ LARGE: Final = 250
 COMPANY: Final = "coalesce(company_id, 'alone ' || establishment_id)"
 """An establishment without a company number is a company of its own."""
 
+_ESTIMATED: Final = ", ".join(f"'{code}'" for code in ESTIMATED)
 STOCKS: Final = f"""
     count(*) FILTER (jobs_total > 0 OR jobs_total IS NULL) AS establishments,
     count(*) FILTER (jobs_fulltime = 1) AS solo_establishments,
@@ -47,7 +48,7 @@ STOCKS: Final = f"""
     sum(jobs_total) AS jobs_total,
     sum(men_fulltime + men_parttime) AS jobs_men,
     sum(women_fulltime + women_parttime) AS jobs_women,
-    coalesce(sum(jobs_fulltime) FILTER (survey_type IN {ESTIMATED} OR counts_raised), 0) AS estimated,
+    coalesce(sum(jobs_fulltime) FILTER (counts_raised OR survey_type IN ({_ESTIMATED})), 0) AS estimated,
     count(*) FILTER (is_unknown) AS unknown
 """
 SUMMED: Final = (

@@ -55,8 +55,8 @@ TEXTS: Final = {
         "vestigingen en "
         "{expansion} door groei, tegenover {contraction} door krimp en {exit} in opgeheven vestigingen; naar "
         "Drenthe verhuisden er {moved_in}, uit Drenthe {moved_out}.",
-        "register_estimated": "Van die banen is {share} niet geteld maar opgehoogd, bijgeschat, gegist of van "
-        "een jaar eerder overgenomen.",
+        "register_estimated": "Van die banen is {share} niet geteld maar opgehoogd, bijgeschat, gegist of "
+        "van een jaar eerder overgenomen.",
         "register_hidden": "Om geen bedrijf te onthullen zijn {count} cijfers van deze peildatum "
         "weggelaten; de "
         "totalen blijven de ware totalen.",

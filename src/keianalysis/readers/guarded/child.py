@@ -8,10 +8,14 @@ sheet: ``row``, then for each column its text (``c1``) and whether it was stored
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import importlib
 import itertools
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,21 +24,13 @@ import pyarrow.compute as pc
 
 BATCH: Final = 8192
 SPSS_EPOCH: Final = dt.datetime(1582, 10, 14)
+NO_TEXT: Final = pa.scalar(None, pa.string())
 DATES: Final = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "YMDHMS", "MOYR", "QYR", "WKYR")
 TIMES: Final = ("TIME", "DTIME", "MTIME")
 
 
 class Refused(Exception):
     """The file asks more than the request allows or is not what it says; gives the kind of fault."""
-
-
-class Texts(dict[Any, str | None]):
-    """The text of each value, made once."""
-
-    def __missing__(self, value: Any) -> str | None:
-        """Return the text of a value that is met for the first time."""
-        self[value] = as_text(value)
-        return self[value]
 
 
 def as_text(value: Any) -> str | None:
@@ -55,12 +51,21 @@ def column(values: Sequence[Any]) -> tuple[pa.Array, pa.Array]:
     kinds = set(map(type, values))
     if kinds <= {str}:
         texts = pa.array(values, pa.string())
-        empty = pa.scalar(None, pa.string())
-        return pc.if_else(pc.equal(texts, ""), empty, texts), pa.repeat(False, len(values))
-    # A number equals a truth value in a dict, so those are not looked up.
-    text: Callable[[Any], str | None] = as_text if bool in kinds else Texts().__getitem__
+        return pc.if_else(pc.equal(texts, ""), NO_TEXT, texts), pa.repeat(False, len(values))
+    if kinds <= {str, float, type(None)}:
+        with suppress(pa.ArrowInvalid, pa.ArrowTypeError):
+            return whole_numbers(values)
     numbers = [type(value) in (float, int) for value in values]
-    return pa.array(map(text, values), pa.string()), pa.array(numbers, pa.bool_())
+    return pa.array(map(as_text, values), pa.string()), pa.array(numbers, pa.bool_())
+
+
+def whole_numbers(values: Sequence[Any]) -> tuple[pa.Array, pa.Array]:
+    """Return a column of whole numbers and empty cells, as ``column`` does but fast.
+
+    Raises ArrowInvalid or ArrowTypeError when there is anything else in it.
+    """
+    floats = pa.array([None if value == "" else value for value in values], pa.float64())
+    return floats.cast(pa.int64()).cast(pa.string()), floats.is_valid()
 
 
 def schema(width: int) -> pa.Schema:
@@ -99,7 +104,6 @@ def read_workbook(request: dict[str, Any], folder: Path) -> dict[str, Any]:
         if cells < 0:
             raise Refused("size")
         write(folder / f"{number}.arrow", schema(width), _rows(sheet, schema(width)))
-        del sheet
     return {}
 
 
@@ -128,7 +132,7 @@ def read_sav(request: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {"labels": {name: [[as_text(c), t] for c, t in labels[name].items()] for name in labels}}
 
 
-def _variables(names: Sequence[str], data: Any, formats: dict[str, str]) -> Iterator[pa.RecordBatch]:
+def _variables(names: Sequence[str], data: Any, formats: dict[str, Any]) -> Iterator[pa.RecordBatch]:
     shape = schema(len(names))
     yield batch(1, [[name] for name in names], shape)
     total = len(data[names[0]])
@@ -182,13 +186,18 @@ def limit(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+LIBRARIES: Final = {"workbook": "python_calamine", "sav": "pyreadstat"}
 READERS: Final = {"workbook": read_workbook, "sav": read_sav}
 
 
 def main(request: dict[str, Any]) -> None:
     """Read what is asked for and leave the answer, or the kind of refusal, in the folder."""
     folder = Path(request["folder"])
-    sys.meta_path.insert(0, NoPandas)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, NoPandas)
+    # Millions of cells and no cycles: looking for those takes longer than the cells.
+    gc.disable()
+    # Loaded before the limit, so that only the file can run into it.
+    importlib.import_module(LIBRARIES[request["kind"]])
     limit(request["memory"], request["seconds"])
     try:
         answer = READERS[request["kind"]](request, folder)
@@ -204,3 +213,5 @@ def main(request: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     main(json.loads(sys.argv[1]))
+    # To give back millions of cells one by one takes as long as writing them.
+    os._exit(0)

@@ -96,7 +96,7 @@ class Parse:
 
     def end(self) -> None:
         """End the child and everything that it started."""
-        if self._child is None:
+        if self._child is None or self._child.poll() is not None:
             return
         with suppress(ProcessLookupError, PermissionError):
             _kill_group(self._child)
@@ -115,8 +115,9 @@ class Parse:
         }
 
     def _died(self, status: int) -> Exception:
-        # A library that gets no more memory aborts; one that computes on is killed by the system.
-        out_of_limits = {-int(signal.SIGABRT), -int(getattr(signal, "SIGKILL", 9)), -24}
+        # A library that gets no more memory aborts; one that computes on is ended by the system.
+        names = ("SIGABRT", "SIGKILL", "SIGXCPU")
+        out_of_limits = {-int(getattr(signal, name)) for name in names if hasattr(signal, name)}
         return self._size() if status in out_of_limits else self._damaged()
 
     def _size(self) -> Exception:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal
 
 from keianalysis.readers.guarded.limits import LIMITS, Limits, refusal, require_file
 from keianalysis.readers.guarded.process import parse
@@ -52,12 +52,12 @@ def _check_header(path: Path, limits: Limits) -> None:
         raise refusal(path, "sav-readable", "the file says it holds fewer than no cases")
 
 
-def _byte_order(layout: bytes) -> Any:
+def _byte_order(layout: bytes) -> Literal["little", "big"] | None:
     """Return the byte order in which the layout code of an SPSS file is 2 or 3."""
-    orders = ("little", "big")
+    orders: tuple[Literal["little"], Literal["big"]] = ("little", "big")
     return next((order for order in orders if int.from_bytes(layout, order) in (2, 3)), None)
 
 
-def _labels(sheet: Sheet, found: dict[str, list[list[str]]]) -> dict[str, dict[str, str]]:
+def _labels(sheet: Sheet, found: dict[str, list[tuple[str, str]]]) -> dict[str, dict[str, str]]:
     names = {sheet.table[column][0].as_py(): column for column in sheet.columns}
-    return {names[name]: {code: text for code, text in pairs} for name, pairs in found.items()}
+    return {names[name]: dict(pairs) for name, pairs in found.items()}

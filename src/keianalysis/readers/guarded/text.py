@@ -33,7 +33,7 @@ def refuse_hostile_text(path: Path, *, limits: Limits = LIMITS, look: int = _LOO
 
 
 def _problems(path: Path, limits: Limits, look: int) -> Iterator[BadData]:
-    length, line = 0, 1
+    length = 0
     for number, piece in enumerate(_pieces(path, look)):
         if number == 0 and piece.startswith(_WIDE):
             yield refusal(path, "text-readable", "the file is UTF-16, not UTF-8 or cp1252")
@@ -41,17 +41,17 @@ def _problems(path: Path, limits: Limits, look: int) -> Iterator[BadData]:
             yield refusal(path, "text-readable", "the file is a workbook or another binary file, not text")
         if b"\0" in piece:
             yield refusal(path, "text-readable", "the file holds a NUL byte, so it is not text")
-        longest, length, line = _lines(piece, length, line)
+        longest, length = _lines(piece, length)
         if longest > limits.line_bytes:
             message = f"a line is longer than {limits.line_bytes} bytes"
             yield refusal(path, "text-size", message)
 
 
-def _lines(piece: bytes, before: int, line: int) -> tuple[int, int, int]:
-    """Return the longest line, the length of the last and its number, after ``before`` bytes of one."""
+def _lines(piece: bytes, before: int) -> tuple[int, int]:
+    """Return the lengths of the longest and of the last line, the first going on after ``before`` bytes."""
     lengths = [len(part) for part in piece.replace(b"\r", b"\n").split(b"\n")]
     lengths[0] += before
-    return max(lengths), lengths[-1], line + len(lengths) - 1
+    return max(lengths), lengths[-1]
 
 
 def _pieces(path: Path, look: int) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from keianalysis.readers.guarded.package import READABLE, SIZE, opened, unpacked
 from keianalysis.readers.guarded.process import BOUNDED, Parse, parse
 from keianalysis.readers.guarded.sheet import Sheet, load_sheet
 
+_ROOT: Final = "_rels/.rels"
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _XML: Final = (".xml", ".rels", ".vml")
@@ -90,23 +91,36 @@ def _pieces(task: Parse, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Ite
 
 def _sheet_parts(path: Path, package: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
     """Return the part of the zip that holds each worksheet, by the name of the sheet."""
-    targets = {
-        str(item.get("Id")): str(item.get("Target"))
-        for item in _items(path, package, _RELATIONS, limits)
-        if str(item.get("Type")).endswith("/worksheet")
-    }
+    # A reader follows the list at the root: what it would read must be what is looked at here.
+    roots = _targets(path, package, _ROOT, "/officeDocument", limits)
+    if [_inside(target, "/") for target in roots.values()] != [_WORKBOOK]:
+        raise refusal(path, READABLE, "the file is a zip without a workbook in its usual place")
+    targets = _targets(path, package, _RELATIONS, "/worksheet", limits)
     present = {part.filename.casefold(): part.filename for part in package.infolist()}
     found: dict[str, str] = {}
     for item in _items(path, package, _WORKBOOK, limits):
         target = targets.get(_relation(item)) if _local(item.tag) == "sheet" else None
         if target is not None:
-            part = present.get(posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").casefold())
+            part = present.get(_inside(target, "/xl").casefold())
             if part is None:
                 raise refusal(path, READABLE, "a sheet of the workbook is missing")
             found[str(item.get("name"))] = part
     if not found:
         raise refusal(path, READABLE, "the workbook has no sheet")
     return found
+
+
+def _targets(path: Path, package: zipfile.ZipFile, name: str, kind: str, limits: Limits) -> dict[str, str]:
+    """Return where the relations of one kind lead, by their id."""
+    return {
+        str(item.get("Id")): str(item.get("Target"))
+        for item in _items(path, package, name, limits)
+        if str(item.get("Type")).endswith(kind)
+    }
+
+
+def _inside(target: str, folder: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
 
 
 def _items(path: Path, package: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[ElementTree.Element]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
-from collections.abc import Iterator
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +19,7 @@ from keianalysis.errors import BadData
 from keianalysis.readers.guarded import refuse_hostile_text
 from keianalysis.readers.register.header import LOOKED_AT, Header, best_score, find_header
 from keianalysis.readers.register.layout import Layout
-from keianalysis.readers.register.rules import RULES
+from keianalysis.readers.register.rules import RULES, listed
 from keianalysis.tables import ROW
 
 DELIMITERS: Final = (";", ",", "\t")
@@ -39,12 +41,30 @@ def stage_csv(path: Path, name: str, layout: Layout, target: Path) -> Header:
     except BadData as error:
         raise error.under(name) from None
     encoding = find_encoding(path, name)
-    delimiter, header = _find_dialect(path, encoding, layout, name)
-    ragged: list[int] = []
-    _write(_blocks(path, encoding, delimiter, header, ragged), header, target)
+    dialect, header = _find_dialect(path, encoding, layout, name)
+    ragged = _write_all(path, dialect, header, target)
     if ragged:
-        raise BadData(RULES["ragged-row"].fault(name, row) for row in ragged)
+        raise BadData(listed(RULES["ragged-row"], ragged, name))
     return header
+
+
+def _write_all(path: Path, dialect: _Dialect, header: Header, target: Path) -> list[int]:
+    """Write the mapped columns and return the rows of another width than the header."""
+    lines = _lines(path)
+    if lines <= dialect.skipped:
+        pq.write_table(_schema(header).empty_table(), target)
+        return []
+    try:
+        ragged = _write(path, dialect, header, target, None)
+        if lines <= dialect.skipped + pq.read_metadata(target).num_rows + len(ragged):
+            return ragged
+        # Some record takes several lines, so that the number of a record is no longer that of its line.
+        starts, unclosed = _record_starts(path, dialect, len(header.names))
+        return sorted({*_write(path, dialect, header, target, starts), *unclosed})
+    except pa.ArrowInvalid:
+        # A quote that nobody closes makes a record of more than a block.
+        starts, unclosed = _record_starts(path, dialect, len(header.names))
+        return unclosed or starts[-1:].tolist()
 
 
 def find_encoding(path: Path, name: str) -> str:
@@ -75,40 +95,97 @@ def _undecodable_row(path: Path, encoding: str) -> int:
             rows += chunk.count(b"\n")
 
 
-def _find_dialect(path: Path, encoding: str, layout: Layout, name: str) -> tuple[str, Header]:
-    """Return the delimiter under which the top of a file shows the most headings, and its header."""
+@dataclass(frozen=True)
+class _Dialect:
+    """How a file is written, and how many of its lines stand above the first establishment."""
+
+    encoding: str
+    delimiter: str
+    skipped: int
+
+
+def _find_dialect(path: Path, encoding: str, layout: Layout, name: str) -> tuple[_Dialect, Header]:
+    """Return the dialect under which the top of a file shows the most headings, and its header."""
+    lines = top_lines(path, encoding)
+    tops = {one: [fields_at(lines, index, one) for index in range(len(lines))] for one in DELIMITERS}
+    rows = {one: [fields for fields, _ in top] for one, top in tops.items()}
+    best = max(DELIMITERS, key=lambda one: best_score(rows[one], layout))
+    header = find_header(rows[best], layout, name)
+    taken = tops[best][header.row - 1][1]
+    return _Dialect(encoding, best, header.row - 1 + taken), header
+
+
+def top_lines(path: Path, encoding: str, count: int = LOOKED_AT) -> list[str]:
+    """Return the first lines of a text file, without byte-order mark."""
     with path.open("rb") as file:
         text = file.read(TOP).decode(encoding, errors="ignore").removeprefix("\ufeff")
-    lines = text.splitlines()[:LOOKED_AT]
-    tops = {one: [_fields(line, one) for line in lines] for one in DELIMITERS}
-    best = max(DELIMITERS, key=lambda one: best_score(tops[one], layout))
-    return best, find_header(tops[best], layout, name)
+    return re.split("\r\n|\r|\n", text, maxsplit=count)[:count]
 
 
-def _fields(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
+def fields_at(lines: Sequence[str], index: int, delimiter: str) -> tuple[list[str], int]:
+    """Return the record that starts on a line, and the number of lines that it takes.
+
+    A title with a quote that nobody closed does not swallow the headings below it.
+    """
+    reader = csv.reader((f"{line}\n" for line in lines[index:]), delimiter=delimiter)
+    try:
+        return next(reader, []), reader.line_num
+    except csv.Error:
+        return [], 1
 
 
-def _blocks(
-    path: Path, encoding: str, delimiter: str, header: Header, ragged: list[int]
-) -> Iterator[pa.RecordBatch]:
+def _lines(path: Path) -> int:
+    """Return the number of lines of a file, whether or not the last one is ended."""
+    feeds, returns, last = 0, 0, b""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            feeds, returns, last = feeds + chunk.count(b"\n"), returns + chunk.count(b"\r"), chunk
+    return (feeds or returns) + (not last.endswith((b"\n", b"\r")))
+
+
+def _record_starts(path: Path, dialect: _Dialect, width: int) -> tuple[array[int], list[int]]:
+    """Return the line on which each record starts, and the records that swallowed another.
+
+    A quote that is not closed takes in the records below it, up to the next quote.
+    """
+    starts, unclosed = array("q"), []
+    swallowed = re.compile(rf"\n([^\n]*{re.escape(dialect.delimiter)}){{{width - 1}}}")
+    with path.open(encoding=dialect.encoding, newline=None) as file:
+        for _ in range(dialect.skipped):
+            file.readline()
+        reader = csv.reader(file, delimiter=dialect.delimiter)
+        try:
+            starts.append(dialect.skipped + 1)
+            for fields in reader:
+                took = dialect.skipped + reader.line_num + 1 - starts[-1]
+                if took > 1 and any(swallowed.search(one) for one in fields):
+                    unclosed.append(starts[-1])
+                starts.append(dialect.skipped + reader.line_num + 1)
+        except csv.Error:  # a field of more than 128 KiB
+            unclosed.append(starts[-1])
+    return starts, unclosed
+
+
+def _blocks(path: Path, dialect: _Dialect, header: Header, ragged: list[int]) -> Iterator[pa.RecordBatch]:
+    """Yield the mapped columns block by block; ``ragged`` gets the numbers of rows of another width."""
+
     def note(row: pyarrow.csv.InvalidRow) -> str:
         ragged.append(row.number)
         return "skip"
 
     names = [name or f"unread {index}" for index, name in enumerate(header.names)]
     kept = [name for name in header.names if name is not None]
-    reader = pyarrow.csv.open_csv(
+    yield from pyarrow.csv.open_csv(
         path,
         read_options=pyarrow.csv.ReadOptions(
             use_threads=False,
             block_size=CHUNK,
-            skip_rows=header.row,
+            skip_rows=dialect.skipped,
             column_names=names,
-            encoding="utf8" if encoding == "utf-8" else encoding,
+            encoding="utf8" if dialect.encoding == "utf-8" else dialect.encoding,
         ),
         parse_options=pyarrow.csv.ParseOptions(
-            delimiter=delimiter,
+            delimiter=dialect.delimiter,
             newlines_in_values=True,
             ignore_empty_lines=False,
             invalid_row_handler=note,
@@ -119,17 +196,33 @@ def _blocks(
             strings_can_be_null=False,
         ),
     )
-    yield from reader
 
 
-def _write(blocks: Iterator[pa.RecordBatch], header: Header, target: Path) -> None:
-    """Write the blocks with their row numbers."""
-    names = [name for name in header.names if name is not None]
-    schema = pa.schema([*((name, pa.string()) for name in names), (ROW, pa.int64())])
+def _write(
+    path: Path, dialect: _Dialect, header: Header, target: Path, starts: array[int] | None
+) -> list[int]:
+    """Write the blocks of a file with their row numbers and return its ragged rows.
+
+    Without ``starts`` each record is a line.
+    """
+    schema = _schema(header)
+    ragged: list[int] = []
     written = 0
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        for block in blocks:
-            first = header.row + 1 + written
-            numbers = pa.array(range(first, first + block.num_rows), pa.int64())
+        for block in _blocks(path, dialect, header, ragged):
+            numbers = _numbers(dialect, starts, written, block.num_rows)
             writer.write_batch(pa.record_batch([*block.columns, numbers], schema=schema))
             written += block.num_rows
+    return [starts[row - dialect.skipped - 1] for row in ragged] if starts else ragged
+
+
+def _schema(header: Header) -> pa.Schema:
+    names = [name for name in header.names if name is not None]
+    return pa.schema([*((name, pa.string()) for name in names), (ROW, pa.int64())])
+
+
+def _numbers(dialect: _Dialect, starts: array[int] | None, written: int, count: int) -> pa.Array:
+    if starts is not None:
+        return pa.array(starts[written : written + count], pa.int64())
+    first = dialect.skipped + 1 + written
+    return pa.array(range(first, first + count), pa.int64())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keianalysis.errors import BadData, Fault
-from keianalysis.readers.register.layout import COUNTS, Layout, heading_key
+from keianalysis.readers.register.layout import COUNTS, NEEDED, Layout, heading_key
 from keianalysis.readers.register.rules import RULES
 
 LOOKED_AT: Final = 20
@@ -64,9 +64,10 @@ def _faults(headings: Sequence[str], layout: Layout, file: str, row: int) -> Ite
     found = Counter(known[key].canonical for key in headings if key in known)
     for name, times in found.items():
         if times > 1:
-            yield RULES["column-once"].fault(file, row, name)
+            doubled = dict.fromkeys(key for key in headings if key in known and known[key].canonical == name)
+            yield RULES["column-once"].fault(file, row, ", ".join(doubled))
     for column in layout.columns:
-        if column.required and column.canonical not in found:
+        if (column.required or column.canonical in NEEDED) and column.canonical not in found:
             yield RULES["column-present"].fault(file, row, column.raw[0])
     if not any(all(name in found for name in names) for names in COUNTS):
         yield RULES["column-present"].fault(file, row, "jobs_fulltime")

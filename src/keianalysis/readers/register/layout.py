@@ -137,7 +137,7 @@ def _entry_faults(entry: Mapping[str, Any], file: str) -> Iterator[Fault]:
     if not isinstance(entry.get("canonical"), str) or not _is_canonical(entry["canonical"], file):
         known = ", ".join(sorted(canonical_types()))
         yield _fault(file, name, f"the canonical name is unknown; choose from {known}")
-    if entry.get("type") not in TYPES:
+    if not isinstance(entry.get("type"), str) or entry["type"] not in TYPES:
         yield _fault(file, name, f"the type {entry.get('type')!r} is unknown; choose from {', '.join(TYPES)}")
     elif file != "lisa.toml" and not _fits(name, entry["type"]):
         yield _fault(

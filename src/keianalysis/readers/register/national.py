@@ -25,12 +25,12 @@ def read_national(path: Path | None, folder: str, faults: list[Fault]) -> pd.Dat
     nothing = pd.DataFrame({name: [] for name in COLUMNS})
     if path is None:
         return nothing
+    file = f"{folder}/{path.name}"
     try:
         table = read_table(path, COLUMNS)
     except BadData as error:
-        faults += error.faults
+        faults += error.under(file).faults
         return nothing
-    file = f"{folder}/{path.name}"
     found = [fault for row in table.itertuples(index=False) for fault in _faults(row, file)]
     doubled = table.duplicated(["sector", "reference_date"])
     found += [

@@ -6,25 +6,29 @@ their values look like. A proposal is for the analyst to read and correct; it is
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from keianalysis.errors import BadData
-from keianalysis.readers.register.csv_text import DELIMITERS, TOP, find_encoding
+from keianalysis.readers.guarded import refuse_hostile_text
+from keianalysis.readers.register.csv_text import DELIMITERS, fields_at, find_encoding, top_lines
 from keianalysis.readers.register.header import LOOKED_AT
 from keianalysis.readers.register.layout import SHIPPED, Layout, canonical_types, heading_key, shipped_layout
+from keianalysis.readers.register.rules import RULES
 from keianalysis.readers.register.source import DeliveredFile
 from keianalysis.readers.register.staging import delivered_sheet, top_of
 
 LIKELY: Final = 0.72
 """Similarity from which a heading is proposed."""
+
+WORD: Final = re.compile(r"[^\W\d_]{2}")
+NUMBER: Final = re.compile(r"[-+\d][\d.,:/-]*")
 
 VALUES: Final = (
     ("municipality_code", re.compile(r"\d{3,4}")),
@@ -55,6 +59,8 @@ def propose(file: DeliveredFile, layout: Layout) -> str:
     """
     rows = top_rows(file, layout)
     index = _header_index(rows)
+    if index is None:
+        raise BadData([RULES["header-found"].fault(file.path.name)])
     headings = [cell.strip() for cell in rows[index]]
     known = layout.headings
     if all(heading_key(heading) in known for heading in headings if heading):
@@ -71,34 +77,47 @@ def top_rows(file: DeliveredFile, layout: Layout) -> list[list[str]]:
 
 
 def _top_of_csv(path: Path) -> list[list[str]]:
-    encoding = find_encoding(path, path.name)
-    with path.open("rb") as handle:
-        text = handle.read(TOP).decode(encoding, errors="ignore").removeprefix("\ufeff")
-    lines = text.splitlines()[: 3 * LOOKED_AT]
+    refuse_hostile_text(path)
+    lines = top_lines(path, find_encoding(path, path.name), 3 * LOOKED_AT)
     best = max(DELIMITERS, key=lambda one: sum(line.count(one) for line in lines))
-    return [next(csv.reader(io.StringIO(line), delimiter=best), []) for line in lines]
+    found: list[list[str]] = []
+    line = 0
+    while line < len(lines):
+        fields, taken = fields_at(lines, line, best)
+        found.append(fields)
+        line += max(taken, 1)
+    return found
 
 
-def _header_index(rows: Sequence[Sequence[str]]) -> int:
-    """Return the row with the most different words: titles are short, and values repeat or are numbers."""
-    if not rows:
-        raise BadData([])
-    scores = [len({cell for cell in row if re.search(r"[A-Za-z]{2}", cell)}) for row in rows[:LOOKED_AT]]
-    return scores.index(max(scores))
+def _header_index(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the row with the most different words: titles are short, and values repeat or are numbers.
+
+    A row with a number in it holds an establishment, whose name and address are nobody's headings.
+    """
+    scores = [
+        0 if any(NUMBER.fullmatch(cell.strip()) for cell in row) else len(set(filter(WORD.search, row)))
+        for row in rows[:LOOKED_AT]
+    ]
+    return scores.index(max(scores)) if any(scores) else None
 
 
 def _guesses(headings: Sequence[str], body: Sequence[Sequence[str]]) -> Iterator[Guess]:
+    """Yield what each heading may be: one that is known first, then one alike, then one by its values.
+
+    A heading that occurs twice cannot be mapped.
+    """
     names = _known_names()
+    times = Counter(map(heading_key, headings))
+    left = {index: key for index, key in enumerate(map(heading_key, headings)) if times[key] == 1 and key}
     taken: set[str] = set()
-    left: list[int] = []
-    for index, heading in enumerate(headings):
-        near = difflib.get_close_matches(heading_key(heading), names, n=3, cutoff=LIKELY)
-        found = next((names[name] for name in near if names[name] not in taken), None)
-        if found is None:
-            left.append(index)
-            continue
-        taken.add(found)
-        yield Guess(heading, found, f"resembles {near[0]!r}")
+    for cutoff in (1.0, LIKELY):
+        for index, key in list(left.items()):
+            near = difflib.get_close_matches(key, names, n=3, cutoff=cutoff)
+            found = next((name for name in near if names[name] not in taken), None)
+            if found is not None:
+                del left[index]
+                taken.add(names[found])
+                yield Guess(headings[index], names[found], f"resembles {found!r}")
     for index in left:
         values = [row[index].strip() for row in body if index < len(row) and row[index].strip()]
         for canonical, pattern in VALUES:
@@ -133,5 +152,5 @@ def _toml(file: DeliveredFile, guesses: Sequence[Guess], unknown: Sequence[str])
             f'    {{ raw = {json.dumps(one.heading, ensure_ascii=False)}, canonical = "{one.canonical}", '
             f'type = "{types[one.canonical]}"{marks} }},  # {one.because}'
         )
-    lines += ["]", *(f"# not proposed: {name}" for name in unknown if name)]
+    lines += ["]", *(f"# not proposed: {json.dumps(name, ensure_ascii=False)}" for name in unknown if name)]
     return "\n".join(lines)

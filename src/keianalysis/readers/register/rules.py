@@ -5,7 +5,7 @@ Errors stop the reading with the full list. Warnings go into the report beside t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -276,7 +276,7 @@ _ALL: Final = (
         "the survey type says temporarily empty, but jobs are counted",
         "Correct the survey type or the counts.",
         "survey_type",
-        "survey_type = '08' AND jobs_total > 0",
+        "survey_type = '08' AND coalesce(jobs_total, jobs_fulltime) > 0",
     ),
     Rule(
         "jump",
@@ -319,6 +319,25 @@ _ALL: Final = (
         "jobs_fulltime",
     ),
 )
+
+MOST_FAULTS: Final = 1000
+"""Rows listed of one rule in one column of a file; the next fault says how many more there are."""
+
+
+def listed(
+    rule: Rule, rows: Sequence[int], file: str, column: str = "", found: int = 0, last: int = 0
+) -> Iterator[Fault]:
+    """Yield a fault for each of the first rows in order, and one that counts the others.
+
+    ``found`` and ``last`` are the number of rows and the last one, where ``rows`` are only the first.
+    """
+    for row in rows[:MOST_FAULTS]:
+        yield rule.fault(file, row, column)
+    if len(rows) > MOST_FAULTS:
+        more, last = max(found, len(rows)) - MOST_FAULTS, max(last, rows[-1])
+        message = f"{rule.message}; {more} more rows, the last is {last}"
+        yield rule.fault(file, rows[MOST_FAULTS], column, message)
+
 
 RULES: Final[Mapping[str, Rule]] = {rule.id: rule for rule in _ALL}
 """Every rule by its id."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from keianalysis.errors import BadData, Fault
+from keianalysis.observations import is_date
 from keianalysis.readers.register.layout import Layout, find_layout
 from keianalysis.readers.register.rules import RULES
 from keianalysis.readers.statline.source import nearest
@@ -86,12 +87,15 @@ def _parsed(folder: Path) -> dict[str, Any]:
         message = f"{SOURCE} is missing"
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = str(error)
+    except OSError:
+        message = f"{SOURCE} cannot be opened"
     raise BadData([RULES["source-file"].fault(f"{folder.name}/{SOURCE}", message=message)])
 
 
 def _faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
     for key, message in (*_delivery_messages(about), *_files_messages(about), *_national_messages(about)):
         yield RULES["source-key"].fault(f"{folder.name}/{SOURCE}", column=key, message=message)
+    delivered = [entry.get("path") for entry in _entries(about)]
     for path in _paths(about):
         if not _is_inside(folder, path):
             yield RULES["source-key"].fault(
@@ -99,6 +103,8 @@ def _faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
                 column="path",
                 message=f"{path!r} leaves the folder of the delivery",
             )
+        elif path in delivered and Path(path).suffix.lower() not in KINDS:
+            yield RULES["file-kind"].fault(f"{folder.name}/{path}")
         elif not (folder / path).is_file():
             yield RULES["file-present"].fault(f"{folder.name}/{path}")
 
@@ -133,15 +139,15 @@ def _delivery_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "sbi_version", f"{about['sbi_version']!r} is not one of {', '.join(SBI_VERSIONS)}"
     if not isinstance(about.get("sample", False), bool):
         yield "sample", "sample is true or false"
-    if not _entries(about):
-        yield "files", "no [[files]] with path and reference_date is named"
+    if not _entries(about) or len(_entries(about)) < len(about["files"]):
+        yield "files", "files are named as [[files]], each with path and reference_date"
 
 
 def _files_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for entry in _entries(about):
         name = str(entry.get("path", "?"))
-        if not isinstance(entry.get("path"), str) or Path(name).suffix.lower() not in KINDS:
-            yield "path", f"{name!r} is not a file of the kinds {', '.join(KINDS)}"
+        if not isinstance(entry.get("path"), str) or not name:
+            yield "path", "a file is named without its path"
         if not _is_day(entry.get("reference_date")):
             yield "reference_date", f"the reference date of {name!r} is not a day as 2012-04-01"
         elif _is_day(about.get("release_date")) and str(entry["reference_date"]) > str(about["release_date"]):
@@ -166,7 +172,5 @@ def _national_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _is_day(value: object) -> bool:
-    try:
-        return isinstance(value, (dt.date, str)) and bool(dt.date.fromisoformat(str(value)))
-    except ValueError:
-        return False
+    """Tell whether a value is a day, written in full: days are compared as text."""
+    return isinstance(value, (dt.date, str)) and is_date(str(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,8 +15,8 @@ from keianalysis.errors import BadData, Fault
 from keianalysis.readers.guarded import Sheet, read_sav, read_workbook
 from keianalysis.readers.register.csv_text import stage_csv
 from keianalysis.readers.register.header import LOOKED_AT, Header, best_score, find_header
-from keianalysis.readers.register.layout import Layout
-from keianalysis.readers.register.rules import RULES
+from keianalysis.readers.register.layout import Layout, canonical_types
+from keianalysis.readers.register.rules import RULES, listed
 from keianalysis.readers.register.source import DeliveredFile
 from keianalysis.readers.register.types import TYPES
 from keianalysis.tables import ROW
@@ -32,8 +33,10 @@ class Staged:
     faults: tuple[Fault, ...]
 
 
-def stage(file: DeliveredFile, layout: Layout, target: Path) -> Staged:
+def stage(file: DeliveredFile, layout: Layout, target: Path, name: str) -> Staged:
     """Write the mapped columns of a delivered file to ``target`` as text, with the column ``row``.
+
+    Faults are told of ``name``.
 
     Raises
     ------
@@ -41,7 +44,6 @@ def stage(file: DeliveredFile, layout: Layout, target: Path) -> Staged:
         When the file is hostile or unreadable, when its header does not fit the layout, or with every
         ragged row.
     """
-    name = f"{file.path.parent.name}/{file.path.name}"
     if file.path.suffix.lower() == ".csv":
         header = stage_csv(file.path, name, layout, target)
         faults: list[Fault] = []
@@ -71,12 +73,13 @@ def _stage_sheet(sheet: Sheet, name: str, layout: Layout, target: Path) -> tuple
     header = find_header(top_of(sheet, LOOKED_AT), layout, name)
     first = int(sheet.table[ROW][header.row - 1].as_py())
     body = sheet.table.slice(header.row)
-    places = {
+    places: dict[str, str] = {
         canonical: column
         for canonical, column in zip(header.names, sheet.columns, strict=True)
         if canonical is not None
     }
-    table = pa.table({name: body[column] for name, column in places.items()} | {ROW: body[ROW]})
+    texts = {one: _spoken(body[column], one, sheet.labels.get(column)) for one, column in places.items()}
+    table = pa.table(texts | {ROW: body[ROW]})
     pq.write_table(table, target, compression="zstd")
     faults = [
         fault
@@ -91,6 +94,14 @@ def top_of(sheet: Sheet, count: int) -> list[list[str]]:
     """Return the first rows of a sheet as text."""
     rows = sheet.table.select(sheet.columns).slice(0, count).to_pylist()
     return [[cell or "" for cell in row.values()] for row in rows]
+
+
+def _spoken(cells: pa.ChunkedArray, canonical: str, labels: Mapping[str, str] | None) -> pa.ChunkedArray:
+    """Return the cells of a column of yes and no by the labels of their codes, others as they are."""
+    if labels is None or canonical_types()[canonical] != "JA/NEE":
+        return cells
+    codes, texts = pa.array(labels.keys(), pa.string()), pa.array(labels.values(), pa.string())
+    return pc.coalesce(pc.take(texts, pc.index_in(cells, value_set=codes)), cells)
 
 
 def _number_faults(
@@ -112,5 +123,5 @@ def _number_faults(
         else pc.and_(is_number, pc.invert(pc.match_substring_regex(texts, WHOLE)))
     )
     rule = RULES["code-is-text" if kind.keeps_zeros else kind.rule]
-    rows = sheet.table[ROW].slice(header).filter(lost).to_pylist()
-    return [rule.fault(name, int(row), column.raw[0]) for row in rows]
+    rows = sheet.table[ROW].slice(header).filter(lost)
+    return list(listed(rule, rows.to_pylist(), name, column.raw[0]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ from keianalysis.readers.register.typed import cell_faults, connect, make_typed,
 STORE: Final = Path("data", "processed", "register")
 ROWS: Final = "establishments.parquet"
 ABOUT: Final = "delivery.json"
+LOCK: Final = ".lock"
+LEFT_BEHIND: Final = (".reading-", ".replaced-")
 LISTS: Final = ("municipalities.csv", "register_codes.csv", "sectors.csv")
 
 KEPT: Final = (
@@ -94,6 +97,7 @@ def key_of(file: DeliveredFile, layout: Layout, content: str) -> dict[str, str]:
         "sbi_version": file.sbi_version,
         "reference_date": file.reference_date,
         "reader": _reader_hash(),
+        "file": file.path.name,
     }
 
 
@@ -106,25 +110,23 @@ def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYe
         With every error of the file; then nothing is stored.
     """
     place = store / f"vintage={delivery.name}" / f"reference_date={file.reference_date}"
-    content = file_hash(file.path)
-    key = key_of(file, delivery.layout, content)
-    known = _known(place, key)
-    if known is not None:
-        return known
-    with _fresh(place) as folder:
-        about = _read(delivery, file, folder)
-        about |= {"key": key, "file": file.path.name, "sha256": content}
-        (folder / ABOUT).write_text(json.dumps(about, indent=1), "utf-8")
-    stored = _known(place, key)
-    if stored is None:  # another run has replaced it meanwhile by another version of the file
-        raise BadData([])
-    return stored
+    with _alone(place.parent):
+        content = file_hash(file.path)
+        key = key_of(file, delivery.layout, content)
+        known = _known(place, key)
+        if known is not None:
+            return known
+        with _fresh(place) as folder:
+            about = _read(delivery, file, folder)
+            about |= {"key": key, "file": file.path.name, "sha256": content}
+            (folder / ABOUT).write_text(json.dumps(about, indent=1), "utf-8")
+        return _stored_year(place, about)
 
 
 def _read(delivery: Delivery, file: DeliveredFile, folder: Path) -> dict[str, Any]:
     name = f"{delivery.name}/{file.path.name}"
     headings = {column.canonical: column.raw[0] for column in delivery.layout.columns}
-    staged = stage(file, delivery.layout, folder / "staged.parquet")
+    staged = stage(file, delivery.layout, folder / "staged.parquet", name)
     with connect(folder / "spill") as connection:
         faults = [*staged.faults, *cell_faults(connection, staged, delivery.layout, name)]
         if errors_of(faults):
@@ -155,11 +157,17 @@ def _known(place: Path, key: dict[str, str]) -> StoredYear | None:
     about = place / ABOUT
     if not about.is_file() or not (place / ROWS).is_file():
         return None
-    told = json.loads(about.read_text("utf-8"))
-    if told["key"] != key:
+    try:
+        told = json.loads(about.read_text("utf-8"))
+    except ValueError:
         return None
+    return _stored_year(place, told) if told.get("key") == key else None
+
+
+def _stored_year(place: Path, told: dict[str, Any]) -> StoredYear:
+    """Return a stored year from what is told of it beside its rows."""
     return StoredYear(
-        reference_date=key["reference_date"],
+        reference_date=told["key"]["reference_date"],
         rows=place / ROWS,
         file=told["file"],
         sha256=told["sha256"],
@@ -170,14 +178,40 @@ def _known(place: Path, key: dict[str, str]) -> StoredYear | None:
 
 
 @contextmanager
+def _alone(vintage: Path) -> Iterator[None]:
+    """Wait until no other process stores files of a vintage, and clean up after those that were killed.
+
+    The lock belongs to the open file, so that it goes with its process however that ends.
+    """
+    vintage.mkdir(parents=True, exist_ok=True)
+    with (vintage / LOCK).open("a+") as handle:
+        _lock(handle.fileno())
+        for prefix in LEFT_BEHIND:
+            for folder in vintage.glob(f"{prefix}*"):
+                shutil.rmtree(folder, ignore_errors=True)
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+@contextmanager
 def _fresh(place: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``place`` that takes its place when all goes well."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".reading-", dir=place.parent))
+    reading, replaced = LEFT_BEHIND
+    folder = Path(tempfile.mkdtemp(prefix=reading, dir=place.parent))
     try:
         yield folder
         if place.exists():
-            old = Path(tempfile.mkdtemp(prefix=".replaced-", dir=place.parent))
+            old = Path(tempfile.mkdtemp(prefix=replaced, dir=place.parent))
             place.replace(old / place.name)
             shutil.rmtree(old, ignore_errors=True)
         folder.replace(place)

@@ -10,15 +10,12 @@ import duckdb
 
 from keianalysis.errors import Fault
 from keianalysis.readers.register.layout import Layout, canonical_types
-from keianalysis.readers.register.rules import RULES, Rule
+from keianalysis.readers.register.rules import MOST_FAULTS, RULES, Rule, listed
 from keianalysis.readers.register.source import DeliveredFile
 from keianalysis.readers.register.staging import Staged
 from keianalysis.readers.register.types import TYPES, ColumnType
 from keianalysis.sectors import section_of_division
 from keianalysis.tables import ROW
-
-MOST_FAULTS: Final = 1000
-"""Rows listed of one rule in one file; the next fault says how many more there are."""
 
 NEVER_READ: Final = (
     "name",
@@ -40,10 +37,18 @@ _SUMS: Final = {
 }
 
 
+_PARTS: Final = {
+    "jobs_fulltime": ("men_fulltime", "women_fulltime"),
+    "jobs_parttime": ("men_parttime", "women_parttime"),
+}
+
+
 def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     """Return a DuckDB connection that spills to ``folder`` rather than take more than its share."""
     connection = duckdb.connect()
     connection.execute("SET memory_limit = '700MB'; SET threads = 2; SET preserve_insertion_order = false")
+    # In a notebook DuckDB would draw a bar for every query of over two seconds.
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET temp_directory = '{sql_text(folder)}'")
     return connection
 
@@ -66,9 +71,14 @@ def cell_faults(
         rows = f"FROM read_parquet('{sql_text(staged.path)}') WHERE"
         wrong = f"{rows} {text} <> '' AND NOT ({_valid(kind, text)})"
         yield from row_faults(connection, wrong, RULES.get(kind.rule), file, column.raw[0])
-        if kind.name == "count" and column.required:
+        if kind.name == "count" and (column.required or _is_sum_without_parts(name, staged)):
             blank = f"{rows} {text} = '' AND ({_filled(staged)})"
             yield from row_faults(connection, blank, RULES["count-missing"], file, column.raw[0])
+
+
+def _is_sum_without_parts(name: str, staged: Staged) -> bool:
+    """Tell whether a column is the only one from which a count is known."""
+    return name in _PARTS and not set(_PARTS[name]) <= set(staged.names)
 
 
 def row_faults(
@@ -78,13 +88,10 @@ def row_faults(
     if rule is None:
         return
     rows = connection.execute(f"SELECT {ROW} {query} ORDER BY {ROW} LIMIT {MOST_FAULTS + 1}").fetchall()
-    for (row,) in rows[:MOST_FAULTS]:
-        yield rule.fault(file, row, column)
+    found, last = 0, 0
     if len(rows) > MOST_FAULTS:
-        found = connection.execute(f"SELECT count(*), max({ROW}) {query}").fetchall()
-        more, last = found[0]
-        message = f"{rule.message}; {more - MOST_FAULTS} more rows, the last is {last}"
-        yield rule.fault(file, rows[MOST_FAULTS][0], column, message)
+        found, last = connection.execute(f"SELECT count(*), max({ROW}) {query}").fetchall()[0]
+    yield from listed(rule, [row for (row,) in rows], file, column, found, last)
 
 
 def make_typed(

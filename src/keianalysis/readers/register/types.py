@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-DAYS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y%m%d", "%Y-%m-%d %H:%M:%S")
+DAYS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,18 @@ def _padded(name: str, length: int) -> ColumnType:
 def _matching(
     name: str, rule: str, pattern: str, value: str = "{t}", sql_type: str = "VARCHAR"
 ) -> ColumnType:
-    escaped = pattern.replace("{", "{{").replace("}", "}}")
-    return ColumnType(name, rule, f"regexp_full_match({{t}}, '{escaped}')", value, sql_type)
+    return ColumnType(name, rule, f"regexp_full_match({{t}}, '{_escaped(pattern)}')", value, sql_type)
+
+
+def _escaped(pattern: str) -> str:
+    """Return a pattern with its braces doubled, as text that is still to be formatted."""
+    return pattern.replace("{", "{{").replace("}", "}}")
 
 
 _DATE: Final = f"try_strptime({{t}}, {list(DAYS)})"
-_COUNT: Final = r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}"
+# The year stands in four digits: 01-04-12 would parse as a day of the year 1.
+_DATE_FORM: Final = "([0-9]{4}-[0-9]+-[0-9]+([ T][0-9:]+)?|[0-9]+[-/][0-9]+[-/][0-9]{4}|[0-9]{8})"
+_COUNT: Final = r"[0-9]{1,9}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,2}"
 
 TYPES: Final[Mapping[str, ColumnType]] = {
     kind.name: kind
@@ -63,7 +69,13 @@ TYPES: Final[Mapping[str, ColumnType]] = {
         _matching("JA/NEE", "yes-no", "(?i)(ja|nee)", "upper({t}) = 'JA'", "BOOLEAN"),
         _matching("year2", "year", "[0-9]{1,2}", "CAST({t} AS INTEGER)", "INTEGER"),
         _matching("metres", "metres", "[0-9]{1,6}([.,][0-9]+)?", "{t}"),
-        ColumnType("date", "date", f"{_DATE} IS NOT NULL", f"CAST({_DATE} AS DATE)", "DATE"),
+        ColumnType(
+            "date",
+            "date",
+            f"regexp_full_match({{t}}, '{_escaped(_DATE_FORM)}') AND {_DATE} IS NOT NULL",
+            f"CAST({_DATE} AS DATE)",
+            "DATE",
+        ),
     )
 }
 """Every type that a layout may declare, by name."""

@@ -28,14 +28,21 @@ def continued(before: Path, after: Path) -> str:
     return f"""
         WITH apart AS MATERIALIZED (
             SELECT old.establishment_id AS old_id, new.establishment_id AS new_id,
-                coalesce(old.chamber_establishment_id, new.chamber_establishment_id) AS chamber_id
+                coalesce(old.chamber_establishment_id, new.chamber_establishment_id) AS number
             FROM read_parquet('{sql_text(before)}') old
             FULL JOIN read_parquet('{sql_text(after)}') new USING (establishment_id)
             WHERE old.establishment_id IS NULL OR new.establishment_id IS NULL
+        ),
+        alike AS (
+            SELECT number, max(old_id) AS old_id, max(new_id) AS new_id
+            FROM apart WHERE number IS NOT NULL
+            GROUP BY number HAVING count(old_id) = 1 AND count(new_id) = 1
+        ),
+        bearers AS (
+            SELECT chamber_establishment_id AS number FROM read_parquet('{sql_text(before)}')
+            UNION ALL SELECT chamber_establishment_id FROM read_parquet('{sql_text(after)}')
         )
-        SELECT max(old_id) AS old_id, max(new_id) AS new_id FROM apart
-        WHERE chamber_id IS NOT NULL
-        GROUP BY chamber_id HAVING count(old_id) = 1 AND count(new_id) = 1
+        SELECT old_id, new_id FROM alike JOIN bearers USING (number) GROUP BY ALL HAVING count(*) = 2
     """
 
 
