@@ -9,6 +9,7 @@ import pytest
 
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.effects.sample import write_sample_projects
+from keianalysis.observations import empty
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.verdicts import judge
 from keianalysis.review import judge_review, printed_evidence, project_effects
@@ -111,7 +112,7 @@ def test_one_synthetic_row_makes_the_whole_list_decide_nothing(tmp_path: Path, w
 def test_other_claims_do_not_change(tmp_path: Path) -> None:
     sources = listed(tmp_path, FITS)
     plain, judged = (
-        judge_review(one, as_of=REVIEW_DATE, language="en").set_index("claim_id")
+        judge_review(one, empty(), as_of=REVIEW_DATE, language="en").set_index("claim_id")
         for one in (SOURCES, sources)
     )
     others = [name for name in plain.index if not name.startswith(EFFECTS)]

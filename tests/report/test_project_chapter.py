@@ -16,9 +16,10 @@ from keianalysis.effects.uncertainty import band_table, bands
 from keianalysis.observations import Period
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.projects import Portfolio, read_project_list
-from keianalysis.report.chapters import Material, compose
+from keianalysis.report.chapters import compose
 from keianalysis.report.document import Chapter, Document, Number, Paragraph, Table
 from keianalysis.report.html import render_html
+from keianalysis.report.material import Material
 from keianalysis.sources import read_sources
 from tests.conftest import observation_rows
 from tests.project_lists import FIVE, round_assumptions, write_list
