@@ -13,7 +13,7 @@ from keianalysis.edition import Edition
 from keianalysis.report.document import Figure
 from keianalysis.report.texts import TEXTS
 
-REGISTER_BASES: Final = ("register", "sample")
+REGISTER: Final = "keianalysis.register"
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,18 @@ class Material:
     warnings: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
-    def published(self) -> pd.DataFrame:
-        """The results that rest on published figures: those of the register have a chapter of their own."""
-        return self.results[~self.results["basis"].isin(REGISTER_BASES)]
-
-    @property
     def registered(self) -> pd.DataFrame:
         """The results from register deliveries, real or synthetic."""
-        return self.results[self.results["source"].str.startswith("keianalysis.register")]
+        return self.results[self._is_registered]
+
+    @property
+    def unregistered(self) -> pd.DataFrame:
+        """All other results: those of the register have a chapter of their own."""
+        return self.results[~self._is_registered]
+
+    @property
+    def _is_registered(self) -> pd.Series[bool]:
+        return self.results["source"].str.startswith(REGISTER)
 
     @property
     def texts(self) -> dict[str, str]:
