@@ -66,10 +66,17 @@ def test_the_reason_names_the_list_and_the_assumptions(tmp_path: Path) -> None:
     )
 
 
+def test_a_blank_in_a_file_name_is_shown_as_it_is(tmp_path: Path) -> None:
+    sources = with_project_list(SOURCES, write_list(tmp_path / "my list.csv", FITS))
+    found = verdicts(sources).loc["eff.investment.total"]
+    assert "from my list.csv row 2" in found["reason"]
+    assert found["source"] == "my list.csv | row 2"
+
+
 def test_many_rows_of_a_list_are_counted_in_a_reason_and_not_named(tmp_path: Path) -> None:
     rows = [project(f"P{number}", **money(province="1000000")) for number in range(11)]
     found = verdicts(listed(tmp_path, *rows))
-    assert "list.csv, 11 rows: €11,000,000" in found.loc["eff.investment.province", "reason"]
+    assert "the file list.csv (11 rows): €11,000,000" in found.loc["eff.investment.province", "reason"]
     assert found.loc["eff.investment.province", "verdict"] == "reproduced"
 
 
