@@ -27,6 +27,8 @@ REVIEW_YEAR: Final = 2012
 """The last year that the review reports on."""
 
 VERDICTS: Final = "verdicts.parquet"
+KEPT: Final = "tables"
+"""The folder of tables that are neither observations nor verdicts."""
 RECENT_YEARS: Final = 5
 STALE_YEARS: Final = 3
 NO_DATA: Final = {"nl": "*Geen gegevens voor dit jaar.*", "en": "*No data for this year.*"}
@@ -52,6 +54,7 @@ class Run:
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def observations(self) -> pd.DataFrame:
@@ -160,6 +163,11 @@ class Run:
             return False
         return bool(drawn["period_end"].max() < f"{self.year - STALE_YEARS}-01-01")
 
+    def keep(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Keep a table that is none of observations, as ``NAME.csv`` of the edition, and return it."""
+        self.tables[name] = table
+        return table
+
     def close(self) -> str:
         """Write what was recorded and say what was written; the last cell of every notebook."""
         results = obs.combine(self.results)
@@ -167,6 +175,8 @@ class Run:
             _write(results, self.folder / "results" / f"{self.name}.parquet")
             if self.verdicts is not None:
                 _write(self.verdicts, self.folder / "results" / VERDICTS)
+            for name, table in self.tables.items():
+                _write(table, self.folder / "results" / KEPT / f"{name}.parquet")
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
 

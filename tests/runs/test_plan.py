@@ -14,6 +14,7 @@ from keianalysis.errors import IncompleteRun, NotReleasedYet, WrongCall
 from keianalysis.runs.plan import (
     PARAMETER_NAMES,
     PROGRAMME,
+    PROOF,
     THEMES,
     VERDICTS,
     check_parameters,
@@ -76,7 +77,7 @@ def test_a_monitor_refuses_a_wrong_date_too() -> None:
 
 def test_the_review_is_made_by_every_notebook_and_the_verdicts_come_last() -> None:
     plan = review_plan("2014-04-04", "en")
-    assert plan.notebooks == (*THEMES, *PROGRAMME, VERDICTS)
+    assert plan.notebooks == (*THEMES, *PROGRAMME, *PROOF, VERDICTS)
     assert (plan.edition.name, plan.edition.year, plan.edition.language) == ("review-2013", 2012, "en")
 
 

@@ -4,6 +4,7 @@ from keianalysis.figures.bars import change_bars, column_chart
 from keianalysis.figures.chart import Chart, Labels
 from keianalysis.figures.dumbbell import dumbbell_chart
 from keianalysis.figures.lines import line_chart
+from keianalysis.figures.pairs import pair_chart
 from keianalysis.figures.ranges import interval_chart
 from keianalysis.figures.verdicts import verdict_overview
 from keianalysis.figures.vintages import vintage_chart
@@ -16,6 +17,7 @@ __all__ = [
     "dumbbell_chart",
     "interval_chart",
     "line_chart",
+    "pair_chart",
     "verdict_overview",
     "vintage_chart",
 ]

@@ -17,7 +17,7 @@ from keianalysis.report.pdf import render_pdf
 from keianalysis.report.workbook import render_workbook
 from keianalysis.review import evidence_for
 from keianalysis.sources import Sources
-from keianalysis.workbench import VERDICTS
+from keianalysis.workbench import KEPT, VERDICTS
 
 FLOATS: Final = "%.12g"
 SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
@@ -38,13 +38,22 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
-    document = compose(Material(edition, results, verdicts, claims, folder / "figures"))
+    kept = kept_tables(folder)
+    for name, table in kept.items():
+        _write_csv(table, folder / f"{name}.csv")
+    document = compose(Material(edition, results, verdicts, claims, folder / "figures", kept))
     render_html(document, folder / "report.html")
     render_pdf(document, folder / "report.pdf")
     titles = SHEETS[edition.language]
     tables = {titles[0]: results, titles[1]: verdicts} | _figure_data(folder / "figures")
     render_workbook(document, tables, folder / "tables.xlsx")
     return {str(name): int(count) for name, count in verdicts["verdict"].value_counts().items()}
+
+
+def kept_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return what the notebooks kept beside observations and verdicts, by name."""
+    paths = sorted((folder / "results" / KEPT).glob("*.parquet"))
+    return {path.stem: pd.read_parquet(path) for path in paths}
 
 
 def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:

@@ -56,7 +56,8 @@ def _span(span: Span) -> Markup:
     """Return plain text escaped, and a bound number marked with its result."""
     if isinstance(span, str):
         return Markup("{}").format(span)
-    return Markup('<span class="number" data-result="{}">{}</span>').format(span.result, span.text)
+    marked = '<span class="number" data-result="{}" data-view="{}">{}</span>'
+    return Markup(marked).format(span.result, span.view, span.text)
 
 
 def _inline_svg(path: Path) -> Markup:

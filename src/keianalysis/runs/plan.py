@@ -28,6 +28,7 @@ THEMES: Final = (
 )
 PROGRAMME: Final = ("80_effects", "90_budget")
 VERDICTS: Final = "100_verdicts"
+PROOF: Final = ("110_consistency", "120_revisions")
 PARAMETER_NAMES: Final = ("as_of", "year", "language", "edition", "folder")
 
 
@@ -48,7 +49,7 @@ class Plan:
 def review_plan(as_of: str, language: str) -> Plan:
     """Return the plan of the midterm review 2011-2013."""
     edition = Edition("review-2013", "review", REVIEW_YEAR, checked_date(as_of), language)
-    return Plan(edition, (*THEMES, *PROGRAMME, VERDICTS))
+    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS))
 
 
 def monitor_plan(year: int, as_of: str, language: str, sources: Sources) -> Plan:

@@ -1,0 +1,303 @@
+"""How the report shows a number: every one is a view of a result, a claim, a verdict or a kept table.
+
+The report writes each number by a view and names it in the page; so anybody who has the tables of the
+edition can write the number again and compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import numbers
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.edition import Edition
+from keianalysis.errors import UnknownColumn
+from keianalysis.observations import records
+from keianalysis.report.document import Number
+from keianalysis.report.texts import SENTENCES, TEXTS
+
+View = Callable[[Any, str], str]
+"""From a row and a language to what a reader sees."""
+
+
+def size(row: Any, language: str) -> str:
+    """Return the value of a row without its sign."""
+    text = numbers.quantity(abs(float(row.value)), row.unit, int(row.decimals), language)
+    return numbers.WORDINGS[language][row.wording] + text
+
+
+def moved(row: Any, language: str) -> str:
+    """Return in words how a row grew or shrank."""
+    rounded = numbers.rounded(float(row.value), int(row.decimals))
+    name = "stood" if rounded == 0 else ("grew" if rounded > 0 else "shrank")
+    return SENTENCES[language][name].format(size=size(row, language))
+
+
+def direction(row: Any, language: str) -> str:
+    """Return the verb of a row: rose or fell."""
+    return SENTENCES[language]["rose" if row.value > 0 else "fell"]
+
+
+def side(row: Any, language: str) -> str:
+    """Return on which side of another number a gap lies."""
+    return SENTENCES[language]["below" if row.value < 0 else "above"]
+
+
+def release(row: Any, language: str) -> str:
+    """Return the release that a row comes from in words."""
+    if not row.release_date:
+        return SENTENCES[language]["undated"]
+    return SENTENCES[language]["release"].format(date=numbers.release(row.release_date, language))
+
+
+def compared(row: Any, language: str) -> str:
+    """Return the two days that a change compares in words."""
+    first, last = (numbers.day(day, language) for day in (row.period_start, row.period_end))
+    return SENTENCES[language]["between"].format(first=first, last=last)
+
+
+def _bare(name: str) -> View:
+    return lambda row, language: numbers.number(getattr(row, name), int(row.decimals), language)
+
+
+ROWS: Final[Mapping[str, View]] = {
+    "value": numbers.shown,
+    "bounds": numbers.shown_bounds,
+    "size": size,
+    "moved": moved,
+    "direction": direction,
+    "side": side,
+    "release": release,
+    "compared": compared,
+    "low": _bare("low"),
+    "high": _bare("high"),
+    "middle": _bare("value"),
+    "year": lambda row, _: str(row.period_end[:4]),
+    "day": lambda row, language: numbers.day(row.period_end, language),
+    "period": lambda row, language: numbers.period(row.period_start, row.period_end, language),
+}
+
+
+def printed(verdict: Any, claim: Any | None, language: str) -> str:
+    """Return a number as the review printed it, or an amount of its budget table."""
+    if claim is None:
+        return numbers.quantity(verdict.published, "eur", 0, language)
+    if claim.check == "sign":
+        return TEXTS[language]["rise" if claim.value > 0 else "fall"]
+    wording = "at_least" if claim.check == "at_least" else claim.wording
+    decimals = int(claim.decimals)
+    value = numbers.quantity(claim.value, claim.unit, decimals, language)
+    if claim.check == "range":
+        value = numbers.interval(claim.value, claim.value_high, claim.unit, decimals, language)
+    return numbers.WORDINGS[language][wording] + value
+
+
+def recomputed(verdict: Any, claim: Any | None, language: str) -> str:
+    """Return the recomputed value at the precision of its evidence; a range where nothing is forced."""
+    if pd.isna(verdict.recomputed):
+        return ""
+    unit = "eur" if claim is None else claim.unit
+    decimals = 0 if pd.isna(verdict.recomputed_decimals) else int(verdict.recomputed_decimals)
+    if verdict.verdict == "not_implied":
+        low, high = verdict.recomputed_low, verdict.recomputed_high
+        return numbers.interval(low, high, unit, decimals + 2, language)
+    return numbers.quantity(verdict.recomputed, unit, decimals, language)
+
+
+def _range(low: str, high: str) -> View:
+    def text(row: Any, language: str) -> str:
+        decimals = int(row.decimals) + (1 if row.unit == "eur" else 2)
+        ends = (None if pd.isna(getattr(row, end)) else float(getattr(row, end)) for end in (low, high))
+        first, last = ends
+        return numbers.interval(first, last, row.unit, decimals, language)
+
+    return text
+
+
+def _amount(name: str, decimals: str = "decimals", unit: str = "unit", more: int = 0) -> View:
+    def text(row: Any, language: str) -> str:
+        value = getattr(row, name)
+        if pd.isna(value) or not getattr(row, unit):
+            return ""
+        return numbers.quantity(value, getattr(row, unit), int(getattr(row, decimals)) + more, language)
+
+    return text
+
+
+def _count(name: str) -> View:
+    return lambda row, language: numbers.number(float(getattr(row, name)), 0, language)
+
+
+def _plain(name: str) -> View:
+    return lambda row, _: str(getattr(row, name))
+
+
+TABLES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, View]]]] = {
+    "consistency": (
+        ("claim_id",),
+        {
+            "own": _range("low", "high"),
+            "implied": _range("implied_low", "implied_high"),
+            "left": _range("left_low", "left_high"),
+            "room": lambda row, language: numbers.quantity(100 * row.room, "pct", 0, language),
+        },
+    ),
+    "revisions": (
+        ("first_id",),
+        {
+            "first": _amount("first"),
+            "latest": _amount("latest"),
+            "difference": _amount("difference"),
+            "period": ROWS["period"],
+        },
+    ),
+    "revision_summary": (
+        ("measure", "region", "unit"),
+        {
+            "numbers": _count("numbers"),
+            "mean": _amount("mean_revision", more=1),
+            "mean_absolute": _amount("mean_absolute_revision", more=1),
+            "largest": _amount("largest"),
+            "signs": _count("sign_changes"),
+        },
+    ),
+    "mixed_changes": (
+        ("year",),
+        {
+            "year": _plain("year"),
+            "mixed": lambda row, language: numbers.quantity(row.mixed, "pct", 1, language),
+            "printed": lambda row, language: numbers.quantity(row.printed, "pct", 1, language),
+        },
+    ),
+    "changes": (
+        ("key",),
+        {
+            "old": _amount("old"),
+            "new": _amount("new"),
+            "period": ROWS["period"],
+        },
+    ),
+    "today": (
+        ("claim_id",),
+        {
+            "now": _amount("today", "today_decimals", "today_unit"),
+        },
+    ),
+}
+"""For each kept table the columns that name a row, and its views."""
+
+
+COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer"}
+"""The column whose values a kept table counts."""
+
+COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
+    "all": len,
+    "conflicts": len,
+    "tied": lambda rows: (rows["status"] != "alone").sum(),
+    "changed": lambda rows: (rows["difference"] != 0).sum(),
+    "signs": lambda rows: rows["sign_change"].sum(),
+}
+"""What else is counted of a kept table."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that numbers of one edition are written from."""
+
+    edition: Edition
+    results: pd.DataFrame
+    verdicts: pd.DataFrame
+    claims: pd.DataFrame
+    kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> dict[str, Any]:
+        """The results by id."""
+        return {row.id: row for row in records(self.results)}
+
+    @cached_property
+    def judged(self) -> dict[str, Any]:
+        """The verdicts by claim."""
+        return {row.claim_id: row for row in records(self.verdicts)}
+
+    @cached_property
+    def stated(self) -> dict[str, Any]:
+        """The claims by id."""
+        return {row.claim_id: row for row in records(self.claims)}
+
+    @cached_property
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The rows of the kept tables by their names."""
+        return {
+            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in records(self.kept[name])}
+            for name, (keys, _) in TABLES.items()
+            if name in self.kept
+        }
+
+    def number(self, result: str, view: str = "value") -> Number:
+        """Return a number of the report, bound to what it shows; raises UnknownColumn like ``text``."""
+        return Number(self.text(result, view), result, view)
+
+    def text(self, result: str, view: str) -> str:
+        """Return what a view of a result reads.
+
+        Raises
+        ------
+        UnknownColumn
+            When the edition has no such result, or no such view of it.
+        """
+        try:
+            return self._text(result, view)
+        except KeyError:
+            raise UnknownColumn(f"this edition has no {view} of {result}") from None
+
+    def _text(self, result: str, view: str) -> str:
+        kind, _, name = result.partition(":")
+        language = self.edition.language
+        if result in self.rows:
+            return ROWS[view](self.rows[result], language)
+        if kind in ("claim", "verdict"):
+            write = {"claim": {"printed": printed}, "verdict": {"recomputed": recomputed}}[kind][view]
+            return write(self.judged[name], self.stated.get(name), language)
+        if kind in TABLES and view != "count":
+            return TABLES[kind][1][view](self.tables[kind][name], language)
+        if kind == "edition":
+            dates = {"year": REVIEW_DATE[:4], "as_of": numbers.day(self.edition.as_of, language)}
+            return dates[view]
+        return numbers.number(float(self.count(result)), 0, language)
+
+    def count(self, result: str) -> int:
+        """Return how many rows a name such as ``verdicts:proxies`` counts; raises KeyError for others."""
+        kind, _, name = result.partition(":")
+        if kind == "source":
+            return int((published_sources(self.results) == name).sum())
+        if kind == "verdicts":
+            return count_of_verdicts(self.verdicts, name)
+        rows = self.kept["conflicts" if result == "consistency:conflicts" else kind]
+        return int(COUNTS[name](rows) if name in COUNTS else (rows[COUNTED[kind]] == name).sum())
+
+
+def published_sources(results: pd.DataFrame) -> pd.Series[str]:
+    """Return the publisher of each published row."""
+    published = results[~results["source"].str.startswith("keianalysis.")]
+    return published["source"].str.partition(" | ")[0]
+
+
+def count_of_verdicts(verdicts: pd.DataFrame, name: str) -> int:
+    """Return how many verdicts a name counts, such as ``proxies`` or ``budget:exact``."""
+    budget, rows = verdicts["theme"] == "budget", verdicts["verdict"]
+    groups = {
+        "claims": ~budget,
+        "budget": budget,
+        "budget:total": budget,
+        "budget:exact": budget & (rows == "derived"),
+        "budget:rounding": budget & (rows == "rounding"),
+        "proxies": ~budget & rows.str.startswith("proxy"),
+        "later": verdicts["later_release"] != "",
+    }
+    return int(groups[name].sum() if name in groups else (~budget & (rows == name)).sum())
