@@ -20,7 +20,7 @@ from keianalysis.data import project_root
 from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
-from keianalysis.runs.trace import read_edition, trace
+from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes
 from keianalysis.sources import Sources, raw_files, read_sources
 
@@ -120,7 +120,8 @@ def trace_number(
     For example: keianalysis trace eff.leverage
     """
     with _told_errors():
-        console.print("\n".join(trace(number, read_edition(edition)).lines()), markup=False, soft_wrap=True)
+        lines = trace(number, edition, read_sources().claims)
+        console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()

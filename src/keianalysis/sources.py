@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,8 @@ from keianalysis.readers.statline import read_statline
 from keianalysis.regions import all_regions
 from keianalysis.sectors import named_sectors
 
-STATLINE: Final = Path("data", "raw", "statline")
+RAW: Final = Path("data", "raw")
+STATLINE: Final = RAW / "statline"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,31 @@ def raw_files(root: Path | None = None) -> list[Path]:
     published = sorted(published_folder(base).glob("*.csv"))
     statline = sorted(path for path in (base / STATLINE).glob("*/*") if path.is_file())
     return [*published, *statline]
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A raw file as an edition used it: its path below the project, its hash and its number of lines."""
+
+    path: str
+    sha256: str
+    rows: int
+
+
+def raw_index(root: Path | None = None) -> dict[str, RawFile]:
+    """Return the raw files by the name under which lineages know them.
+
+    A published file is known by its own name, a delivery by its path below ``data/raw``.
+    """
+    base = root or project_root()
+    found: dict[str, RawFile] = {}
+    for path in raw_files(base):
+        content = path.read_bytes()
+        entry = RawFile(
+            path.relative_to(base).as_posix(), hashlib.sha256(content).hexdigest(), len(content.splitlines())
+        )
+        found |= {path.name: entry, path.relative_to(base / RAW).as_posix(): entry}
+    return found
 
 
 @cache

@@ -30,6 +30,7 @@ COLUMNS: Final = (
     "left_high",
     "room",
     "identities",
+    "inputs",
     "statement_nl",
     "statement_en",
     "reason_nl",
@@ -103,7 +104,7 @@ def agreement(claims: pd.DataFrame, budget: pd.DataFrame) -> tuple[pd.DataFrame,
 def tables_of(numbers: Mapping[str, Printed], ties: Sequence[Identity]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the findings and the conflicts of one system as tables."""
     findings, conflicts = examine(numbers, ties)
-    rows = [_row(finding, numbers[finding.name]) for finding in findings]
+    rows = [_row(finding, numbers[finding.name]) | _inputs(finding, numbers) for finding in findings]
     told = [_told(conflict, numbers) for conflict in conflicts]
     return pd.DataFrame(rows, columns=list(COLUMNS)), pd.DataFrame(told, columns=list(CONFLICT_COLUMNS))
 
@@ -128,6 +129,13 @@ def _row(finding: Finding, number: Printed) -> dict[str, Any]:
         "reason_nl": reason(finding, number, "nl"),
         "reason_en": reason(finding, number, "en"),
     }
+
+
+def _inputs(finding: Finding, numbers: Mapping[str, Printed]) -> dict[str, str]:
+    """Return where the numbers stand that a finding rests on, its own first."""
+    names = [finding.name, *(name for tie in finding.ties for name in sorted(tie.names))]
+    places = dict.fromkeys(numbers[name].origin for name in names if numbers[name].origin)
+    return {"inputs": " ".join(places)}
 
 
 def _float(value: Decimal | None) -> float:

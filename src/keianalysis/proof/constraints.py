@@ -94,6 +94,7 @@ class Printed:
     """One number: what its print allows, and what its kind allows without any print.
 
     A number that the review does not print is not ``claimed`` and has no other bounds than its kind's.
+    ``origin`` is where a printed one stands: a claim, or a row of a file.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Printed:
     decimals: int = 0
     text_nl: str = ""
     text_en: str = ""
+    origin: str = ""
 
 
 def _without_constant(*sides: str) -> bool:
@@ -141,6 +143,7 @@ def _claim(row: Any) -> Printed:
         decimals=int(row.decimals),
         text_nl=row.summary_nl,
         text_en=row.summary,
+        origin=f"claim:{row.claim_id}",
     )
 
 
@@ -245,6 +248,7 @@ def of_budget(budget: pd.DataFrame) -> tuple[dict[str, Printed], list[Identity]]
         claim_id(line, column): Printed(
             claim_id(line, column),
             Interval(line.amounts[column] - HALF, line.amounts[column] + HALF),
+            origin=line.lineage,
         )
         for line in lines
         for column in AMOUNTS

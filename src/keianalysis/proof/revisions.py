@@ -53,6 +53,7 @@ TODAY_COLUMNS: Final = (
     "answer",
     "evidence",
 )
+MIXED_COLUMNS: Final = ("year", "mixed", "printed", "sign_change", "inputs")
 ANSWERS: Final = ("otherwise", "moved", "same", "related", "printed", "unknown")
 CAUSE_COLUMNS: Final = ("measure", "release", "cause", "text_nl", "text_en")
 SIGNED: Final = ("_change", "_growth", "gdp_growth")
@@ -90,7 +91,8 @@ def rows_behind(observations: pd.DataFrame) -> pd.DataFrame:
     pairs = [row for pair in _rewritten(observations) for row in pair]
     made = pd.DataFrame(pairs, columns=list(obs.COLUMNS)) if pairs else obs.empty()
     levels = select(observations, measure=("jobs_fulltime", "jobs_fulltime_change"), region=DRENTHE)
-    return obs.combine([obs.revisions(observations), levels, made])
+    changes = select(change_within_release(observations), measure="jobs_fulltime_change", region=DRENTHE)
+    return obs.combine([obs.revisions(observations), levels, changes, made])
 
 
 def _day(row: Any) -> str:
@@ -231,17 +233,19 @@ def mixed_changes(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the yearly change of full-time jobs that two first releases give, beside the printed one.
 
     It shows what goes wrong when levels of two releases are compared: columns ``year``, ``mixed`` and
-    ``printed`` in percent, and ``sign_change``. Only years with both levels and a printed change.
+    ``printed`` in percent, ``sign_change``, and the ids of the ``inputs``. Only years with both levels
+    and a printed change.
     """
     levels = select(observations, measure="jobs_fulltime", region=DRENTHE, sector="total", unit="jobs")
     printed = select(change_within_release(observations), measure="jobs_fulltime_change", region=DRENTHE)
     by_day = {row.period_end: row for row in records(levels)}
-    return pd.DataFrame(_mixed(by_day, records(printed)), columns=["year", "mixed", "printed", "sign_change"])
+    return pd.DataFrame(_mixed(by_day, records(printed)), columns=list(MIXED_COLUMNS))
 
 
-def _mixed(levels: dict[str, Any], printed: Iterable[Any]) -> Iterator[tuple[int, float, float, bool]]:
+def _mixed(levels: dict[str, Any], printed: Iterable[Any]) -> Iterator[tuple[int, float, float, bool, str]]:
     for change in printed:
         before, after = levels.get(change.period_start), levels.get(change.period_end)
         if before is not None and after is not None:
             mixed = round(100 * (after.value / before.value - 1), 9)
-            yield int(change.period_end[:4]), mixed, change.value, mixed * change.value < 0
+            inputs = f"{before.id} {after.id} {change.id}"
+            yield int(change.period_end[:4]), mixed, change.value, mixed * change.value < 0, inputs

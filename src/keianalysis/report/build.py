@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -9,17 +10,28 @@ import pandas as pd
 
 from keianalysis import observations as obs
 from keianalysis.edition import Edition
+from keianalysis.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
 from keianalysis.report.chapters import Material, compose
+from keianalysis.report.document import Document
 from keianalysis.report.html import render_html
 from keianalysis.report.pdf import render_pdf
+from keianalysis.report.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.workbook import render_workbook
 from keianalysis.review import evidence_for
-from keianalysis.sources import Sources
+from keianalysis.sources import Sources, raw_index
 from keianalysis.workbench import KEPT, VERDICTS
 
 FLOATS: Final = "%.12g"
+RESTS_ON: Final = {
+    "today": ("evidence",),
+    "revisions": ("first_id", "latest_id"),
+    "mixed_changes": ("inputs",),
+}
+"""The columns of kept tables that name results."""
+TOLD: Final = 20
+"""How many numbers without origin one message names."""
 SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
 
 
@@ -34,15 +46,17 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
         if path.name != VERDICTS
     )
     verdicts = _verdicts(folder)
-    results = with_origins(recorded, verdicts, sources)
+    kept = kept_tables(folder)
+    results = with_origins(recorded, verdicts, sources, evidence_of(kept))
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
-    kept = kept_tables(folder)
     for name, table in kept.items():
         _write_csv(table, folder / f"{name}.csv")
-    document = compose(Material(edition, results, verdicts, claims, folder / "figures", kept))
-    render_html(document, folder / "report.html")
+    material = Material(edition, results, verdicts, claims, folder / "figures", kept)
+    document = compose(material)
+    trails = checked_trails(document, Origins(material.book, raw_index()))
+    render_html(document, folder / "report.html", trails)
     render_pdf(document, folder / "report.pdf")
     titles = SHEETS[edition.language]
     tables = {titles[0]: results, titles[1]: verdicts} | _figure_data(folder / "figures")
@@ -56,6 +70,21 @@ def kept_tables(folder: Path) -> dict[str, pd.DataFrame]:
     return {path.stem: pd.read_parquet(path) for path in paths}
 
 
+def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:
+    """Return the trails of every number of the report.
+
+    Raises
+    ------
+    IncompleteRun
+        When a result or a number of the report leads to no row of a raw file, naming each.
+    """
+    shown = {number.result: None for number in document.numbers()}
+    lost = sorted(without_origin([*shown, *origins.book.rows], origins))
+    if lost:
+        raise IncompleteRun(f"{len(lost)} numbers without origin: {', '.join(lost[:TOLD])}")
+    return nodes(shown, origins)
+
+
 def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:
     """Return the data of every figure by the name of the figure."""
     return {path.stem: pd.read_csv(path) for path in sorted(folder.glob("*.csv"))}
@@ -66,7 +95,16 @@ def _verdicts(folder: Path) -> pd.DataFrame:
     return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(proof.COLUMNS))
 
 
-def with_origins(recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the ids of the rows that kept tables rest on."""
+    columns = [kept[table][column] for table, names in RESTS_ON.items() if table in kept for column in names]
+    named = [name for column in columns for names in column for name in str(names).split()]
+    return [name for name in named if ":" not in name]
+
+
+def with_origins(
+    recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Sources, also: Iterable[str] = ()
+) -> pd.DataFrame:
     """Return the results with every row that they, or a verdict, were made from.
 
     So the lineage of each number in ``results.csv`` ends in rows of the same file.
@@ -76,6 +114,7 @@ def with_origins(recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Source
         known |= by_id(evidence_for(sources))
     known |= by_id(recorded)
     used = [name for names in verdicts["evidence"].dropna() for name in names.split() if name in known]
+    used += [name for name in also if name in known]
     waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
     while waiting:
         for name in lineage_inputs(known[waiting.pop()].lineage):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import csv
+import json
 import re
+from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,8 +17,11 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from keianalysis.report.document import Callout, Document, Figure, Number, Paragraph, Span, Table, Verdicts
+from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
+from keianalysis.report.trails import Node
 from keianalysis.report.words import WORDS
 
+HASH: Final = "sha256 "
 OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
 LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
 KINDS: Final = {
@@ -27,18 +33,37 @@ KINDS: Final = {
 }
 
 
-def render_html(document: Document, out: Path) -> Path:
-    """Write the report to ``out`` as one file without outside resources."""
+def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None = None) -> Path:
+    """Write the report to ``out`` as one file without outside resources.
+
+    ``trails`` are the origins of its numbers by name; a number that is named there opens its own.
+    """
     templates = files("keianalysis.report") / "templates"
     page = _environment().from_string((templates / "report.html.j2").read_text("utf-8"))
     text = page.render(
         document=document,
         words=WORDS[document.language],
         css=Markup((templates / "report.css").read_text("utf-8")),
+        trails=_trails(trails or {}, document.language),
         script=Markup((templates / "report.js").read_text("utf-8")),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return out
+
+
+def _trails(trails: Mapping[str, Node], language: str) -> Markup:
+    """Return trails and their words as JSON that no text in it can end."""
+    # Rows of one file share its long hash, which stands once in a list.
+    hashes = list(dict.fromkeys(node.value for node in trails.values() if node.value.startswith(HASH)))
+    known = {
+        name: {key: value for key, value in asdict(node).items() if value}
+        | ({"value": hashes.index(node.value)} if node.value.startswith(HASH) else {})
+        for name, node in sorted(trails.items())
+    }
+    told = {"words": TRAIL_WORDS[language], "hashes": hashes, "nodes": known}
+    content = json.dumps(told, ensure_ascii=False)
+    # Inside a script element only its own end tag, or a comment, could end it.
+    return Markup(content.replace("<", "\\u003c"))
 
 
 @cache
