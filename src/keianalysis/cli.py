@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -18,6 +19,8 @@ from rich.table import Table
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
 from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
+from keianalysis.report.build import COVERAGE
+from keianalysis.report.checking import told_coverage
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
 from keianalysis.runs.trace import trace
@@ -143,6 +146,7 @@ def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) 
             raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
         _with_progress(plan, out, jobs)
     console.print(f"published {out / plan.edition.name}", highlight=False)
+    console.print(told_coverage(pd.read_csv(out / plan.edition.name / COVERAGE)), highlight=False)
 
 
 @contextmanager

@@ -14,16 +14,21 @@ from keianalysis.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
 from keianalysis.report.chapters import Material, compose
+from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
+from keianalysis.report.editions import read_book
 from keianalysis.report.html import render_html
+from keianalysis.report.numerals import Reading
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.workbook import render_workbook
-from keianalysis.review import evidence_for
+from keianalysis.review import evidence_for, indicators_for
 from keianalysis.sources import Sources, raw_index
 from keianalysis.workbench import KEPT, VERDICTS
 
 FLOATS: Final = "%.12g"
+COVERAGE: Final = "coverage.csv"
+"""How many numerals the report has, and what they are bound to."""
 RESTS_ON: Final = {
     "today": ("evidence",),
     "revisions": ("first_id", "latest_id"),
@@ -47,7 +52,8 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
     )
     verdicts = _verdicts(folder)
     kept = kept_tables(folder)
-    results = with_origins(recorded, verdicts, sources, evidence_of(kept))
+    steps = intermediates(edition, sources)
+    results = with_origins(recorded, verdicts, steps, evidence_of(kept))
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
@@ -55,8 +61,12 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
         _write_csv(table, folder / f"{name}.csv")
     material = Material(edition, results, verdicts, claims, folder / "figures", kept)
     document = compose(material)
-    trails = checked_trails(document, Origins(material.book, raw_index()))
+    raw = raw_index()
+    trails = checked_trails(document, Origins(material.book, raw))
     render_html(document, folder / "report.html", trails)
+    _write_csv(
+        as_table(checked_page(folder, Origins(read_book(folder, claims, edition), raw))), folder / COVERAGE
+    )
     render_pdf(document, folder / "report.pdf")
     titles = SHEETS[edition.language]
     tables = {titles[0]: results, titles[1]: verdicts} | _figure_data(folder / "figures")
@@ -85,6 +95,21 @@ def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:
     return nodes(shown, origins)
 
 
+def checked_page(folder: Path, origins: Origins) -> Reading:
+    """Return what every numeral of the written report is bound to.
+
+    Raises
+    ------
+    IncompleteRun
+        When something of the report is bound to nothing, naming each.
+    """
+    reading = check_report(folder, origins)
+    if reading.doubts:
+        told = "\n".join(map(str, reading.doubts[:TOLD]))
+        raise IncompleteRun(f"{len(reading.doubts)} places of the report are bound to nothing:\n{told}")
+    return reading
+
+
 def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:
     """Return the data of every figure by the name of the figure."""
     return {path.stem: pd.read_csv(path) for path in sorted(folder.glob("*.csv"))}
@@ -102,19 +127,25 @@ def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
     return [name for name in named if ":" not in name]
 
 
+def intermediates(edition: Edition, sources: Sources) -> pd.DataFrame:
+    """Return every row that a result may rest on: what is published, and what is computed on the way."""
+    if edition.is_review:
+        return obs.combine([sources.published, evidence_for(sources)])
+    public = obs.as_of(sources.published, edition.as_of)
+    return obs.combine([sources.published, indicators_for(public, sources.claims)])
+
+
 def with_origins(
-    recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Sources, also: Iterable[str] = ()
+    recorded: pd.DataFrame, verdicts: pd.DataFrame, steps: pd.DataFrame, also: Iterable[str] = ()
 ) -> pd.DataFrame:
     """Return the results with every row that they, or a verdict, were made from.
 
-    So the lineage of each number in ``results.csv`` ends in rows of the same file.
+    So the lineage of each number in ``results.csv`` ends in rows of the same file. ``steps`` are the
+    rows that may be found on the way; ``also`` are ids of rows to keep.
     """
-    known = by_id(sources.published)
-    if len(verdicts):
-        known |= by_id(evidence_for(sources))
-    known |= by_id(recorded)
-    used = [name for names in verdicts["evidence"].dropna() for name in names.split() if name in known]
-    used += [name for name in also if name in known]
+    known = by_id(steps) | by_id(recorded)
+    named = [*(name for names in verdicts["evidence"].dropna() for name in names.split()), *also]
+    used = [name for name in named if name in known]
     waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
     while waiting:
         for name in lineage_inputs(known[waiting.pop()].lineage):

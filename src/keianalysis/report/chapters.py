@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from keianalysis import numbers
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.edition import Edition
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.measures import label, measure_list
+from keianalysis.measures import measure_list
 from keianalysis.observations import records
 from keianalysis.regions import shown
 from keianalysis.report import sentences as write
@@ -32,7 +31,9 @@ from keianalysis.report.document import (
     Verdicts,
     sentence,
 )
+from keianalysis.report.drawings import svg_text
 from keianalysis.report.proof_chapters import proof_chapters
+from keianalysis.report.rows import measured
 from keianalysis.report.texts import TEXTS
 from keianalysis.report.views import Book, published_sources
 
@@ -218,7 +219,9 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     if theme.name == "budget":
         blocks.append(_budget_exceptions(material))
     if not blocks:
-        blocks.append(sentence(material.texts["no_figures"], year=str(material.edition.year)))
+        blocks.append(
+            sentence(material.texts["no_figures"], year=material.book.number("edition:reported", "reported"))
+        )
     return Chapter(theme.name.replace("_", "-"), theme.titles[language], tuple(blocks))
 
 
@@ -235,15 +238,9 @@ def _figures(material: Material, names: tuple[str, ...]) -> list[Figure]:
         if svg.is_file():
             text = svg.read_text("utf-8")
             found.append(
-                Figure(name, _inner(text, "title"), _inner(text, "desc"), svg, svg.with_suffix(".csv"))
+                Figure(name, svg_text(text, "title"), svg_text(text, "desc"), svg, svg.with_suffix(".csv"))
             )
     return found
-
-
-def _inner(svg: str, tag: str) -> str:
-    """Return the text of the first element ``tag``, its entities resolved."""
-    _, _, rest = svg.partition(f"<{tag} ")
-    return unescape(rest.partition(">")[2].partition(f"</{tag}>")[0])
 
 
 def _results_table(material: Material, theme: Theme) -> Table:
@@ -281,9 +278,8 @@ def _is_part_of_year(row: Any) -> bool:
 
 def _cells(row: Any, book: Book) -> tuple[str | Number, ...]:
     language = book.edition.language
-    sector = "" if row.sector == "total" else f" ({row.sector})"
     return (
-        label(row.measure, language) + sector,
+        measured(row, language),
         shown(row.region, language),
         book.number(row.id, "period"),
         book.number(row.id),

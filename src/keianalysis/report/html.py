@@ -44,17 +44,17 @@ def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None
         document=document,
         words=WORDS[document.language],
         css=Markup((templates / "report.css").read_text("utf-8")),
-        trails=_trails(trails or {}, document.language),
+        trails=trails_json(trails or {}, document.language),
         script=Markup((templates / "report.js").read_text("utf-8")),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return out
 
 
-def _trails(trails: Mapping[str, Node], language: str) -> Markup:
+def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
     """Return trails and their words as JSON that no text in it can end."""
     # Rows of one file share its long hash, which stands once in a list.
-    hashes = list(dict.fromkeys(node.value for node in trails.values() if node.value.startswith(HASH)))
+    hashes = sorted({node.value for node in trails.values() if node.value.startswith(HASH)})
     known = {
         name: {key: value for key, value in asdict(node).items() if value}
         | ({"value": hashes.index(node.value)} if node.value.startswith(HASH) else {})
@@ -71,7 +71,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"span": _span, "svg": _inline_svg, "rows": _data_rows, "data_uri": _data_uri}
+    environment.filters |= {"span": _span, "svg": inline_svg, "rows": _data_rows, "data_uri": data_uri}
     environment.tests["number"] = lambda value: isinstance(value, Number)
     environment.globals["kind"] = lambda block: KINDS[type(block)]
     return environment
@@ -85,7 +85,7 @@ def _span(span: Span) -> Markup:
     return Markup(marked).format(span.result, span.view, span.text)
 
 
-def _inline_svg(path: Path) -> Markup:
+def inline_svg(path: Path) -> Markup:
     """Return the drawing without the XML prologue, all its ids put under the name of the figure."""
     text = path.read_text("utf-8")
     # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
@@ -106,5 +106,6 @@ def _data_rows(path: Path) -> list[list[str]]:
         return list(csv.reader(handle))
 
 
-def _data_uri(path: Path) -> str:
+def data_uri(path: Path) -> str:
+    """Return the data of a figure as an address that holds them."""
     return "data:text/csv;charset=utf-8;base64," + base64.b64encode(path.read_bytes()).decode()

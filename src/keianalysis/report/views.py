@@ -216,6 +216,10 @@ class Book:
     kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @cached_property
+    def _written(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    @cached_property
     def rows(self) -> dict[str, Any]:
         """The results by id."""
         return {row.id: row for row in records(self.results)}
@@ -251,8 +255,11 @@ class Book:
         UnknownColumn
             When the edition has no such result, or no such view of it.
         """
+        key = (result, view)
         try:
-            return self._text(result, view)
+            if key not in self._written:
+                self._written[key] = self._text(result, view)
+            return self._written[key]
         except KeyError:
             raise UnknownColumn(f"this edition has no {view} of {result}") from None
 
@@ -267,8 +274,9 @@ class Book:
         if kind in TABLES and view != "count":
             return TABLES[kind][1][view](self.tables[kind][name], language)
         if kind == "edition":
-            dates = {"year": REVIEW_DATE[:4], "as_of": numbers.day(self.edition.as_of, language)}
-            return dates[view]
+            told = {"year": REVIEW_DATE[:4], "reported": str(self.edition.year)}
+            told["as_of"] = numbers.day(self.edition.as_of, language)
+            return told[view]
         return numbers.number(float(self.count(result)), 0, language)
 
     def count(self, result: str) -> int:
