@@ -21,6 +21,7 @@ from keianalysis.data import project_root
 from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
+from keianalysis.runs.diff import compare, told_changes
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
 from keianalysis.runs.trace import trace
@@ -125,6 +126,21 @@ def trace_number(
     with _told_errors():
         lines = trace(number, edition, read_sources().claims)
         console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def diff(
+    old: EditionArgument,
+    new: EditionArgument,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Numbers to list; 0 lists all.")] = 40,
+) -> None:
+    """List the numbers that changed, appeared or vanished between two editions, biggest first, and why.
+
+    For example: keianalysis diff reports/monitor-2018 reports/monitor-2019
+    """
+    with _told_errors():
+        found = compare(old, new)
+    console.print("\n".join(told_changes(found, limit)), markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()

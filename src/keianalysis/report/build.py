@@ -13,6 +13,7 @@ from keianalysis.edition import Edition
 from keianalysis.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
+from keianalysis.report.changes import Published, changes, edition_before, read_published
 from keianalysis.report.chapters import Material, compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
@@ -20,6 +21,7 @@ from keianalysis.report.editions import read_book
 from keianalysis.report.html import render_html
 from keianalysis.report.numerals import Reading
 from keianalysis.report.pdf import render_pdf
+from keianalysis.report.provenance import provenance, write_provenance
 from keianalysis.report.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.workbook import render_workbook
 from keianalysis.review import evidence_for, indicators_for
@@ -57,6 +59,10 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
+    before = None if edition.is_review else edition_before(folder.parent, edition.year)
+    if before is not None:
+        kept["changes"] = changes_since(before, edition, results, sources)
+    write_provenance(results, folder)
     for name, table in kept.items():
         _write_csv(table, folder / f"{name}.csv")
     material = Material(edition, results, verdicts, claims, folder / "figures", kept)
@@ -78,6 +84,14 @@ def kept_tables(folder: Path) -> dict[str, pd.DataFrame]:
     """Return what the notebooks kept beside observations and verdicts, by name."""
     paths = sorted((folder / "results" / KEPT).glob("*.parquet"))
     return {path.stem: pd.read_parquet(path) for path in paths}
+
+
+def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+    """Return what changed since the edition before, its numbers computed again where that decides."""
+    parameters = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
+    inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
+    new = Published(edition.name, results, parameters, inputs, provenance(results))
+    return changes(read_published(before), new, lambda rows: indicators_for(rows, sources.claims))
 
 
 def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:

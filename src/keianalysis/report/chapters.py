@@ -143,6 +143,8 @@ def compose(material: Material) -> Document:
     if edition.is_review:
         proven = proof_chapters(material.book, lambda *names: _figures(material, names))
         chapters = [_summary(material), _surprises(material), *chapters, *proven, _annex(material)]
+    else:
+        chapters += proof_chapters(material.book, lambda *names: _figures(material, names))
     return Document(
         title,
         texts["as_of"].format(date=numbers.day(edition.as_of, edition.language)),

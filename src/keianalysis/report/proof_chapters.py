@@ -20,8 +20,11 @@ from keianalysis.report.document import (
     sentence,
 )
 from keianalysis.report.proof_texts import TEXTS
+from keianalysis.report.rows import cause_text, measured
 from keianalysis.report.views import Book
 
+LONGEST: Final = 60
+"""The most changes that the page lists; ``changes.csv`` has them all."""
 TELLING: Final = ("conflict", "corner", "narrowed")
 Figures = Callable[..., list[Figure]]
 Rows = tuple[tuple[Span, ...], ...]
@@ -35,6 +38,8 @@ def proof_chapters(book: Book, figures: Figures) -> Iterator[Chapter]:
         yield _revisions(book, figures)
     if "today" in book.kept:
         yield _today(book)
+    if "changes" in book.kept:
+        yield _changes(book)
 
 
 def _anchor(book: Book, dutch: str, english: str) -> str:
@@ -166,3 +171,27 @@ def _today(book: Book) -> Chapter:
 def _claim_text(claim: str, book: Book) -> str:
     row = book.stated[claim]
     return str(row.summary_nl if book.edition.language == "nl" else row.summary)
+
+
+def _changes(book: Book) -> Chapter:
+    """Return what changed since the last edition: the numbers of both, and why."""
+    language, kept = book.edition.language, book.kept["changes"]
+    texts = TEXTS[language]
+    anchor = _anchor(book, "veranderd", "changed")
+    if kept.empty:
+        return Chapter(anchor, texts["changes"], (sentence(texts["changes_none"]),))
+    counts = {name: book.number(f"changes:{name}", "count") for name in ("changed", "appeared", "vanished")}
+    lead = sentence(texts["changes_lead"], since=book.number("edition:since", "since"), **counts)
+    changed = [row for row in records(kept) if row.change == "changed"][:LONGEST]
+    headings = tuple(texts[name] for name in ("measure", "region", "period", "old", "new", "cause"))
+    rows: Rows = tuple(
+        (
+            measured(row, language),
+            shown(row.region, language),
+            *(book.number(f"changes:{row.key}", view) for view in ("period", "old", "new")),
+            cause_text(row.cause, language),
+        )
+        for row in changed
+    )
+    table = Table(texts["changes_table"], headings, rows, frozenset({3, 4}))
+    return Chapter(anchor, texts["changes"], (lead, *([table] if rows else [])))

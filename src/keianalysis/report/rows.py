@@ -54,3 +54,11 @@ def _revised(row: Any, language: str) -> Iterator[str]:
     yield shown(row.region, language)
     cause = getattr(row, f"cause_{language}", "")
     yield cause or TEXTS[language]["unknown_cause"]
+    if hasattr(row, "change"):
+        yield measured(row, language)
+        yield cause_text(row.cause, language)
+
+
+def cause_text(causes: str, language: str) -> str:
+    """Return the causes of a change in words."""
+    return ", ".join(TEXTS[language][name] for name in causes.split("+"))

@@ -162,6 +162,8 @@ class Origins:
         return Node(self.words["today"], value, inputs=(*row.evidence.split(), f"claim:{name}"))
 
     def _change(self, name: str) -> Node:
+        if name not in self.book.tables["changes"]:
+            return self._count("changes", name)
         row = self.book.tables["changes"][name]
         return Node(self.words["change"], inputs=tuple(row.new_id.split()))
 

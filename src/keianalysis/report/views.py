@@ -192,14 +192,14 @@ TABLES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, View]]]] = {
 """For each kept table the columns that name a row, and its views."""
 
 
-COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer"}
+COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""
 
 COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
     "all": len,
     "conflicts": len,
     "tied": lambda rows: (rows["status"] != "alone").sum(),
-    "changed": lambda rows: (rows["difference"] != 0).sum(),
+    "changed": lambda rows: (rows["difference"].fillna(0) != 0).sum(),
     "signs": lambda rows: rows["sign_change"].sum(),
 }
 """What else is counted of a kept table."""
@@ -275,6 +275,8 @@ class Book:
             return TABLES[kind][1][view](self.tables[kind][name], language)
         if kind == "edition":
             told = {"year": REVIEW_DATE[:4], "reported": str(self.edition.year)}
+            if "changes" in self.kept and len(self.kept["changes"]):
+                told["since"] = str(self.kept["changes"]["since"].iloc[0])
             told["as_of"] = numbers.day(self.edition.as_of, language)
             return told[view]
         return numbers.number(float(self.count(result)), 0, language)
