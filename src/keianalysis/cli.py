@@ -25,7 +25,7 @@ from keianalysis.runs.diff import compare, told_changes
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
 from keianalysis.runs.trace import trace
-from keianalysis.runs.verify import changes
+from keianalysis.runs.verify import changes, contradictions
 from keianalysis.sources import Sources, raw_files, read_sources
 
 FAILED: Final = 1
@@ -145,14 +145,15 @@ def diff(
 
 @app.command()
 def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
-    """Hash a published edition and its inputs again, and name every file that differs."""
+    """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
     with _told_errors():
         found = changes(edition, project_root())
+        found += contradictions(edition, read_sources())
         for sentence in found:
             errors.print(sentence, highlight=False)
         if found:
             raise typer.Exit(FAILED)
-        console.print(f"{edition} is as it was published", highlight=False)
+        console.print(f"{edition} is as it was published, and its verdicts follow from it", highlight=False)
 
 
 def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) -> None:

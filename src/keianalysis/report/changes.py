@@ -117,7 +117,8 @@ def changes(old: Published, new: Published, recompute: Recompute | None = None) 
         for key in {**before, **after}
         if key not in before or key not in after or before[key].value != after[key].value
     ]
-    return pd.DataFrame(sorted(rows, key=_biggest), columns=list(CHANGE_COLUMNS))
+    rows.sort(key=_biggest)
+    return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
 
 
 def _biggest(row: dict[str, Any]) -> tuple[int, float, str]:
