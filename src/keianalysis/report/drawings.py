@@ -63,7 +63,8 @@ def readings(numeral: str) -> Iterator[tuple[Decimal, int]]:
         whole, _, fraction = text.partition(".")
         if "." not in fraction:
             yield Decimal(text), len(fraction)
-            yield Decimal(text), -(len(whole) - len(whole.rstrip("0")))
+            if not fraction:
+                yield Decimal(text), len(whole.rstrip("0")) - len(whole)
 
 
 def _shows(shown: Decimal, decimals: int, values: list[Decimal]) -> bool:

@@ -59,7 +59,7 @@ def function_hash(name: str) -> str:
     if found is None:
         return GONE
     used = sorted(_reached(found).items())
-    return _hash("\n".join(f"{name} {_plain(one)}" for name, one in used))
+    return _hash("\n".join(f"{name} {plain_code(one)}" for name, one in used))
 
 
 def _function(name: str) -> FunctionType | None:
@@ -120,7 +120,7 @@ def _names(code: CodeType) -> Iterator[str]:
             yield from _names(constant)
 
 
-def _plain(one: Any) -> str:
+def plain_code(one: Any) -> str:
     """Return the code of a function or a class without its documentation, or a constant as it is."""
     if isinstance(one, str):
         return one
