@@ -86,8 +86,9 @@ async def opened(browser: str, file: Path) -> AsyncIterator[Page]:
             tab = next(tab for tab in tabs if tab["type"] == "page")
             socket = await websocket_connect(tab["webSocketDebuggerUrl"], max_message_size=2**28)
             page = Page(socket)
-            ready = "new Promise(r => document.readyState === 'complete' ? r() : addEventListener('load', r))"
-            await page.run(ready)
+            # The browser starts on an empty page that is complete too.
+            while not await page.run("location.protocol === 'file:' && document.readyState === 'complete'"):
+                await asyncio.sleep(0.05)
             yield page
             socket.close()
         finally:

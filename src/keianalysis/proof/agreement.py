@@ -56,7 +56,6 @@ WORDS: Final = {
         "open": "De andere gedrukte getallen laten elke mogelijke waarde open.",
         "alone": "Geen ander gedrukt getal hangt hiermee samen.",
         "together": "{claims} kunnen niet samen waar zijn. Hun verband: {ties}.",
-        "amount": "het bedrag {name}",
         "budget": "som of verschil van de begrotingstabel",
         "anything": "alle waarden",
         "below": "kleiner dan {high}",
@@ -76,7 +75,6 @@ WORDS: Final = {
         "open": "The other printed numbers leave every possible value open.",
         "alone": "No other printed number is tied to this one.",
         "together": "{claims} cannot be true together. They are tied by: {ties}.",
-        "amount": "the amount {name}",
         "budget": "a sum or difference of the budget table",
         "anything": "any value",
         "below": "below {high}",
@@ -180,5 +178,4 @@ def _told(conflict: Conflict, numbers: Mapping[str, Printed]) -> dict[str, str]:
 
 
 def _name(number: Printed, language: str) -> str:
-    text = getattr(number, f"text_{language}")
-    return text or WORDS[language]["amount"].format(name=number.name)
+    return str(getattr(number, f"text_{language}"))

@@ -277,6 +277,11 @@ def _line_name(line: BudgetLine, prefix: str, language: str) -> str:
     return words[prefix + line.line].format(category=line.category, side=side, code=line.product_code)
 
 
+def amount_name(line: BudgetLine, column: str, language: str) -> str:
+    """Return in words which amount of the budget table a line has in a column."""
+    return f"{_line_name(line, '', language)}, {_column_name(column, language)}"
+
+
 def _column_name(column: str, language: str) -> str:
     kind, _, year = column.partition("_")
     return WORDS[language][kind].format(year=year)

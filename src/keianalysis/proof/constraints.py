@@ -23,7 +23,7 @@ from keianalysis.errors import BadData, Fault
 from keianalysis.intervals import Interval
 from keianalysis.measures import measure_list
 from keianalysis.observations import records
-from keianalysis.proof.budget import HALF, claim_id, judged_columns, routes_to
+from keianalysis.proof.budget import HALF, amount_name, claim_id, judged_columns, routes_to
 from keianalysis.proof.evidence import data_file
 from keianalysis.proof.system import ANY, Terms
 from keianalysis.readers.budget import AMOUNTS, lines_of
@@ -248,6 +248,8 @@ def of_budget(budget: pd.DataFrame) -> tuple[dict[str, Printed], list[Identity]]
         claim_id(line, column): Printed(
             claim_id(line, column),
             Interval(line.amounts[column] - HALF, line.amounts[column] + HALF),
+            text_nl=amount_name(line, column, "nl"),
+            text_en=amount_name(line, column, "en"),
             origin=line.lineage,
         )
         for line in lines
