@@ -17,7 +17,9 @@ from keianalysis.report.drawings import drawn_doubts, readings
 from keianalysis.report.html import render_html
 from keianalysis.report.numerals import allowed_phrases, fixed_texts, templates, unallowed
 from keianalysis.report.page import read_page
+from keianalysis.report.proof_texts import TEXTS as PROOF_TEXTS
 from keianalysis.report.texts import SENTENCES, TEXTS
+from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.trails import Origins
 from keianalysis.report.views import ROWS, Book
 from keianalysis.sources import RawFile
@@ -213,3 +215,8 @@ def test_a_page_is_read_as_a_tree() -> None:
 def test_coverage_is_told_in_one_sentence() -> None:
     coverage = pd.DataFrame({"bound_to": ["numerals", "results"], "numerals": [7, 7]})
     assert told_coverage(coverage) == "7 numerals in the report, all bound (7 results)"
+
+
+@pytest.mark.parametrize("lists", [TRAIL_WORDS, PROOF_TEXTS])
+def test_english_has_every_word_of_the_proof_that_dutch_has(lists: dict[str, dict[str, str]]) -> None:
+    assert lists["nl"].keys() == lists["en"].keys()
