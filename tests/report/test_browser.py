@@ -13,11 +13,11 @@ from keianalysis import observations as obs
 from keianalysis.edition import Edition
 from keianalysis.indicators.employment import change_within_release
 from keianalysis.proof.verdicts import COLUMNS
+from keianalysis.report.book import Book
 from keianalysis.report.build import checked_trails
 from keianalysis.report.document import Chapter, Document, sentence
 from keianalysis.report.html import render_html
 from keianalysis.report.trails import Origins
-from keianalysis.report.views import Book
 from keianalysis.sources import RawFile
 from tests.conftest import observation_rows as rows
 from tests.report.browser import Page, installed, opened

@@ -11,17 +11,19 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from keianalysis.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
+from keianalysis.report.book import Book
 from keianalysis.report.checking import check_page, check_report, told_coverage
 from keianalysis.report.document import Chapter, Document, Number, Paragraph, Table, sentence
 from keianalysis.report.drawings import drawn_doubts, readings
 from keianalysis.report.html import render_html
-from keianalysis.report.numerals import allowed_phrases, fixed_texts, templates, unallowed
+from keianalysis.report.known_texts import fixed_texts, templates
+from keianalysis.report.numerals import allowed_phrases, unallowed
 from keianalysis.report.page import read_page
 from keianalysis.report.proof_texts import TEXTS as PROOF_TEXTS
 from keianalysis.report.texts import SENTENCES, TEXTS
 from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.trails import Origins
-from keianalysis.report.views import ROWS, Book
+from keianalysis.report.views import ROWS
 from keianalysis.sources import RawFile
 from tests.conftest import observation_rows as rows
 

@@ -18,6 +18,7 @@ from keianalysis.measures import measure_list
 from keianalysis.observations import records
 from keianalysis.regions import shown
 from keianalysis.report import sentences as write
+from keianalysis.report.book import Book, published_sources
 from keianalysis.report.document import (
     Block,
     Callout,
@@ -35,7 +36,6 @@ from keianalysis.report.drawings import svg_text
 from keianalysis.report.proof_chapters import proof_chapters
 from keianalysis.report.rows import measured
 from keianalysis.report.texts import TEXTS
-from keianalysis.report.views import Book, published_sources
 
 
 @dataclass(frozen=True)

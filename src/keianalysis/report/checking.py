@@ -8,12 +8,13 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
+from keianalysis.report.book import Book
 from keianalysis.report.drawings import drawn_doubts, svg_text
 from keianalysis.report.html import data_uri, inline_svg, trails_json
-from keianalysis.report.numerals import NUMERAL, Reader, Reading, unallowed
+from keianalysis.report.numerals import NUMERAL, Reading, unallowed
 from keianalysis.report.page import read_page
+from keianalysis.report.reader import Reader
 from keianalysis.report.trails import Origins, nodes
-from keianalysis.report.views import Book
 from keianalysis.report.words import WORDS
 
 

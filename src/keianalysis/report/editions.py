@@ -10,7 +10,8 @@ import pandas as pd
 
 from keianalysis.edition import Edition
 from keianalysis.errors import WrongCall
-from keianalysis.report.views import TABLES, Book
+from keianalysis.report.book import Book
+from keianalysis.report.views import TABLES
 
 MANIFEST: Final = "manifest.json"
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})

@@ -8,6 +8,7 @@ from typing import Any, Final
 from keianalysis.measures import label
 from keianalysis.observations import records
 from keianalysis.regions import shown
+from keianalysis.report.book import Book
 from keianalysis.report.document import (
     Block,
     Callout,
@@ -21,7 +22,6 @@ from keianalysis.report.document import (
 )
 from keianalysis.report.proof_texts import TEXTS
 from keianalysis.report.rows import cause_text, measured
-from keianalysis.report.views import Book
 
 LONGEST: Final = 60
 """The most changes that the page lists; ``changes.csv`` has them all."""

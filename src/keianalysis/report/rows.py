@@ -8,8 +8,8 @@ from typing import Any
 from keianalysis import numbers
 from keianalysis.measures import label
 from keianalysis.regions import shown
+from keianalysis.report.book import Book
 from keianalysis.report.proof_texts import TEXTS
-from keianalysis.report.views import Book
 
 
 def row_words(result: str, book: Book) -> set[str]:

@@ -11,9 +11,10 @@ from keianalysis import numbers
 from keianalysis.edition import Edition
 from keianalysis.observations import first, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS, shown
+from keianalysis.report.book import count_of_verdicts
 from keianalysis.report.document import Number, Paragraph, sentence
 from keianalysis.report.texts import SENTENCES
-from keianalysis.report.views import ROWS, count_of_verdicts
+from keianalysis.report.views import ROWS
 
 
 class Writer:

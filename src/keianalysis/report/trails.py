@@ -17,8 +17,8 @@ from keianalysis.measures import label, measure_list
 from keianalysis.proof.constraints import identities
 from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.regions import shown
+from keianalysis.report.book import Book
 from keianalysis.report.trail_words import WORDS
-from keianalysis.report.views import Book
 from keianalysis.sources import RawFile
 
 ROOMS: Final = ("indicators", "effects", "proof")

@@ -7,18 +7,11 @@ edition can write the number again and compare.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis import numbers
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.edition import Edition
-from keianalysis.errors import UnknownColumn
-from keianalysis.observations import records
-from keianalysis.report.document import Number
 from keianalysis.report.texts import SENTENCES, TEXTS
 
 View = Callable[[Any, str], str]
@@ -119,12 +112,22 @@ def _range(low: str, high: str) -> View:
     return text
 
 
-def _amount(name: str, decimals: str = "decimals", unit: str = "unit", more: int = 0) -> View:
+def _amount(name: str, decimals: str = "decimals", unit: str = "unit") -> View:
     def text(row: Any, language: str) -> str:
         value = getattr(row, name)
         if pd.isna(value) or not getattr(row, unit):
             return ""
-        return numbers.quantity(value, getattr(row, unit), int(getattr(row, decimals)) + more, language)
+        return numbers.quantity(value, getattr(row, unit), int(getattr(row, decimals)), language)
+
+    return text
+
+
+def _difference(name: str, more: int = 0) -> View:
+    """Return a difference of two values of a row, which for percentages is in percentage points."""
+
+    def text(row: Any, language: str) -> str:
+        unit = "pct_point" if row.unit.startswith("pct") else row.unit
+        return numbers.quantity(getattr(row, name), unit, int(row.decimals) + more, language)
 
     return text
 
@@ -152,7 +155,7 @@ TABLES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, View]]]] = {
         {
             "first": _amount("first"),
             "latest": _amount("latest"),
-            "difference": _amount("difference"),
+            "difference": _difference("difference"),
             "period": ROWS["period"],
         },
     ),
@@ -160,9 +163,9 @@ TABLES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, View]]]] = {
         ("measure", "region", "unit"),
         {
             "numbers": _count("numbers"),
-            "mean": _amount("mean_revision", more=1),
-            "mean_absolute": _amount("mean_absolute_revision", more=1),
-            "largest": _amount("largest"),
+            "mean": _difference("mean_revision", more=1),
+            "mean_absolute": _difference("mean_absolute_revision", more=1),
+            "largest": _difference("largest"),
             "signs": _count("sign_changes"),
         },
     ),
@@ -190,124 +193,3 @@ TABLES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, View]]]] = {
     ),
 }
 """For each kept table the columns that name a row, and its views."""
-
-
-COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
-"""The column whose values a kept table counts."""
-
-COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
-    "all": len,
-    "conflicts": len,
-    "tied": lambda rows: (rows["status"] != "alone").sum(),
-    "changed": lambda rows: (rows["difference"].fillna(0) != 0).sum(),
-    "signs": lambda rows: rows["sign_change"].sum(),
-}
-"""What else is counted of a kept table."""
-
-
-@dataclass(frozen=True)
-class Book:
-    """Everything that numbers of one edition are written from."""
-
-    edition: Edition
-    results: pd.DataFrame
-    verdicts: pd.DataFrame
-    claims: pd.DataFrame
-    kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-
-    @cached_property
-    def _written(self) -> dict[tuple[str, str], str]:
-        return {}
-
-    @cached_property
-    def rows(self) -> dict[str, Any]:
-        """The results by id."""
-        return {row.id: row for row in records(self.results)}
-
-    @cached_property
-    def judged(self) -> dict[str, Any]:
-        """The verdicts by claim."""
-        return {row.claim_id: row for row in records(self.verdicts)}
-
-    @cached_property
-    def stated(self) -> dict[str, Any]:
-        """The claims by id."""
-        return {row.claim_id: row for row in records(self.claims)}
-
-    @cached_property
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """The rows of the kept tables by their names."""
-        return {
-            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in records(self.kept[name])}
-            for name, (keys, _) in TABLES.items()
-            if name in self.kept
-        }
-
-    def number(self, result: str, view: str = "value") -> Number:
-        """Return a number of the report, bound to what it shows; raises UnknownColumn like ``text``."""
-        return Number(self.text(result, view), result, view)
-
-    def text(self, result: str, view: str) -> str:
-        """Return what a view of a result reads.
-
-        Raises
-        ------
-        UnknownColumn
-            When the edition has no such result, or no such view of it.
-        """
-        key = (result, view)
-        try:
-            if key not in self._written:
-                self._written[key] = self._text(result, view)
-            return self._written[key]
-        except KeyError:
-            raise UnknownColumn(f"this edition has no {view} of {result}") from None
-
-    def _text(self, result: str, view: str) -> str:
-        kind, _, name = result.partition(":")
-        language = self.edition.language
-        if result in self.rows:
-            return ROWS[view](self.rows[result], language)
-        if kind in ("claim", "verdict"):
-            write = {"claim": {"printed": printed}, "verdict": {"recomputed": recomputed}}[kind][view]
-            return write(self.judged[name], self.stated.get(name), language)
-        if kind in TABLES and view != "count":
-            return TABLES[kind][1][view](self.tables[kind][name], language)
-        if kind == "edition":
-            told = {"year": REVIEW_DATE[:4], "reported": str(self.edition.year)}
-            if "changes" in self.kept and len(self.kept["changes"]):
-                told["since"] = str(self.kept["changes"]["since"].iloc[0])
-            told["as_of"] = numbers.day(self.edition.as_of, language)
-            return told[view]
-        return numbers.number(float(self.count(result)), 0, language)
-
-    def count(self, result: str) -> int:
-        """Return how many rows a name such as ``verdicts:proxies`` counts; raises KeyError for others."""
-        kind, _, name = result.partition(":")
-        if kind == "source":
-            return int((published_sources(self.results) == name).sum())
-        if kind == "verdicts":
-            return count_of_verdicts(self.verdicts, name)
-        rows = self.kept["conflicts" if result == "consistency:conflicts" else kind]
-        return int(COUNTS[name](rows) if name in COUNTS else (rows[COUNTED[kind]] == name).sum())
-
-
-def published_sources(results: pd.DataFrame) -> pd.Series[str]:
-    """Return the publisher of each published row."""
-    published = results[~results["source"].str.startswith("keianalysis.")]
-    return published["source"].str.partition(" | ")[0]
-
-
-def count_of_verdicts(verdicts: pd.DataFrame, name: str) -> int:
-    """Return how many verdicts a name counts, such as ``proxies`` or ``budget:exact``."""
-    budget, rows = verdicts["theme"] == "budget", verdicts["verdict"]
-    groups = {
-        "claims": ~budget,
-        "budget": budget,
-        "budget:total": budget,
-        "budget:exact": budget & (rows == "derived"),
-        "budget:rounding": budget & (rows == "rounding"),
-        "proxies": ~budget & rows.str.startswith("proxy"),
-        "later": verdicts["later_release"] != "",
-    }
-    return int(groups[name].sum() if name in groups else (~budget & (rows == name)).sum())

@@ -13,10 +13,10 @@ import pandas as pd
 from keianalysis.errors import WrongCall
 from keianalysis.intervals import decimal_of
 from keianalysis.observations import records
+from keianalysis.report.book import Book
 from keianalysis.report.checking import check_report
 from keianalysis.report.editions import read_book
 from keianalysis.report.trails import Origins
-from keianalysis.report.views import Book
 from keianalysis.review import judge_review, printed_evidence
 from keianalysis.runs.manifest import NAME, sha256
 from keianalysis.runs.trace import raw_of
