@@ -56,19 +56,23 @@ class RawFile:
 
 
 def raw_index(root: Path | None = None) -> dict[str, RawFile]:
-    """Return the raw files by the name under which lineages know them.
-
-    A published file is known by its own name, a delivery by its path below ``data/raw``.
-    """
+    """Return the raw files by the names under which lineages know them; see ``raw_names``."""
     base = root or project_root()
     found: dict[str, RawFile] = {}
     for path in raw_files(base):
-        content = path.read_bytes()
-        entry = RawFile(
-            path.relative_to(base).as_posix(), hashlib.sha256(content).hexdigest(), len(content.splitlines())
-        )
-        found |= {path.name: entry, path.relative_to(base / RAW).as_posix(): entry}
+        content, place = path.read_bytes(), path.relative_to(base).as_posix()
+        entry = RawFile(place, hashlib.sha256(content).hexdigest(), len(content.splitlines()))
+        found |= dict.fromkeys(raw_names(place), entry)
     return found
+
+
+def raw_names(path: str) -> tuple[str, str]:
+    """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
+
+    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, a published file by its name.
+    """
+    below = path.removeprefix(f"{RAW.as_posix()}/")
+    return below, below.partition("/")[2]
 
 
 @cache

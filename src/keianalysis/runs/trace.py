@@ -12,7 +12,7 @@ from keianalysis.data import project_root
 from keianalysis.errors import WrongCall
 from keianalysis.report.editions import read_book, read_manifest
 from keianalysis.report.trails import Origins, trail
-from keianalysis.sources import RawFile, raw_index
+from keianalysis.sources import RawFile, raw_index, raw_names
 
 ENDLESS: Final = 10**9
 """The rows of a file that is no longer there to count."""
@@ -46,8 +46,7 @@ def raw_of(manifest: dict[str, Any], root: Path | None = None) -> dict[str, RawF
     present = raw_index(root or project_root())
     found: dict[str, RawFile] = {}
     for path, entry in manifest["inputs"].items():
-        short = path.removeprefix("data/raw/")
-        rows = present[short].rows if short in present else ENDLESS
-        raw = RawFile(path, entry["sha256"], rows)
-        found |= {short: raw, Path(path).name: raw}
+        names = raw_names(path)
+        rows = present[names[0]].rows if names[0] in present else ENDLESS
+        found |= dict.fromkeys(names, RawFile(path, entry["sha256"], rows))
     return found
