@@ -7,9 +7,10 @@ READY := $(VENV)/.ready
 EXPLORE := .venv-explore
 PIP := python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
+SAMPLE := data/processed/sample-register
 
 .DEFAULT_GOAL := help
-.PHONY: help review monitor check test test-fast lint format readme lock explore clean
+.PHONY: help review monitor demo check test test-fast lint format readme lock explore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,11 @@ review: $(READY) ## Recompute the midterm review into reports/review-2013
 monitor: $(READY) ## Make the monitor of one year: make monitor YEAR=2019
 	@test -n "$(YEAR)" || { echo "name the year: make monitor YEAR=2019" >&2; exit 2; }
 	$(BIN)/keianalysis monitor --year $(YEAR) --jobs $(JOBS)
+
+demo: $(READY) ## Make a monitor from synthetic register deliveries into reports/demo
+	rm -rf $(SAMPLE)
+	$(BIN)/keianalysis sample-register --out $(SAMPLE) --years 2008-2013 --seed 1
+	$(BIN)/keianalysis monitor --year 2013 --register $(SAMPLE) --out reports/demo --jobs $(JOBS)
 
 check: $(READY) ## Check every raw file
 	$(BIN)/keianalysis check

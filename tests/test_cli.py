@@ -70,12 +70,14 @@ def test_a_year_without_data_is_told_which_years_have_some() -> None:
     assert "there are observations for 19" in text
 
 
-def test_register_deliveries_are_refused_and_not_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "registers" / "2012").mkdir(parents=True)
+def test_a_faulty_delivery_is_told_whole_and_publishes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "registers" / "lisa_2012"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text('layout = "lisa"\n', "utf-8")
     out = tmp_path / "reports"
     code, text = call("review", "--register", str(tmp_path / "registers"), "--out", str(out))
-    assert code == 2
-    assert "register deliveries" in text
+    assert code == 1
+    assert [key for key in ("release_date", "sbi_version", "files") if key not in text] == []
     assert not out.exists()
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from keianalysis.claims import REVIEW_DATE
-from keianalysis.report.headlines import END, START, headlines
+from keianalysis.observations import empty
+from keianalysis.report.headlines import (
+    END,
+    RULES_END,
+    RULES_PAGE,
+    RULES_START,
+    START,
+    headlines,
+    rule_table,
+)
 from keianalysis.review import judge_review
 from keianalysis.sources import read_sources
 
@@ -16,10 +25,17 @@ def test_the_headline_table_is_what_a_run_gives() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     shown = readme.partition(START)[2].partition(END)[0].strip()
     sources = read_sources()
-    assert shown == headlines(judge_review(sources, as_of=REVIEW_DATE, language="en"), sources.claims)
+    assert shown == headlines(
+        judge_review(sources, empty(), as_of=REVIEW_DATE, language="en"), sources.claims
+    )
 
 
 def test_every_notebook_is_linked() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for notebook in (ROOT / "notebooks").glob("*.ipynb"):
         assert f"(notebooks/{notebook.name})" in readme
+
+
+def test_the_rules_of_registers_are_those_of_the_reader() -> None:
+    page = (ROOT / RULES_PAGE).read_text("utf-8")
+    assert page.partition(RULES_START)[2].partition(RULES_END)[0].strip() == rule_table()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -18,20 +18,22 @@ from rich.table import Table
 
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
-from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
+from keianalysis.errors import BadData, Fault, KeianalysisError, RunLocked, WrongCall
+from keianalysis.observations import as_of as as_of_day
+from keianalysis.register_release import REGISTERS, Register, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
 from keianalysis.runs.diff import compare, told_changes
 from keianalysis.runs.editions import make_edition, steps
-from keianalysis.runs.plan import Plan, monitor_plan, review_plan
+from keianalysis.runs.plan import Plan, checked_date, monitor_plan, observed_years, review_plan
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes, contradictions
+from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 from keianalysis.sources import Sources, raw_files, read_sources
 
 FAILED: Final = 1
 WRONG_CALL: Final = 2
 LOCKED: Final = 3
-REGISTERS: Final = Path("data/raw/registers")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console()
@@ -78,8 +80,13 @@ def review(
     Writes reports/review-2013. With a later --as-of it also tells what later releases did to the
     same numbers, for example --as-of 2026-01-01.
     """
-    _refuse_unread(register, projects)
-    _run(lambda _: review_plan(as_of or REVIEW_DATE, language.value), out, jobs, force)
+    _refuse_unread(projects)
+
+    def plan(sources: Sources) -> Plan:
+        _delivered(register)
+        return review_plan(as_of or REVIEW_DATE, language.value, _parameter(register))
+
+    _run(plan, out, jobs, force)
 
 
 @app.command()
@@ -97,17 +104,35 @@ def monitor(
 
     Writes reports/monitor-YEAR. Without --as-of everything that is public today is used.
     """
-    _refuse_unread(register, projects)
-    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    _run(lambda sources: monitor_plan(year, as_of or today, language.value, sources), out, jobs, force)
+    _refuse_unread(projects)
+    date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
+
+    def plan(sources: Sources) -> Plan:
+        known = as_of_day(_delivered(register).observations, checked_date(date))
+        return monitor_plan(year, date, language.value, sources, _parameter(register), observed_years(known))
+
+    _run(plan, out, jobs, force)
 
 
 @app.command()
-def check() -> None:
-    """Check every raw file and list each fault with file, row, column, rule and severity."""
+def check(register: RegisterOption = REGISTERS) -> None:
+    """Check every raw file and list each fault with file, row, column, rule and severity.
+
+    Register deliveries are read with them. Headings that their layout does not know come with a
+    proposed layout, to read through and save beside source.toml.
+    """
     with _told_errors():
         read_sources()
-    console.print(f"{len(raw_files())} raw files checked, no faults")
+        try:
+            found = _delivered(register)
+        except BadData:
+            for text in proposals(register):
+                console.print(text, markup=False, highlight=False, soft_wrap=True)
+            raise
+    if found.warnings:
+        _print_faults("warnings", found.warnings)
+    count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
+    console.print(f"{count} raw files checked, no faults")
 
 
 EditionArgument = Annotated[Path, typer.Argument(help="Folder of a published edition.")]
@@ -156,6 +181,39 @@ def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
         console.print(f"{edition} is as it was published, and its verdicts follow from it", highlight=False)
 
 
+YearsOption = Annotated[str, typer.Option("--years", metavar="FIRST-LAST", help="Years on 1 April.")]
+SeedOption = Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")]
+ScaleOption = Annotated[float, typer.Option("--scale", help="1.0 is Drenthe in full, 0.02 a quick trial.")]
+
+
+@app.command()
+def sample_register(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder, or an earlier sample.")],
+    years: YearsOption = "2008-2013",
+    seed: SeedOption = 1,
+    scale: ScaleOption = 1.0,
+) -> None:
+    """Write synthetic register deliveries to try everything out without confidential data.
+
+    Two vintages in the layout of LISA. The first holds all years but the last;
+    the second holds all years and rewrites the past a little. At scale 1.0 that
+    is about 39,000 establishments a year in Drenthe, whose full-time jobs follow
+    the published totals, and beside them the Groningen part of the network
+    Regio Groningen-Assen. Every company is invented; each delivery says so.
+
+    A folder that holds anything but an earlier sample is refused. For example:
+    keianalysis sample-register --out data/processed/sample-register --scale 0.02
+    """
+    with _told_errors():
+        wanted = consecutive_years(years)
+        with _bar() as bar:
+            task = bar.add_task("sample register", total=file_count(wanted))
+            files = write_sample_register(
+                out, wanted, seed, scale, tell=lambda name: bar.update(task, advance=1, description=name)
+            )
+    console.print(f"wrote {len(files)} files of two sample vintages to {out}", highlight=False)
+
+
 def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) -> None:
     with _told_errors():
         plan = plan_of(read_sources())
@@ -172,7 +230,7 @@ def _told_errors() -> Iterator[None]:
     try:
         yield
     except BadData as error:
-        _print_faults(error)
+        _print_faults("faults", error.faults)
         raise typer.Exit(FAILED) from error
     except KeianalysisError as error:
         errors.print(f"[bold red]error:[/] {escape(str(error))}", highlight=False)
@@ -190,14 +248,7 @@ def _exit_code(error: KeianalysisError) -> int:
 
 
 def _with_progress(plan: Plan, out: Path, jobs: int) -> None:
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-    )
-    with bar:
+    with _bar() as bar:
         task = bar.add_task(plan.edition.name, total=steps(plan))
 
         def tell(step: str) -> None:
@@ -206,13 +257,31 @@ def _with_progress(plan: Plan, out: Path, jobs: int) -> None:
         make_edition(plan, out, jobs=jobs, tell=tell)
 
 
-def _refuse_unread(register: Path, projects: Path | None) -> None:
-    """Refuse deliveries that this version cannot read, rather than pass over them in silence."""
-    vintages = [path for path in register.glob("*") if path.is_dir()] if register.is_dir() else []
-    if register != REGISTERS and not register.is_dir():
-        _wrong(f"--register {register} is not a folder")
-    if vintages:
-        _wrong(f"{register} holds register deliveries, which this version does not read; move them away")
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console)
+
+
+def _delivered(folder: Path) -> Register:
+    """Read the register deliveries below a folder, with a bar for every file."""
+    if folder != REGISTERS and not folder.is_dir():
+        raise WrongCall(f"--register {folder} is not a folder")
+    if folder == REGISTERS:
+        folder = project_root() / REGISTERS
+    with Progress(
+        TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+    ) as bar:
+        task = bar.add_task("register", total=None)
+        return open_register(folder.resolve(), lambda file: bar.update(task, description=f"reading {file}"))
+
+
+def _parameter(register: Path) -> str:
+    """Return the folder of deliveries as a parameter of the notebooks; empty means that of the project."""
+    return "" if register == REGISTERS else str(register.resolve())
+
+
+def _refuse_unread(projects: Path | None) -> None:
+    """Refuse a project list, which this version cannot read, rather than pass over it in silence."""
     if projects is not None:
         _wrong("project lists are not read by this version; leave --projects out")
 
@@ -222,11 +291,11 @@ def _wrong(message: str) -> None:
     raise typer.Exit(WRONG_CALL)
 
 
-def _print_faults(error: BadData) -> None:
-    table = Table(title=f"{len(error.faults)} faults", title_justify="left", show_lines=True)
+def _print_faults(title: str, faults: Sequence[Fault]) -> None:
+    table = Table(title=f"{len(faults)} {title}", title_justify="left", show_lines=True)
     for heading in ("file", "row", "column", "rule", "severity", "fault", "remedy"):
         table.add_column(heading, overflow="fold")
-    for fault in error.faults:
+    for fault in faults:
         table.add_row(
             fault.file, str(fault.row), fault.column, fault.rule, fault.severity, fault.message, fault.remedy
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, order=True)
@@ -37,6 +37,10 @@ class BadData(KeianalysisError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: Sequence[Fault] = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def under(self, file: str) -> BadData:
+        """Return the same faults told of ``file``, as a reader of the whole delivery knows it."""
+        return BadData(replace(fault, file=file) for fault in self.faults)
 
 
 class MixedVintages(KeianalysisError):

@@ -188,7 +188,7 @@ def as_of(observations: pd.DataFrame, date: str) -> pd.DataFrame:
         public_from(release, end)
         for release, end in zip(observations["release_date"], observations["period_end"], strict=True)
     ]
-    public = observations.assign(_public=days)
+    public = observations.assign(_public=pd.Series(days, index=observations.index, dtype="str"))
     public = public[public["_public"] <= date].sort_values(
         ["_public", "decimals", "source"], ascending=[True, True, False], kind="stable"
     )

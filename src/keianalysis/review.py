@@ -87,30 +87,41 @@ def printed_evidence(sources: Sources) -> pd.DataFrame:
     )
 
 
-def evidence_for(sources: Sources) -> pd.DataFrame:
-    """Return the pool of evidence on the claims: what was public in time, and what came later."""
+def evidence_for(sources: Sources, register: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the pool of evidence on the claims: what was public in time, and what came later.
+
+    ``register`` are observations from register deliveries; synthetic ones never serve.
+    """
     printed = printed_evidence(sources)
     states = []
     for date in (REVIEW_DATE, EVERYTHING):
         known = obs.as_of(sources.published, date)
-        states.append([known, indicators_for(known, sources.claims), printed])
+        delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
+        states.append([known, indicators_for(known, sources.claims), printed, *delivered])
     return pool(*states)
 
 
-def judge_review(sources: Sources, *, as_of: str, language: str) -> pd.DataFrame:
+def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the few of the many rows of a register that may bear on a claim."""
+    columns = ("measure", "region", "sector")
+    return obs.select(register, **{name: set(claims[name]) for name in columns})
+
+
+def judge_review(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
     """Return one verdict for every claim and for every total and difference of the budget table."""
-    claims = judge(sources.claims, evidence_for(sources), as_of=as_of, language=language)
+    claims = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
     table = judge_budget(sources.budget)
     added = table.assign(theme="budget", reason=table[f"reason_{language}"])
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
 
 
-def judge_today(sources: Sources, *, as_of: str, language: str) -> pd.DataFrame:
+def judge_today(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
     """Return claim by claim what the review would have said with the newest release of everything."""
     known = obs.as_of(_dated_first(sources.published), EVERYTHING)
-    newest = [known, indicators_for(known, sources.claims), printed_evidence(sources)]
+    delivered = obs.as_of(_bearing(register, sources.claims), EVERYTHING)
+    newest = [known, indicators_for(known, sources.claims), printed_evidence(sources), delivered]
     evidence = pool(newest, newest)
-    then = judge(sources.claims, evidence_for(sources), as_of=as_of, language=language)
+    then = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
     now = judge(sources.claims, evidence, as_of=as_of, language=language)
     return today(sources.claims, then, now, evidence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,9 @@ from keianalysis.data import published_folder
 from keianalysis.tables import read_table
 
 COLUMNS: Final = ("sector", "kind", "sbi_2008", "basis", "note")
+NAME_COLUMNS: Final = ("sector", "name_nl", "name_en")
 REVIEW_SECTORS: Final = ("leisure", "agribusiness", "chemistry", "top_sectors")
+SECTIONS: Final = tuple("ABCDEFGHIJKLMNOPQRSTU")
 _SPAN: Final = re.compile(r"[A-U]([-+][A-U](-[A-U])?)?")
 _OWN_SCHEME: Final = re.compile(r"(SBI93|size_class|legal_form|leisure):[A-Za-z0-9_-]+")
 
@@ -34,3 +37,53 @@ def is_sector(sector: str, folder: Path | None = None) -> bool:
         or _SPAN.fullmatch(sector) is not None
         or _OWN_SCHEME.fullmatch(sector) is not None
     )
+
+
+@cache
+def section_of_division(folder: Path | None = None) -> dict[str, str]:
+    """Return the SBI 2008 section of each two-digit division, from ``sectors.csv``."""
+    table = read_table((folder or published_folder()) / "sectors.csv", COLUMNS)
+    sections = table[table["kind"] == "section"]
+    found: dict[str, str] = {}
+    for section, divisions in zip(sections["sector"], sections["sbi_2008"], strict=True):
+        first, _, last = divisions.partition("-")
+        found |= {f"{number:02d}": section for number in range(int(first), int(last or first) + 1)}
+    return found
+
+
+@cache
+def review_codes(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the SBI 2008 codes, without points, that make up each sector of the review.
+
+    A code stands for everything below it. A sector whose codes nobody published is left out.
+    """
+    table = read_table((folder or published_folder()) / "sectors.csv", COLUMNS)
+    rows = table[(table["kind"] == "review") & (table["sbi_2008"] != "")]
+    return {
+        sector: tuple(code.replace(".", "") for code in codes.split())
+        for sector, codes in zip(rows["sector"], rows["sbi_2008"], strict=True)
+    }
+
+
+def sectors_of(sbi: str) -> tuple[str, ...]:
+    """Return the section and the review sectors that an SBI 2008 code belongs to.
+
+    A code shorter than those of a review sector belongs to it only when the whole of it does.
+    """
+    section = section_of_division().get(sbi[:2])
+    reviewed = [name for name, codes in review_codes().items() if sbi.startswith(codes)]
+    return (*([section] if section else []), *reviewed)
+
+
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    table = read_table(Path(str(files("keianalysis") / "sector_names.csv")), NAME_COLUMNS)
+    return {
+        language: dict(zip(table["sector"], table[f"name_{language}"], strict=True))
+        for language in ("nl", "en")
+    }
+
+
+def shown(sector: str, language: str) -> str:
+    """Return the name of a sector as a reader of ``nl`` or ``en`` knows it, or the sector itself."""
+    return _names()[language].get(sector, sector)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from keianalysis.figures.save import save_chart
 from keianalysis.measures import label
 from keianalysis.observations import Period, records, select
 from keianalysis.regions import shown as shown_region
+from keianalysis.register_release import Register, open_register, register_folder
 from keianalysis.review import EVERYTHING, judge_review, periods_of
 from keianalysis.sources import Sources, read_sources
 
@@ -29,6 +31,24 @@ REVIEW_YEAR: Final = 2012
 VERDICTS: Final = "verdicts.parquet"
 KEPT: Final = "tables"
 """The folder of tables that are neither observations nor verdicts."""
+WARNINGS: Final = ("rule", "file", "message", "remedy")
+WARNINGS_FILE: Final = "warnings.parquet"
+REGISTER_WORDS: Final = {
+    "nl": {
+        "missing": "*Er is geen levering van het register. Leg de jaarlijkse levering (PWR of LISA) in "
+        "een map "
+        "onder `data/raw/registers/`, met een `source.toml`; zie docs/registers.md.*",
+        "used": "- levering `{name}`, publicatie {release}, jaren {years}{sample}",
+        "sample": " - **synthetische voorbeelddata, geen feiten**",
+    },
+    "en": {
+        "missing": "*There is no delivery of the register. Put the yearly delivery (PWR or LISA) in a "
+        "folder below "
+        "`data/raw/registers/`, with a `source.toml`; see docs/registers.md.*",
+        "used": "- delivery `{name}`, release {release}, years {years}{sample}",
+        "sample": " - **synthetic sample data, no facts**",
+    },
+}
 RECENT_YEARS: Final = 5
 STALE_YEARS: Final = 3
 NO_DATA: Final = {"nl": "*Geen gegevens voor dit jaar.*", "en": "*No data for this year.*"}
@@ -51,8 +71,10 @@ class Run:
     folder: Path | None
     sources: Sources
     is_review: bool = True
+    register: Register = field(default_factory=lambda: Register(Path()))
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
+    warnings: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
@@ -121,6 +143,53 @@ class Run:
             known = _with_later(known, select(everything, measure=measures, **wanted))
         return self.record(known)
 
+    def registered(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
+        """Record and return register figures that were public in time, behind the disclosure gate.
+
+        Without deliveries there are none; ``register_state`` says what is missing.
+        """
+        return self.record(select(self._known_register, measure=measures, **wanted))
+
+    @cached_property
+    def _known_register(self) -> pd.DataFrame:
+        """What deliveries said by the as-of date."""
+        return obs.as_of(self.register.observations, self.as_of)
+
+    def beside(self, published: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
+        """Return published rows and those of the register together; nothing without deliveries."""
+        return obs.combine([published, registered]) if len(registered) else registered
+
+    def latest(self, results: pd.DataFrame) -> pd.DataFrame:
+        """Return the results of the newest period that they tell about, up to the year reported on."""
+        known = results[results["period_end"] <= self.year_end]
+        return select(known, period_end=known["period_end"].max()) if len(known) else known
+
+    def register_state(self) -> Markdown:
+        """Say which deliveries are used, or which are missing and where they belong."""
+        words = REGISTER_WORDS[self.language]
+        if not self.register:
+            return Markdown(words["missing"])
+        lines = [
+            words["used"].format(
+                name=vintage.name,
+                release=numbers.release(vintage.delivery.release_date, self.language),
+                years=f"{vintage.years[0].reference_date[:4]}-{vintage.years[-1].reference_date[:4]}",
+                sample=words["sample"] if vintage.delivery.is_sample else "",
+            )
+            for vintage in self.register.vintages
+        ]
+        return Markdown("\n".join(lines))
+
+    def register_warnings(self) -> pd.DataFrame:
+        """Record and return how often each rule warns about each file of the register."""
+        found = pd.DataFrame(
+            [(fault.rule, fault.file, fault.message, fault.remedy) for fault in self.register.warnings],
+            columns=list(WARNINGS),
+        )
+        grouped = found.groupby(list(WARNINGS), as_index=False, sort=True).size()
+        self.warnings = grouped.rename(columns={"size": "times"})
+        return self.warnings
+
     @property
     def year_end(self) -> str:
         """The last day of the year reported on."""
@@ -128,7 +197,9 @@ class Run:
 
     def judge(self) -> pd.DataFrame:
         """Return the verdict on every claim and on every total and difference of the budget."""
-        self.verdicts = judge_review(self.sources, as_of=self.as_of, language=self.language)
+        self.verdicts = judge_review(
+            self.sources, self.register.observations, as_of=self.as_of, language=self.language
+        )
         return self.verdicts
 
     @property
@@ -177,6 +248,8 @@ class Run:
                 _write(self.verdicts, self.folder / "results" / VERDICTS)
             for name, table in self.tables.items():
                 _write(table, self.folder / "results" / KEPT / f"{name}.parquet")
+            if self.warnings is not None:
+                _write(self.warnings, self.folder / "results" / WARNINGS_FILE)
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
 
@@ -241,6 +314,7 @@ def open_run(
     language: str = "nl",
     edition: str = "review",
     folder: str = "",
+    register: str = "",
 ) -> Run:
     """Open the data for a notebook.
 
@@ -259,6 +333,8 @@ def open_run(
         ``review`` or ``monitor``.
     folder
         Where results and figures are written; empty in a notebook that somebody only reads.
+    register
+        The folder with register deliveries; empty means that of the project.
 
     Raises
     ------
@@ -274,4 +350,5 @@ def open_run(
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
-    return Run(name, date, year, language, place, read_sources(), is_review=review)
+    deliveries = open_register(register_folder(register))
+    return Run(name, date, year, language, place, read_sources(), is_review=review, register=deliveries)

@@ -274,7 +274,7 @@ def sources() -> Sources:
 def with_rows(sources: Sources, published: pd.DataFrame) -> pd.DataFrame:
     """Judge the review on other published rows; return the verdicts by claim."""
     changed = Sources(published, sources.claims, sources.budget, sources.coefficients, sources.projects)
-    return judge_review(changed, as_of=REVIEW_DATE, language="nl").set_index("claim_id")
+    return judge_review(changed, obs.empty(), as_of=REVIEW_DATE, language="nl").set_index("claim_id")
 
 
 FIBRE = {

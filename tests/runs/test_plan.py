@@ -27,7 +27,10 @@ from keianalysis.runs.plan import (
 from keianalysis.sources import Sources, read_sources
 from tests.conftest import observation_rows as rows
 
-GOOD = "as_of: str = ''  # a date\nyear = 2012\nlanguage='nl'\nedition = 'review'\nfolder : str = ''"
+GOOD = (
+    "as_of: str = ''  # a date\nyear = 2012\nlanguage='nl'\nedition = 'review'\nfolder : str = ''\n"
+    "register = ''"
+)
 
 
 def sources_of(*years: int) -> Sources:
@@ -90,7 +93,7 @@ def test_a_monitor_is_made_by_the_themes() -> None:
 def test_every_notebook_gets_every_parameter_with_its_type() -> None:
     given = parameters()
     assert tuple(given) == PARAMETER_NAMES
-    assert [type(value) for value in given.values()] == [str, int, str, str, str]
+    assert [type(value) for value in given.values()] == [str, int, str, str, str, str]
 
 
 def test_a_year_without_observations_names_the_years_that_have_some() -> None:

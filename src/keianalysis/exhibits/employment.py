@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
 
 from keianalysis import numbers
 from keianalysis.exhibits.words import labels
 from keianalysis.figures.charts import Chart, change_bars, vintage_chart
-
-SECTORS: Final = {
-    "nl": {
-        "A": "landbouw",
-        "C": "industrie",
-        "F": "bouw",
-        "G": "handel",
-        "H": "vervoer en opslag",
-        "K": "financiële instellingen",
-        "O": "openbaar bestuur",
-        "P": "onderwijs",
-        "Q": "zorg en welzijn",
-        "business_services": "zakelijke diensten",
-        "national_government_services": "rijksdiensten",
-    },
-    "en": {
-        "A": "agriculture",
-        "C": "manufacturing",
-        "F": "construction",
-        "G": "trade",
-        "H": "transport and storage",
-        "K": "financial institutions",
-        "O": "public administration",
-        "P": "education",
-        "Q": "health and welfare",
-        "business_services": "business services",
-        "national_government_services": "national government",
-    },
-}
+from keianalysis.sectors import shown
 
 
 def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language: str) -> Chart:
@@ -64,17 +34,16 @@ def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language:
 
 def sector_changes(changes: pd.DataFrame, language: str) -> Chart:
     """Draw the change in full-time jobs by sector in one year, as one release prints it."""
-    names = SECTORS[language]
     drawn = pd.DataFrame(
         {
-            "category": [names.get(sector, sector) for sector in changes["sector"]],
+            "category": [shown(sector, language) for sector in changes["sector"]],
             "value": changes["value"],
             "low": changes["low"],
             "high": changes["high"],
         }
     )
     first, last = changes["period_start"].iloc[0][:4], changes["period_end"].iloc[0][:4]
-    most = names.get(changes.sort_values("value")["sector"].iloc[-1], "")
+    most = shown(changes.sort_values("value")["sector"].iloc[-1], language)
     grew = changes["value"].max() > 0
     dutch, english = ("groeide vooral", "grew most") if grew else ("kromp het minst:", "shrank least")
     titles = {

@@ -14,12 +14,13 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.claims import claim_period, claim_quantity
+from keianalysis.claims import REVIEW_DATE, claim_period, claim_quantity
 from keianalysis.intervals import Quantity, decimal_of
 from keianalysis.observations import Period, first, records, select
 from keianalysis.tables import read_table
 
 LATER: Final = "published_later"
+REGISTER: Final = "register"
 INFINITE: Final = Decimal("Infinity")
 NEIGHBOUR_COLUMNS: Final = (
     "claim_id",
@@ -62,7 +63,7 @@ def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.D
     late = obs.combine(later)
     late = late[~late["id"].isin(early["id"])]
     early = early.assign(basis=[_basis(row) for row in records(early)])
-    late = late.assign(basis=late["basis"].where(late["basis"] == "sample", LATER))
+    late = late.assign(basis=late["basis"].where(late["basis"].isin(["sample", REGISTER]), LATER))
     found = obs.combine([early, late])
     return found[(found["status"] != "sample") & (found["basis"] != "sample")].reset_index(drop=True)
 
@@ -126,11 +127,24 @@ def direct(claim: Any, evidence: Pool, *, later: bool) -> list[Evidence]:
         row
         for row in records(rows)
         if Period(row.period_start, row.period_end).span == claim_period(claim).span
-        and (row.basis == LATER) == later
+        and is_later(row) == later
         and not is_from_claims(row.lineage)
     ]
     found = [Evidence(row) for row in fitting]
-    return sorted(found, key=lambda one: (one.quantity.high - one.quantity.low, one.row.id))
+    return sorted(found, key=_rank)
+
+
+def is_later(row: Any) -> bool:
+    """Tell whether a row of the pool became public after the review; a register row by its delivery."""
+    if row.basis == REGISTER:
+        return obs.public_from(row.release_date, row.period_end) > REVIEW_DATE
+    return bool(row.basis == LATER)
+
+
+def _rank(found: Evidence) -> tuple[bool, Decimal, str]:
+    """Put what was published before what a register says, and the narrowest first."""
+    quantity = found.quantity
+    return found.row.basis == REGISTER, quantity.high - quantity.low, str(found.row.id)
 
 
 def neighbours(claim: Any, evidence: Pool) -> Iterator[Evidence]:
@@ -225,6 +239,9 @@ def publishers(row: Any, known: Mapping[str, Any]) -> str:
         current = waiting.pop(0)
         if "(" not in current.lineage:
             found[current.source] = None
+            continue
+        if current.basis == REGISTER:
+            found |= dict.fromkeys(obs.publishers([current.source]))
             continue
         for name in lineage_inputs(current.lineage):
             if name in known:

@@ -15,6 +15,7 @@ from keianalysis.edition import Edition
 from keianalysis.errors import UnknownColumn
 from keianalysis.observations import records
 from keianalysis.report.document import Number
+from keianalysis.report.registered import newest_registered
 from keianalysis.report.views import ROWS, TABLES, printed, recomputed
 
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
@@ -111,6 +112,8 @@ class Book:
         kind, _, name = result.partition(":")
         if kind == "source":
             return int((published_sources(self.results) == name).sum())
+        if result == "register:suppressed":
+            return int(newest_registered(self.results, self.edition.year)["value"].isna().sum())
         if kind == "verdicts":
             return count_of_verdicts(self.verdicts, name)
         rows = self.kept["conflicts" if result == "consistency:conflicts" else kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -14,11 +14,12 @@ from keianalysis.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
 from keianalysis.report.changes import Published, changes, edition_before, read_published
-from keianalysis.report.chapters import Material, compose
+from keianalysis.report.chapters import compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
 from keianalysis.report.editions import read_book
 from keianalysis.report.html import render_html
+from keianalysis.report.material import Material
 from keianalysis.report.numerals import Reading
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.provenance import provenance, write_provenance
@@ -26,7 +27,7 @@ from keianalysis.report.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.workbook import render_workbook
 from keianalysis.review import evidence_for, indicators_for
 from keianalysis.sources import Sources, raw_index
-from keianalysis.workbench import KEPT, VERDICTS
+from keianalysis.workbench import KEPT, VERDICTS, WARNINGS_FILE
 
 FLOATS: Final = "%.12g"
 COVERAGE: Final = "coverage.csv"
@@ -42,19 +43,22 @@ TOLD: Final = 20
 SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
 
 
-def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, int]:
+def build_report(
+    folder: Path, edition: Edition, sources: Sources, register: pd.DataFrame | None = None
+) -> dict[str, int]:
     """Write results, verdicts and the report into ``folder``; return the count of each verdict.
 
-    ``folder`` holds what the notebooks left: ``results/`` and ``figures/``.
+    ``folder`` holds what the notebooks left: ``results/`` and ``figures/``. ``register`` are the
+    observations of the register that verdicts may rest on.
     """
     recorded = obs.combine(
         pd.read_parquet(path)
         for path in sorted((folder / "results").glob("*.parquet"))
-        if path.name != VERDICTS
+        if path.name not in (VERDICTS, WARNINGS_FILE)
     )
     verdicts = _verdicts(folder)
-    kept = kept_tables(folder)
-    steps = intermediates(edition, sources)
+    kept = kept_tables(folder) | _warnings(folder)
+    steps = intermediates(edition, sources, register)
     results = with_origins(recorded, verdicts, steps, evidence_of(kept))
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
@@ -134,6 +138,15 @@ def _verdicts(folder: Path) -> pd.DataFrame:
     return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(proof.COLUMNS))
 
 
+def _warnings(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return how often each rule warns about each file of the register, where one was delivered."""
+    path = folder / "results" / WARNINGS_FILE
+    if not path.is_file():
+        return {}
+    table: Any = pd.read_parquet(path).groupby(["rule", "file"], as_index=False)["times"].sum()
+    return {"register_warnings": table}
+
+
 def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
     """Return the ids of the rows that kept tables rest on."""
     columns = [kept[table][column] for table, names in RESTS_ON.items() if table in kept for column in names]
@@ -141,10 +154,10 @@ def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
     return [name for name in named if ":" not in name]
 
 
-def intermediates(edition: Edition, sources: Sources) -> pd.DataFrame:
+def intermediates(edition: Edition, sources: Sources, register: pd.DataFrame | None) -> pd.DataFrame:
     """Return every row that a result may rest on: what is published, and what is computed on the way."""
     if edition.is_review:
-        return obs.combine([sources.published, evidence_for(sources)])
+        return obs.combine([sources.published, evidence_for(sources, register)])
     public = obs.as_of(sources.published, edition.as_of)
     return obs.combine([sources.published, indicators_for(public, sources.claims)])
 

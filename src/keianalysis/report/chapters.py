@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
-
-import pandas as pd
 
 from keianalysis import numbers
 from keianalysis.claims import REVIEW_DATE
-from keianalysis.edition import Edition
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import measure_list
 from keianalysis.observations import records
@@ -24,7 +19,6 @@ from keianalysis.report.document import (
     Callout,
     Chapter,
     Document,
-    Figure,
     Number,
     Paragraph,
     Table,
@@ -32,10 +26,10 @@ from keianalysis.report.document import (
     Verdicts,
     sentence,
 )
-from keianalysis.report.drawings import svg_text
+from keianalysis.report.material import Material, figures_of
 from keianalysis.report.proof_chapters import proof_chapters
+from keianalysis.report.register_chapter import register_chapter
 from keianalysis.report.rows import measured
-from keianalysis.report.texts import TEXTS
 
 
 @dataclass(frozen=True)
@@ -112,39 +106,19 @@ LONGEST_TABLE: Final = 24
 COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
 
 
-@dataclass(frozen=True)
-class Material:
-    """Everything that a report is composed from."""
-
-    edition: Edition
-    results: pd.DataFrame
-    verdicts: pd.DataFrame
-    claims: pd.DataFrame
-    figures: Path
-    kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-
-    @cached_property
-    def book(self) -> Book:
-        """What every number of the report is written from."""
-        return Book(self.edition, self.results, self.verdicts, self.claims, self.kept)
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The fixed texts in the language of the edition."""
-        return TEXTS[self.edition.language]
-
-
 def compose(material: Material) -> Document:
     """Return the whole report as a document."""
     edition, texts = material.edition, material.texts
     title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
     themes = THEMES if edition.is_review else MONITORED
     chapters = [_theme_chapter(material, theme) for theme in themes]
+    if len(material.registered):
+        chapters.append(register_chapter(material))
     if edition.is_review:
-        proven = proof_chapters(material.book, lambda *names: _figures(material, names))
+        proven = proof_chapters(material.book, lambda *names: figures_of(material, names))
         chapters = [_summary(material), _surprises(material), *chapters, *proven, _annex(material)]
     else:
-        chapters += proof_chapters(material.book, lambda *names: _figures(material, names))
+        chapters += proof_chapters(material.book, lambda *names: figures_of(material, names))
     return Document(
         title,
         texts["as_of"].format(date=numbers.day(edition.as_of, edition.language)),
@@ -177,7 +151,7 @@ def _summary(material: Material) -> Chapter:
             no_data=shown("no_data"),
         ),
         *_later(material),
-        *_figures(material, ("verdicts",)),
+        *figures_of(material, ("verdicts",)),
     ]
     return Chapter("samenvatting" if language == "nl" else "summary", texts["summary"], tuple(blocks))
 
@@ -197,7 +171,7 @@ def _later(material: Material) -> list[Paragraph]:
 def _surprises(material: Material) -> Chapter:
     """Return what contradicts the review, what it does not force, and how releases moved."""
     rows = verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
-    writer = write.Writer(material.results, material.verdicts, material.edition)
+    writer = write.Writer(material.published, material.verdicts, material.edition)
     callouts = [Callout(row.statement, (sentence(_escaped(row.reason)),)) for row in rows]
     paragraphs = list(write.vintages(writer))
     anchor = "verrassingen" if material.edition.language == "nl" else "surprises"
@@ -210,8 +184,8 @@ def _escaped(text: str) -> str:
 
 def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     language = material.edition.language
-    writer = write.Writer(material.results, material.verdicts, material.edition)
-    blocks: list[Block] = [*theme.sentences(writer), *_figures(material, theme.figures)]
+    writer = write.Writer(material.published, material.verdicts, material.edition)
+    blocks: list[Block] = [*theme.sentences(writer), *figures_of(material, theme.figures)]
     table = _results_table(material, theme)
     if table.rows:
         blocks.append(table)
@@ -232,24 +206,11 @@ def _budget_exceptions(material: Material) -> Verdicts:
     return Verdicts(material.texts["budget_rows"], rows)
 
 
-def _figures(material: Material, names: tuple[str, ...]) -> list[Figure]:
-    """Return the figures that the notebooks made, with the words inside their SVG."""
-    found = []
-    for name in names:
-        svg = material.figures / f"{name}.svg"
-        if svg.is_file():
-            text = svg.read_text("utf-8")
-            found.append(
-                Figure(name, svg_text(text, "title"), svg_text(text, "desc"), svg, svg.with_suffix(".csv"))
-            )
-    return found
-
-
 def _results_table(material: Material, theme: Theme) -> Table:
     """Return the recent results of a theme for Drenthe and the Netherlands."""
     texts, edition = material.texts, material.edition
     known = measure_list()
-    rows = material.results.dropna(subset=["value"])
+    rows = material.published.dropna(subset=["value"])
     fitting = [
         row
         for row in records(rows)

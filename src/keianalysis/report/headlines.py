@@ -1,4 +1,4 @@
-"""The headline table of the README, written from a run: ``python -m keianalysis.report.headlines``."""
+"""The tables of README and docs that come from a run: ``python -m keianalysis.report.headlines``."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
 from keianalysis.edition import Edition
 from keianalysis.observations import empty
-from keianalysis.report.chapters import Material, verdict_rows
+from keianalysis.readers.register.rules import RULES
+from keianalysis.report.chapters import verdict_rows
+from keianalysis.report.material import Material
 from keianalysis.review import judge_review
 from keianalysis.sources import read_sources
 from keianalysis.workbench import REVIEW_YEAR
 
 START: Final = "<!-- headlines: written by make readme -->"
 END: Final = "<!-- end of headlines -->"
+RULES_PAGE: Final = Path("docs", "registers.md")
+RULES_START: Final = "<!-- rules: written by make readme -->"
+RULES_END: Final = "<!-- end of rules -->"
 HEADLINES: Final = (
     "env.jobs.change.drenthe",
     "env.jobs.change.nl",
@@ -64,21 +69,34 @@ def headlines(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def written(readme: str, table: str) -> str:
-    """Return the README with the text between the markers replaced by ``table``."""
-    before, _, rest = readme.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n{table}\n{END}{after}"
+def rule_table() -> str:
+    """Return the rules of register deliveries as a Markdown table."""
+    lines = ["| rule | looks at | severity | tells | remedy |", "|---|---|---|---|---|"]
+    lines += [
+        f"| `{rule.id}` | {rule.level} | {rule.severity} | {rule.message} | {rule.remedy} |"
+        for rule in RULES.values()
+    ]
+    return "\n".join(lines)
+
+
+def written(page: str, table: str, start: str = START, end: str = END) -> str:
+    """Return a page with the text between the markers replaced by ``table``."""
+    before, _, rest = page.partition(start)
+    _, _, after = rest.partition(end)
+    return f"{before}{start}\n{table}\n{end}{after}"
 
 
 def main() -> None:
-    """Write the table into the README of the project."""
+    """Write the tables into the README and the pages of the project."""
     sources = read_sources()
-    verdicts = judge_review(sources, as_of=REVIEW_DATE, language="en")
+    verdicts = judge_review(sources, empty(), as_of=REVIEW_DATE, language="en")
     path = project_root() / "README.md"
     text = written(path.read_text("utf-8"), headlines(verdicts, sources.claims))
     path.write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(f"wrote {path.name}\n")
+    rules = project_root() / RULES_PAGE
+    page = written(rules.read_text("utf-8"), rule_table(), RULES_START, RULES_END)
+    rules.write_text(page, encoding="utf-8", newline="\n")
+    sys.stdout.write(f"wrote {path.name} and {rules.name}\n")
 
 
 if __name__ == "__main__":

@@ -158,8 +158,6 @@ class Reader:
         cells = row.all("td")
         named = {one.attributes["data-result"] for one in row.walk() if one.is_number}
         self._numbers(row, place)
-        if len(named) > 2:
-            self.reading.doubt(place, row.text, "is a row about several results")
         words = {text for name in named for text in row_words(name, self.book)}
         for cell in cells:
             if not any(one.is_number for one in cell.walk()):

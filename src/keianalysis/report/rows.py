@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from keianalysis import numbers
 from keianalysis.measures import label
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
 from keianalysis.report.proof_texts import TEXTS
+from keianalysis.sectors import shown as sector_shown
+
+RULES: Final = {
+    "nl": {
+        "column-unknown": "kolom die de indeling niet kent en die niet gelezen is",
+        "count-missing": "aantal ontbreekt: onbekend, niet nul",
+        "estimated-share": "deel van de banen dat niet geteld maar geschat is",
+        "id-continued": "vestigingen die onder een ander nummer doorgaan",
+        "jump": "vestiging met een grote sprong in het aantal banen",
+        "published-total": "totaal wijkt af van het gepubliceerde totaal",
+        "sbi-changes": "sectie waar vestigingen in of uit zijn gegaan",
+    },
+    "en": {
+        "column-unknown": "column that the layout does not know and that was not read",
+        "count-missing": "a count is missing: unknown, not zero",
+        "estimated-share": "share of the jobs that were estimated and not counted",
+        "id-continued": "establishments that go on under another number",
+        "jump": "establishment whose jobs jumped",
+        "published-total": "total differs from the published total",
+        "sbi-changes": "section that establishments entered or left",
+    },
+}
+
+
+def rule_text(rule: str, language: str) -> str:
+    """Return in words what a rule of the register warns about."""
+    return RULES[language].get(rule, rule)
 
 
 def row_words(result: str, book: Book) -> set[str]:
@@ -21,6 +48,9 @@ def row_words(result: str, book: Book) -> set[str]:
         return {name}
     if kind in ("claim", "verdict", "today", "consistency"):
         return set(_claim(kind, name, book))
+    if kind == "register_warnings":
+        rule, _, file = name.partition("|")
+        return {rule_text(rule, book.edition.language), file}
     found = book.tables.get(kind, {}).get(name)
     return set() if found is None else set(_revised(found, book.edition.language))
 
@@ -34,6 +64,7 @@ def measured(row: Any, language: str) -> str:
 def _row(row: Any, language: str) -> Iterator[str]:
     yield measured(row, language)
     yield shown(row.region, language)
+    yield sector_shown(row.sector, language)
     yield numbers.basis(row.basis, language)
 
 

@@ -46,6 +46,30 @@ TEXTS: Final = {
         "fall": "daling",
         "budget_rows": "Totalen en verschillen die niet precies optellen",
         "budget_all": "De begrotingstabel opnieuw opgeteld",
+        "register": "Het vestigingenregister",
+        "register_level": "De levering van {release} telt op {day} in Drenthe {level} van 12 uur of meer.",
+        "register_rose": "Dat is {change} meer dan een jaar eerder volgens dezelfde levering.",
+        "register_fell": "Dat is {change} minder dan een jaar eerder volgens dezelfde levering.",
+        "register_stood": "Dat zijn er evenveel als een jaar eerder volgens dezelfde levering.",
+        "register_flows": "Achter die verandering gaan grotere stromen schuil: {entry} in nieuwe "
+        "vestigingen en "
+        "{expansion} door groei, tegenover {contraction} door krimp en {exit} in opgeheven vestigingen; naar "
+        "Drenthe verhuisden er {moved_in}, uit Drenthe {moved_out}.",
+        "register_estimated": "Van die banen is {share} niet geteld maar opgehoogd, bijgeschat, gegist of "
+        "van een jaar eerder overgenomen.",
+        "register_hidden": "Om geen bedrijf te onthullen zijn {count} cijfers van deze peildatum "
+        "weggelaten; de "
+        "totalen blijven de ware totalen.",
+        "register_regions": "Drenthe en zijn regio's volgens het register",
+        "register_sectors": "Drenthe per sectie en sector volgens het register",
+        "register_warnings": "Waarschuwingen bij de levering",
+        "register_jobs": "Banen van 12 uur of meer",
+        "register_change": "Verandering in een jaar",
+        "register_count": "Vestigingen",
+        "sector": "Sector",
+        "file": "Bestand",
+        "warning": "Waarschuwing",
+        "times": "Aantal",
         "no_figures": "Voor {year} zijn over dit onderwerp geen cijfers gepubliceerd.",
     },
     "en": {
@@ -87,6 +111,30 @@ TEXTS: Final = {
         "fall": "fall",
         "budget_rows": "Totals and differences that do not add up exactly",
         "budget_all": "The budget table added again",
+        "register": "The register of establishments",
+        "register_level": "The delivery of {release} counts {level} of 12 hours or more in Drenthe on {day}.",
+        "register_rose": "That is {change} more than a year before by the same delivery.",
+        "register_fell": "That is {change} less than a year before by the same delivery.",
+        "register_stood": "That is as many as a year before by the same delivery.",
+        "register_flows": "Larger flows stand behind that change: {entry} in new establishments and "
+        "{expansion} "
+        "by growth, against {contraction} by shrinkage and {exit} in closed establishments; {moved_in} moved "
+        "into Drenthe and {moved_out} out of it.",
+        "register_estimated": "Of those jobs {share} were not counted but raised, imputed, guessed or "
+        "carried over from a year before.",
+        "register_hidden": "So as not to reveal a company {count} figures of this reference date are left "
+        "out; "
+        "the totals remain the true totals.",
+        "register_regions": "Drenthe and its regions by the register",
+        "register_sectors": "Drenthe by section and sector by the register",
+        "register_warnings": "Warnings about the delivery",
+        "register_jobs": "Jobs of 12 hours or more",
+        "register_change": "Change in a year",
+        "register_count": "Establishments",
+        "sector": "Sector",
+        "file": "File",
+        "warning": "Warning",
+        "times": "Times",
         "no_figures": "No figures on this subject are published for {year}.",
     },
 }

@@ -81,7 +81,7 @@ class Origins:
         kind, _, rest = name.partition(":")
         if name in self.book.rows:
             return self._row(self.book.rows[name])
-        if kind in MAKERS:
+        if kind in MAKERS and "@" not in rest:
             return MAKERS[kind](self, rest)
         return self._raw(name)
 
@@ -106,6 +106,11 @@ class Origins:
         )
 
     def _raw(self, place: str) -> Node:
+        kind, _, named = place.partition(":")
+        if f"hashed:{kind}" in self.words and "@" in named:
+            # A delivery and a definition carry their own hash; rows of a register are confidential.
+            name, _, digest = named.partition("@")
+            return Node(self.words[f"hashed:{kind}"].format(name=name), f"sha256 {digest}...")
         file, _, row = place.partition("#")
         found = self.raw.get(file)
         if found is None or (row and not 2 <= int(row) <= found.rows):
@@ -171,6 +176,10 @@ class Origins:
         count = numbers.number(float(self.book.count(f"{kind}:{name}")), 0, self.book.edition.language)
         return Node(self.words["count"].format(file=self.words[f"file:{kind}"], name=name), count)
 
+    def _warning(self, name: str) -> Node:
+        rule, _, file = name.partition("|")
+        return Node(self.words["warning"].format(rule=rule, file=file))
+
     def _parameter(self, name: str) -> Node:
         return Node(self.words["parameter"].format(name=name))
 
@@ -187,6 +196,8 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
     "mixed_changes": Origins._mixed,
     "today": Origins._today,
     "changes": Origins._change,
+    "register": lambda origins, name: origins._count("register", name),
+    "register_warnings": Origins._warning,
 }
 
 

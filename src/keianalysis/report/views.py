@@ -71,6 +71,7 @@ ROWS: Final[Mapping[str, View]] = {
     "high": _bare("high"),
     "middle": _bare("value"),
     "year": lambda row, _: str(row.period_end[:4]),
+    "released": lambda row, language: numbers.release(row.release_date, language),
     "day": lambda row, language: numbers.day(row.period_end, language),
     "period": lambda row, language: numbers.period(row.period_start, row.period_end, language),
 }
@@ -177,6 +178,7 @@ TABLES: Final[Mapping[str, tuple[tuple[str, ...], Mapping[str, View]]]] = {
             "printed": lambda row, language: numbers.quantity(row.printed, "pct", 1, language),
         },
     ),
+    "register_warnings": (("rule", "file"), {"times": _count("times")}),
     "changes": (
         ("key",),
         {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from keianalysis.data import project_root
+from keianalysis.register_release import open_register, register_folder
 from keianalysis.report.build import build_report
 from keianalysis.runs.execute import run_notebooks
 from keianalysis.runs.manifest import write_manifest
@@ -35,7 +36,8 @@ def make_edition(plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None
     root, out = project_root(), out.resolve()
     with locked(out), staging(out) as folder:
         run_notebooks(plan, root / "notebooks", folder, jobs=jobs, tell=tell)
-        counts = build_report(folder, plan.edition, read_sources())
+        register = open_register(register_folder(plan.register)).observations
+        counts = build_report(folder, plan.edition, read_sources(), register)
         tell("report")
         shutil.rmtree(folder / WORKING)
         write_manifest(folder, plan.edition, root, raw_files(root), counts)

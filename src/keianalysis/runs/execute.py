@@ -22,6 +22,9 @@ CELL_TIMEOUT: Final = 300
 START_TIMEOUT: Final = 120
 QUIET: Final = ["--IPKernelApp.log_level=50"]
 
+PLACES: Final = ("folder", "register")
+"""Parameters that name a place on this machine."""
+
 
 class SocketKernelManager(AsyncKernelManager):
     """A kernel that talks over socket files in a folder of its own.
@@ -101,15 +104,20 @@ def forget_the_run(executed: Path) -> None:
     """
     notebook = nbformat.read(executed, as_version=4)
     parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-    notebook.metadata["papermill"] = {"parameters": parameters | {"folder": ""}}
+    notebook.metadata["papermill"] = {"parameters": parameters | dict.fromkeys(PLACES, "")}
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             lines = cell.source.splitlines()
             cell.id = "given-parameters"
-            cell.source = "\n".join('folder = ""' if line.startswith("folder =") else line for line in lines)
+            cell.source = "\n".join(_without_place(line) for line in lines)
     nbformat.write(notebook, executed)
+
+
+def _without_place(line: str) -> str:
+    name = line.partition(" =")[0]
+    return f'{name} = ""' if name in PLACES else line
 
 
 def check_executed(executed: Path, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ from keianalysis.workbench import REVIEW_YEAR
 
 THEMES: Final = (
     "10_employment",
+    "15_register",
     "20_starters_and_firms",
     "30_labour_market_and_education",
     "40_business_parks_and_vacancy",
@@ -29,7 +31,7 @@ THEMES: Final = (
 PROGRAMME: Final = ("80_effects", "90_budget")
 VERDICTS: Final = "100_verdicts"
 PROOF: Final = ("110_consistency", "120_revisions")
-PARAMETER_NAMES: Final = ("as_of", "year", "language", "edition", "folder")
+PARAMETER_NAMES: Final = ("as_of", "year", "language", "edition", "folder", "register")
 
 
 @dataclass(frozen=True)
@@ -38,34 +40,40 @@ class Plan:
 
     edition: Edition
     notebooks: tuple[str, ...]
+    register: str = ""
 
     def parameters(self, folder: Path) -> dict[str, Any]:
         """Return the parameters of every notebook of the edition."""
         made = self.edition
-        values = (made.as_of, made.year, made.language, made.kind, str(folder))
+        values = (made.as_of, made.year, made.language, made.kind, str(folder), self.register)
         return dict(zip(PARAMETER_NAMES, values, strict=True))
 
 
-def review_plan(as_of: str, language: str) -> Plan:
-    """Return the plan of the midterm review 2011-2013."""
+def review_plan(as_of: str, language: str, register: str = "") -> Plan:
+    """Return the plan of the midterm review 2011-2013; ``register`` is the folder of deliveries."""
     edition = Edition("review-2013", "review", REVIEW_YEAR, checked_date(as_of), language)
-    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS))
+    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS), register)
 
 
-def monitor_plan(year: int, as_of: str, language: str, sources: Sources) -> Plan:
+def monitor_plan(
+    year: int, as_of: str, language: str, sources: Sources, register: str = "", delivered: Sequence[int] = ()
+) -> Plan:
     """Return the plan of the yearly monitor of ``year``.
+
+    ``register`` is the folder of deliveries, ``delivered`` the years that they tell about by the as-of
+    date.
 
     Raises WrongCall when no observation ends in that year, naming the years that have some, and
     NotReleasedYet when none of them was public on the as-of date.
     """
-    years = observed_years(sources.published)
+    years = sorted({*observed_years(sources.published), *delivered})
     if year not in years:
         raise WrongCall(f"no observation ends in {year}; there are observations for {spans(years)}")
-    public = observed_years(known_on(sources.published, checked_date(as_of)))
+    public = {*observed_years(known_on(sources.published, checked_date(as_of))), *delivered}
     if year not in public:
         raise NotReleasedYet(f"nothing about {year} was public on {as_of}; take a later --as-of")
     edition = Edition(f"monitor-{year}", "monitor", year, checked_date(as_of), language)
-    return Plan(edition, THEMES)
+    return Plan(edition, THEMES, register)
 
 
 def checked_date(text: str) -> str:

@@ -16,6 +16,7 @@ from keianalysis.observations import records
 from keianalysis.report.book import Book
 from keianalysis.report.checking import check_report
 from keianalysis.report.editions import read_book
+from keianalysis.report.registered import registered
 from keianalysis.report.trails import Origins
 from keianalysis.review import judge_review, printed_evidence
 from keianalysis.runs.manifest import NAME, sha256
@@ -78,7 +79,8 @@ def _other_verdicts(book: Book, sources: Sources) -> Iterator[str]:
     edition = book.edition
     published = published_rows(book.results, sources)
     again_from = replace(sources, published=published)
-    found = judge_review(again_from, as_of=edition.as_of, language=edition.language)
+    delivered = registered(book.results)
+    found = judge_review(again_from, delivered, as_of=edition.as_of, language=edition.language)
     again = {row.claim_id: row for row in records(found)}
     for row in records(book.verdicts):
         other = again.get(row.claim_id)

@@ -1,0 +1,321 @@
+"""Every indicator of a register vintage as observations, each year and pair of years from one release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.indicators.register_comparison import SHIFT_SHARE, location_quotients, shift_share
+from keianalysis.indicators.register_flows import FLOWS, flows, survival
+from keianalysis.indicators.register_panel import CELL, SUMMED, Definitions, Panel
+from keianalysis.observations import Period
+from keianalysis.readers.register import StoredYear, Vintage
+from keianalysis.regions import all_regions, municipalities
+
+LONGEST_SPAN: Final = 5
+"""The most years over which a mean annual change and a change in solo establishments are computed."""
+
+LEVELS: Final[Mapping[str, tuple[str, int]]] = {
+    "jobs_fulltime": ("jobs", 0),
+    "jobs_parttime": ("jobs", 0),
+    "jobs_total": ("jobs", 0),
+    "jobs_men": ("jobs", 0),
+    "jobs_women": ("jobs", 0),
+    "establishments": ("count", 0),
+    "solo_establishments": ("count", 0),
+    "establishment_share_size_1": ("pct", 1),
+    "establishment_share_size_2_4": ("pct", 1),
+    "establishment_share_size_1_4": ("pct", 1),
+    "establishment_share_sme": ("pct", 1),
+    "jobs_fulltime_estimated_share": ("pct", 1),
+}
+_SPANS: Final = range(1, LONGEST_SPAN + 1)
+CHANGES: Final[Mapping[str, tuple[int, range]]] = {
+    "jobs_fulltime_change:jobs": (0, _SPANS[:1]),
+    "jobs_fulltime_change:pct": (1, _SPANS[:1]),
+    "jobs_total_change:jobs": (0, _SPANS[:1]),
+    "jobs_total_change:pct": (1, _SPANS[:1]),
+    "solo_establishments_change:count": (0, _SPANS),
+    "jobs_fulltime_mean_annual_change:pct_per_year": (1, _SPANS[1:]),
+}
+"""Measure and unit of each change, with its decimals and the number of years that it may span."""
+
+CHANGED: Final = tuple(dict.fromkeys(column.partition(":")[0] for column in CHANGES))
+"""The measures of change."""
+
+FLOW_UNITS: Final[Mapping[str, tuple[str, int]]] = {
+    name: ("count" if name.startswith("establishments") else "jobs", 0) for name in FLOWS
+} | dict.fromkeys(("entry_rate", "exit_rate", "job_reallocation_rate"), ("pct", 1))
+TURNED: Final = tuple(name for name in FLOWS if name.startswith(("job_creation", "job_destruction")))
+JOB_FLOWS: Final = tuple(name for name in FLOW_UNITS if name.startswith("job"))
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Makes observation rows of one vintage out of tables of cells."""
+
+    vintage: Vintage
+
+    def rows(
+        self,
+        cells: pd.DataFrame,
+        units: Mapping[str, tuple[str, int]],
+        years: tuple[StoredYear, ...],
+        function: str,
+    ) -> pd.DataFrame:
+        """Return one row a cell and measure; ``units`` are the unit and the decimals of each column."""
+        return pd.concat(
+            [
+                self._measure(cells, measure, measure, unit, decimals, years, function)
+                for measure, (unit, decimals) in units.items()
+            ],
+            ignore_index=True,
+        )
+
+    def _measure(
+        self,
+        cells: pd.DataFrame,
+        measure: str,
+        column: str,
+        unit: str,
+        decimals: int,
+        years: tuple[StoredYear, ...],
+        function: str,
+    ) -> pd.DataFrame:
+        """Return the rows of one measure; a cell without a value has no row."""
+        known = cells[cells[column].notna()]
+        period = Period(years[-2 if len(years) > 1 else -1].reference_date, years[-1].reference_date)
+        values = known[column].astype("float64")
+        is_sample = self.vintage.delivery.is_sample
+        unknown = known["unknown"] > 0 if "unknown" in known else pd.Series(False, index=known.index)
+        return pd.DataFrame(
+            {
+                "measure": measure,
+                "region": known["region"],
+                "region_code": known["region"].map(region_codes()).fillna(""),
+                "sector": known["sector"],
+                "period_start": period.start,
+                "period_end": period.end,
+                "unit": unit,
+                "value": values,
+                "decimals": decimals,
+                "wording": "exact",
+                "status": "sample" if is_sample else unknown.map({True: "unreliable", False: ""}),
+                "release_date": self.vintage.delivery.release_date,
+                "basis": "sample" if is_sample else "register",
+                "source": f"keianalysis.{function} | {self.publisher}",
+                "lineage": self._lineage(known, years, function),
+                "low": values,
+                "high": values,
+                "note": _unknown_note(known, unknown),
+            }
+        )
+
+    def change(
+        self, cells: pd.DataFrame, column: str, unit: str, decimals: int, years: tuple[StoredYear, ...]
+    ) -> pd.DataFrame:
+        """Return the rows of a change between the first and the last of the years."""
+        measure, function = column.partition(":")[0], "register.changes"
+        return self._measure(
+            cells.rename(columns={column: measure}), measure, measure, unit, decimals, years, function
+        )
+
+    @property
+    def publisher(self) -> str:
+        """Who delivered the vintage."""
+        delivery = self.vintage.delivery
+        return f"{delivery.publisher} {delivery.release_date} ({delivery.name})"
+
+    def _lineage(self, cells: pd.DataFrame, years: tuple[StoredYear, ...], function: str) -> pd.Series[str]:
+        """Return function, files with their hash, and the definitions of region and sector."""
+        files = " ".join(f"register:{self.vintage.name}/{year.file}@{year.sha256[:12]}" for year in years)
+        definitions = Definitions.on(years[-1].reference_date)
+        regions = {
+            name: f"region:{name.replace(' ', '_')}@{definitions.region(name)}"
+            for name in set(cells["region"])
+        }
+        sectors = {name: f" sector:{name}@{definitions.sector(name)}" for name in set(cells["sector"])}
+        sectors["total"] = ""
+        return f"{function}({files} " + cells["region"].map(regions) + cells["sector"].map(sectors) + ")"
+
+
+def region_codes() -> dict[str, str]:
+    """Return the CBS code of every region and municipality by name, where it has one."""
+    return {one.name: one.code for one in municipalities()} | {
+        region.name: region.code for region in all_regions().values() if region.code
+    }
+
+
+def _unknown_note(cells: pd.DataFrame, unknown: pd.Series[bool]) -> pd.Series[str]:
+    if "unknown" not in cells:
+        return pd.Series("", index=cells.index)
+    told = cells["unknown"].astype(int).astype(str) + " establishments with an unknown count are left out"
+    return told.where(unknown, "")
+
+
+def vintage_observations(vintage: Vintage) -> pd.DataFrame:
+    """Return every indicator of a vintage as observations, before the disclosure gate.
+
+    Not for publication: see ``register_release.register_observations``. Levels for every reference
+    year; changes and flows between years that follow each other; mean annual changes over two to
+    ``LONGEST_SPAN`` years; survival over three; quotients and shift-share where the delivery has a
+    national table. Regions without all their municipalities in the delivery, and sectors of years that
+    are not coded in SBI 2008, have no rows.
+    """
+    writer = _Writer(vintage)
+    with Panel.open(vintage.years) as panel:
+        stocks = {year: levels(cells) for year, cells in _complete(panel).items()}
+        tables = [
+            *(writer.rows(stocks[year], LEVELS, (year,), "register.levels") for year in vintage.years),
+            *(_largest(panel, writer, year) for year in vintage.years),
+            *_changes(writer, stocks),
+            *_flows(panel, writer, stocks),
+            *_survival(panel, writer),
+            *_comparisons(writer, vintage.national, stocks),
+        ]
+    found = obs.with_ids(pd.concat([table for table in tables if len(table)], ignore_index=True))
+    return found.reindex(columns=list(obs.COLUMNS))
+
+
+def _complete(panel: Panel) -> dict[StoredYear, pd.DataFrame]:
+    """Return the stocks of every year, with zeros for cells that are filled in another year only."""
+    stocks = {year: panel.stocks(year) for year in panel.years}
+    cells = pd.concat(stocks.values())[list(CELL)].drop_duplicates()
+    found = {}
+    for year, table in stocks.items():
+        possible = cells["region"].isin(panel.regions(year)) & cells["sector"].isin(panel.sectors(year))
+        filled = cells[possible].merge(table, on=list(CELL), how="left", indicator=True)
+        is_empty = filled.pop("_merge") == "left_only"
+        delivered = [name for name in SUMMED if table[name].notna().any()]
+        filled.loc[is_empty, delivered] = 0
+        found[year] = filled.sort_values(list(CELL), ignore_index=True)
+    return found
+
+
+def levels(stocks: pd.DataFrame) -> pd.DataFrame:
+    """Return stocks with the shares of size classes in all establishments, in percent.
+
+    Size counts jobs of 12 hours or more: one, two to four, one to four, and fewer than 250. Also the
+    share of the jobs of 12 hours or more that were raised, imputed, guessed or carried over.
+    """
+    count = stocks["establishments"].where(stocks["establishments"] > 0)
+    jobs = stocks["jobs_fulltime"].where(stocks["jobs_fulltime"] > 0)
+    return stocks.assign(
+        establishment_share_size_1=100 * stocks["solo_establishments"] / count,
+        establishment_share_size_2_4=100 * stocks["size_2_4"] / count,
+        establishment_share_size_1_4=100 * (stocks["solo_establishments"] + stocks["size_2_4"]) / count,
+        establishment_share_sme=100 * stocks["sme"] / count,
+        jobs_fulltime_estimated_share=100 * stocks["estimated"] / jobs,
+    )
+
+
+def _largest(panel: Panel, writer: _Writer, year: StoredYear) -> pd.DataFrame:
+    cells = panel.companies(year)
+    cells = cells[cells["sector"].isin(panel.sectors(year))].assign(
+        largest_company_share=lambda table: 100 * table["largest_fulltime"]
+    )
+    return writer.rows(
+        cells, {"largest_company_share": ("pct", 1)}, (year,), "register.largest_company_share"
+    )
+
+
+def changes(before: pd.DataFrame, after: pd.DataFrame, years: int) -> pd.DataFrame:
+    """Return the changes of cells between two dates of one release, ``years`` apart.
+
+    In jobs and in percent of the first date; the mean annual change is the geometric mean, in percent
+    a year. A cell without jobs on the first date has no rate.
+    """
+    cells = before.merge(after, on=list(CELL), suffixes=("_before", "_after"))
+    start = cells["jobs_fulltime_before"].where(cells["jobs_fulltime_before"] > 0)
+    all_start = cells["jobs_total_before"].where(cells["jobs_total_before"] > 0)
+    ratio = cells["jobs_fulltime_after"] / start
+    return cells.assign(
+        **{
+            "unknown": cells["unknown_before"] + cells["unknown_after"],
+            "jobs_fulltime_change:jobs": cells["jobs_fulltime_after"] - cells["jobs_fulltime_before"],
+            "jobs_fulltime_change:pct": 100 * (ratio - 1),
+            "jobs_total_change:jobs": cells["jobs_total_after"] - cells["jobs_total_before"],
+            "jobs_total_change:pct": 100 * (cells["jobs_total_after"] / all_start - 1),
+            "jobs_fulltime_mean_annual_change:pct_per_year": 100 * (ratio ** (1 / years) - 1),
+            "solo_establishments_change:count": cells["solo_establishments_after"]
+            - cells["solo_establishments_before"],
+        }
+    )
+
+
+def _changes(writer: _Writer, stocks: Mapping[StoredYear, pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    for first, last in combinations(stocks, 2):
+        span = int(last.reference_date[:4]) - int(first.reference_date[:4])
+        if span > LONGEST_SPAN or first.reference_date[4:] != last.reference_date[4:]:
+            continue
+        cells = changes(stocks[first], stocks[last], span)
+        for column, (decimals, spans) in CHANGES.items():
+            if span in spans:
+                yield writer.change(cells, column, column.partition(":")[2], decimals, (first, last))
+
+
+def _flows(
+    panel: Panel, writer: _Writer, stocks: Mapping[StoredYear, pd.DataFrame]
+) -> Iterator[pd.DataFrame]:
+    for before, after in panel.pairs:
+        cells = with_rates(flows(panel, before, after), stocks[before], stocks[after])
+        yield writer.rows(cells, FLOW_UNITS, (before, after), "register_flows.flows")
+
+
+def with_rates(found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return flows with their rates in percent.
+
+    Entry and exit over the establishments at the start; reallocation, creation plus destruction, over
+    the mean of the jobs at start and end.
+    """
+    names = [*CELL, "establishments", "jobs_fulltime", "unknown"]
+    cells = found.merge(before[names], on=list(CELL), how="left")
+    cells = cells.merge(after[names], on=list(CELL), how="left", suffixes=("_before", "_after"))
+    start = cells["establishments_before"].where(cells["establishments_before"] > 0)
+    jobs = (cells["jobs_fulltime_before"].fillna(0) + cells["jobs_fulltime_after"].fillna(0)) / 2
+    turned = cells[
+        [
+            "job_creation_entry",
+            "job_creation_expansion",
+            "job_destruction_contraction",
+            "job_destruction_exit",
+        ]
+    ]
+    return cells.assign(
+        unknown=cells["unknown_before"].fillna(0) + cells["unknown_after"].fillna(0),
+        entry_rate=100 * cells["establishments_entered"] / start,
+        exit_rate=100 * cells["establishments_exited"] / start,
+        job_reallocation_rate=100 * turned.sum(axis=1) / jobs.where(jobs > 0),
+    )
+
+
+def _survival(panel: Panel, writer: _Writer) -> Iterator[pd.DataFrame]:
+    for (first, second), (again, third) in pairwise(panel.pairs):
+        if second != again:
+            continue
+        cells = survival(panel, first, second, third)
+        entered = cells["entered"].where(cells["entered"] > 0)
+        cells = cells.assign(one_year_survival_rate=100 * cells["survived"] / entered)
+        units = {"one_year_survival_rate": ("pct", 1)}
+        yield writer.rows(cells, units, (first, second, third), "register_flows.survival")
+
+
+def _comparisons(
+    writer: _Writer, national: pd.DataFrame, stocks: Mapping[StoredYear, pd.DataFrame]
+) -> Iterator[pd.DataFrame]:
+    tables = {year: national[national["reference_date"] == year.reference_date] for year in stocks}
+    known = [year for year in stocks if len(tables[year])]
+    for year in known:
+        cells = location_quotients(stocks[year], tables[year])
+        yield writer.rows(
+            cells, {"location_quotient": ("ratio", 2)}, (year,), "register_comparison.location_quotients"
+        )
+    for before, after in pairwise(known):
+        cells = shift_share(stocks[before], stocks[after], tables[before], tables[after])
+        terms = dict.fromkeys(SHIFT_SHARE, ("jobs", 0))
+        yield writer.rows(cells, terms, (before, after), "register_comparison.shift_share")

@@ -1,0 +1,56 @@
+"""A region's register figures against the Netherlands: specialisation and the shift-share terms."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.indicators.register_panel import CELL, TOTAL
+
+SHIFT_SHARE: Final = ("shift_share_national", "shift_share_mix", "shift_share_regional")
+
+
+def location_quotients(stocks: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of a section in a region's jobs over its share in the Netherlands.
+
+    ``stocks`` has ``CELL`` and jobs_fulltime on one date, ``national`` sector and jobs_fulltime on the
+    same date for every section. Returns ``CELL`` and location_quotient (a ratio; 1 is the national
+    share). Source: Isard (1960), Methods of Regional Analysis.
+    """
+    totals = stocks[stocks["sector"] == TOTAL].set_index("region")["jobs_fulltime"]
+    merged = stocks.merge(national, on="sector", suffixes=("", "_nl"))
+    own = merged["jobs_fulltime"] / merged["region"].map(totals)
+    nation = merged["jobs_fulltime_nl"] / national["jobs_fulltime"].sum()
+    found = merged[list(CELL)].assign(location_quotient=own / nation)
+    return found[(nation > 0) & (merged["region"].map(totals) > 0)].reset_index(drop=True)
+
+
+def shift_share(
+    before: pd.DataFrame, after: pd.DataFrame, national_before: pd.DataFrame, national_after: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what national growth, the sector mix and the region itself add to a region's jobs.
+
+    For each section: national = jobs before x national growth; mix = jobs before x (growth of the section
+    in the Netherlands - national growth); regional = the rest. The terms of the total are sums over the
+    sections. They add up to the change in jobs exactly. Returns ``CELL`` and ``SHIFT_SHARE`` in jobs.
+    Source: Dunn (1960), A statistical and analytical technique for regional analysis.
+    """
+    nation = national_before.merge(national_after, on="sector", suffixes=("_before", "_after"))
+    nation = nation[nation["jobs_fulltime_before"] > 0]
+    growth = nation["jobs_fulltime_after"].sum() / nation["jobs_fulltime_before"].sum() - 1
+    by_section = (
+        nation.set_index("sector")["jobs_fulltime_after"] / nation.set_index("sector")["jobs_fulltime_before"]
+        - 1
+    )
+    cells = before.merge(after, on=list(CELL), how="outer", suffixes=("_before", "_after"))
+    cells = cells[cells["sector"] != TOTAL].fillna({"jobs_fulltime_before": 0, "jobs_fulltime_after": 0})
+    section = cells["sector"].map(by_section)
+    start = cells["jobs_fulltime_before"]
+    terms = cells[list(CELL)].assign(
+        shift_share_national=start * growth,
+        shift_share_mix=start * (section - growth),
+        shift_share_regional=cells["jobs_fulltime_after"] - start * (1 + section),
+    )[section.notna()]
+    totals = terms.groupby("region", as_index=False)[list(SHIFT_SHARE)].sum().assign(sector=TOTAL)
+    return pd.concat([terms, totals[terms.columns]], ignore_index=True)

@@ -1,0 +1,194 @@
+"""Gross flows of jobs and establishments between two reference dates of one vintage.
+
+Source of the definitions: Davis, Haltiwanger and Schuh (1996), Job Creation and Destruction, with the
+stock at the start as denominator of entry and exit, as the provincial starter rate has it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.indicators.register_panel import CELL, COMPANY, Panel
+from keianalysis.readers.register import StoredYear
+from keianalysis.readers.register.typed import sql_text
+
+FLOWS: Final = (
+    "establishments_entered",
+    "establishments_exited",
+    "job_creation_entry",
+    "job_creation_expansion",
+    "job_destruction_contraction",
+    "job_destruction_exit",
+    "jobs_moved_in",
+    "jobs_moved_out",
+)
+_JOBS: Final = "coalesce(jobs_fulltime, 0)"
+
+
+def flows(panel: Panel, before: StoredYear, after: StoredYear) -> pd.DataFrame:
+    """Return the flows of jobs of 12 hours or more of every cell between two reference dates.
+
+    An establishment enters when its id is new and leaves when its id is gone; one that goes on under
+    another id, by its chamber number, does neither. One that changes municipality or sector moves out
+    of the one cell and into the other with the jobs that it had, and grows or shrinks in the new one; a
+    move inside a region or a sector is no move of that region or sector. So in every cell, exactly:
+    stock = stock before + entry + expansion - contraction - exit + moved in - moved out.
+
+    Returns ``CELL`` and ``FLOWS``, whole numbers of jobs and establishments.
+    """
+    _make_transitions(panel, before, after)
+    panel.use_cells(before, after)
+    return panel.table(
+        """
+        WITH arrived AS (
+            SELECT region, sector, sum(entered) AS entered, sum(entry) AS entry, sum(expansion) AS expansion,
+                sum(contraction) AS contraction, sum(kept) AS arriving
+            FROM transitions JOIN cells ON new_municipality = municipality_code AND new_atom = atom
+            GROUP BY ALL
+        ),
+        departed AS (
+            SELECT region, sector, sum(exited) AS exited, sum(gone) AS gone, sum(kept) AS leaving
+            FROM transitions JOIN cells ON old_municipality = municipality_code AND old_atom = atom
+            GROUP BY ALL
+        ),
+        stayed AS (
+            SELECT here.region, here.sector, sum(kept) AS staying
+            FROM transitions
+            JOIN cells here ON old_municipality = here.municipality_code AND old_atom = here.atom
+            JOIN cells there ON new_municipality = there.municipality_code AND new_atom = there.atom
+            WHERE here.region = there.region AND here.sector = there.sector
+            GROUP BY here.region, here.sector
+        )
+        SELECT region, sector,
+            CAST(coalesce(entered, 0) AS BIGINT) AS establishments_entered,
+            CAST(coalesce(exited, 0) AS BIGINT) AS establishments_exited,
+            CAST(coalesce(entry, 0) AS BIGINT) AS job_creation_entry,
+            CAST(coalesce(expansion, 0) AS BIGINT) AS job_creation_expansion,
+            CAST(coalesce(contraction, 0) AS BIGINT) AS job_destruction_contraction,
+            CAST(coalesce(gone, 0) AS BIGINT) AS job_destruction_exit,
+            CAST(coalesce(arriving, 0) - coalesce(staying, 0) AS BIGINT) AS jobs_moved_in,
+            CAST(coalesce(leaving, 0) - coalesce(staying, 0) AS BIGINT) AS jobs_moved_out
+        FROM arrived FULL JOIN departed USING (region, sector) LEFT JOIN stayed USING (region, sector)
+        ORDER BY ALL
+        """
+    )
+
+
+def _join_years(panel: Panel, before: StoredYear, after: StoredYear) -> None:
+    """Make the view ``joined``: one row an establishment with its place and jobs on both dates.
+
+    An establishment that goes on under another id is one row.
+    """
+    panel.year_view("old_year", before)
+    panel.year_view("new_year", after)
+    panel.links(before, after)
+    panel.run(
+        f"""
+        CREATE OR REPLACE TEMP VIEW joined AS
+        SELECT coalesce(new.company, old.company) AS company,
+            old.municipality_code AS old_municipality, old.atom AS old_atom, old.jobs AS old_jobs,
+            new.municipality_code AS new_municipality, new.atom AS new_atom, new.jobs AS new_jobs
+        FROM (
+            SELECT establishment_id AS id, {COMPANY} AS company, municipality_code, atom, {_JOBS} AS jobs
+            FROM old_year
+        ) old
+        FULL JOIN (
+            SELECT coalesce(old_id, establishment_id) AS id, {COMPANY} AS company, municipality_code, atom,
+                {_JOBS} AS jobs
+            FROM new_year LEFT JOIN links ON establishment_id = new_id
+        ) new USING (id)
+        """
+    )
+
+
+def _make_transitions(panel: Panel, before: StoredYear, after: StoredYear) -> None:
+    """Make the table ``transitions``: from and to which municipality and atom, how many and how much."""
+    _join_years(panel, before, after)
+    panel.run(
+        """
+        CREATE OR REPLACE TEMP TABLE transitions AS
+        SELECT old_municipality, old_atom, new_municipality, new_atom,
+            count(*) FILTER (old_jobs IS NULL) AS entered,
+            sum(new_jobs) FILTER (old_jobs IS NULL) AS entry,
+            count(*) FILTER (new_jobs IS NULL) AS exited,
+            sum(old_jobs) FILTER (new_jobs IS NULL) AS gone,
+            sum(greatest(new_jobs - old_jobs, 0)) FILTER (old_jobs IS NOT NULL AND new_jobs IS NOT NULL)
+                AS expansion,
+            sum(greatest(old_jobs - new_jobs, 0)) FILTER (old_jobs IS NOT NULL AND new_jobs IS NOT NULL)
+                AS contraction,
+            sum(old_jobs) FILTER (old_jobs IS NOT NULL AND new_jobs IS NOT NULL) AS kept
+        FROM joined GROUP BY ALL
+        """
+    )
+
+
+def flow_companies(panel: Panel, before: StoredYear, after: StoredYear) -> pd.DataFrame:
+    """Return on how few companies the thinnest flow of each cell rests, for the disclosure gate.
+
+    Returns ``CELL`` and ``companies``: the smallest number of companies behind a flow of jobs that is
+    not zero. Moves count in the cell that is left and in the one that is entered.
+    """
+    _join_years(panel, before, after)
+    panel.use_cells(before, after)
+    return panel.table(
+        """
+        WITH flowing AS (
+            SELECT company, 'entry' AS flow, new_municipality AS municipality_code, new_atom AS atom
+            FROM joined WHERE old_jobs IS NULL AND new_jobs > 0
+            UNION ALL SELECT company, 'exit', old_municipality, old_atom
+            FROM joined WHERE new_jobs IS NULL AND old_jobs > 0
+            UNION ALL SELECT company, 'expansion', new_municipality, new_atom
+            FROM joined WHERE new_jobs > old_jobs
+            UNION ALL SELECT company, 'contraction', new_municipality, new_atom
+            FROM joined WHERE new_jobs < old_jobs
+            UNION ALL SELECT company, 'in', new_municipality, new_atom FROM joined
+            WHERE old_jobs > 0 AND (old_municipality <> new_municipality OR old_atom <> new_atom)
+            UNION ALL SELECT company, 'out', old_municipality, old_atom FROM joined
+            WHERE old_jobs > 0 AND (old_municipality <> new_municipality OR old_atom <> new_atom)
+        ),
+        counted AS (
+            SELECT region, sector, flow, count(DISTINCT company) AS companies
+            FROM flowing JOIN cells USING (municipality_code, atom) GROUP BY ALL
+        )
+        SELECT region, sector, CAST(min(companies) AS BIGINT) AS companies
+        FROM counted GROUP BY ALL ORDER BY ALL
+        """
+    )
+
+
+def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredYear) -> pd.DataFrame:
+    """Return how many establishments entered by the second date, and how many of them last to the third.
+
+    Returns ``CELL``, ``entered`` and ``survived``; the cell is the one of entry.
+    """
+    panel.year_view("second_year", second)
+    panel.links(first, second)
+    panel.run(
+        f"""
+        CREATE OR REPLACE TEMP TABLE entrants AS
+        SELECT establishment_id, municipality_code, atom FROM second_year
+        ANTI JOIN (SELECT establishment_id FROM read_parquet('{sql_text(first.rows)}')) earlier
+            USING (establishment_id)
+        ANTI JOIN links ON establishment_id = new_id
+        """
+    )
+    panel.links(second, third)
+    panel.use_cells(second)
+    return panel.table(
+        f"""
+        WITH fates AS (
+            SELECT entrants.municipality_code, entrants.atom, count(*) AS entered,
+                count(*) FILTER (last.establishment_id IS NOT NULL OR old_id IS NOT NULL) AS survived
+            FROM entrants
+            LEFT JOIN read_parquet('{sql_text(third.rows)}') last
+                ON last.establishment_id = entrants.establishment_id
+            LEFT JOIN links ON old_id = entrants.establishment_id
+            GROUP BY ALL
+        )
+        SELECT {", ".join(CELL)}, CAST(sum(entered) AS BIGINT) AS entered,
+            CAST(sum(survived) AS BIGINT) AS survived
+        FROM fates JOIN cells USING (municipality_code, atom) GROUP BY ALL ORDER BY ALL
+        """
+    )

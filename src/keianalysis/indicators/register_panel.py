@@ -1,0 +1,253 @@
+"""Stored register years summed into cells: a region, a sector and a year, or two years.
+
+DuckDB reads one year, or two, at a time and hands back small tables. A cell's atoms are pairs of a
+municipality and a set of sectors, so that every establishment is read once however many regions and
+sectors it belongs to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import duckdb
+import pandas as pd
+
+from keianalysis.readers.register import StoredYear
+from keianalysis.readers.register.rules import ESTIMATED
+from keianalysis.readers.register.typed import connect, sql_text
+from keianalysis.readers.register.years import continued
+from keianalysis.regions import compositions
+from keianalysis.sectors import review_codes, section_of_division, sectors_of
+
+TOTAL: Final = "total"
+CELL: Final = ("region", "sector")
+LARGE: Final = 250
+"""Full-time jobs from which an establishment is no longer small or medium-sized."""
+
+COMPANY: Final = "coalesce(company_id, 'alone ' || establishment_id)"
+"""An establishment without a company number is a company of its own."""
+
+_ESTIMATED: Final = ", ".join(f"'{code}'" for code in ESTIMATED)
+STOCKS: Final = f"""
+    count(*) FILTER (jobs_total > 0 OR jobs_total IS NULL) AS establishments,
+    count(*) FILTER (jobs_fulltime = 1) AS solo_establishments,
+    count(*) FILTER (jobs_fulltime BETWEEN 2 AND 4) AS size_2_4,
+    count(*) FILTER (jobs_fulltime < {LARGE} AND (jobs_total > 0 OR jobs_total IS NULL)) AS sme,
+    coalesce(sum(jobs_fulltime), 0) AS jobs_fulltime,
+    sum(jobs_parttime) AS jobs_parttime,
+    sum(jobs_total) AS jobs_total,
+    sum(men_fulltime + men_parttime) AS jobs_men,
+    sum(women_fulltime + women_parttime) AS jobs_women,
+    coalesce(sum(jobs_fulltime) FILTER (counts_raised OR survey_type IN ({_ESTIMATED})), 0) AS estimated,
+    count(*) FILTER (is_unknown) AS unknown
+"""
+SUMMED: Final = (
+    "establishments",
+    "solo_establishments",
+    "size_2_4",
+    "sme",
+    "jobs_fulltime",
+    "jobs_parttime",
+    "jobs_total",
+    "jobs_men",
+    "jobs_women",
+    "estimated",
+    "unknown",
+)
+
+
+def definition_hash(*parts: str) -> str:
+    """Return the short hash of what defines a region or a sector."""
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Which municipalities make up each region, and which sectors hold each set of SBI codes."""
+
+    regions: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def on(cls, date: str) -> Definitions:
+        """Return the definitions that hold on a reference date."""
+        return cls(compositions(date))
+
+    def region(self, name: str) -> str:
+        """Return the hash of the definition of a region."""
+        return definition_hash(*self.regions[name])
+
+    @staticmethod
+    def sector(name: str) -> str:
+        """Return the hash of the definition of a sector."""
+        if name in review_codes():
+            return definition_hash(*review_codes()[name])
+        divisions = [code for code, section in section_of_division().items() if section == name]
+        return definition_hash(name, *divisions)
+
+
+class Panel:
+    """The stored years of one vintage, opened for computing; use it as a context."""
+
+    def __init__(self, years: Sequence[StoredYear], connection: duckdb.DuckDBPyConnection) -> None:
+        self.years = tuple(years)
+        self._connection = connection
+        self._atoms = self._make_atoms()
+
+    @classmethod
+    @contextmanager
+    def open(cls, years: Sequence[StoredYear]) -> Iterator[Panel]:
+        """Yield a panel; its DuckDB connection ends with the context."""
+        with TemporaryDirectory(prefix="kei-") as spill, connect(Path(spill)) as connection:
+            yield cls(years, connection)
+
+    def _make_atoms(self) -> list[tuple[str, ...]]:
+        """Make the table ``atoms`` from SBI code to number, and return the sectors of each number."""
+        codes: set[str] = set()
+        for year in self.years:
+            rows = self._connection.execute(
+                f"SELECT DISTINCT sbi FROM read_parquet('{sql_text(year.rows)}')"
+            ).fetchall()
+            codes |= {str(code) for (code,) in rows}
+        sectors = {code: sectors_of(code) for code in sorted(codes)}
+        kinds = sorted(set(sectors.values()))
+        table = pd.DataFrame(
+            {"sbi": list(sectors), "atom": [kinds.index(found) for found in sectors.values()]}
+        ).astype({"sbi": "str", "atom": "int16"})
+        self._connection.register("atoms_table", table)
+        self._connection.execute("CREATE TABLE atoms AS SELECT * FROM atoms_table")
+        return kinds
+
+    @cached_property
+    def pairs(self) -> list[tuple[StoredYear, StoredYear]]:
+        """The years that follow each other by one year to the day."""
+        return [
+            (before, after)
+            for before, after in pairwise(self.years)
+            if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1
+            and before.reference_date[4:] == after.reference_date[4:]
+        ]
+
+    def by_sector(self, *years: StoredYear) -> bool:
+        """Tell whether sectors can be told apart in all of the years: all are coded in SBI 2008."""
+        return all(year.sbi_version == "2008" for year in years)
+
+    def year_view(self, name: str, year: StoredYear) -> None:
+        """Make the view ``name`` of one year, each row with its atom."""
+        self._connection.execute(
+            f"""
+            CREATE OR REPLACE TEMP VIEW {name} AS
+            SELECT * FROM read_parquet('{sql_text(year.rows)}') JOIN atoms USING (sbi)
+            """
+        )
+
+    def regions(self, *years: StoredYear) -> dict[str, tuple[str, ...]]:
+        """Return the municipalities of every region that can be computed for all of the years.
+
+        Only regions whose every municipality is in each of the years: a part of a region is not the
+        region.
+        """
+        delivered = set.intersection(*(self._municipalities(year) for year in years))
+        existing = compositions(years[-1].reference_date)
+        return {name: codes for name, codes in existing.items() if set(codes) <= delivered}
+
+    def sectors(self, *years: StoredYear) -> dict[str, frozenset[int]]:
+        """Return the atoms of every sector that can be told apart in all of the years."""
+        found: dict[str, set[int]] = {TOTAL: set(range(len(self._atoms)))}
+        if self.by_sector(*years):
+            for number, held in enumerate(self._atoms):
+                for sector in held:
+                    found.setdefault(sector, set()).add(number)
+        return {sector: frozenset(atoms) for sector, atoms in found.items()}
+
+    def differences(self, *years: StoredYear) -> dict[str, frozenset[int]]:
+        """Return what a section and a sector of the review have in common, and what only one has.
+
+        Nobody prints these, but anybody can subtract one printed sector from another.
+        """
+        sectors = self.sectors(*years)
+        found: dict[str, frozenset[int]] = {}
+        for review in set(sectors) & set(review_codes()):
+            for section in set(sectors) - set(review_codes()) - {TOTAL}:
+                if sectors[review] & sectors[section]:
+                    found[f"{review} and {section}"] = sectors[review] & sectors[section]
+                    found[f"{review} without {section}"] = sectors[review] - sectors[section]
+                    found[f"{section} without {review}"] = sectors[section] - sectors[review]
+        return {name: atoms for name, atoms in found.items() if atoms}
+
+    def use_cells(self, *years: StoredYear, with_differences: bool = False) -> None:
+        """Make the table ``cells``: the regions and sectors that a municipality and an atom belong to."""
+        regions = [(name, code) for name, codes in self.regions(*years).items() for code in codes]
+        held = self.sectors(*years) | (self.differences(*years) if with_differences else {})
+        sectors = [(atom, sector) for sector, atoms in held.items() for atom in sorted(atoms)]
+        tables = {
+            "cell_regions": pd.DataFrame(regions, columns=["region", "municipality_code"], dtype="str"),
+            "cell_sectors": pd.DataFrame(sectors, columns=["atom", "sector"]),
+        }
+        for name, table in tables.items():
+            self._connection.register(name, table)
+        self.run("CREATE OR REPLACE TEMP TABLE cells AS SELECT * FROM cell_regions CROSS JOIN cell_sectors")
+
+    def _municipalities(self, year: StoredYear) -> set[str]:
+        rows = self._connection.execute(
+            f"SELECT DISTINCT municipality_code FROM read_parquet('{sql_text(year.rows)}')"
+        ).fetchall()
+        return {str(code) for (code,) in rows}
+
+    def table(self, query: str) -> pd.DataFrame:
+        """Return the rows of a query as pandas."""
+        return self._connection.execute(query).df()
+
+    def run(self, query: str) -> None:
+        """Run a query for what it makes."""
+        self._connection.execute(query)
+
+    def stocks(self, year: StoredYear) -> pd.DataFrame:
+        """Return the stocks of every cell of one year: ``CELL`` and ``SUMMED``, whole numbers."""
+        self.use_cells(year)
+        self.year_view("this_year", year)
+        sums = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMMED)
+        return self.table(
+            f"""
+            WITH base AS (SELECT municipality_code, atom, {STOCKS} FROM this_year GROUP BY ALL)
+            SELECT region, sector, {sums} FROM base JOIN cells USING (municipality_code, atom)
+            GROUP BY ALL ORDER BY ALL
+            """
+        )
+
+    def companies(self, year: StoredYear) -> pd.DataFrame:
+        """Return how many companies each cell of one year rests on and what the largest holds.
+
+        ``companies``, and the share (0-1) of the largest in the jobs of 12 hours or more and in all jobs.
+        Differences between sectors are among the cells.
+        """
+        self.use_cells(year, with_differences=True)
+        self.year_view("this_year", year)
+        return self.table(
+            f"""
+            WITH base AS (
+                SELECT {COMPANY} AS company, municipality_code, atom,
+                    coalesce(sum(jobs_fulltime), 0) AS fulltime, coalesce(sum(jobs_total), 0) AS total
+                FROM this_year WHERE jobs_total > 0 OR jobs_total IS NULL GROUP BY ALL
+            ),
+            held AS (
+                SELECT region, sector, company, sum(fulltime) AS fulltime, sum(total) AS total
+                FROM base JOIN cells USING (municipality_code, atom) GROUP BY ALL
+            )
+            SELECT region, sector, CAST(count(*) AS BIGINT) AS companies,
+                coalesce(max(fulltime) / nullif(sum(fulltime), 0), 0) AS largest_fulltime,
+                coalesce(max(total) / nullif(sum(total), 0), 0) AS largest_total
+            FROM held GROUP BY ALL ORDER BY ALL
+            """
+        )
+
+    def links(self, before: StoredYear, after: StoredYear) -> None:
+        """Make the table ``links`` of establishments that go on under another id."""
+        self.run(f"CREATE OR REPLACE TEMP TABLE links AS {continued(before.rows, after.rows)}")

@@ -1,0 +1,65 @@
+"""What a report is composed from: the tables of an edition, and the figures that its notebooks made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.edition import Edition
+from keianalysis.report.book import Book
+from keianalysis.report.document import Figure
+from keianalysis.report.drawings import svg_text
+from keianalysis.report.registered import registered
+from keianalysis.report.texts import TEXTS
+
+REGISTER_BASES: Final = ("register", "sample")
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a report is composed from."""
+
+    edition: Edition
+    results: pd.DataFrame
+    verdicts: pd.DataFrame
+    claims: pd.DataFrame
+    figures: Path
+    kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def book(self) -> Book:
+        """What every number of the report is written from."""
+        return Book(self.edition, self.results, self.verdicts, self.claims, self.kept)
+
+    @property
+    def published(self) -> pd.DataFrame:
+        """The results that rest on published figures: those of the register have a chapter of their own."""
+        return self.results[~self.results["basis"].isin(REGISTER_BASES)]
+
+    @property
+    def registered(self) -> pd.DataFrame:
+        """The results from register deliveries, real or synthetic."""
+        return registered(self.results)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The fixed texts in the language of the edition."""
+        return TEXTS[self.edition.language]
+
+
+def figures_of(material: Material, names: tuple[str, ...]) -> list[Figure]:
+    """Return the figures that the notebooks made, with the words inside their SVG."""
+    found = []
+    for name in names:
+        svg = material.figures / f"{name}.svg"
+        if svg.is_file():
+            text = svg.read_text("utf-8")
+            found.append(
+                Figure(name, svg_text(text, "title"), svg_text(text, "desc"), svg, svg.with_suffix(".csv"))
+            )
+    return found

@@ -1,0 +1,98 @@
+"""Whatever a file does, reading it stays under a gibibyte and a minute, parent and child together."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.workbook import letters, write_workbook
+
+pytest.importorskip("resource")
+
+GIBIBYTE_IN_KIB = 1 << 20
+READ = """
+import resource, sys
+from pathlib import Path
+from keianalysis.errors import BadData
+from keianalysis.readers.guarded import read_workbook
+try:
+    outcome = str(read_workbook(Path(sys.argv[1]))[0].table.num_rows)
+except BadData as error:
+    outcome = " ".join(fault.rule for fault in error.faults)
+peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(outcome, sum(peaks), sep=",")
+"""
+MANY = 100_000
+
+
+def read(path: Path) -> tuple[str, int]:
+    """Return what came of reading a file, and the sum of both peaks of memory in KiB."""
+    started = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True)
+    assert time.monotonic() - started < 60
+    outcome, peak = done.stdout.strip().split(",")
+    return outcome, int(peak)
+
+
+def far_corner() -> Iterator[str]:
+    yield '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def one_long_text_everywhere() -> Iterator[str]:
+    names = [letters(number) for number in range(1, 51)]
+    for row in range(1, MANY):
+        yield (
+            f'<row r="{row}">'
+            + "".join(f'<c r="{name}{row}" t="s"><v>0</v></c>' for name in names)
+            + "</row>"
+        )
+
+
+def too_many_cells() -> Iterator[str]:
+    names = [letters(number) for number in range(1, 401)]
+    for row in range(1, MANY // 5):
+        yield (
+            f'<row r="{row}">' + "".join(f'<c r="{name}{row}"><v>{row}</v></c>' for name in names) + "</row>"
+        )
+
+
+def rewritten(path: Path, rows: Iterator[str], shared: str) -> Path:
+    """Return a sound workbook with other rows and one shared text."""
+    sound = path.with_name("sound.xlsx")
+    write_workbook(sound, rows=1)
+    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            if "sheet1" not in part and "shared" not in part:
+                new.writestr(part, old.read(part))
+        new.writestr("xl/sharedStrings.xml", f"<sst><si><t>{shared}</t></si></sst>")
+        with new.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as stream:
+            stream.write(b"<worksheet><sheetData>")
+            for row in rows:
+                stream.write(row.encode())
+            stream.write(b"</sheetData></worksheet>")
+    return path
+
+
+@pytest.mark.slow
+def test_a_full_register_year_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "lisa.xlsx"
+    write_workbook(path, rows=100_000)
+    outcome, peak = read(path)
+    assert outcome == "100000"
+    assert peak < GIBIBYTE_IN_KIB
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rows", [far_corner, one_long_text_everywhere, too_many_cells])
+def test_a_hostile_workbook_is_refused_within_a_gibibyte(
+    tmp_path: Path, rows: Callable[[], Iterator[str]]
+) -> None:
+    outcome, peak = read(rewritten(tmp_path / "lisa.xlsx", rows(), "x" * 30_000))
+    assert outcome == "workbook-size"
+    assert peak < GIBIBYTE_IN_KIB
