@@ -17,6 +17,7 @@ from keianalysis.report.book import Book
 from keianalysis.report.build import checked_trails
 from keianalysis.report.document import Chapter, Document, sentence
 from keianalysis.report.html import render_html
+from keianalysis.report.rows import row_words
 from keianalysis.report.trails import Origins, nodes, trail, without_origin
 from keianalysis.sources import RawFile
 from tests.conftest import observation_rows as rows
@@ -87,3 +88,33 @@ def test_the_page_carries_the_trails_and_no_text_can_end_them(tmp_path: Path) ->
     told = json.loads(carried)
     assert told["nodes"][number.result]["source"] == "</script><b>"
     assert told["hashes"] == ["sha256 " + "0" * 64]
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("register:2013-12-15@abc123", "register delivery 2013-12-15 (confidential)"),
+        ("region:Drenthe@abc123", "municipalities of Drenthe, region_members.csv and municipalities.csv"),
+        ("sector:leisure@abc123", "SBI codes of leisure, sectors.csv"),
+    ],
+)
+def test_what_carries_its_own_hash_is_an_end_of_a_trail(place: str, told: str) -> None:
+    node = origins().node(place)
+    assert (node.title, node.value, node.inputs) == (told, "sha256 abc123...", ())
+
+
+def test_a_warning_and_a_count_of_the_register_are_bound() -> None:
+    found = origins()
+    results = found.book.results.assign(source="keianalysis.register.levels | PWR", lineage="")
+    hidden = results.iloc[:1].assign(id="hidden", value=float("nan"))
+    warnings = pd.DataFrame({"rule": ["jump"], "file": ["lisa_2012.csv"], "times": [3]})
+    none = found.book.verdicts
+    book = Book(
+        EDITION, pd.concat([results, hidden]), none, found.book.claims, {"register_warnings": warnings}
+    )
+    assert book.number("register:suppressed", "count").text == "1"
+    assert book.number("register_warnings:jump|lisa_2012.csv", "times").text == "3"
+    assert row_words("register_warnings:jump|lisa_2012.csv", book) == {
+        "establishment whose jobs jumped",
+        "lisa_2012.csv",
+    }

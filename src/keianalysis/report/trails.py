@@ -85,6 +85,13 @@ class Origins:
             return MAKERS[kind](self, rest)
         return self._raw(name)
 
+    def inputs(self, name: str) -> tuple[str, ...]:
+        """Return what a name rests on; raises KeyError like ``node``, but words nothing."""
+        if name in self.book.rows:
+            lineage = self.book.rows[name].lineage
+            return tuple(lineage_inputs(lineage)) if "(" in lineage else (lineage,)
+        return self.node(name).inputs
+
     def _row(self, row: Any) -> Node:
         book = self.book
         language = book.edition.language
@@ -97,13 +104,11 @@ class Origins:
         told = f"{value}{f' ({bounds})' if bounds else ''}; {numbers.basis(row.basis, language)}, {released}"
         if "(" not in row.lineage:
             publisher, _, address = row.source.partition(" | ")
-            return Node(title, told, source=publisher, address=address, inputs=(row.lineage,))
+            return Node(title, told, source=publisher, address=address, inputs=self.inputs(row.id))
         function = row.lineage.partition("(")[0]
         known = measure_list().get(row.measure)
         defined = getattr(known, f"definition_{language}", "")
-        return Node(
-            title, told, defined or formula(function), function, inputs=tuple(lineage_inputs(row.lineage))
-        )
+        return Node(title, told, defined or formula(function), function, inputs=self.inputs(row.id))
 
     def _raw(self, place: str) -> Node:
         kind, _, named = place.partition(":")
@@ -232,13 +237,13 @@ def without_origin(names: Iterable[str], origins: Origins) -> Iterator[str]:
             continue
         seen.add(name)
         try:
-            node = origins.node(name)
+            inputs = origins.inputs(name)
         except (KeyError, ValueError):
             yield f"{name} (behind {of})" if name != of else name
             continue
-        if name in origins.book.rows and not node.inputs:
+        if name in origins.book.rows and not inputs:
             yield name
-        waiting.extend((one, of) for one in node.inputs)
+        waiting.extend((one, of) for one in inputs)
 
 
 def formula(function: str) -> str:
