@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -81,7 +81,8 @@ async def opened(browser: str, file: Path) -> AsyncIterator[Page]:
         try:
             assert process.stderr is not None
             found = next(match for line in process.stderr if (match := ADDRESS.search(line)))
-            with urlopen(f"http://{found[1]}/json") as answer:
+            # The browser is on this machine, whatever proxy the network asks for.
+            with build_opener(ProxyHandler({})).open(f"http://{found[1]}/json") as answer:
                 tabs = json.load(answer)
             tab = next(tab for tab in tabs if tab["type"] == "page")
             socket = await websocket_connect(tab["webSocketDebuggerUrl"], max_message_size=2**28)
