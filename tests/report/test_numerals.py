@@ -144,6 +144,21 @@ def test_a_row_of_a_table_speaks_of_its_own_result(tmp_path: Path) -> None:
     assert "'Nederland' does not belong to its row" in told
 
 
+def test_a_report_from_sample_data_says_so_at_its_captions_and_gives_no_alarm(tmp_path: Path) -> None:
+    known = book()
+    document = Document(
+        TITLE,
+        SUBTITLE,
+        "nl",
+        "review-2013",
+        (Chapter("a", "Samenvatting", (table(known, "Drenthe"),)),),
+        True,
+    )
+    text = render_html(document, tmp_path / "report.html").read_text("utf-8")
+    assert "Synthetische voorbeelddata" in text
+    assert doubts(text, known, tmp_path) == []
+
+
 FIGURE = """<svg xmlns="http://www.w3.org/2000/svg" id="f"><title id="f-title">{title}</title>
 <desc id="f-desc">{told}</desc></svg>
 """
