@@ -161,7 +161,7 @@ class Reader:
         self._numbers(row, place)
         words = {text for name in named for text in row_words(name, self.book)}
         for cell in cells:
-            if not any(one.is_number for one in cell.walk()):
+            if cell.text and not any(one.is_number for one in cell.walk()):
                 self._known(cell.text, cell.text in words, "results", place, "does not belong to its row")
 
     def _figure(self, element: Element, place: str) -> None:
