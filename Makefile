@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 EXPLORE := .venv-explore
 PIP := python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
-SAMPLE := data/processed/sample-register
+SAMPLE := data/processed/sample
 
 .DEFAULT_GOAL := help
 .PHONY: help review monitor demo check test test-fast lint format readme lock explore clean
@@ -39,10 +39,14 @@ monitor: $(READY) ## Make the monitor of one year: make monitor YEAR=2019
 	@test -n "$(YEAR)" || { echo "name the year: make monitor YEAR=2019" >&2; exit 2; }
 	$(BIN)/keianalysis monitor --year $(YEAR) --jobs $(JOBS)
 
-demo: $(READY) ## Make a monitor from synthetic register deliveries into reports/demo
+demo: $(READY) ## Make a monitor and a review from synthetic data into reports/demo
 	rm -rf $(SAMPLE)
-	$(BIN)/keianalysis sample-register --out $(SAMPLE) --years 2008-2013 --seed 1
-	$(BIN)/keianalysis monitor --year 2013 --register $(SAMPLE) --out reports/demo --jobs $(JOBS)
+	$(BIN)/keianalysis sample-register --out $(SAMPLE)/register --years 2008-2013 --seed 1
+	$(BIN)/keianalysis sample-projects --out $(SAMPLE)/projects.csv
+	$(BIN)/keianalysis monitor --year 2013 --register $(SAMPLE)/register --projects $(SAMPLE)/projects.csv \
+		--out reports/demo --jobs $(JOBS)
+	$(BIN)/keianalysis review --register $(SAMPLE)/register --projects $(SAMPLE)/projects.csv \
+		--out reports/demo --jobs $(JOBS)
 
 check: $(READY) ## Check every raw file
 	$(BIN)/keianalysis check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pandas as pd
@@ -9,6 +10,9 @@ import pytest
 
 from keianalysis.intervals import decimal_of, printed_interval
 from keianalysis.observations import COLUMNS, with_ids
+
+# A console takes its width when it is made, and some runners of tests say 80: too narrow for a table.
+os.environ["COLUMNS"] = "300"
 
 DEFAULTS: dict[str, object] = {
     "measure": "jobs_fulltime",

@@ -18,6 +18,8 @@ from rich.table import Table
 
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
+from keianalysis.effects.sample import write_sample_projects
+from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.errors import BadData, Fault, KeianalysisError, RunLocked, WrongCall
 from keianalysis.observations import as_of as as_of_day
 from keianalysis.register_release import REGISTERS, Register, open_register, proposals
@@ -25,11 +27,19 @@ from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
 from keianalysis.runs.diff import compare, told_changes
 from keianalysis.runs.editions import make_edition, steps
-from keianalysis.runs.plan import Plan, checked_date, monitor_plan, observed_years, review_plan
+from keianalysis.runs.plan import (
+    Plan,
+    checked_date,
+    monitor_plan,
+    observed_years,
+    review_plan,
+    with_projects,
+    with_register,
+)
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
-from keianalysis.sources import Sources, raw_files, read_sources
+from keianalysis.sources import Sources, raw_files, read_sources, with_project_list
 
 FAILED: Final = 1
 WRONG_CALL: Final = 2
@@ -80,11 +90,11 @@ def review(
     Writes reports/review-2013. With a later --as-of it also tells what later releases did to the
     same numbers, for example --as-of 2026-01-01.
     """
-    _refuse_unread(projects)
 
-    def plan(sources: Sources) -> Plan:
+    def plan(_: Sources) -> Plan:
         _delivered(register)
-        return review_plan(as_of or REVIEW_DATE, language.value, _parameter(register))
+        made = review_plan(as_of or REVIEW_DATE, language.value)
+        return with_projects(with_register(made, _parameter(register)), projects)
 
     _run(plan, out, jobs, force)
 
@@ -104,12 +114,12 @@ def monitor(
 
     Writes reports/monitor-YEAR. Without --as-of everything that is public today is used.
     """
-    _refuse_unread(projects)
     date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
 
     def plan(sources: Sources) -> Plan:
         known = as_of_day(_delivered(register).observations, checked_date(date))
-        return monitor_plan(year, date, language.value, sources, _parameter(register), observed_years(known))
+        made = monitor_plan(year, date, language.value, sources, observed_years(known))
+        return with_projects(with_register(made, _parameter(register)), projects)
 
     _run(plan, out, jobs, force)
 
@@ -214,9 +224,44 @@ def sample_register(
     console.print(f"wrote {len(files)} files of two sample vintages to {out}", highlight=False)
 
 
+LayoutOption = Annotated[Path | None, typer.Option("--layout", metavar="FILE", help="Own layout (TOML).")]
+
+
+@app.command(name="effects")
+def project_effects(
+    projects: Annotated[Path, typer.Option("--projects", metavar="FILE", help="Project list.")],
+    layout: LayoutOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where effects.csv goes.")] = Path(
+        "reports"
+    ),
+    language: LanguageOption = Language.nl,
+) -> None:
+    """Compute money, leverage and jobs of a project list; print a summary and write effects.csv.
+
+    The list is a CSV or a workbook with one row a project: docs/effects.md names its columns.
+    """
+    with _told_errors():
+        found = effects_of(projects, layout)
+        console.print(summary(found, language.value))
+        path = write_effects(found, out)
+    console.print(f"wrote {path}", highlight=False)
+
+
+@app.command()
+def sample_projects(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The CSV file to write.")],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Equal seeds give equal files.")] = 2014,
+    language: LanguageOption = Language.nl,
+) -> None:
+    """Write a synthetic project list, marked as sample data in every row."""
+    with _told_errors():
+        console.print(f"wrote {write_sample_projects(out, seed, language.value)}", highlight=False)
+
+
 def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) -> None:
     with _told_errors():
         plan = plan_of(read_sources())
+        with_project_list(read_sources(), plan.projects)
         if (out / plan.edition.name).exists() and not force and not _is_ours(out / plan.edition.name):
             raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
         _with_progress(plan, out, jobs)
@@ -278,12 +323,6 @@ def _delivered(folder: Path) -> Register:
 def _parameter(register: Path) -> str:
     """Return the folder of deliveries as a parameter of the notebooks; empty means that of the project."""
     return "" if register == REGISTERS else str(register.resolve())
-
-
-def _refuse_unread(projects: Path | None) -> None:
-    """Refuse a project list, which this version cannot read, rather than pass over it in silence."""
-    if projects is not None:
-        _wrong("project lists are not read by this version; leave --projects out")
 
 
 def _wrong(message: str) -> None:

@@ -47,6 +47,10 @@ class MixedVintages(KeianalysisError):
     """Numbers from different releases of one register were about to meet in one computation."""
 
 
+class MixedUnits(KeianalysisError):
+    """Person-years, full-time equivalents or euros of different payers were about to meet in one number."""
+
+
 class UnknownColumn(KeianalysisError):
     """A table lacks a column that a function needs, or names one that nobody knows."""
 

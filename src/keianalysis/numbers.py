@@ -60,6 +60,7 @@ WORDS: Final = {
         "million": "miljoen",
         "billion": "miljard",
         "per_person_year": "per persoonsjaar",
+        "per_fte": "per voltijdbaan",
         "rank": "plaats",
         "to": "tot",
         "from": "vanaf",
@@ -73,6 +74,7 @@ WORDS: Final = {
         "million": "million",
         "billion": "billion",
         "per_person_year": "per person-year",
+        "per_fte": "per full-time equivalent",
         "rank": "rank",
         "to": "to",
         "from": "from",
@@ -82,6 +84,9 @@ WORDS: Final = {
         "and": "and",
     },
 }
+PER_WORK: Final = {"eur_per_person_year": "per_person_year", "eur_per_fte": "per_fte"}
+"""Units of money per unit of work, with the word that stands behind the amount."""
+
 WORDINGS: Final = {
     "nl": {
         "exact": "",
@@ -162,8 +167,8 @@ def quantity(value: float | Decimal, unit: str, decimals: int, language: str) ->
         return f"{text}% {words['per_year']}"
     if unit == "eur":
         return _money(value, decimals, language)
-    if unit == "eur_per_person_year":
-        return f"{_money(value, decimals, language)} {words['per_person_year']}"
+    if unit in PER_WORK:
+        return f"{_money(value, decimals, language)} {words[PER_WORK[unit]]}"
     if unit == "rank":
         return f"{words['rank']} {text}"
     one, many = UNITS[language][unit]
@@ -201,7 +206,7 @@ def interval(low: float | None, high: float | None, unit: str, decimals: int, la
         return first
     named = unit in UNITS[language] or unit == "pct_per_year"
     start = number(low, decimals, language) if named else first
-    if unit == "eur_per_person_year":
+    if unit in PER_WORK:
         start = _money(low, decimals, language)
     return f"{start} {words['to']} {last}"
 
@@ -261,7 +266,8 @@ def shown_bounds(row: Any, language: str) -> str:
     """
     if row.wording == "exact" and "(" not in row.lineage:
         return ""
-    if pd.isna(row.low) or pd.isna(row.high) or row.low == row.high:
+    if row.low == row.high or row.wording in ("at_least", "at_most"):
         return ""
     decimals = int(row.decimals) + (0 if row.unit.startswith("eur") else 1)
-    return interval(float(row.low), float(row.high), row.unit, decimals, language)
+    low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
+    return interval(low, high, row.unit, decimals, language)

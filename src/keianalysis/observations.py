@@ -63,6 +63,7 @@ UNITS: Final = (
     "years",
     "ratio",
     "eur_per_person_year",
+    "eur_per_fte",
     "jobs_per_million_eur",
     "person_years",
     "fte",

@@ -24,6 +24,7 @@ from keianalysis.indicators.register_panel import TOTAL, Panel
 from keianalysis.readers.register import STORE, StoredYear, Vintage, deliveries_in, read_registers
 from keianalysis.readers.register.proposal import propose
 from keianalysis.readers.register.source import read_source
+from keianalysis.readers.register.store import vintage_place
 from keianalysis.sources import read_sources
 
 REGISTERS: Final = Path("data", "raw", "registers")
@@ -102,7 +103,7 @@ def register_observations(vintages: Sequence[Vintage], store: Path) -> pd.DataFr
 
 def _stored(vintage: Vintage, store: Path) -> pd.DataFrame:
     key = hashlib.sha256(f"{vintage.key} {_code_hash()}".encode()).hexdigest()[:20]
-    place = store / f"vintage={vintage.name}" / f"observations-{key}.parquet"
+    place = vintage_place(store, vintage.name) / f"observations-{key}.parquet"
     if not place.is_file():
         for old in place.parent.glob("observations-*.parquet"):
             old.unlink(missing_ok=True)

@@ -9,6 +9,9 @@ import pandas as pd
 from keianalysis import observations as obs
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.effects import printed_totals as effects
+from keianalysis.effects.assumptions import assumptions
+from keianalysis.effects.groups import begun
+from keianalysis.effects.monitor import effect_monitor
 from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
 from keianalysis.observations import Period
 from keianalysis.proof.budget import judge_budget
@@ -76,14 +79,29 @@ def indicators_for(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataF
 
 
 def printed_evidence(sources: Sources) -> pd.DataFrame:
-    """Return what rests on no release: the budget, project amounts, and the printed totals."""
+    """Return what rests on no release: budget, project amounts, printed totals and the project list."""
     return obs.combine(
         [
             budget.budget_observations(sources.budget),
             effects.fund_capital(sources.projects, sources.claims),
             effects.printed_totals(sources.claims),
             effects.neighbours(sources.claims, sources.coefficients),
+            project_effects(sources),
         ]
+    )
+
+
+def project_effects(sources: Sources) -> pd.DataFrame:
+    """Return the effects of the project list over the periods for which the review states them.
+
+    A project that is planned, or that starts after such a period, does not count in it. Without a
+    list there are none.
+    """
+    if sources.portfolio is None:
+        return obs.empty()
+    periods = periods_of(sources.claims, "investment_total", "jobs_structural")
+    return obs.combine(
+        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period) for period in periods
     )
 
 

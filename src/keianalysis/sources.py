@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from keianalysis.errors import BadData, Fault
 from keianalysis.measures import measure_list
 from keianalysis.readers.budget import read_budget
 from keianalysis.readers.claims import read_claims
+from keianalysis.readers.projects import Portfolio, layout_beside, read_project_list
 from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients, read_projects
 from keianalysis.readers.statline import read_statline
@@ -29,13 +31,14 @@ STATLINE: Final = RAW / "statline"
 
 @dataclass(frozen=True)
 class Sources:
-    """The raw data of the project as checked tables."""
+    """The raw data of the project as checked tables, and the project list where one is given."""
 
     published: pd.DataFrame
     claims: pd.DataFrame
     budget: pd.DataFrame
     coefficients: pd.DataFrame
     projects: pd.DataFrame
+    portfolio: Portfolio | None = None
 
 
 def raw_files(root: Path | None = None) -> list[Path]:
@@ -55,24 +58,30 @@ class RawFile:
     rows: int
 
 
-def raw_index(root: Path | None = None) -> dict[str, RawFile]:
-    """Return the raw files by the names under which lineages know them; see ``raw_names``."""
+def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str, RawFile]:
+    """Return the raw files by the names under which lineages know them; see ``raw_names``.
+
+    ``given`` are files that the call named, such as a project list.
+    """
     base = root or project_root()
     found: dict[str, RawFile] = {}
-    for path in raw_files(base):
-        content, place = path.read_bytes(), path.relative_to(base).as_posix()
+    for path in [*raw_files(base), *given]:
+        content = path.read_bytes()
+        inside = path.resolve().is_relative_to(base.resolve())
+        place = path.resolve().relative_to(base.resolve()).as_posix() if inside else path.name
         entry = RawFile(place, hashlib.sha256(content).hexdigest(), len(content.splitlines()))
         found |= dict.fromkeys(raw_names(place), entry)
     return found
 
 
-def raw_names(path: str) -> tuple[str, str]:
+def raw_names(path: str) -> tuple[str, ...]:
     """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
 
-    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, a published file by its name.
+    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, a published file by its name. A
+    file from elsewhere is known by its name, with spaces and the like as in an address.
     """
     below = path.removeprefix(f"{RAW.as_posix()}/")
-    return below, below.partition("/")[2]
+    return (below, below.partition("/")[2]) if below != path else (quote(Path(path).name),)
 
 
 @cache
@@ -109,6 +118,20 @@ def read_sources(root: Path | None = None) -> Sources:
         raise BadData(faults)
     observed = obs.combine([published, *(table for table in deliveries if len(table))])
     return Sources(observed, claims, budget, coefficients, projects)
+
+
+def with_project_list(sources: Sources, path: Path | None) -> Sources:
+    """Return the sources with the project list of a file; unchanged without one.
+
+    Raises BadData with every fault of the list.
+    """
+    return sources if path is None else replace(sources, portfolio=read_project_list(path))
+
+
+def project_files(path: Path | None) -> list[Path]:
+    """Return a project list with the layout beside it, as inputs of an edition."""
+    found = [path, layout_beside(path)] if path is not None else []
+    return [file for file in found if file is not None]
 
 
 def statline_folders(base: Path) -> list[Path]:

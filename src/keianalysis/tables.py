@@ -47,7 +47,7 @@ def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     BadData
         With every missing or doubled column, every ragged row, or a wrong encoding.
     """
-    lines = _records(path)
+    lines = read_records(path)
     if not lines:
         remedy = f"Deliver a header line with: {', '.join(columns)}."
         raise BadData([Fault(path.name, 0, "", "file-filled", "the file is empty", remedy)])
@@ -59,9 +59,12 @@ def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     return table.assign(**{ROW: [row for row, fields in body if fields]})
 
 
-def _records(path: Path) -> list[tuple[int, list[str]]]:
-    """Return the records of a file, each with the line on which it starts."""
-    reader = csv.reader(io.StringIO(read_text(path), newline=""))
+def read_records(path: Path, delimiter: str = ",") -> list[tuple[int, list[str]]]:
+    """Return the records of a file, each with the line on which it starts.
+
+    Raises BadData when the file is missing, is not UTF-8, or leaves a quote open.
+    """
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), delimiter=delimiter)
     found: list[tuple[int, list[str]]] = []
     start = 1
     try:

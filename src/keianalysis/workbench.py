@@ -15,15 +15,17 @@ from IPython.display import Image, Markdown
 from keianalysis import numbers
 from keianalysis import observations as obs
 from keianalysis.claims import REVIEW_DATE
+from keianalysis.effects.groups import begun, covered
 from keianalysis.errors import UnknownColumn
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
 from keianalysis.measures import label
 from keianalysis.observations import Period, records, select
+from keianalysis.readers.projects import Portfolio
 from keianalysis.regions import shown as shown_region
 from keianalysis.register_release import Register, open_register, register_folder
 from keianalysis.review import EVERYTHING, judge_review, periods_of
-from keianalysis.sources import Sources, read_sources
+from keianalysis.sources import Sources, read_sources, with_project_list
 
 REVIEW_YEAR: Final = 2012
 """The last year that the review reports on."""
@@ -195,6 +197,20 @@ class Run:
         """The last day of the year reported on."""
         return f"{self.year}-12-31"
 
+    @property
+    def project_period(self) -> Period:
+        """The days over which a project list is counted: those of the review, or up to the year's end."""
+        stated = self.periods("investment_total") if self.is_review else []
+        listed = self.sources.portfolio
+        first = covered(listed).start if listed is not None else f"{self.year}-01-01"
+        return stated[0] if stated else Period(min(first, self.year_end), self.year_end)
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The projects that were under way by the end of their period; none without a list."""
+        listed = self.sources.portfolio
+        return begun(listed, self.project_period.end) if listed is not None else Portfolio("", ())
+
     def judge(self) -> pd.DataFrame:
         """Return the verdict on every claim and on every total and difference of the budget."""
         self.verdicts = judge_review(
@@ -315,6 +331,7 @@ def open_run(
     edition: str = "review",
     folder: str = "",
     register: str = "",
+    projects: str = "",
 ) -> Run:
     """Open the data for a notebook.
 
@@ -335,11 +352,13 @@ def open_run(
         Where results and figures are written; empty in a notebook that somebody only reads.
     register
         The folder with register deliveries; empty means that of the project.
+    projects
+        The file of a project list; empty without one.
 
     Raises
     ------
     BadData
-        With every fault of the raw files.
+        With every fault of the raw files, or of the project list.
     ValueError
         When a parameter is not one of the values above.
     """
@@ -350,5 +369,6 @@ def open_run(
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
+    sources = with_project_list(read_sources(), Path(projects) if projects else None)
     deliveries = open_register(register_folder(register))
-    return Run(name, date, year, language, place, read_sources(), is_review=review, register=deliveries)
+    return Run(name, date, year, language, place, sources, is_review=review, register=deliveries)

@@ -12,16 +12,19 @@ import pytest
 
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
+from keianalysis.effects.sample import write_sample_projects
 from keianalysis.observations import COLUMNS
 from keianalysis.runs.execute import run_notebook
 from keianalysis.runs.plan import (
     PARAMETER_NAMES,
+    PROJECTS,
     THEMES,
     VERDICTS,
     Plan,
     is_parameters,
     monitor_plan,
     review_plan,
+    with_projects,
 )
 from keianalysis.sources import read_sources
 
@@ -35,8 +38,8 @@ def cells(name: str, kind: str) -> list[Any]:
     return [cell for cell in notebook.cells if cell.cell_type == kind]
 
 
-def test_every_notebook_of_the_folder_is_in_the_plan() -> None:
-    assert sorted(REVIEW.notebooks) == NAMES
+def test_every_notebook_of_the_folder_is_in_the_plan_of_a_review_with_a_project_list() -> None:
+    assert sorted(with_projects(REVIEW, Path(__file__)).notebooks) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -89,6 +92,18 @@ def test_a_notebook_runs_for_the_review(name: str, tmp_path: Path) -> None:
     assert tuple(results.columns) == COLUMNS
     assert results["id"].is_unique
     assert (tmp_path / "results" / "verdicts.parquet").is_file() is (name == VERDICTS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", [REVIEW, monitor_plan(2013, "2026-01-01", "nl", read_sources())])
+def test_a_project_list_fills_its_notebook(plan: Plan, tmp_path: Path) -> None:
+    listed = write_sample_projects(tmp_path / "list.csv", 7)
+    results = executed(with_projects(plan, listed), PROJECTS, tmp_path)
+    assert set(results["basis"]) == {"sample"}
+    assert {"total", "theme:location", "project:SAMPLE-01"} <= set(results["sector"])
+    assert len(list((tmp_path / "figures").glob("*.png"))) == 9
+    stored = (tmp_path / "notebooks" / f"{PROJECTS}.ipynb").read_text("utf-8")
+    assert str(tmp_path) not in stored
 
 
 @pytest.mark.slow

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyreadstat
 import pytest
 
 from keianalysis.indicators.register import vintage_observations
@@ -87,9 +88,8 @@ FORMATS: Mapping[str, Write] = {
     "thousands with a point": as_csv(rows=DOTTED),
     "workbook": as_workbook(("vestigingen", cells(ROWS))),
     "workbook with a title": as_workbook(("vestigingen", [["LISA 2012"], [], *cells(ROWS)])),
-    "second sheet, named": as_workbook(("x", cells([SHOP])), ("rijen", cells(ROWS)), sheet="rijen"),
+    "second sheet, named": as_workbook(("x", cells([SHOP])), ("rijen", cells(DOTTED)), sheet="rijen"),
     "second sheet, found": as_workbook(("toelichting", [NOTE]), ("rijen", cells(ROWS))),
-    "workbook with points": as_workbook(("vestigingen", cells(DOTTED))),
     "sav with value labels": labelled_sav,
 }
 
@@ -175,25 +175,59 @@ def test_a_fraction_in_a_cell_is_no_thousand(tmp_path: Path) -> None:
     assert places(faults_of(tmp_path)) == {("count", 3, "manf")}
 
 
-@pytest.mark.parametrize("count", ["-1", "1.5", "1,5", "0.500", "1.20", "1206.0", "1e3", "twee", "1 206"])
-def test_what_is_no_whole_number_is_refused(count: str, tmp_path: Path) -> None:
-    deliver(tmp_path, {DAY: [plain(manf=count)]})
-    assert places(faults_of(tmp_path)) == {("count", 2, "manf")}
+def changed(column: str, values: Sequence[str]) -> list[dict[str, str]]:
+    """Return a row for each value of a column."""
+    return [plain(lisanr=str(number)) | {column: value} for number, value in enumerate(values)]
 
 
-@pytest.mark.parametrize("count", ["1206", "1.206", " 1206 ", "001206"])
-def test_whole_numbers_are_read_with_and_without_points(count: str, tmp_path: Path) -> None:
-    deliver(tmp_path, {DAY: [plain(manf=count)]})
-    assert rows_of(read_one(tmp_path))["men_fulltime"].tolist() == [1206]
+def test_what_is_no_whole_number_is_refused(tmp_path: Path) -> None:
+    wrong = [
+        "-1",
+        "1.5",
+        "1,5",
+        "0.500",
+        "1.20",
+        "1206.0",
+        "1e3",
+        "twee",
+        "1 206",
+        "+1",
+        "999999999",
+        "999.999.999",
+    ]
+    deliver(tmp_path, {DAY: changed("manf", wrong)})
+    assert places(faults_of(tmp_path)) == {("count", row, "manf") for row in range(2, 2 + len(wrong))}
 
 
-@pytest.mark.parametrize("day", ["2012-04-01", "01-04-2012", "1-4-2012", "01/04/2012", "20120401"])
-def test_days_are_read_in_the_declared_forms(day: str, tmp_path: Path) -> None:
-    deliver(tmp_path, {DAY: [plain(datumin=day)]})
+def test_whole_numbers_are_read_with_and_without_points(tmp_path: Path) -> None:
+    deliver(tmp_path, {DAY: changed("manf", ["1206", "1.206", " 1206 ", "001206", "1.206.000", "0"])})
+    assert rows_of(read_one(tmp_path))["men_fulltime"].tolist() == [1206, 1206, 1206, 1206, 1206000, 0]
+
+
+def test_days_are_read_in_the_declared_forms(tmp_path: Path) -> None:
+    days = ["2012-04-01", "01-04-2012", "1-4-2012", "01/04/2012", "20120401", "2012-04-01 10:30:00", ""]
+    deliver(tmp_path, {DAY: changed("datumin", days)})
     assert faults_of(tmp_path) == []
 
 
-@pytest.mark.parametrize("day", ["31-02-2012", "2012-13-01", "01-04-12", "2012", "1 april 2012", "41000"])
-def test_other_days_are_refused(day: str, tmp_path: Path) -> None:
-    deliver(tmp_path, {DAY: [plain(datumin=day)]})
-    assert places(faults_of(tmp_path)) == {("date", 2, "datumin")}
+def test_other_days_are_refused(tmp_path: Path) -> None:
+    wrong = ["31-02-2012", "2012-13-01", "01-04-12", "2012", "1 april 2012", "41000", "0000-00-00"]
+    deliver(tmp_path, {DAY: changed("datumin", wrong)})
+    assert places(faults_of(tmp_path)) == {("date", row, "datumin") for row in range(2, 2 + len(wrong))}
+
+
+def test_the_largest_counts_add_up(tmp_path: Path) -> None:
+    most = dict.fromkeys(("manf", "vrouwf", "manp", "vrouwp"), "99.999.999")
+    deliver(tmp_path, {DAY: [plain(**most)]})
+    assert rows_of(read_one(tmp_path))["jobs_total"].tolist() == [399_999_996]
+
+
+@pytest.mark.parametrize("form", ["xlsx", "sav"])
+def test_a_header_alone_holds_no_establishments(form: str, tmp_path: Path) -> None:
+    folder = deliver(tmp_path, {})
+    if form == "xlsx":
+        write_workbook(folder / "a.xlsx", ("rijen", [list(plain())]))
+    else:
+        pyreadstat.write_sav(pd.DataFrame(columns=list(plain()), dtype="str"), folder / "a.sav")
+    (folder / "source.toml").write_text(source_toml({DAY: f"a.{form}"}))
+    assert places(faults_of(tmp_path)) == {("rows-present", 0, "")}

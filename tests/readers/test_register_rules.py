@@ -171,6 +171,23 @@ def test_a_change_needs_both_a_fifth_and_twenty_persons(tmp_path: Path) -> None:
     assert places(faults_of(tmp_path)) == {("jump", 4, "jobs_total")}
 
 
+def test_an_id_is_continued_by_nobody_who_stays(tmp_path: Path) -> None:
+    before = [plain(lisanr="1", kvkvestnr="12"), plain(lisanr="2", kvkvestnr="13")]
+    after = [plain(lisanr="1", kvkvestnr="12"), plain(lisanr="2", kvkvestnr="12")]
+    deliver(tmp_path, {"2011-04-01": before, DAY: after})
+    assert faults_of(tmp_path) == []
+
+
+def test_jumps_are_found_in_full_time_jobs_where_part_time_jobs_are_unknown(tmp_path: Path) -> None:
+    deliver(tmp_path, {"2011-04-01": [plain()], DAY: [plain(manf="30", manp="")]})
+    assert ("jump", 2, "jobs_total") in places(faults_of(tmp_path))
+
+
+def test_years_that_do_not_follow_each_other_are_not_compared(tmp_path: Path) -> None:
+    deliver(tmp_path, {"2010-04-01": [plain()], DAY: [plain(manf="30", sbi08="0111")]})
+    assert faults_of(tmp_path) == []
+
+
 def test_an_id_is_continued_only_where_one_establishment_bears_the_chamber_number(tmp_path: Path) -> None:
     stays = plain(lisanr="1", kvkvestnr="12")
     before = [stays, plain(lisanr="2", kvkvestnr="12")]

@@ -62,6 +62,7 @@ def told(root: Path, text: str | None, *present: str) -> set[tuple[str, str, str
         (SOUND.replace('path = "a.csv"', "path = 3"), "path"),
         (SOUND.replace("a.csv", "../a.csv"), "path"),
         (SOUND.replace("a.csv", "/etc/a.csv"), "path"),
+        (SOUND.replace("a.csv", r"a\u0000.csv"), "path"),
         (SOUND + "\nsheet = 1", "sheet"),
         (SOUND + "\nsbi_version = 2007", "sbi_version"),
         (SOUND + "\nblad = 'x'", "blad"),
@@ -73,7 +74,7 @@ def test_a_key_that_is_missing_unknown_or_wrong_is_told(text: str, column: str, 
     assert told(tmp_path, text, "a.csv") == {("source-key", "v/source.toml", column)}
 
 
-@pytest.mark.parametrize("text", [None, "layout = ", "layout = 'lisa'\nlayout = 'pwr'"])
+@pytest.mark.parametrize("text", [None, "layout = ", "layout = 'lisa'\nlayout = 'pwr'", "x = " + "[" * 9000])
 def test_a_source_that_cannot_be_read_is_one_fault(text: str | None, tmp_path: Path) -> None:
     assert told(tmp_path, text) == {("source-file", "v/source.toml", "")}
 
@@ -138,6 +139,7 @@ def layout_of(*more: str, without: str = "") -> bytes:
         (layout_of('{ raw = "x", canonical = "men", type = "number" }'), "men"),
         (layout_of('{ raw = "x", canonical = "men", type = ["count"] }'), "men"),
         (layout_of('{ raw = "x", canonical = "men", type = "text" }'), "men"),
+        (layout_of('{ raw = "x", canonical = "sbi_3", type = "text" }'), "sbi_3"),
         (layout_of('{ raw = " _", canonical = "men", type = "count" }'), "men"),
         (layout_of('{ raw = [], canonical = "men", type = "count" }'), "men"),
         (layout_of('{ canonical = "men", type = "count" }'), "men"),

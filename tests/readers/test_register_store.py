@@ -47,6 +47,7 @@ def files_in(root: Path) -> set[str]:
     """Return what lies in the store, without the lock of each vintage."""
     store = root / "store"
     found = {path.relative_to(store).as_posix() for path in store.rglob("*") if path.is_file()}
+    found = {name for name in found if "/warnings-" not in name}
     return {name for name in found if not name.endswith("/.lock")}
 
 
@@ -113,7 +114,7 @@ def test_changed_lists_or_code_read_again(
 ) -> None:
     deliver(tmp_path, {DAY: [plain()]})
     read(tmp_path)
-    changed = "keianalysis.readers.register.store._reader_hash"
+    changed = "keianalysis.readers.register.store.reader_hash"
     monkeypatch.setattr(changed, lambda: "of another list of municipalities")
     read(tmp_path)
     assert times_read() == 2
@@ -157,13 +158,13 @@ def test_what_a_killed_read_left_is_cleaned_up(tmp_path: Path) -> None:
     assert files_in(tmp_path) == STORED
 
 
-@pytest.mark.parametrize("told", ["", "{", "{}", '{"key": {}}'])
-def test_a_damaged_record_is_read_again(told: str, tmp_path: Path, times_read: Count) -> None:
+def test_a_damaged_record_is_read_again(tmp_path: Path, times_read: Count) -> None:
     deliver(tmp_path, {DAY: [plain()]})
     place = read_one(tmp_path).years[0].rows.parent
-    (place / "delivery.json").write_text(told)
-    read(tmp_path)
-    assert times_read() == 2
+    for told in ("", "{", "{}", '{"key": {}}'):
+        (place / "delivery.json").write_text(told)
+        read(tmp_path)
+    assert times_read() == 5
 
 
 def store_once(root: Path) -> None:
@@ -200,8 +201,7 @@ CONFIDENTIAL = {
 }
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_no_fault_tells_a_confidential_value(encoding: str, tmp_path: Path) -> None:
+def test_no_fault_tells_a_confidential_value(tmp_path: Path) -> None:
     row = {name: value for name, value in SHOP.items() if name != "plaats"} | CONFIDENTIAL
     wrong = {"banen": "TELLTALE-B", "gemnr": "TELLTALE-G", "sbi08": "TELLTALE-S", "datumin": "TELLTALE-D"}
     for change in ({}, wrong, {"vrouwf": "TELLTALE-C", "postcode": "TELLTALE-P", "kvkdosnr": "TELLTALE-K"}):

@@ -14,6 +14,7 @@ from keianalysis.errors import IncompleteRun, NotReleasedYet, WrongCall
 from keianalysis.runs.plan import (
     PARAMETER_NAMES,
     PROGRAMME,
+    PROJECTS,
     PROOF,
     THEMES,
     VERDICTS,
@@ -23,13 +24,14 @@ from keianalysis.runs.plan import (
     observed_years,
     review_plan,
     spans,
+    with_projects,
 )
 from keianalysis.sources import Sources, read_sources
 from tests.conftest import observation_rows as rows
 
 GOOD = (
-    "as_of: str = ''  # a date\nyear = 2012\nlanguage='nl'\nedition = 'review'\nfolder : str = ''\n"
-    "register = ''"
+    "as_of: str = ''  # a date\nprojects = ''\nyear = 2012\n"
+    "language='nl'\nedition = 'review'\nfolder : str = ''\nregister = ''"
 )
 
 
@@ -90,10 +92,31 @@ def test_a_monitor_is_made_by_the_themes() -> None:
     assert plan.edition.name == "monitor-2012"
 
 
+def test_a_project_list_adds_its_notebook_before_the_verdicts(tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.touch()
+    plan = with_projects(review_plan("2014-04-04", "en"), listed)
+    assert plan.notebooks == (*THEMES, PROGRAMME[0], PROJECTS, PROGRAMME[1], *PROOF, VERDICTS)
+    assert plan.parameters(tmp_path)["projects"] == str(listed.resolve())
+    monitor = with_projects(monitor_plan(2012, "2026-01-01", "nl", sources_of(2012)), listed)
+    assert monitor.notebooks == (*THEMES, PROJECTS)
+
+
+def test_without_a_project_list_a_plan_stays_as_it_is(tmp_path: Path) -> None:
+    plan = review_plan("2014-04-04", "en")
+    assert with_projects(plan, None) == plan
+    assert plan.parameters(tmp_path)["projects"] == ""
+
+
+def test_a_project_list_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongCall, match="is not a file"):
+        with_projects(review_plan("2014-04-04", "en"), tmp_path)
+
+
 def test_every_notebook_gets_every_parameter_with_its_type() -> None:
     given = parameters()
     assert tuple(given) == PARAMETER_NAMES
-    assert [type(value) for value in given.values()] == [str, int, str, str, str, str]
+    assert [type(value) for value in given.values()] == [str, str, int, str, str, str, str]
 
 
 def test_a_year_without_observations_names_the_years_that_have_some() -> None:

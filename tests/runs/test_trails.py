@@ -9,16 +9,21 @@ import pandas as pd
 import pytest
 
 from keianalysis import observations as obs
+from keianalysis.effects.assumptions import assumptions
+from keianalysis.effects.monitor import effect_monitor
 from keianalysis.errors import WrongCall
 from keianalysis.indicators.employment import change_within_release
+from keianalysis.observations import Period
 from keianalysis.proof.verdicts import COLUMNS as VERDICT_COLUMNS
+from keianalysis.readers.projects import read_project_list
 from keianalysis.report.editions import read_manifest
 from keianalysis.report.trails import formula
-from keianalysis.runs.manifest import hashes
+from keianalysis.runs.manifest import hashes, sha256
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes
 from keianalysis.sources import read_sources
 from tests.conftest import observation_rows as rows
+from tests.project_lists import FIVE, write_list
 
 
 @pytest.fixture
@@ -118,3 +123,34 @@ def test_a_changed_a_missing_and_an_added_file_are_named(edition: Path) -> None:
         "input data/raw/published/observations.csv was changed",
         "output more.csv was not published with the edition",
     ]
+
+
+def test_a_number_of_a_project_list_is_traced_to_its_rows_and_assumptions(
+    tmp_path: Path, claims: pd.DataFrame
+) -> None:
+    listed = write_list(tmp_path / "my list.csv", *FIVE)
+    effects = effect_monitor(read_project_list(listed), assumptions(), Period.year(2011, 2013))
+    net = effects[(effects["measure"] == "jobs_structural_net") & (effects["sector"] == "project:B1")]
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    effects.to_csv(folder / "results.csv", index=False)
+    pd.DataFrame(columns=list(VERDICT_COLUMNS)).to_csv(folder / "verdicts.csv", index=False)
+    manifest = {
+        "edition": "review-2013",
+        "parameters": {"year": 2012, "as_of": "2014-04-04", "language": "en"},
+        "inputs": hashes([listed], tmp_path / "project"),
+        "outputs": {},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    text = "\n".join(trace(net["id"].iloc[0], folder, claims))
+    assert "function: additionality.net" in text
+    assert f"given/my list.csv, row 3: sha256 {sha256(listed)}" in text
+    assert "0.1 to 0.91, central 0.3 (share)" in text
+    assert "Elhorst on Factory OutleTT | displacement | central | x" in text
+
+
+def test_an_input_outside_the_project_has_no_place_to_be_looked_up(edition: Path) -> None:
+    manifest = json.loads((edition / "manifest.json").read_text("utf-8"))
+    manifest["inputs"]["given/list.csv"] = {"sha256": "", "bytes": 0}
+    (edition / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert changes(edition, edition.parents[1]) == []

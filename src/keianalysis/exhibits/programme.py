@@ -115,3 +115,27 @@ def verdicts(table: pd.DataFrame, language: str) -> Chart:
     units = {"nl": "aantal uitspraken", "en": "number of claims"}
     rows = pd.DataFrame({"source": ["keianalysis."], "status": "", "basis": "computed", "lineage": "claim:"})
     return verdict_overview(drawn, labels("verdicts", titles, units, rows, language))
+
+
+def public_share(explained: pd.DataFrame, language: str) -> Chart:
+    """Draw which share of the printed totals the publicly known project amounts can explain."""
+    rows = explained[explained["measure"].str.endswith("_public_share")]
+    names = {
+        "investment_province_public_share": {"nl": "geld van de provincie", "en": "money of the province"},
+        "investment_total_public_share": {"nl": "geld van alle partijen", "en": "money of all parties"},
+    }
+    drawn = rows.assign(label=[names[measure][language] for measure in rows["measure"]])
+    titles = {
+        "nl": "Openbare bronnen verklaren zeker maar een klein deel van de gedrukte totalen",
+        "en": "Public sources surely explain only a small part of the printed totals",
+    }
+    units = {
+        "nl": "procent van het gedrukte totaal: zeker (stip) tot ten hoogste",
+        "en": "percent of the printed total: surely (dot) to at most",
+    }
+    sources = {"nl": "openbare bronnen, rij voor rij in", "en": "public sources, row by row in"}[language]
+    others = pd.DataFrame(
+        {"source": [f"{sources} programme_projects_public.csv"], "status": "", "basis": "", "lineage": ""}
+    )
+    words = labels("public-share", titles, units, pd.concat([rows, others]), language)
+    return interval_chart(drawn, words, decimals=0)

@@ -6,8 +6,11 @@ from keianalysis.figures.dumbbell import dumbbell_chart
 from keianalysis.figures.lines import line_chart
 from keianalysis.figures.pairs import pair_chart
 from keianalysis.figures.ranges import interval_chart
+from keianalysis.figures.stacked import stacked_bars
+from keianalysis.figures.tornado import tornado_chart
 from keianalysis.figures.verdicts import verdict_overview
 from keianalysis.figures.vintages import vintage_chart
+from keianalysis.figures.waterfall import waterfall_chart
 
 __all__ = [
     "Chart",
@@ -18,6 +21,9 @@ __all__ = [
     "interval_chart",
     "line_chart",
     "pair_chart",
+    "stacked_bars",
+    "tornado_chart",
     "verdict_overview",
     "vintage_chart",
+    "waterfall_chart",
 ]

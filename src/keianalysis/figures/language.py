@@ -32,6 +32,13 @@ WORDS: Final[dict[Locale, dict[str, str]]] = {
         "interval": "Grafiek van marges",
         "dumbbell": "Vergelijking van twee gebieden",
         "verdict": "Gestapelde staven met oordelen per thema",
+        "stacked": "Gestapelde staven",
+        "tornado": "Tornadodiagram",
+        "waterfall": "Watervaldiagram",
+        "at_low": "bij de lage waarde",
+        "at_high": "bij de hoge waarde",
+        "base": "alles op de middenwaarde",
+        "moved": "{name}: {low} bij laag, {high} bij hoog",
     },
     "en": {
         "source": "Source",
@@ -53,6 +60,13 @@ WORDS: Final[dict[Locale, dict[str, str]]] = {
         "interval": "Chart of ranges",
         "dumbbell": "Comparison of two regions",
         "verdict": "Stacked bars of verdicts by theme",
+        "stacked": "Stacked bars",
+        "tornado": "Tornado chart",
+        "waterfall": "Waterfall chart",
+        "at_low": "at the low value",
+        "at_high": "at the high value",
+        "base": "everything at its centre",
+        "moved": "{name}: {low} at low, {high} at high",
     },
 }
 

@@ -48,18 +48,20 @@ def flows(panel: Panel, before: StoredYear, after: StoredYear) -> pd.DataFrame:
             FROM transitions JOIN cells ON new_municipality = municipality_code AND new_atom = atom
             GROUP BY ALL
         ),
+        -- Materialized, or the planner first joins every cell to every cell of the same region and sector.
+        leavers AS MATERIALIZED (
+            SELECT region, sector, new_municipality, new_atom, exited, gone, kept
+            FROM transitions JOIN cells ON old_municipality = municipality_code AND old_atom = atom
+        ),
         departed AS (
             SELECT region, sector, sum(exited) AS exited, sum(gone) AS gone, sum(kept) AS leaving
-            FROM transitions JOIN cells ON old_municipality = municipality_code AND old_atom = atom
-            GROUP BY ALL
+            FROM leavers GROUP BY ALL
         ),
         stayed AS (
-            SELECT here.region, here.sector, sum(kept) AS staying
-            FROM transitions
-            JOIN cells here ON old_municipality = here.municipality_code AND old_atom = here.atom
-            JOIN cells there ON new_municipality = there.municipality_code AND new_atom = there.atom
-            WHERE here.region = there.region AND here.sector = there.sector
-            GROUP BY here.region, here.sector
+            SELECT region, sector, sum(kept) AS staying
+            FROM leavers JOIN cells USING (region, sector)
+            WHERE new_municipality = municipality_code AND new_atom = atom
+            GROUP BY ALL
         )
         SELECT region, sector,
             CAST(coalesce(entered, 0) AS BIGINT) AS establishments_entered,

@@ -8,7 +8,7 @@ sectors it belongs to.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +27,8 @@ from keianalysis.readers.register.years import continued
 from keianalysis.regions import compositions
 from keianalysis.sectors import review_codes, section_of_division, sectors_of
 
+RegionsOn = Callable[[str], Mapping[str, tuple[str, ...]]]
+
 TOTAL: Final = "total"
 CELL: Final = ("region", "sector")
 LARGE: Final = 250
@@ -35,7 +37,6 @@ LARGE: Final = 250
 COMPANY: Final = "coalesce(company_id, 'alone ' || establishment_id)"
 """An establishment without a company number is a company of its own."""
 
-_ESTIMATED: Final = ", ".join(f"'{code}'" for code in ESTIMATED)
 STOCKS: Final = f"""
     count(*) FILTER (jobs_total > 0 OR jobs_total IS NULL) AS establishments,
     count(*) FILTER (jobs_fulltime = 1) AS solo_establishments,
@@ -46,7 +47,7 @@ STOCKS: Final = f"""
     sum(jobs_total) AS jobs_total,
     sum(men_fulltime + men_parttime) AS jobs_men,
     sum(women_fulltime + women_parttime) AS jobs_women,
-    coalesce(sum(jobs_fulltime) FILTER (counts_raised OR survey_type IN ({_ESTIMATED})), 0) AS estimated,
+    coalesce(sum(jobs_fulltime) FILTER (survey_type IN {ESTIMATED} OR counts_raised), 0) AS estimated,
     count(*) FILTER (is_unknown) AS unknown
 """
 SUMMED: Final = (
@@ -96,17 +97,26 @@ class Definitions:
 class Panel:
     """The stored years of one vintage, opened for computing; use it as a context."""
 
-    def __init__(self, years: Sequence[StoredYear], connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self,
+        years: Sequence[StoredYear],
+        connection: duckdb.DuckDBPyConnection,
+        regions_on: RegionsOn = compositions,
+    ) -> None:
         self.years = tuple(years)
         self._connection = connection
+        self._regions_on = regions_on
         self._atoms = self._make_atoms()
 
     @classmethod
     @contextmanager
-    def open(cls, years: Sequence[StoredYear]) -> Iterator[Panel]:
-        """Yield a panel; its DuckDB connection ends with the context."""
+    def open(cls, years: Sequence[StoredYear], regions_on: RegionsOn = compositions) -> Iterator[Panel]:
+        """Yield a panel; its DuckDB connection ends with the context.
+
+        ``regions_on`` gives the municipality codes of every region on a date, by the name of the region.
+        """
         with TemporaryDirectory(prefix="kei-") as spill, connect(Path(spill)) as connection:
-            yield cls(years, connection)
+            yield cls(years, connection, regions_on)
 
     def _make_atoms(self) -> list[tuple[str, ...]]:
         """Make the table ``atoms`` from SBI code to number, and return the sectors of each number."""
@@ -155,7 +165,7 @@ class Panel:
         region.
         """
         delivered = set.intersection(*(self._municipalities(year) for year in years))
-        existing = compositions(years[-1].reference_date)
+        existing = self._regions_on(years[-1].reference_date)
         return {name: codes for name, codes in existing.items() if set(codes) <= delivered}
 
     def sectors(self, *years: StoredYear) -> dict[str, frozenset[int]]:

@@ -21,6 +21,9 @@ from keianalysis.tables import read_table
 
 LATER: Final = "published_later"
 REGISTER: Final = "register"
+OBSERVATION: Final = re.compile(r"[0-9a-f]{12}")
+"""An input of a lineage that is the id of an observation."""
+
 INFINITE: Final = Decimal("Infinity")
 NEIGHBOUR_COLUMNS: Final = (
     "claim_id",
@@ -69,8 +72,14 @@ def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.D
 
 
 def _basis(row: Any) -> str:
-    undated = row.basis == "computed" and row.release_date == "" and not is_from_claims(row.lineage)
+    undated = row.basis == "computed" and row.release_date == "" and _is_from_releases(row.lineage)
     return "release_unknown" if undated else str(row.basis)
+
+
+def _is_from_releases(lineage: str) -> bool:
+    """Tell whether a row was made from observations alone: statements and lists have no release."""
+    is_observed = any(OBSERVATION.fullmatch(name) for name in lineage_inputs(lineage))
+    return is_observed and not is_from_claims(lineage)
 
 
 def is_from_claims(lineage: str) -> bool:
@@ -263,8 +272,10 @@ def lineage_inputs(lineage: str) -> list[str]:
 
 
 def _origin(name: str) -> str:
-    """Return a statement of the review, or a row of a raw file, as a source."""
+    """Return a statement of the review, an assumption, or a row of a raw file, as a source."""
     if name.startswith("claim:"):
         return f"review | {name.removeprefix('claim:')}"
+    if name.startswith("assumption:"):
+        return f"assumptions | {name.removeprefix('assumption:')}"
     file, _, row = name.partition("#")
     return f"{file} | row {row}"

@@ -45,6 +45,9 @@ class Context:
         return max(known, key=lambda row: public_from(row.release_date, row.period_end), default=None)
 
 
+LONGEST_ROWS: Final = 4
+"""The rows of one file that a reason names one by one."""
+
 TEMPLATES: Final = {
     "nl": {
         "reproduced": "Herberekend uit {source}: {value}. Dat ligt binnen wat de tekst toelaat ({allowed}).",
@@ -75,6 +78,8 @@ TEMPLATES: Final = {
         "nearest": " Het dichtst in de buurt: {nearest}.",
         "other": " Een ander naast cijfer is {value} ({period}): {difference}.",
         "review": "de review zelf",
+        "assumptions": "de aannamen van de effectmethode",
+        "many_rows": "{file}, {count} rijen",
         "row": "{file} rij {row}",
         "join": " en ",
         "later_source": " De bron is van na de review ({release}); de opstellers konden haar niet kennen.",
@@ -112,6 +117,8 @@ TEMPLATES: Final = {
         "nearest": " Nearest known: {nearest}.",
         "other": " Another near figure is {value} ({period}): {difference}.",
         "review": "the review itself",
+        "assumptions": "the assumptions of the effect method",
+        "many_rows": "{file}, {count} rows",
         "row": "{file} row {row}",
         "join": " and ",
         "later_source": " The source is from after the review ({release}); its authors could not know it.",
@@ -181,9 +188,11 @@ def short_source(source: str, language: str) -> str:
 def _named(name: str, addresses: list[str], language: str) -> str:
     """Return one source as a reader knows it: a publisher, the review itself, or rows of a file."""
     texts = TEMPLATES[language]
-    if name == "review":
-        return texts["review"]
-    if name.endswith(".csv"):
+    if name in ("review", "assumptions"):
+        return texts[name]
+    if len(addresses) > LONGEST_ROWS:
+        return texts["many_rows"].format(file=name, count=len(addresses))
+    if name.endswith((".csv", ".xlsx")):
         return texts["row"].format(file=name, row=texts["join"].join(addresses))
     return name
 

@@ -12,11 +12,12 @@ import pandas as pd
 from keianalysis import numbers
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.edition import Edition
+from keianalysis.effects.assumptions import assumptions
 from keianalysis.errors import UnknownColumn
 from keianalysis.observations import records
 from keianalysis.report.document import Number
 from keianalysis.report.registered import newest_registered
-from keianalysis.report.views import ROWS, TABLES, printed, recomputed
+from keianalysis.report.views import ROWS, TABLES, printed, recomputed, without_idle_digits
 
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""
@@ -99,6 +100,8 @@ class Book:
             return write(self.judged[name], self.stated.get(name), language)
         if kind in TABLES and view != "count":
             return TABLES[kind][1][view](self.tables[kind][name], language)
+        if kind == "assumption":
+            return without_idle_digits(getattr(assumptions()[name].quantity, view), language)
         if kind == "edition":
             told = {"year": REVIEW_DATE[:4], "reported": str(self.edition.year)}
             if "changes" in self.kept and len(self.kept["changes"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,12 +44,16 @@ SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")
 
 
 def build_report(
-    folder: Path, edition: Edition, sources: Sources, register: pd.DataFrame | None = None
+    folder: Path,
+    edition: Edition,
+    sources: Sources,
+    register: pd.DataFrame | None = None,
+    given: Sequence[Path] = (),
 ) -> dict[str, int]:
     """Write results, verdicts and the report into ``folder``; return the count of each verdict.
 
     ``folder`` holds what the notebooks left: ``results/`` and ``figures/``. ``register`` are the
-    observations of the register that verdicts may rest on.
+    observations of the register that verdicts may rest on, ``given`` files that the call named.
     """
     recorded = obs.combine(
         pd.read_parquet(path)
@@ -71,7 +75,7 @@ def build_report(
         _write_csv(table, folder / f"{name}.csv")
     material = Material(edition, results, verdicts, claims, folder / "figures", kept)
     document = compose(material)
-    raw = raw_index()
+    raw = raw_index(given=given)
     trails = checked_trails(document, Origins(material.book, raw))
     render_html(document, folder / "report.html", trails)
     _write_csv(

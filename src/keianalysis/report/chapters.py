@@ -12,6 +12,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import measure_list
 from keianalysis.observations import records
 from keianalysis.regions import shown
+from keianalysis.report import project_sentences
 from keianalysis.report import sentences as write
 from keianalysis.report.book import Book, published_sources
 from keianalysis.report.document import (
@@ -90,8 +91,20 @@ THEMES: Final = (
         "effects",
         {"nl": "Effecten van het programma", "en": "Effects of the programme"},
         ("effects",),
-        ("leverage",),
-        write.effects,
+        (
+            "leverage",
+            "public-share",
+            "project-money",
+            "project-leverage",
+            "project-person-years",
+            "project-per-million",
+            "project-structural",
+            "tornado-temporary",
+            "tornado-structural",
+            "tornado-net",
+            "waterfall",
+        ),
+        project_sentences.effects,
     ),
     Theme(
         "budget",
@@ -102,6 +115,7 @@ THEMES: Final = (
     ),
 )
 MONITORED: Final = THEMES[:6]
+EFFECTS: Final = THEMES[6]
 LONGEST_TABLE: Final = 24
 COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
 
@@ -110,7 +124,7 @@ def compose(material: Material) -> Document:
     """Return the whole report as a document."""
     edition, texts = material.edition, material.texts
     title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
-    themes = THEMES if edition.is_review else MONITORED
+    themes = THEMES if edition.is_review else _monitored(material)
     chapters = [_theme_chapter(material, theme) for theme in themes]
     if len(material.registered):
         chapters.append(register_chapter(material))
@@ -127,6 +141,12 @@ def compose(material: Material) -> Document:
         (*chapters, _method(material)),
         sample="sample" in set(material.results["basis"]),
     )
+
+
+def _monitored(material: Material) -> tuple[Theme, ...]:
+    """Return the themes of a monitor: with a project list also its effects."""
+    listed = (material.results["measure"] == "projects").any()
+    return (*MONITORED, EFFECTS) if listed else MONITORED
 
 
 def _summary(material: Material) -> Chapter:
@@ -189,6 +209,8 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     table = _results_table(material, theme)
     if table.rows:
         blocks.append(table)
+    if theme.name == "effects":
+        blocks += project_sentences.assumption_table(material.results, language)
     claims = verdict_rows(material, lambda row: row.theme == theme.name and theme.name != "budget")
     if claims:
         blocks.append(Verdicts(material.texts["claims"], claims))

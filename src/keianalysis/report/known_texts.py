@@ -9,6 +9,7 @@ from string import Formatter
 from typing import Any, Final
 
 from keianalysis import numbers
+from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.report import proof_texts, texts
 from keianalysis.report.book import Book
@@ -42,8 +43,9 @@ def fixed_texts(language: str) -> frozenset[str]:
         WORDS[language],
         VERDICT_NAMES["nl" if language == "nl" else "en"],
     )
+    headings = assumption_table(assumptions(), language).columns
     titles = (theme.titles[language] for theme in THEMES)
-    return frozenset([*(text for one in lists for text in one.values()), *titles])
+    return frozenset([*(text for one in lists for text in one.values()), *titles, *headings])
 
 
 def facts_of(book: Book) -> set[str]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
@@ -16,8 +15,6 @@ from keianalysis.report.document import Figure
 from keianalysis.report.drawings import svg_text
 from keianalysis.report.registered import registered
 from keianalysis.report.texts import TEXTS
-
-REGISTER_BASES: Final = ("register", "sample")
 
 
 @dataclass(frozen=True)
@@ -38,8 +35,8 @@ class Material:
 
     @property
     def published(self) -> pd.DataFrame:
-        """The results that rest on published figures: those of the register have a chapter of their own."""
-        return self.results[~self.results["basis"].isin(REGISTER_BASES)]
+        """All results but those of the register, which have a chapter of their own."""
+        return self.results[~self.results.index.isin(self.registered.index)]
 
     @property
     def registered(self) -> pd.DataFrame:

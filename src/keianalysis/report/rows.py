@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from keianalysis import numbers
+from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.measures import label
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
@@ -48,6 +49,9 @@ def row_words(result: str, book: Book) -> set[str]:
         return {name}
     if kind in ("claim", "verdict", "today", "consistency"):
         return set(_claim(kind, name, book))
+    if kind == "assumption":
+        listed = assumption_table(assumptions(), book.edition.language)
+        return {str(cell) for cell in listed.iloc[list(assumptions()).index(name)]}
     if kind == "register_warnings":
         rule, _, file = name.partition("|")
         return {rule_text(rule, book.edition.language), file}

@@ -54,6 +54,10 @@ class Writer:
         """Return the bounds of a row as a bound number."""
         return self.number(row, "bounds")
 
+    def range_of(self, row: Any) -> Number:
+        """Return the range of a row at its own precision, open where it has no high, as a bound number."""
+        return self.number(row, "range")
+
     def year_of(self, row: Any) -> Number:
         """Return the year of a row as a bound number."""
         return self.number(row, "year")
@@ -205,7 +209,8 @@ def agribusiness(write: Writer) -> Iterator[Paragraph]:
 
 def effects(write: Writer) -> Iterator[Paragraph]:
     """Yield what the printed totals of the effect monitor imply."""
-    rows = {row.measure: row for row in records(write.results)}
+    printed = write.results[write.results["lineage"].str.contains("claim:", regex=False)]
+    rows = {row.measure: row for row in records(printed)}
     leverage = rows.get("leverage_others")
     if leverage is not None:
         yield sentence(

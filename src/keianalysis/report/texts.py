@@ -44,6 +44,8 @@ TEXTS: Final = {
         "rows": "Aantal cijfers",
         "rise": "stijging",
         "fall": "daling",
+        "assumptions": "Waar de uitkomsten van de projectenlijst op rusten; prijzen zoals in de bron, niet "
+        "gedefleerd",
         "budget_rows": "Totalen en verschillen die niet precies optellen",
         "budget_all": "De begrotingstabel opnieuw opgeteld",
         "register": "Het vestigingenregister",
@@ -109,6 +111,7 @@ TEXTS: Final = {
         "rows": "Number of figures",
         "rise": "rise",
         "fall": "fall",
+        "assumptions": "What the results of the project list rest on; prices as in the source, not deflated",
         "budget_rows": "Totals and differences that do not add up exactly",
         "budget_all": "The budget table added again",
         "register": "The register of establishments",
@@ -174,6 +177,26 @@ SENTENCES: Final = {
         "person_year": "Per persoonsjaar directe tijdelijke werkgelegenheid is {value} geïnvesteerd "
         "({bounds}).",
         "structural": "Dat zijn {low} tot {high} structurele banen per miljoen euro van alle partijen.",
+        "public_money": "Openbare bronnen verklaren {own} van het gedrukte provinciale geld en {all} van "
+        "het geld van alle partijen: van de meeste openbare bedragen is niet bekend welk deel binnen de "
+        "periode is besteed.",
+        "list_sample": "Wat hieronder over een projectenlijst staat, rust op synthetische voorbeelddata: het "
+        "zijn geen feiten over Drenthe.",
+        "list_money": "De projectenlijst telt {projects} projecten, met {investment_province} van de "
+        "provincie en {investment_total} van alle partijen samen.",
+        "list_unknown": "Bij {count} projecten is een bedrag onbekend; dat zit in geen som: {names}.",
+        "list_leverage": "Per provinciale euro is er {leverage_others} euro van anderen, "
+        "{leverage_total} euro in totaal en {leverage_private} euro privaat geld: drie definities, waarvan "
+        "alleen de eerste die van de review is.",
+        "list_temporary": "De directe tijdelijke werkgelegenheid is {jobs_temporary_direct}, met "
+        "{jobs_temporary_indirect} indirect bij toeleveranciers; direct is dat {eur_per_person_year} van "
+        "alle partijen.",
+        "list_structural": "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog "
+        "{bounds}; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en vervanging, "
+        "{net}.",
+        "list_bands": "Waarschijnlijk (10 tot 90% van de trekkingen) is {alone} als projecten los van "
+        "elkaar meevallen of tegenvallen, en {together} als zij dat samen doen. Zonder behouden banen op "
+        "geherstructureerde bedrijventerreinen is het {stressed}.",
         "budget": "Van de {total} totalen en verschillen in de begrotingstabel kloppen er {exact} precies; "
         "bij {rounding} verklaart de afronding op hele euro's het verschil.",
         "sector": "In de sector {sector} {verb} het aantal banen {period} met {change}.",
@@ -215,6 +238,25 @@ SENTENCES: Final = {
         "person_year": "Each person-year of direct temporary employment took {value} of investment "
         "({bounds}).",
         "structural": "That is {low} to {high} structural jobs per million euro of all parties.",
+        "public_money": "Public sources explain {own} of the printed provincial money and {all} of the "
+        "money of all parties: of most public amounts it is not known which part was spent within the "
+        "period.",
+        "list_sample": "What stands below about a project list rests on synthetic sample data: it is no fact "
+        "about Drenthe.",
+        "list_money": "The project list counts {projects} projects, with {investment_province} of the "
+        "province and {investment_total} of all parties together.",
+        "list_unknown": "An amount of {count} projects is unknown; it is in no sum: {names}.",
+        "list_leverage": "Beside each provincial euro stand {leverage_others} euros of others, "
+        "{leverage_total} euros in total and {leverage_private} euros of private money: three definitions, "
+        "of which only the first is that of the review.",
+        "list_temporary": "Direct temporary employment is {jobs_temporary_direct}, with "
+        "{jobs_temporary_indirect} indirectly at suppliers; the direct work takes {eur_per_person_year} of "
+        "all parties.",
+        "list_structural": "Structural employment, created and retained, is {bounds} as sums of lows and of "
+        "highs; net, after deadweight, leakage, displacement and substitution, {net}.",
+        "list_bands": "Likely (10 to 90% of the draws) is {alone} when projects vary each by itself, and "
+        "{together} when they vary together. Without retained jobs on restructured business parks it is "
+        "{stressed}.",
         "budget": "Of the {total} totals and differences in the budget table {exact} are exact; for "
         "{rounding} the rounding to whole euros explains the difference.",
         "sector": "In the sector {sector} the number of jobs {verb} {period} by {change}.",

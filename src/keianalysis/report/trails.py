@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from keianalysis import numbers
+from keianalysis.effects.assumptions import assumptions
 from keianalysis.measures import label, measure_list
 from keianalysis.proof.constraints import identities
 from keianalysis.proof.evidence import lineage_inputs
@@ -181,6 +182,15 @@ class Origins:
         count = numbers.number(float(self.book.count(f"{kind}:{name}")), 0, self.book.edition.language)
         return Node(self.words["count"].format(file=self.words[f"file:{kind}"], name=name), count)
 
+    def _assumption(self, name: str) -> Node:
+        used, language = assumptions()[name], self.book.edition.language
+        ends = [self.book.text(f"assumption:{name}", end) for end in ("low", "value", "high")]
+        value = self.words["three"].format(low=ends[0], central=ends[1], high=ends[2], unit=used.unit)
+        origins = "; ".join(origin for origin in used.origins if origin)
+        return Node(
+            used.labels[language], value, used.notes[language], source=origins or self.words["assumed"]
+        )
+
     def _warning(self, name: str) -> Node:
         rule, _, file = name.partition("|")
         return Node(self.words["warning"].format(rule=rule, file=file))
@@ -201,6 +211,7 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
     "mixed_changes": Origins._mixed,
     "today": Origins._today,
     "changes": Origins._change,
+    "assumption": Origins._assumption,
     "register": lambda origins, name: origins._count("register", name),
     "register_warnings": Origins._warning,
 }

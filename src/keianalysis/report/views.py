@@ -7,6 +7,7 @@ edition can write the number again and compare.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
@@ -54,6 +55,18 @@ def compared(row: Any, language: str) -> str:
     return SENTENCES[language]["between"].format(first=first, last=last)
 
 
+def ranged(row: Any, language: str) -> str:
+    """Return the range of a row at its own precision, open where it has no high."""
+    low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
+    return numbers.interval(low, high, row.unit, int(row.decimals), language)
+
+
+def without_idle_digits(value: Decimal, language: str) -> str:
+    """Return a number without digits that say nothing."""
+    decimals = max(0, -int(value.normalize().as_tuple().exponent))
+    return numbers.number(value, decimals, language)
+
+
 def _bare(name: str) -> View:
     return lambda row, language: numbers.number(getattr(row, name), int(row.decimals), language)
 
@@ -67,6 +80,8 @@ ROWS: Final[Mapping[str, View]] = {
     "side": side,
     "release": release,
     "compared": compared,
+    "range": ranged,
+    "note": lambda row, _: str(row.note),
     "low": _bare("low"),
     "high": _bare("high"),
     "middle": _bare("value"),

@@ -14,7 +14,7 @@ from keianalysis.runs.execute import run_notebooks
 from keianalysis.runs.manifest import write_manifest
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.publish import locked, publish, staging
-from keianalysis.sources import raw_files, read_sources
+from keianalysis.sources import project_files, raw_files, read_sources, with_project_list
 
 WORKING: Final = "results"
 """The folder that the notebooks write for the report and that an edition does not hold."""
@@ -37,10 +37,12 @@ def make_edition(plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None
     with locked(out), staging(out) as folder:
         run_notebooks(plan, root / "notebooks", folder, jobs=jobs, tell=tell)
         register = open_register(register_folder(plan.register)).observations
-        counts = build_report(folder, plan.edition, read_sources(), register)
+        sources = with_project_list(read_sources(), plan.projects)
+        given = project_files(plan.projects)
+        counts = build_report(folder, plan.edition, sources, register, given)
         tell("report")
         shutil.rmtree(folder / WORKING)
-        write_manifest(folder, plan.edition, root, raw_files(root), counts)
+        write_manifest(folder, plan.edition, root, [*raw_files(root), *given], counts)
         place = out / plan.edition.name
         publish(folder, place)
         tell("published")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any, Final
@@ -22,8 +22,8 @@ CELL_TIMEOUT: Final = 300
 START_TIMEOUT: Final = 120
 QUIET: Final = ["--IPKernelApp.log_level=50"]
 
-PLACES: Final = ("folder", "register")
-"""Parameters that name a place on this machine."""
+PLACES: Final = {"folder": "", "register": ""}
+"""Parameters that name a place on this machine, with what an executed notebook shows instead."""
 
 
 class SocketKernelManager(AsyncKernelManager):
@@ -104,20 +104,22 @@ def forget_the_run(executed: Path) -> None:
     """
     notebook = nbformat.read(executed, as_version=4)
     parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-    notebook.metadata["papermill"] = {"parameters": parameters | dict.fromkeys(PLACES, "")}
+    listed = Path(parameters.get("projects", "")).name
+    places = PLACES | {"projects": listed}
+    notebook.metadata["papermill"] = {"parameters": parameters | places}
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         if "injected-parameters" in cell.metadata.get("tags", []):
             lines = cell.source.splitlines()
             cell.id = "given-parameters"
-            cell.source = "\n".join(_without_place(line) for line in lines)
+            cell.source = "\n".join(_without_place(line, places) for line in lines)
     nbformat.write(notebook, executed)
 
 
-def _without_place(line: str) -> str:
+def _without_place(line: str, places: Mapping[str, str]) -> str:
     name = line.partition(" =")[0]
-    return f'{name} = ""' if name in PLACES else line
+    return f'{name} = "{places[name]}"' if name in places else line
 
 
 def check_executed(executed: Path, folder: Path) -> None:

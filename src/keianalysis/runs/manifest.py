@@ -13,6 +13,8 @@ import keianalysis
 from keianalysis.edition import Edition
 
 NAME: Final = "manifest.json"
+ELSEWHERE: Final = "given"
+"""Where the manifest puts inputs that were named in the call and lie outside the project."""
 
 
 def sha256(path: Path) -> str:
@@ -21,11 +23,15 @@ def sha256(path: Path) -> str:
 
 
 def hashes(paths: Iterable[Path], base: Path) -> dict[str, dict[str, Any]]:
-    """Return hash and size of files, by their path below ``base``."""
+    """Return hash and size of files, by their path below ``base``; of files elsewhere by their name."""
     return {
-        path.relative_to(base).as_posix(): {"sha256": sha256(path), "bytes": path.stat().st_size}
-        for path in sorted(paths)
+        _place(path, base): {"sha256": sha256(path), "bytes": path.stat().st_size} for path in sorted(paths)
     }
+
+
+def _place(path: Path, base: Path) -> str:
+    inside = path.resolve().is_relative_to(base.resolve())
+    return path.resolve().relative_to(base.resolve()).as_posix() if inside else f"{ELSEWHERE}/{path.name}"
 
 
 def write_manifest(

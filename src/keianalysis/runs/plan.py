@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,39 +29,67 @@ THEMES: Final = (
     "70_profile",
 )
 PROGRAMME: Final = ("80_effects", "90_budget")
+PROJECTS: Final = "85_projects"
+"""The notebook of a project list, for editions that have one."""
+
 VERDICTS: Final = "100_verdicts"
 PROOF: Final = ("110_consistency", "120_revisions")
-PARAMETER_NAMES: Final = ("as_of", "year", "language", "edition", "folder", "register")
+PARAMETER_NAMES: Final = ("as_of", "projects", "year", "language", "edition", "folder", "register")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """An edition and the notebooks that make it, in order."""
+    """An edition, the notebooks that make it in order, and the project list it rests on if any."""
 
     edition: Edition
     notebooks: tuple[str, ...]
+    projects: Path | None = None
     register: str = ""
 
     def parameters(self, folder: Path) -> dict[str, Any]:
         """Return the parameters of every notebook of the edition."""
         made = self.edition
-        values = (made.as_of, made.year, made.language, made.kind, str(folder), self.register)
+        listed = str(self.projects.resolve()) if self.projects is not None else ""
+        values = (made.as_of, listed, made.year, made.language, made.kind, str(folder), self.register)
         return dict(zip(PARAMETER_NAMES, values, strict=True))
 
 
-def review_plan(as_of: str, language: str, register: str = "") -> Plan:
-    """Return the plan of the midterm review 2011-2013; ``register`` is the folder of deliveries."""
+def with_projects(plan: Plan, projects: Path | None) -> Plan:
+    """Return a plan that also reads a project list; unchanged without one.
+
+    Raises WrongCall when the list is no file.
+    """
+    if projects is None:
+        return plan
+    if not projects.is_file():
+        raise WrongCall(f"--projects {projects} is not a file")
+    later = (place for place, name in enumerate(plan.notebooks) if _number(name) > _number(PROJECTS))
+    place = next(later, len(plan.notebooks))
+    notebooks = (*plan.notebooks[:place], PROJECTS, *plan.notebooks[place:])
+    return replace(plan, notebooks=notebooks, projects=projects)
+
+
+def _number(notebook: str) -> int:
+    return int(notebook.partition("_")[0])
+
+
+def with_register(plan: Plan, folder: str) -> Plan:
+    """Return a plan that reads the register deliveries below a folder; empty is that of the project."""
+    return replace(plan, register=folder)
+
+
+def review_plan(as_of: str, language: str) -> Plan:
+    """Return the plan of the midterm review 2011-2013."""
     edition = Edition("review-2013", "review", REVIEW_YEAR, checked_date(as_of), language)
-    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS), register)
+    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS))
 
 
 def monitor_plan(
-    year: int, as_of: str, language: str, sources: Sources, register: str = "", delivered: Sequence[int] = ()
+    year: int, as_of: str, language: str, sources: Sources, delivered: Sequence[int] = ()
 ) -> Plan:
     """Return the plan of the yearly monitor of ``year``.
 
-    ``register`` is the folder of deliveries, ``delivered`` the years that they tell about by the as-of
-    date.
+    ``delivered`` are the years that register deliveries tell about by the as-of date.
 
     Raises WrongCall when no observation ends in that year, naming the years that have some, and
     NotReleasedYet when none of them was public on the as-of date.
@@ -73,7 +101,7 @@ def monitor_plan(
     if year not in public:
         raise NotReleasedYet(f"nothing about {year} was public on {as_of}; take a later --as-of")
     edition = Edition(f"monitor-{year}", "monitor", year, checked_date(as_of), language)
-    return Plan(edition, THEMES, register)
+    return Plan(edition, THEMES)
 
 
 def checked_date(text: str) -> str:

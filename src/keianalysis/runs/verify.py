@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis import observations as obs
 from keianalysis.errors import WrongCall
 from keianalysis.intervals import decimal_of
 from keianalysis.observations import records
@@ -19,11 +21,14 @@ from keianalysis.report.editions import read_book
 from keianalysis.report.registered import registered
 from keianalysis.report.trails import Origins
 from keianalysis.review import judge_review, printed_evidence
-from keianalysis.runs.manifest import NAME, sha256
+from keianalysis.runs.manifest import ELSEWHERE, NAME, sha256
 from keianalysis.runs.trace import raw_of
 from keianalysis.sources import Sources
 
 NEEDED: Final = ("results.csv", "verdicts.csv", "report.html")
+PRINTED: Final = ("printed_totals", "public_money")
+"""The modules of effects that rest on published amounts and not on a project list."""
+
 JUDGED: Final = ("verdict", "recomputed", "low", "high", "basis", "source", "evidence")
 """The columns of a verdict that are computed again; the reason may also name numbers nearby."""
 
@@ -31,13 +36,16 @@ JUDGED: Final = ("verdict", "recomputed", "low", "high", "basis", "source", "evi
 def changes(folder: Path, root: Path) -> list[str]:
     """Return what differs from the manifest, one sentence each; nothing when all is as published.
 
+    An input that was named in the call and lies outside the project has no place to be looked up.
+
     Raises WrongCall when the folder holds no edition.
     """
     if not (folder / NAME).is_file():
         raise WrongCall(f"{folder} holds no edition: {NAME} is missing")
     manifest = json.loads((folder / NAME).read_text("utf-8"))
     found = [*_differences(manifest["outputs"], folder, "output")]
-    found += _differences(manifest["inputs"], root, "input")
+    inputs = {name: e for name, e in manifest["inputs"].items() if not name.startswith(f"{ELSEWHERE}/")}
+    found += _differences(inputs, root, "input")
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     added = sorted(present - set(manifest["outputs"]) - {NAME})
     return [*found, *(f"output {name} was not published with the edition" for name in added)]
@@ -79,7 +87,7 @@ def _other_verdicts(book: Book, sources: Sources) -> Iterator[str]:
     edition = book.edition
     published = published_rows(book.results, sources)
     again_from = replace(sources, published=published)
-    delivered = registered(book.results)
+    delivered = obs.combine([registered(book.results), from_a_list(book.results)])
     found = judge_review(again_from, delivered, as_of=edition.as_of, language=edition.language)
     again = {row.claim_id: row for row in records(found)}
     for row in records(book.verdicts):
@@ -89,6 +97,19 @@ def _other_verdicts(book: Book, sources: Sources) -> Iterator[str]:
         ]
         if wrong:
             yield f"verdicts.csv, {row.claim_id}: {', '.join(wrong)} is not what results.csv gives"
+
+
+def from_a_list(results: pd.DataFrame) -> pd.DataFrame:
+    """Return the results of a project list, which need not be at hand to be read again."""
+    modules = (
+        results["lineage"].where(results["lineage"].str.contains("(", regex=False), "").str.partition(".")[0]
+    )
+    listed = [bool(name) and name not in PRINTED and _is_effect(name) for name in modules]
+    return results[listed]
+
+
+def _is_effect(module: str) -> bool:
+    return find_spec(f"keianalysis.effects.{module}") is not None
 
 
 def published_rows(results: pd.DataFrame, sources: Sources) -> pd.DataFrame:

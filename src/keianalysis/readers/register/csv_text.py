@@ -63,8 +63,8 @@ def _write_all(path: Path, dialect: _Dialect, header: Header, target: Path) -> l
         return sorted({*_write(path, dialect, header, target, starts), *unclosed})
     except pa.ArrowInvalid:
         # A quote that nobody closes makes a record of more than a block.
-        starts, unclosed = _record_starts(path, dialect, len(header.names))
-        return unclosed or starts[-1:].tolist()
+        _, unclosed = _record_starts(path, dialect, len(header.names))
+        return unclosed or [0]
 
 
 def find_encoding(path: Path, name: str) -> str:

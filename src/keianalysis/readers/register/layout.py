@@ -100,7 +100,7 @@ def parse_layout(content: bytes, file: str) -> Layout:
     """
     try:
         about = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadData([_fault(file, "", str(error))]) from None
     entries = about.get("columns")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -157,9 +157,11 @@ def _is_canonical(name: str, file: str) -> bool:
 
 
 def _fits(name: str, kind: str) -> bool:
-    """Tell whether a type makes the values that the canonical column holds."""
-    known = canonical_types().get(name)
-    return known is None or TYPES[known].sql_type == TYPES[kind].sql_type
+    """Tell whether a type makes the values that the canonical column holds: text where any text will do."""
+    if name not in canonical_types():
+        return True
+    known, declared = TYPES[canonical_types()[name]], TYPES[kind]
+    return known.sql_type == declared.sql_type and known.rule in ("text", declared.rule)
 
 
 @cache

@@ -85,7 +85,7 @@ def _parsed(folder: Path) -> dict[str, Any]:
         return tomllib.loads((folder / SOURCE).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         message = f"{SOURCE} is missing"
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = str(error)
     except OSError:
         message = f"{SOURCE} cannot be opened"
@@ -121,7 +121,7 @@ def _entries(about: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _is_inside(folder: Path, path: str) -> bool:
-    return (folder / path).resolve().is_relative_to(folder.resolve())
+    return "\0" not in path and (folder / path).resolve().is_relative_to(folder.resolve())
 
 
 def _delivery_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ def file_hash(path: Path) -> str:
 
 
 @cache
-def _reader_hash() -> str:
+def reader_hash() -> str:
     """Return the hash of the code that reads and of the lists that it checks against."""
     here = Path(__file__).parent
     code = sorted([*here.glob("*.py"), *(here.parent / "guarded").glob("*.py")])
@@ -96,9 +96,14 @@ def key_of(file: DeliveredFile, layout: Layout, content: str) -> dict[str, str]:
         "sheet": file.sheet or "",
         "sbi_version": file.sbi_version,
         "reference_date": file.reference_date,
-        "reader": _reader_hash(),
+        "reader": reader_hash(),
         "file": file.path.name,
     }
+
+
+def vintage_place(store: Path, name: str) -> Path:
+    """Return the folder of a vintage in the store."""
+    return store / f"vintage={name}"
 
 
 def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYear:
@@ -109,7 +114,7 @@ def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYe
     BadData
         With every error of the file; then nothing is stored.
     """
-    place = store / f"vintage={delivery.name}" / f"reference_date={file.reference_date}"
+    place = vintage_place(store, delivery.name) / f"reference_date={file.reference_date}"
     with _alone(place.parent):
         content = file_hash(file.path)
         key = key_of(file, delivery.layout, content)

@@ -49,7 +49,8 @@ def _escaped(pattern: str) -> str:
 _DATE: Final = f"try_strptime({{t}}, {list(DAYS)})"
 # The year stands in four digits: 01-04-12 would parse as a day of the year 1.
 _DATE_FORM: Final = "([0-9]{4}-[0-9]+-[0-9]+([ T][0-9:]+)?|[0-9]+[-/][0-9]+[-/][0-9]{4}|[0-9]{8})"
-_COUNT: Final = r"[0-9]{1,9}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,2}"
+# Of eight digits at most, so that four counts add up within 32 bits.
+_COUNT: Final = r"[0-9]{1,8}|[1-9][0-9]{0,2}\.[0-9]{3}|[1-9][0-9]?(\.[0-9]{3}){2}"
 
 TYPES: Final[Mapping[str, ColumnType]] = {
     kind.name: kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
@@ -26,25 +27,26 @@ def continued(before: Path, after: Path) -> str:
     chamber number and nobody else does in either year.
     """
     return f"""
-        SELECT old.establishment_id AS old_id, new.establishment_id AS new_id
-        FROM ({_gone(before, after)}) old JOIN ({_gone(after, before)}) new USING (chamber_establishment_id)
-    """
-
-
-def _gone(here: Path, there: Path) -> str:
-    """Return the rows of one year without their id in the other, whose chamber number is theirs alone."""
-    return f"""
-        SELECT establishment_id, chamber_establishment_id FROM read_parquet('{sql_text(here)}') here
-        WHERE chamber_establishment_id IS NOT NULL
-            AND NOT EXISTS (
-                SELECT 1 FROM read_parquet('{sql_text(there)}') there
-                WHERE there.establishment_id = here.establishment_id
-            )
-            AND NOT EXISTS (
-                SELECT 1 FROM read_parquet('{sql_text(here)}') other
-                WHERE other.chamber_establishment_id = here.chamber_establishment_id
-                    AND other.establishment_id <> here.establishment_id
-            )
+        WITH apart AS MATERIALIZED (
+            SELECT old.establishment_id AS old_id, new.establishment_id AS new_id,
+                coalesce(old.chamber_establishment_id, new.chamber_establishment_id) AS chamber_id
+            FROM read_parquet('{sql_text(before)}') old
+            FULL JOIN read_parquet('{sql_text(after)}') new USING (establishment_id)
+            WHERE old.establishment_id IS NULL OR new.establishment_id IS NULL
+        ),
+        paired AS MATERIALIZED (
+            SELECT max(old_id) AS old_id, max(new_id) AS new_id, chamber_id FROM apart
+            WHERE chamber_id IS NOT NULL
+            GROUP BY chamber_id HAVING count(old_id) = 1 AND count(new_id) = 1
+        ),
+        others AS (
+            SELECT chamber_id FROM paired JOIN read_parquet('{sql_text(before)}') old
+                ON old.chamber_establishment_id = chamber_id AND old.establishment_id <> old_id
+            UNION ALL
+            SELECT chamber_id FROM paired JOIN read_parquet('{sql_text(after)}') new
+                ON new.chamber_establishment_id = chamber_id AND new.establishment_id <> new_id
+        )
+        SELECT old_id, new_id FROM paired ANTI JOIN others USING (chamber_id)
     """
 
 
@@ -53,9 +55,10 @@ def vintage_warnings(
 ) -> tuple[Fault, ...]:
     """Return what is worth telling about a vintage of stored years, in the order of time."""
     found: list[Fault] = []
-    with connect(years[0].rows.parent.parent / ".spill") as connection:
+    with TemporaryDirectory(prefix="kei-") as spill, connect(Path(spill)) as connection:
         for before, after in pairwise(years):
-            found += _pair_warnings(connection, delivery, before, after)
+            if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1:
+                found += _pair_warnings(connection, delivery, before, after)
         for year in years:
             found += _published_total(connection, delivery, year, published)
     return tuple(found)
@@ -69,7 +72,9 @@ def _pair_warnings(
         f"""
         CREATE OR REPLACE TEMP VIEW both_years AS
         SELECT new.row, old.section AS old_section, new.section,
-            old.jobs_total AS before, new.jobs_total AS after
+            old.jobs_total + new.jobs_total IS NULL AS by_fulltime,
+            CASE WHEN by_fulltime THEN old.jobs_fulltime ELSE old.jobs_total END AS before,
+            CASE WHEN by_fulltime THEN new.jobs_fulltime ELSE new.jobs_total END AS after
         FROM read_parquet('{sql_text(before.rows)}') old
         JOIN read_parquet('{sql_text(after.rows)}') new USING (establishment_id)
         """

@@ -1,0 +1,177 @@
+"""What the effect method assumes: each value with its published source, or named an assumption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.errors import BadData, Fault
+from keianalysis.intervals import Quantity
+from keianalysis.observations import records
+from keianalysis.readers.projects.model import ACTIVITIES
+from keianalysis.tables import read_table
+
+ENDS: Final = ("low", "central", "high")
+COLUMNS: Final = (
+    "name",
+    "unit",
+    *ENDS,
+    "price_year",
+    *(f"{end}_from" for end in ENDS),
+    "label_nl",
+    "label_en",
+    "note_nl",
+    "note_en",
+)
+PERSON_YEAR: Final = "eur_per_person_year_"
+LOSSES: Final = ("deadweight", "leakage", "displacement", "substitution")
+TEMPORARY_MULTIPLIER: Final = "temporary_multiplier"
+STRUCTURAL_MULTIPLIER: Final = "structural_multiplier"
+NAMES: Final = (
+    *(f"{PERSON_YEAR}{activity}" for activity in ACTIVITIES),
+    TEMPORARY_MULTIPLIER,
+    *LOSSES,
+    STRUCTURAL_MULTIPLIER,
+)
+KINDS: Final = ("published", "partly published", "assumption")
+REMEDIES: Final = {
+    "known-assumption": f"Use one of: {', '.join(NAMES)}.",
+    "assumption-once": "Keep one row for each assumption.",
+    "assumption-present": "Add its row.",
+    "number": "Write a number with a decimal point.",
+    "low-central-high": "Give low, central and high in rising order.",
+    "possible-value": "Write euros above zero, shares from 0 to 1, and a temporary multiplier of 1 or more.",
+}
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One value that the method uses, as low, central and high.
+
+    ``origins`` says for each of the three from which row of the published coefficients it comes, as
+    ``method | parameter | end | formula``; an empty one is an assumption of the analyst.
+    ``price_year`` is that of the source: nothing is deflated.
+    """
+
+    name: str
+    unit: str
+    quantity: Quantity
+    price_year: str
+    origins: tuple[str, ...]
+    labels: Mapping[str, str]
+    notes: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        """One of ``KINDS``: whether all, some or none of the three values are published."""
+        known = sum(bool(origin) for origin in self.origins)
+        return KINDS[0] if known == len(ENDS) else KINDS[1] if known else KINDS[2]
+
+    @property
+    def lineage(self) -> str:
+        """The id of the assumption in the lineage of what rests on it."""
+        return f"assumption:{self.name}"
+
+
+@cache
+def assumptions(path: Path | None = None) -> dict[str, Assumption]:
+    """Return the assumptions of the package, or those of a file of the same form, by name.
+
+    Raises
+    ------
+    BadData
+        With every assumption that is absent, doubled, unknown, turned round or impossible.
+    """
+    source = path or Path(str(files("keianalysis.effects") / "assumptions.csv"))
+    table = read_table(source, COLUMNS)
+    faults = list(_faults(table, source.name))
+    if faults:
+        raise BadData(faults)
+    return {row.name: _assumption(row) for row in records(table)}
+
+
+def _assumption(row: Any) -> Assumption:
+    low, central, high = (Decimal(getattr(row, end)) for end in ENDS)
+    origins = tuple(getattr(row, f"{end}_from") for end in ENDS)
+    labels, notes = ({la: getattr(row, f"{name}_{la}") for la in ("nl", "en")} for name in ("label", "note"))
+    return Assumption(
+        row.name, row.unit, Quantity(central, low, high), row.price_year, origins, labels, notes
+    )
+
+
+def _faults(table: pd.DataFrame, file: str) -> Iterator[Fault]:
+    listed = list(table["name"])
+    for name in NAMES:
+        if name not in listed:
+            yield _fault(file, 0, "name", "assumption-present", f"{name} is missing")
+    for row in records(table):
+        if row.name not in NAMES:
+            yield _fault(file, row.row, "name", "known-assumption", f"{row.name!r} is unknown")
+        if listed.count(row.name) > 1:
+            yield _fault(file, row.row, "name", "assumption-once", f"{row.name} occurs twice")
+        yield from _value_faults(row, file)
+
+
+def _value_faults(row: Any, file: str) -> Iterator[Fault]:
+    read = {end: _number(getattr(row, end)) for end in ENDS}
+    for end, value in read.items():
+        if value is None:
+            yield _fault(file, row.row, end, "number", f"{getattr(row, end)!r} is not a number")
+    known = [value for value in read.values() if value is not None]
+    if len(known) < len(ENDS):
+        return
+    if known != sorted(known):
+        yield _fault(file, row.row, "low", "low-central-high", "the three are not in rising order")
+    elif not _is_possible(row.name, known[0], known[-1]):
+        yield _fault(file, row.row, "low", "possible-value", f"{row.low} to {row.high} is impossible")
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _is_possible(name: str, low: Decimal, high: Decimal) -> bool:
+    if name in LOSSES:
+        return low >= 0 and high <= 1
+    return low >= 1 if name == TEMPORARY_MULTIPLIER else low > 0
+
+
+def _fault(file: str, row: int, column: str, rule: str, message: str) -> Fault:
+    return Fault(file, row, column, rule, message, REMEDIES[rule])
+
+
+def assumption_table(used: Mapping[str, Assumption], language: str) -> pd.DataFrame:
+    """Return the assumptions for a reader: what, how much, of which prices, and how far published."""
+    headings = HEADINGS[language]
+    rows = [
+        (
+            one.labels[language],
+            *(float(end) for end in (one.quantity.low, one.quantity.value, one.quantity.high)),
+            one.price_year,
+            SHOWN_KINDS[language][one.kind],
+            one.notes[language],
+        )
+        for one in used.values()
+    ]
+    return pd.DataFrame(rows, columns=list(headings))
+
+
+HEADINGS: Final = {
+    "nl": ("aanname", "laag", "midden", "hoog", "prijspeil", "herkomst", "toelichting"),
+    "en": ("assumption", "low", "central", "high", "prices of", "origin", "note"),
+}
+SHOWN_KINDS: Final = {
+    "nl": dict(zip(KINDS, ("gepubliceerd", "deels gepubliceerd", "aanname"), strict=True)),
+    "en": dict(zip(KINDS, KINDS, strict=True)),
+}

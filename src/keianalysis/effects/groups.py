@@ -1,0 +1,137 @@
+"""The whole list, its themes and its single projects, and the rows that are computed for each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.intervals import ZERO, Quantity
+from keianalysis.observations import Period, Result
+from keianalysis.readers.projects.model import THEMES, Portfolio, Project
+from keianalysis.regions import DRENTHE
+
+PROGRAMME_YEARS: Final = Period.year(2011, 2015)
+"""The years of the programme, for a list that dates none of its projects."""
+
+NO_INPUTS: Final = obs.empty()
+"""A list has no observations behind it; made once, because making it for each row takes the most time."""
+
+DECIMALS: Final = {"ratio": 2, "jobs_per_million_eur": 1}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Projects that are counted together under one sector of the observation table."""
+
+    sector: str
+    projects: tuple[Project, ...]
+
+    @property
+    def origins(self) -> list[str]:
+        """File and row of every project."""
+        return [project.lineage for project in self.projects]
+
+    def named(self, ids: Iterable[str]) -> str:
+        """Return id and name of projects as one text."""
+        wanted = set(ids)
+        found = [project for project in self.projects if project.project_id in wanted]
+        return "; ".join(f"{project.project_id} {project.name}" for project in found)
+
+
+def groups(portfolio: Portfolio) -> Iterator[Group]:
+    """Yield the whole list, then each theme that has projects, then each project."""
+    yield Group("total", portfolio.projects)
+    yield from theme_groups(portfolio)
+    for project in portfolio.projects:
+        yield Group(f"project:{project.project_id}", (project,))
+
+
+def theme_groups(portfolio: Portfolio) -> Iterator[Group]:
+    """Yield each theme that has projects, in the order of the programme."""
+    for theme in THEMES:
+        found = tuple(project for project in portfolio.projects if project.theme == theme)
+        if found:
+            yield Group(f"theme:{theme}", found)
+
+
+def covered(portfolio: Portfolio) -> Period:
+    """Return the days from the first start to the last end of the projects."""
+    starts = [project.start for project in portfolio.projects if project.start]
+    ends = [project.end for project in portfolio.projects if project.end]
+    if not starts or not ends or max(ends) < min(starts):
+        return PROGRAMME_YEARS
+    return Period(min(starts), max(ends))
+
+
+def begun(portfolio: Portfolio, until: str) -> Portfolio:
+    """Return the list without what was not yet under way on a day: planned, or starting later."""
+    kept = tuple(
+        project for project in portfolio.projects if project.status != "planned" and project.start <= until
+    )
+    return Portfolio(portfolio.file, kept, portfolio.sample)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number of a group on its way to an observation.
+
+    ``quantity`` is what is known, ``unknown`` the ids of projects that lack something: the number is
+    then at least the low of what is known; ``least`` is the low of a number without any value.
+    ``assumptions`` are the ids of what it rests on besides the list.
+    """
+
+    measure: str
+    unit: str
+    function: str
+    quantity: Quantity | None
+    unknown: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    note: str = ""
+    open_high: bool = False
+    least: Decimal = Decimal(0)
+
+
+def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, Row]]) -> pd.DataFrame:
+    """Return rows as observations, marked as sample where the list is.
+
+    Lineage names file and row of each project, and each assumption. A sum that lacks an unknown part
+    has the known part as value and low and no high; without ranges its wording is ``at_least``.
+    """
+    if not rows:
+        return obs.empty()
+    table = pd.DataFrame([_record(group, row, period) for group, row in rows], columns=list(obs.COLUMNS[:-2]))
+    mark = "sample" if portfolio.sample else ""
+    table = table.assign(
+        source=table["source"] + portfolio.file,
+        status=[mark or status for status in table["status"]],
+        basis=mark or "computed",
+    )
+    return obs.with_ids(table.assign(note=[row.note for _, row in rows])).reindex(columns=list(obs.COLUMNS))
+
+
+def _record(group: Group, row: Row, period: Period) -> dict[str, object]:
+    result = Result(
+        row.measure, DRENTHE, period, row.unit, row.quantity or ZERO, NO_INPUTS, row.function,
+        sector=group.sector, region_code="PV22", decimals=DECIMALS.get(row.unit, 0),
+        origins=[*group.origins, *row.assumptions], release_date="",
+    ).row()  # fmt: skip
+    if row.quantity is None:
+        return result | {"value": math.nan, "low": float(row.least), "high": math.nan, "status": "unreliable"}
+    if row.unknown:
+        wording = "at_least" if result["low"] == result["value"] else "exact"
+        return result | {"high": math.nan, "wording": wording}
+    return result | {"high": math.nan} if row.open_high else result
+
+
+def bounded(value: Decimal | None, low: Decimal, high: Decimal) -> tuple[Quantity | None, bool]:
+    """Return value and bounds as a quantity, and whether the high bound is open."""
+    if value is None:
+        return None, True
+    is_open = high.is_infinite()
+    return Quantity(value, low, value if is_open else high), is_open

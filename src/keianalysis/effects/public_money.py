@@ -1,0 +1,126 @@
+"""What share of the printed totals the publicly known project amounts can explain.
+
+The public file lists totals and parts of one project, and some amounts twice, so it is never summed:
+each project counts once, by its total or by its parts. ``public_projects.csv`` says of every project
+that meets the years of the review whether its money counts in the low and in the high reading, and why.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import observations as obs
+from keianalysis.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.effects.printed_totals import PROVINCE, TOTAL
+from keianalysis.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
+from keianalysis.observations import Result, records
+from keianalysis.regions import DRENTHE
+from keianalysis.tables import read_table
+
+COLUMNS: Final = ("project", "low", "high", "reason_nl", "reason_en")
+SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
+FUNCTION: Final = "public_money.public_money"
+CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
+
+
+@cache
+def classified() -> pd.DataFrame:
+    """Return the projects that meet the years of the review, with the readings in which they count."""
+    return read_table(Path(str(files("keianalysis.effects") / "public_projects.csv")), COLUMNS)
+
+
+def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the publicly known money of the province and of all parties, and what it explains.
+
+    The low counts what surely is money of Drenthe projects spent before mid-2013, the high all that
+    may be; value and low are equal. Measures ``investment_province_public`` and
+    ``investment_total_public`` (eur), and with ``_share`` the same as a percentage of the printed
+    total, at most one hundred. Without the printed totals there is nothing.
+    """
+    known = claims_by_id(claims)
+    used = projects[projects["touches_2011_2013"] == "yes"]
+    results = [
+        result
+        for payer, name in CLAIMS.items()
+        if name in known
+        for result in _results(payer, used, known[name])
+    ]
+    return obs.table_of(results)
+
+
+def _results(payer: str, projects: pd.DataFrame, claim: Any) -> list[Result]:
+    counted = classified()
+    low, high = (counted.loc[counted[end] == "yes", "project"] for end in ("low", "high"))
+    found = {name: money_of(projects[projects["project"] == name], payer) for name in high}
+    floor = total(found[name] for name in low).low
+    amount = Quantity(floor, floor, total(found.values()).high)
+    rows = projects[projects["project"].isin(high)]
+    printed = claim_quantity(claim)
+    share = HUNDRED * amount / printed
+    most = HUNDRED.value
+    explained = Quantity(floor * most / printed.value, min(share.low, most), min(share.high, most))
+    return [
+        _result(f"investment_{payer}_public", "eur", amount, rows, claim, 0),
+        _result(f"investment_{payer}_public_share", "pct", explained, rows, claim, 0),
+    ]
+
+
+def _result(
+    measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Any, decimals: int
+) -> Result:
+    return Result(
+        measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
+        region_code="PV22", decimals=decimals, origins=list(rows["lineage"]),
+        claims=[claim.claim_id] if unit == "pct" else [], release_date="",
+    )  # fmt: skip
+
+
+def money_of(rows: pd.DataFrame, payer: str) -> Quantity:
+    """Return what the rows of one project say of the money of the province, or of all (``total``).
+
+    An amount that two sources give counts once. All money is the total, or without one the sum of
+    its parts; a stated total below the sum of the parts is itself a part. Several totals give a
+    range.
+    """
+    once = rows.drop_duplicates(["party", "funding_source", "amount_eur"])
+    if payer == "province":
+        return _sum(once[once["funding_source"] == "province"])
+    parts = _sum(once[once["funding_source"].isin(SINGLE_PAYERS)])
+    stated = [_amount(row) for row in records(once) if row.funding_source == "total"]
+    whole = [amount for amount in stated if amount.value >= parts.value]
+    mixed = [_amount(row) for row in records(once) if row.funding_source == "mixed"]
+    if whole:
+        lowest, highest = min(whole, key=_value), max(whole, key=_value)
+        return Quantity(lowest.value, lowest.low, highest.high)
+    # Money of several payers together may hold the parts that are named: the larger of the two.
+    return max([parts, *mixed], key=_value)
+
+
+def _value(amount: Quantity) -> Any:
+    return amount.value
+
+
+def _amount(row: Any) -> Quantity:
+    amount = decimal_of(float(row.amount_eur))
+    return Quantity(amount, amount, amount)
+
+
+def _sum(rows: pd.DataFrame) -> Quantity:
+    return total([_amount(row) for row in records(rows)]) if len(rows) else ZERO
+
+
+def reasons(language: str) -> pd.DataFrame:
+    """Return every classified project with its readings and the reason, for a reader."""
+    headings = {
+        "nl": ("project", "telt zeker mee", "telt mogelijk mee", "reden"),
+        "en": ("project", "surely counts", "possibly counts", "reason"),
+    }
+    shown = classified()[["project", "low", "high", f"reason_{language}"]]
+    words = {"nl": {"yes": "ja", "no": "nee"}, "en": {"yes": "yes", "no": "no"}}[language]
+    readings = {end: shown[end].map(words) for end in ("low", "high")}
+    return shown.assign(**readings).set_axis(list(headings[language]), axis=1)

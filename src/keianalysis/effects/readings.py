@@ -1,0 +1,124 @@
+"""The same inputs read in three ways: with exact bounds, at their centre, or as draws."""
+
+from __future__ import annotations
+
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, Generic
+
+import numpy as np
+
+from keianalysis.effects.assumptions import Assumption
+from keianalysis.effects.units import Draws, Number
+from keianalysis.intervals import Quantity
+from keianalysis.readers.projects.model import Project
+
+SEED: Final = 20140404
+"""The seed of every simulation: the day of the review."""
+
+DRAWS: Final = 20_000
+
+
+class Reading(ABC, Generic[Number]):
+    """What a formula asks for: a number of a project, an assumption, or a constant."""
+
+    @abstractmethod
+    def project(self, project: Project, name: str, quantity: Quantity) -> Number:
+        """Return the number ``name`` of a project."""
+
+    @abstractmethod
+    def assumption(self, name: str) -> Number:
+        """Return an assumption."""
+
+    @abstractmethod
+    def constant(self, value: Decimal | int) -> Number:
+        """Return a number without uncertainty."""
+
+
+class Bounds(Reading[Quantity]):
+    """Every number with its exact bounds; sums are plain sums of lows and of highs."""
+
+    def __init__(self, used: Mapping[str, Assumption]) -> None:
+        self._used = used
+
+    def project(self, project: Project, name: str, quantity: Quantity) -> Quantity:
+        """Return the range that the list gives."""
+        return quantity
+
+    def assumption(self, name: str) -> Quantity:
+        """Return the assumption from its low to its high."""
+        return self._used[name].quantity
+
+    def constant(self, value: Decimal | int) -> Quantity:
+        """Return a range of one value."""
+        return Quantity(Decimal(value), Decimal(value), Decimal(value))
+
+
+class Centre(Bounds):
+    """Every number at its centre, but those named in ``moved`` at their low or their high end.
+
+    ``moved`` names assumptions, and numbers of projects such as ``created``, which move together.
+    """
+
+    def __init__(self, used: Mapping[str, Assumption], moved: Mapping[str, str] | None = None) -> None:
+        super().__init__(used)
+        self._moved = moved or {}
+
+    def project(self, project: Project, name: str, quantity: Quantity) -> Quantity:
+        """Return one number of the range that the list gives."""
+        return self._at(name, quantity)
+
+    def assumption(self, name: str) -> Quantity:
+        """Return one number of an assumption."""
+        return self._at(name, super().assumption(name))
+
+    def _at(self, name: str, quantity: Quantity) -> Quantity:
+        ends = {"low": quantity.low, "high": quantity.high}
+        return self.constant(ends.get(self._moved.get(name, ""), quantity.value))
+
+
+class Simulation(Reading[Draws]):
+    """Every number as draws: ranges of projects even, assumptions triangular around their centre.
+
+    An assumption has one draw for all projects. With ``dependent`` a number of the projects, such as
+    ``created``, is high or low in all of them at once; otherwise each project has its own draw. Each
+    number has a stream of its own, so that one project more leaves the draws of the others alone.
+    """
+
+    def __init__(
+        self, used: Mapping[str, Assumption], *, dependent: bool, draws: int = DRAWS, seed: int = SEED
+    ) -> None:
+        self._used, self._dependent, self._draws, self._seed = used, dependent, draws, seed
+
+    def project(self, project: Project, name: str, quantity: Quantity) -> Draws:
+        """Return draws, even between the ends of a range."""
+        low, high = float(quantity.low), float(quantity.high)
+        key = name if self._dependent else f"{project.project_id} {name}"
+        return low + (high - low) * self._uniform(key)
+
+    def assumption(self, name: str) -> Draws:
+        """Return draws, most around the central value and none outside low and high."""
+        quantity = self._used[name].quantity
+        return triangular(self._uniform(f"assumption {name}"), quantity)
+
+    def constant(self, value: Decimal | int) -> Draws:
+        """Return the same number in every draw."""
+        return np.full(self._draws, float(value))
+
+    def _uniform(self, key: str) -> Draws:
+        stream = np.random.default_rng([self._seed, zlib.crc32(key.encode())])
+        return stream.random(self._draws)
+
+
+def triangular(uniform: Draws, quantity: Quantity) -> Draws:
+    """Return the values of a triangular distribution at the given parts of its area."""
+    low, mode, high = float(quantity.low), float(quantity.value), float(quantity.high)
+    width = high - low
+    if width == 0:
+        return np.full_like(uniform, low)
+    rising = low + np.sqrt(uniform * width * (mode - low))
+    falling = high - np.sqrt((1 - uniform) * width * (high - mode))
+    found: Draws = np.where(uniform < (mode - low) / width, rising, falling)
+    return found

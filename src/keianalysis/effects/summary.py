@@ -1,0 +1,115 @@
+"""The effects of a project list on one page: what the command prints and what it writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+from rich.table import Table
+from rich.text import Text
+
+from keianalysis import numbers
+from keianalysis import observations as obs
+from keianalysis.effects.assumptions import assumptions
+from keianalysis.effects.groups import covered
+from keianalysis.effects.monitor import effect_monitor
+from keianalysis.effects.uncertainty import Band, band_table, bands, convergence
+from keianalysis.measures import label
+from keianalysis.observations import records
+from keianalysis.readers.projects import Portfolio, read_project_list
+
+NAME: Final = "effects.csv"
+FLOATS: Final = "%.12g"
+WORDS: Final = {
+    "nl": {
+        "title": "Effecten van {count} projecten uit {file}, {period}",
+        "sample": "SYNTHETISCHE VOORBEELDDATA - {title}",
+        "measure": "maat",
+        "value": "waarde",
+        "bounds": "laag tot hoog",
+        "unknown": "Onbekende bedragen: {names}",
+        "converged": "Met de helft van de trekkingen verschuift geen bandbreedte meer dan {move}%.",
+    },
+    "en": {
+        "title": "Effects of {count} projects from {file}, {period}",
+        "sample": "SYNTHETIC SAMPLE DATA - {title}",
+        "measure": "measure",
+        "value": "value",
+        "bounds": "low to high",
+        "unknown": "Unknown amounts: {names}",
+        "converged": "With half the draws no band moves by more than {move}%.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Effects:
+    """A project list with its observations and its simulated bands."""
+
+    portfolio: Portfolio
+    observations: pd.DataFrame
+    bands: list[Band]
+
+
+def effects_of(path: Path, layout: Path | None = None) -> Effects:
+    """Return the effects of a project list over the days that its projects cover.
+
+    Raises BadData with every fault of the list or of its layout.
+    """
+    portfolio, used = read_project_list(path, layout), assumptions()
+    period, found = covered(portfolio), bands(portfolio, used)
+    plain = effect_monitor(portfolio, used, period)
+    return Effects(portfolio, obs.combine([plain, band_table(portfolio, found, period)]), found)
+
+
+def write_effects(effects: Effects, out: Path) -> Path:
+    """Write the observations as ``effects.csv`` into a folder and return its path."""
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / NAME
+    table = effects.observations
+    table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", float_format=FLOATS)
+    return path
+
+
+def summary(effects: Effects, language: str) -> Table:
+    """Return the results of the whole list as a table for a terminal."""
+    words, rows = WORDS[language], effects.observations
+    whole = rows[rows["sector"] == "total"]
+    # As texts, because a name may hold what a terminal would take for markup.
+    title, caption = Text(_title(effects, whole, language)), Text(_caption(effects, whole, language))
+    table = Table(title=title, title_justify="left", caption=caption,
+                  caption_justify="left")  # fmt: skip
+    table.add_column(words["measure"])
+    table.add_column(words["value"], justify="right")
+    table.add_column(words["bounds"], justify="right")
+    for row in records(whole):
+        table.add_row(*cells(row, language))
+    return table
+
+
+def cells(row: Any, language: str) -> tuple[str, str, str]:
+    """Return measure, value and bounds of a row as a reader sees them."""
+    known = numbers.shown(row, language) or "?"
+    return label(row.measure, language), known, numbers.shown_bounds(row, language)
+
+
+def _title(effects: Effects, whole: pd.DataFrame, language: str) -> str:
+    words, first = WORDS[language], next(iter(records(whole)))
+    title = words["title"].format(
+        count=len(effects.portfolio.projects),
+        file=effects.portfolio.file,
+        period=numbers.period(first.period_start, first.period_end, language),
+    )
+    return words["sample"].format(title=title) if effects.portfolio.sample else title
+
+
+def _caption(effects: Effects, whole: pd.DataFrame, language: str) -> str:
+    words = WORDS[language]
+    named = [row.note for row in records(whole) if row.measure == "projects_unknown_amounts" and row.note]
+    moved = convergence(effects.bands)["movement"].max()
+    told = [words["unknown"].format(names=names) for names in named]
+    if pd.notna(moved):
+        told.append(words["converged"].format(move=numbers.number(float(moved), 1, language)))
+    return "\n".join(told)

@@ -1,0 +1,85 @@
+"""Euros, person-years and full-time equivalents as types, so that they never meet in one sum.
+
+Person-years rest on all money and structural jobs on provincial money. Each ratio here takes the two
+types that belong together; the others do not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from keianalysis.errors import MixedUnits
+from keianalysis.intervals import Quantity
+
+Draws = npt.NDArray[np.float64]
+Number = TypeVar("Number", Quantity, Draws)
+"""A quantity with exact bounds, or the draws of a simulation: the formulas are the same."""
+
+
+@dataclass(frozen=True)
+class Measured(Generic[Number]):
+    """An amount of one unit."""
+
+    unit: ClassVar[str] = ""
+    amount: Number
+
+    def __add__(self, other: Self) -> Self:
+        """Add an amount of the same unit; raises MixedUnits for any other."""
+        _require(other, type(self))
+        return type(self)(self.amount + other.amount)
+
+
+class AllMoney(Measured[Number]):
+    """Money of all parties together."""
+
+    unit = "eur"
+
+
+class ProvincialMoney(Measured[Number]):
+    """Money of the province alone."""
+
+    unit = "eur"
+
+
+class PersonYears(Measured[Number]):
+    """Temporary employment: the work of one person during one year."""
+
+    unit = "person_years"
+
+
+class FullTimeJobs(Measured[Number]):
+    """Structural employment in full-time equivalents."""
+
+    unit = "fte"
+
+
+Some = TypeVar("Some", bound=Measured[Any])
+
+
+def total_of(parts: Iterable[Some], nothing: Some) -> Some:
+    """Return the sum of amounts of one unit, ``nothing`` when there are none."""
+    return sum(parts, nothing)
+
+
+def eur_per_person_year(money: AllMoney[Number], work: PersonYears[Number]) -> Number:
+    """Return the money of all parties per person-year of temporary employment."""
+    _require(money, AllMoney)
+    _require(work, PersonYears)
+    return money.amount / work.amount
+
+
+def eur_per_job(money: ProvincialMoney[Number], jobs: FullTimeJobs[Number]) -> Number:
+    """Return the money of the province per structural full-time equivalent."""
+    _require(money, ProvincialMoney)
+    _require(jobs, FullTimeJobs)
+    return money.amount / jobs.amount
+
+
+def _require(given: object, wanted: type[Measured[Any]]) -> None:
+    if type(given) is not wanted:
+        raise MixedUnits(f"{type(given).__name__} is given where {wanted.__name__} belongs")

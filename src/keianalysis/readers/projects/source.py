@@ -1,0 +1,146 @@
+"""Open a project list and read all its cells as text; everything else works on that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from keianalysis.errors import BadData, Fault
+from keianalysis.readers.projects.checks import Row, read_rows
+from keianalysis.readers.projects.layout import OPTIONAL, Layout, layout_for
+from keianalysis.readers.projects.model import Portfolio
+from keianalysis.readers.projects.workbook import open_workbook
+from keianalysis.tables import read_records, read_text
+
+
+def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:
+    """Return the projects of a CSV file or a workbook, one row a project.
+
+    The headings are those of the packaged Dutch or English layout, or of an own ``layout`` (TOML);
+    without one, of a TOML file of the same name beside the list, where there is one. A
+    Dutch list writes 1.206 for one thousand two hundred and six and 0,4 for four tenths; an English
+    one 1,206 and 0.4. Numbers of a workbook are what their cells hold. A blank cell is unknown.
+
+    Raises
+    ------
+    BadData
+        With every fault of the list: first those of its shape (encoding, headings, ragged rows),
+        and when the shape is right those of its content.
+    """
+    (_, first), *body = _filled_rows(path)
+    header = [cell_text(cell, ".") for cell in first]
+    used = layout_for(header, layout or layout_beside(path))
+    faults = [*_header_faults(path.name, header, used), *_ragged_faults(path.name, len(header), body)]
+    if faults:
+        raise BadData(faults)
+    rows = [_row(path.name, number, header, cells, used) for number, cells in body]
+    return read_rows(path.name, rows)
+
+
+def layout_beside(path: Path) -> Path | None:
+    """Return the layout file that lies beside a list under its name, nothing when there is none."""
+    beside = path.with_suffix(".toml")
+    return beside if beside.is_file() else None
+
+
+def _row(file: str, number: int, header: list[str], cells: list[Any], layout: Layout) -> Row:
+    fields = [str(layout.field_of(heading)) for heading in header]
+    texts = [cell_text(cell, layout.decimal) for cell in cells]
+    # A blank or a bracket in a file name would end its part of a lineage.
+    lineage = f"{quote(file)}#{number}"
+    return Row(
+        file,
+        number,
+        dict(zip(fields, texts, strict=True)),
+        dict(zip(fields, header, strict=True)),
+        layout,
+        lineage,
+    )
+
+
+def _filled_rows(path: Path) -> list[tuple[int, list[Any]]]:
+    """Return the rows that hold something, each with its number in the file; the header comes first."""
+    read = FORMS.get(path.suffix.lower())
+    if read is None:
+        remedy = "Save it as a workbook (.xlsx) or as CSV in UTF-8."
+        message = f"{path.suffix or 'a file without ending'} is not read"
+        raise BadData([Fault(path.name, 0, "", "file-kind", message, remedy)])
+    cells = read(path)
+    filled = [(number, row) for number, row in cells if any(str(cell).strip() for cell in row)]
+    if len(filled) < 2:
+        remedy = "Deliver a header and at least one project."
+        raise BadData([Fault(path.name, 0, "", "file-filled", "the list holds no project", remedy)])
+    return filled
+
+
+def _csv_cells(path: Path) -> list[tuple[int, list[Any]]]:
+    """Return the rows of a CSV file; fields are parted by what the header has most of: , or ;."""
+    header = read_text(path).partition("\n")[0]
+    return [(row, list(fields)) for row, fields in read_records(path, max(",;", key=header.count))]
+
+
+def _workbook_cells(path: Path) -> list[tuple[int, list[Any]]]:
+    """Return the rows of the only filled sheet of a workbook, all of one length."""
+    sheets = [(name, rows) for name, rows in open_workbook(path) if rows]
+    if len(sheets) > 1:
+        named = ", ".join(name for name, _ in sheets)
+        remedy = "Keep the project list in a workbook of its own."
+        message = f"{len(sheets)} sheets hold something: {named}"
+        raise BadData([Fault(path.name, 0, "", "one-sheet", message, remedy)])
+    return [(number, row) for _, rows in sheets for number, row in enumerate(rows, start=1)]
+
+
+FORMS: Final = {".csv": _csv_cells, ".xlsx": _workbook_cells}
+"""How a list is read, by the ending of its file."""
+
+
+def cell_text(cell: Any, decimal: str) -> str:
+    """Return a cell as text: a number of a workbook with the decimal mark of the list, a day in ISO.
+
+    A workbook cell that holds the number 1.206 so stays little more than one, while the text 1.206
+    in a Dutch list is one thousand two hundred and six.
+    """
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, int | float):
+        return f"{Decimal(repr(cell)).normalize():f}".replace(".", decimal)
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell).strip()
+
+
+def _header_faults(file: str, header: Sequence[str], layout: Layout) -> Iterator[Fault]:
+    known = [layout.field_of(heading) for heading in header]
+    for heading, field in zip(header, known, strict=True):
+        if field is None:
+            yield Fault(file, 1, heading, "known-column", "the column is unknown", _hint(heading, layout))
+    times = Counter(field for field in known if field is not None)
+    for field, count in times.items():
+        if count > 1:
+            yield Fault(
+                file, 1, layout.headings[field], "column-once", "the column occurs twice", "Keep one."
+            )
+    for field, heading in layout.headings.items():
+        if field not in times and field not in OPTIONAL:
+            remedy = "Add it, and leave its cells blank where nothing is known."
+            yield Fault(file, 1, heading, "column-present", "the column is missing", remedy)
+
+
+def _hint(heading: str, layout: Layout) -> str:
+    near = difflib.get_close_matches(heading, list(layout.headings.values()), n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    return f"{hint}Name it in a layout file, or take it out of the list."
+
+
+def _ragged_faults(file: str, width: int, body: Sequence[tuple[int, list[Any]]]) -> Iterator[Fault]:
+    remedy = "Quote fields that hold the separator, and give every row as many fields as the header."
+    for number, cells in body:
+        if len(cells) != width:
+            message = f"{len(cells)} fields where the header has {width}"
+            yield Fault(file, number, "", "ragged-row", message, remedy)

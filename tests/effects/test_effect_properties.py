@@ -1,0 +1,143 @@
+"""What holds for every project list: sums add up, money adds work, net is no more than gross."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keianalysis.effects.assumptions import LOSSES, Assumption, assumptions
+from keianalysis.effects.monitor import effect_monitor
+from keianalysis.effects.uncertainty import bands
+from keianalysis.intervals import Quantity
+from keianalysis.observations import Period
+from keianalysis.readers.projects import Portfolio, Project
+from keianalysis.readers.projects.model import ACTIVITIES, LABOUR, SOURCES, THEMES, Retention
+
+YEARS = Period.year(2011, 2013)
+SPENDING = [
+    dict(zip(ACTIVITIES, (Decimal(share) / 4 for share in quarters), strict=True))
+    for quarters in ((4, 0, 0, 0, 0), (1, 1, 1, 1, 0), (0, 0, 0, 0, 4))
+]
+
+
+@st.composite
+def ranges(draw: st.DrawFn, most: int, parts: int = 1) -> Quantity:
+    low, high = sorted(draw(st.tuples(st.integers(0, most), st.integers(0, most))))
+    return Quantity(Decimal(low + high) / 2 / parts, Decimal(low) / parts, Decimal(high) / parts)
+
+
+SHARES = ranges(100, parts=100)
+
+
+@st.composite
+def projects(draw: st.DrawFn, number: int, *, known: bool) -> Project:
+    """Return a project; with ``known`` every number is there."""
+    theme = draw(st.sampled_from(THEMES))
+    amounts: Any = ranges(10**6)
+    jobs: Any = ranges(50)
+    site: Any = st.builds(Retention, ranges(500), SHARES, SHARES, SHARES)
+    if not known:
+        amounts, jobs, site = (st.none() | numbers for numbers in (amounts, jobs, site))
+    return Project(
+        f"P{number}", f"Project {number}", theme, "running", "2011-01-01", "2013-12-31",
+        {source: draw(amounts) for source in SOURCES}, None, draw(st.sampled_from(SPENDING)),
+        None if theme == LABOUR else draw(jobs), None if theme == LABOUR else draw(site),
+        "study", f"list.csv#{number}",
+    )  # fmt: skip
+
+
+@st.composite
+def portfolios(draw: st.DrawFn, *, known: bool = True) -> Portfolio:
+    size = draw(st.integers(1, 5))
+    return Portfolio("list.csv", tuple(draw(projects(number, known=known)) for number in range(1, size + 1)))
+
+
+def whole(portfolio: Portfolio, used: dict[str, Assumption] | None = None) -> pd.DataFrame:
+    table = effect_monitor(portfolio, used or assumptions(), YEARS)
+    return table[table["sector"] == "total"].set_index("measure")
+
+
+ADDING = (
+    *(f"investment_{source}" for source in SOURCES),
+    "investment_total",
+    "jobs_temporary_direct",
+    "jobs_temporary_indirect",
+    "jobs_structural",
+    "jobs_structural_net",
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(portfolios(known=False))
+def test_projects_and_themes_add_to_the_whole(portfolio: Portfolio) -> None:
+    table = effect_monitor(portfolio, assumptions(), YEARS)
+    for measure in ADDING:
+        rows = table[table["measure"] == measure]
+        total = rows[rows["sector"] == "total"].iloc[0]
+        for kind in ("theme:", "project:"):
+            parts = rows[rows["sector"].str.startswith(kind)]
+            assert abs(parts["low"].sum() - total["low"]) < 1e-6 * max(1, total["low"])
+            values = parts["value"].sum()
+            assert pd.isna(total["value"]) or abs(values - total["value"]) < 1e-6 * max(1, values)
+
+
+@settings(max_examples=25, deadline=None)
+@given(portfolios())
+def test_all_money_is_the_sum_of_its_sources_and_no_less_than_that_of_the_province(
+    portfolio: Portfolio,
+) -> None:
+    rows = whole(portfolio)
+    for end in ("low", "value", "high"):
+        sources = float(rows.loc[[f"investment_{source}" for source in SOURCES], end].sum())
+        assert abs(rows.loc["investment_total", end] - sources) < 1e-6 * max(1, sources)
+        assert rows.loc["investment_total", end] >= rows.loc["investment_province", end] - 1e-6
+
+
+@settings(max_examples=25, deadline=None)
+@given(portfolios(known=False))
+def test_low_is_not_above_value_and_value_not_above_high(portfolio: Portfolio) -> None:
+    rows = effect_monitor(portfolio, assumptions(), YEARS).dropna(subset=["value"])
+    slack = 1e-9 * rows["value"].abs()
+    assert (rows["low"] <= rows["value"] + slack).all()
+    assert (rows["high"].isna() | (rows["value"] <= rows["high"] + slack)).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(portfolios(), st.sampled_from(SOURCES), st.integers(1, 10**6))
+def test_more_money_never_lowers_all_money_or_the_work(portfolio: Portfolio, source: str, more: int) -> None:
+    first, *others = portfolio.projects
+    amounts = dict(first.amounts)
+    amount = amounts[source]
+    assert amount is not None
+    richer = replace(first, amounts=amounts | {source: amount + Quantity.of(more)})
+    before, after = whole(portfolio), whole(replace(portfolio, projects=(richer, *others)))
+    for measure in ("investment_total", "jobs_temporary_direct"):
+        for end in ("low", "value", "high"):
+            assert after.loc[measure, end] >= before.loc[measure, end]
+
+
+@settings(max_examples=25, deadline=None)
+@given(portfolios(), st.lists(SHARES, min_size=len(LOSSES), max_size=len(LOSSES)))
+def test_net_is_no_more_than_gross(portfolio: Portfolio, losses: list[Quantity]) -> None:
+    used = assumptions()
+    changed = {name: replace(used[name], quantity=loss) for name, loss in zip(LOSSES, losses, strict=True)}
+    rows = whole(portfolio, used | changed)
+    for end in ("low", "value", "high"):
+        assert 0 <= rows.loc["jobs_structural_net", end] <= rows.loc["jobs_structural", end] + 1e-9
+
+
+@settings(max_examples=15, deadline=None)
+@given(portfolios())
+def test_bands_lie_inside_the_plain_sums(portfolio: Portfolio) -> None:
+    rows = whole(portfolio)
+    for band in bands(portfolio, assumptions(), draws=200):
+        if band.group.sector == "total":
+            plain = rows.loc[band.measure]
+            slack = 1e-9 * max(1.0, band.high)
+            assert plain["low"] - slack <= band.low <= band.median <= band.high
+            assert pd.isna(plain["high"]) or band.high <= plain["high"] + slack

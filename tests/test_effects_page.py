@@ -1,0 +1,76 @@
+"""The page about the effect monitor says what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from keianalysis import numbers
+from keianalysis.data import project_root
+from keianalysis.effects.assumptions import Assumption, assumptions
+from keianalysis.effects.public_money import public_money
+from keianalysis.effects.readings import DRAWS, SEED
+from keianalysis.measures import measure_list
+from keianalysis.readers.projects import read_project_list
+from keianalysis.readers.projects.checks import TOLERANCE
+from keianalysis.readers.projects.layout import OPTIONAL, packaged
+from keianalysis.sources import read_sources
+
+PAGE = (project_root() / "docs" / "effects.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("field", packaged("en").headings)
+def test_every_column_is_explained(field: str) -> None:
+    source = field.removesuffix("_low").removesuffix("_high")
+    assert f"`{field}`" in PAGE or f"`{source}`" in PAGE
+
+
+def test_the_optional_columns_say_so() -> None:
+    assert PAGE.count("(optional)") == 2
+    for field in OPTIONAL:
+        (line,) = (line for line in PAGE.splitlines() if f"`{field}`" in line)
+        assert "(optional)" in line
+
+
+def test_every_measure_of_the_page_is_in_the_measure_list() -> None:
+    table = PAGE.partition("## What comes out")[2].partition("**Uncertainty.**")[0]
+    named = re.findall(r"`([a-z]+_[a-z_]+)`", table)
+    assert {"leverage_others", "jobs_structural_net"} <= set(named) <= set(measure_list())
+
+
+def shown(one: Assumption) -> str:
+    low, mid, high = one.quantity.low, one.quantity.value, one.quantity.high
+    return f"| {one.labels['en']} | {low:,} | {mid:,} | {high:,} | {one.price_year} | {one.kind} |"
+
+
+@pytest.mark.parametrize("name", assumptions())
+def test_every_assumption_stands_on_the_page_with_its_values(name: str) -> None:
+    assert shown(assumptions()[name]) in PAGE
+
+
+def test_draws_seed_and_tolerance() -> None:
+    assert f"{DRAWS:,} draws" in PAGE
+    assert f"the seed fixed at {SEED}" in PAGE
+    assert f"({TOLERANCE} may be lost in rounding)" in PAGE
+
+
+def test_what_public_sources_explain() -> None:
+    sources = read_sources()
+    found = public_money(sources.projects, sources.claims).set_index("measure")
+    for payer, whose in (("province", "provincial money"), ("total", "money of all parties")):
+        row = found.loc[f"investment_{payer}_public_share"]
+        share = numbers.interval(row["low"], row["high"], "pct", 0, "en")
+        assert re.search(rf"{share} of the (printed )?{whose}", PAGE)
+
+
+def test_the_own_layout_of_the_page_is_one(tmp_path: Path) -> None:
+    layout = PAGE.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "list.toml").write_text(layout, "utf-8")
+    headings = packaged("nl").headings | {"project_id": "zaaknummer"}
+    texts = {"project_id": "P1", "name": "Een", "theme": "toerisme", "status": "lopend"}
+    path = tmp_path / "list.csv"
+    cells = [texts.get(field, "") for field in headings]
+    path.write_text(";".join(headings.values()) + "\n" + ";".join(cells) + "\n", "utf-8")
+    assert read_project_list(path).projects[0].theme == "leisure"
