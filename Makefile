@@ -10,7 +10,7 @@ JOBS ?= 2
 SAMPLE := data/processed/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help review monitor demo check test test-fast lint format readme lock explore clean
+.PHONY: help review monitor demo check test test-fast lint format benchmarks readme lock explore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ lint: $(READY) ## Check style and types
 format: $(READY) ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+benchmarks: $(READY) ## Measure the register path beside pandas
+	$(BIN)/python -m benchmarks.run
 
 readme: $(READY) ## Write the headline table of the README from a run
 	$(BIN)/python -m keianalysis.report.headlines

@@ -90,10 +90,3 @@ def say(text: str) -> None:
     """Print a line at once, for who waits."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-def machine() -> str:
-    """Return the cores, the memory and the load of the machine."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIB
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} cores, {memory:.0f} GiB of memory, load {load:.1f}"

@@ -32,8 +32,8 @@ def indicators(files: Sequence[Path], regions: Regions) -> tuple[pd.DataFrame, p
     for name in ("municipality_code", "sbi"):
         panel[name] = panel[name].astype("category")
     cells = _cells(panel["sbi"].cat.categories, regions)
-    years = dict(list(panel.groupby("year")))
-    flows = [_flows(years[first], years[last], cells) for first, last in pairwise(years)]
+    years = {int(file.stem): panel[panel["year"] == int(file.stem)] for file in files}
+    flows = [_flows(years[first], years[last], cells).assign(year=last) for first, last in pairwise(years)]
     return _with_change(_stocks(panel, cells)), pd.concat(flows, ignore_index=True)
 
 
@@ -46,7 +46,8 @@ def indicators_by_year(files: Sequence[Path], regions: Regions) -> tuple[pd.Data
         cells = _cells(year["sbi"].unique(), regions)
         stocks.append(_stocks(year, cells))
         if before is not None:
-            flows.append(_flows(before, year, _cells({*before["sbi"], *year["sbi"]}, regions)))
+            found = _flows(before, year, _cells({*before["sbi"], *year["sbi"]}, regions))
+            flows.append(found.assign(year=int(file.stem)))
         before = year
     return _with_change(pd.concat(stocks, ignore_index=True)), pd.concat(flows, ignore_index=True)
 
@@ -110,20 +111,16 @@ def _flows(before: pd.DataFrame, after: pd.DataFrame, cells: pd.DataFrame) -> pd
         table.groupby(["municipality_code", "sbi"], observed=True).sum().reset_index()
         for table in (created, gone)
     ]
-    found = _in_cells(pd.concat(parts), cells, CELL, FLOWS)
-    found["year"] = after["year"].iat[0]
-    return found
+    return _in_cells(pd.concat(parts), cells, CELL, FLOWS)
 
 
-def _continued(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
-    """Return the old id of each new one whose chamber number goes on, and is borne by nobody else."""
-    gone = before[~before["establishment_id"].isin(after["establishment_id"])]
-    begun = after[~after["establishment_id"].isin(before["establishment_id"])]
-    one_each = [
-        table[["chamber_establishment_id", "establishment_id"]]
-        .dropna(subset="chamber_establishment_id")
-        .drop_duplicates("chamber_establishment_id", keep=False)
-        for table in (gone, begun)
-    ]
-    linked = one_each[0].merge(one_each[1], on="chamber_establishment_id", suffixes=("_old", "_new"))
+def _continued(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series[str]:
+    """Return the old id of each new one whose chamber number goes on, borne by nobody else in both years."""
+    ids, number = "establishment_id", "chamber_establishment_id"
+    gone = before.loc[~before[ids].isin(after[ids]), [number, ids]].dropna()
+    begun = after.loc[~after[ids].isin(before[ids]), [number, ids]].dropna()
+    linked = gone.merge(begun, on=number, suffixes=("_old", "_new"))
+    bearers = pd.concat([year.loc[year[number].isin(linked[number]), number] for year in (before, after)])
+    alone = bearers.value_counts() == 2
+    linked = linked[linked[number].map(alone)]
     return linked.set_index("establishment_id_new")["establishment_id_old"]

@@ -51,9 +51,7 @@ def write_panel(folder: Path, years: Sequence[int], rows: int, municipalities: S
     with duckdb.connect() as connection:
         for year, state in zip(years, _states(draw, rows, len(municipalities), len(codes)), strict=False):
             table = state.assign(
-                municipality=pd.Categorical.from_codes(
-                    state["municipality"].to_numpy(), list(municipalities)
-                ),
+                municipality=np.array(municipalities)[state["municipality"]],
                 section=np.array(sections)[state["activity"]],
                 sbi=np.array(codes)[state["activity"]],
             )

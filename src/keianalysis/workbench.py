@@ -157,9 +157,10 @@ class Run:
         """What deliveries said by the as-of date."""
         return obs.as_of(self.register.observations, self.as_of)
 
-    def beside(self, published: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
-        """Return published rows and those of the register together; nothing without deliveries."""
-        return obs.combine([published, registered]) if len(registered) else registered
+    def deliveries(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
+        """Record and return what every delivery said that was public in time, not only the newest."""
+        found = select(self.register.observations, measure=measures, **wanted)
+        return self.record(found[found["release_date"] <= self.as_of])
 
     def latest(self, results: pd.DataFrame) -> pd.DataFrame:
         """Return the results of the newest period that they tell about, up to the year reported on."""

@@ -58,7 +58,8 @@ def touching(chart: Chart) -> list[tuple[str, str]]:
     chart.figure.draw_without_rendering()
     renderer = chart.figure.canvas.get_renderer()  # type: ignore[attr-defined]
     shown = [text for text in chart.figure.findobj(Text) if text.get_text() and text.get_visible()]
-    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in shown if t.get_gid() != "watermark"]
+    # Of a label with a line to its part the letters count, and not the line.
+    boxes = [(t.get_text(), Text.get_window_extent(t, renderer)) for t in shown if t.get_gid() != "watermark"]
     return [(a, b) for (a, x), (b, y) in combinations(boxes, 2) if a != b and x.overlaps(y)]
 
 

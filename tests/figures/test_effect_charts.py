@@ -47,7 +47,8 @@ def overlaps(chart: Chart) -> list[tuple[str, str]]:
     """Return the pairs of texts that touch each other."""
     renderer = chart.figure.canvas.get_renderer()  # type: ignore[attr-defined]
     shown = [t for t in chart.figure.findobj(Text) if t.get_text() and t.get_gid() != "watermark"]
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in shown if text.get_visible()]
+    # Of a label with a line to its part the letters count, and not the line.
+    boxes = [(t.get_text(), Text.get_window_extent(t, renderer)) for t in shown if t.get_visible()]
     return [(a, b) for (a, x), (b, y) in combinations(boxes, 2) if x.overlaps(y) and a != b]
 
 

@@ -10,6 +10,7 @@ import pytest
 from keianalysis import observations as obs
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.effects.sample import write_sample_projects
+from keianalysis.observations import empty
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.verdicts import judge
 from keianalysis.review import judge_review, printed_evidence, project_effects
@@ -66,10 +67,17 @@ def test_the_reason_names_the_list_and_the_assumptions(tmp_path: Path) -> None:
     )
 
 
+def test_a_blank_in_a_file_name_is_shown_as_it_is(tmp_path: Path) -> None:
+    sources = with_project_list(SOURCES, write_list(tmp_path / "my list.csv", FITS))
+    found = verdicts(sources).loc["eff.investment.total"]
+    assert "from my list.csv row 2" in found["reason"]
+    assert found["source"] == "my list.csv | row 2"
+
+
 def test_many_rows_of_a_list_are_counted_in_a_reason_and_not_named(tmp_path: Path) -> None:
     rows = [project(f"P{number}", **money(province="1000000")) for number in range(11)]
     found = verdicts(listed(tmp_path, *rows))
-    assert "list.csv, 11 rows: €11,000,000" in found.loc["eff.investment.province", "reason"]
+    assert "the file list.csv (11 rows): €11,000,000" in found.loc["eff.investment.province", "reason"]
     assert found.loc["eff.investment.province", "verdict"] == "reproduced"
 
 
@@ -112,7 +120,7 @@ def test_one_synthetic_row_makes_the_whole_list_decide_nothing(tmp_path: Path, w
 def test_other_claims_do_not_change(tmp_path: Path) -> None:
     sources = listed(tmp_path, FITS)
     plain, judged = (
-        judge_review(one, obs.empty(), as_of=REVIEW_DATE, language="en").set_index("claim_id")
+        judge_review(one, empty(), as_of=REVIEW_DATE, language="en").set_index("claim_id")
         for one in (SOURCES, sources)
     )
     others = [name for name in plain.index if not name.startswith(EFFECTS)]

@@ -11,10 +11,7 @@ from keianalysis.figures.charts import Chart, change_bars, line_chart
 from keianalysis.sectors import shown
 
 UNITS: Final = {"nl": "banen van 12 uur of meer, 1 april", "en": "jobs of 12 hours or more, 1 April"}
-KINDS: Final = {
-    "nl": {True: "levering {release}", False: "gepubliceerd, nieuwste cijfer"},
-    "en": {True: "delivery {release}", False: "published, newest figure"},
-}
+DELIVERY: Final = {"nl": "levering {release}", "en": "delivery {release}"}
 FLOWS: Final = {
     "nl": {
         "job_creation_entry": "nieuwe vestigingen",
@@ -37,15 +34,10 @@ LOST: Final = ("jobs_moved_out", "job_destruction_contraction", "job_destruction
 
 
 def levels(results: pd.DataFrame, language: str) -> Chart:
-    """Draw jobs on the reference dates: the newest published figure, and each delivery of the register."""
-    delivered = results["source"].str.startswith("keianalysis.register")
-    names = KINDS[language]
+    """Draw jobs on the reference dates, one line a delivery: no line joins two of them."""
     drawn = pd.DataFrame(
         {
-            "series": [
-                names[bool(own)].format(release=release)
-                for own, release in zip(delivered, results["release_date"], strict=True)
-            ],
+            "series": [DELIVERY[language].format(release=release) for release in results["release_date"]],
             "year": [int(end[:4]) for end in results["period_end"]],
             "value": results["value"],
             "low": results["low"],
@@ -53,11 +45,10 @@ def levels(results: pd.DataFrame, language: str) -> Chart:
         }
     )
     titles = {
-        "nl": "Het register zelf naast wat eruit is gepubliceerd",
-        "en": "The register itself beside what was published from it",
+        "nl": "Banen in Drenthe volgens elke levering van het register",
+        "en": "Jobs in Drenthe by each delivery of the register",
     }
-    text = labels("register-levels", titles, UNITS, results, language)
-    return line_chart(drawn.drop_duplicates(["series", "year"]), text, decimals=0)
+    return line_chart(drawn, labels("register-levels", titles, UNITS, results, language), decimals=0)
 
 
 def flows(results: pd.DataFrame, language: str) -> Chart:

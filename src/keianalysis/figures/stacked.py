@@ -124,7 +124,7 @@ def _write_above(frame: Frame, row: int, narrow: list[tuple[float, str, str]]) -
     """Write the values of narrow parts above the bar, moved apart and joined to their part by a line."""
     scale = _points_per_unit(frame)
     width, _ = frame.plot_size()
-    sizes = [text_width(text, style.SOURCE_SIZE) + 6 * LABEL_MARGIN for _, text, _ in narrow]
+    sizes = [text_width(text, style.SOURCE_SIZE) + 3 * LABEL_MARGIN for _, text, _ in narrow]
     places = spread([middle * scale for middle, _, _ in narrow], sizes, -LABEL_MARGIN, width)
     for (middle, text, colour), place in zip(narrow, places, strict=True):
         frame.axes.annotate(

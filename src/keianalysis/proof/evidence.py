@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 import pandas as pd
 
@@ -278,4 +279,4 @@ def _origin(name: str) -> str:
     if name.startswith("assumption:"):
         return f"assumptions | {name.removeprefix('assumption:')}"
     file, _, row = name.partition("#")
-    return f"{file} | row {row}"
+    return f"{unquote(file)} | row {row}"

@@ -79,7 +79,7 @@ TEMPLATES: Final = {
         "other": " Een ander naast cijfer is {value} ({period}): {difference}.",
         "review": "de review zelf",
         "assumptions": "de aannamen van de effectmethode",
-        "many_rows": "{file}, {count} rijen",
+        "many_rows": "het bestand {file} ({count} rijen)",
         "row": "{file} rij {row}",
         "join": " en ",
         "later_source": " De bron is van na de review ({release}); de opstellers konden haar niet kennen.",
@@ -118,7 +118,7 @@ TEMPLATES: Final = {
         "other": " Another near figure is {value} ({period}): {difference}.",
         "review": "the review itself",
         "assumptions": "the assumptions of the effect method",
-        "many_rows": "{file}, {count} rows",
+        "many_rows": "the file {file} ({count} rows)",
         "row": "{file} row {row}",
         "join": " and ",
         "later_source": " The source is from after the review ({release}); its authors could not know it.",
@@ -190,9 +190,9 @@ def _named(name: str, addresses: list[str], language: str) -> str:
     texts = TEMPLATES[language]
     if name in ("review", "assumptions"):
         return texts[name]
-    if len(addresses) > LONGEST_ROWS:
-        return texts["many_rows"].format(file=name, count=len(addresses))
     if name.endswith((".csv", ".xlsx")):
+        if len(addresses) > LONGEST_ROWS:
+            return texts["many_rows"].format(file=name, count=len(addresses))
         return texts["row"].format(file=name, row=texts["join"].join(addresses))
     return name
 

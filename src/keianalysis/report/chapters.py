@@ -191,7 +191,7 @@ def _later(material: Material) -> list[Paragraph]:
 def _surprises(material: Material) -> Chapter:
     """Return what contradicts the review, what it does not force, and how releases moved."""
     rows = verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
-    writer = write.Writer(material.published, material.verdicts, material.edition)
+    writer = write.Writer(material.unregistered, material.verdicts, material.edition)
     callouts = [Callout(row.statement, (sentence(_escaped(row.reason)),)) for row in rows]
     paragraphs = list(write.vintages(writer))
     anchor = "verrassingen" if material.edition.language == "nl" else "surprises"
@@ -204,7 +204,7 @@ def _escaped(text: str) -> str:
 
 def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     language = material.edition.language
-    writer = write.Writer(material.published, material.verdicts, material.edition)
+    writer = write.Writer(material.unregistered, material.verdicts, material.edition)
     blocks: list[Block] = [*theme.sentences(writer), *figures_of(material, theme.figures)]
     table = _results_table(material, theme)
     if table.rows:
@@ -232,7 +232,7 @@ def _results_table(material: Material, theme: Theme) -> Table:
     """Return the recent results of a theme for Drenthe and the Netherlands."""
     texts, edition = material.texts, material.edition
     known = measure_list()
-    rows = material.published.dropna(subset=["value"])
+    rows = material.unregistered.dropna(subset=["value"])
     fitting = [
         row
         for row in records(rows)

@@ -34,14 +34,14 @@ class Material:
         return Book(self.edition, self.results, self.verdicts, self.claims, self.kept)
 
     @property
-    def published(self) -> pd.DataFrame:
-        """All results but those of the register, which have a chapter of their own."""
-        return self.results[~self.results.index.isin(self.registered.index)]
-
-    @property
     def registered(self) -> pd.DataFrame:
         """The results from register deliveries, real or synthetic."""
         return registered(self.results)
+
+    @property
+    def unregistered(self) -> pd.DataFrame:
+        """All other results: those of the register have a chapter of their own."""
+        return self.results[~self.results.index.isin(self.registered.index)]
 
     @property
     def texts(self) -> dict[str, str]:

@@ -27,8 +27,24 @@ NEVER_READ: Final = (
     "place",
     "x_rd",
     "y_rd",
+    "date_received",
+    "date_processed",
+    "date_changed",
+    "date_ended",
+    "company_establishments",
+    "municipality",
+    "province",
+    "corop_code",
+    "corop",
+    "labour_region_code",
+    "labour_region",
+    "register_region_code",
+    "register_region",
+    "sbi_label",
+    "business_park",
+    "work_location_type",
 )
-"""Confidential columns that nothing is computed from: checked for their form, then left behind."""
+"""Columns that nothing is computed from, confidential or wide: checked for their form, then left behind."""
 
 _SUMS: Final = {
     "jobs_fulltime": "coalesce(given_jobs_fulltime, men_fulltime + women_fulltime)",
@@ -46,7 +62,9 @@ _PARTS: Final = {
 def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     """Return a DuckDB connection that spills to ``folder`` rather than take more than its share."""
     connection = duckdb.connect()
-    connection.execute("SET memory_limit = '700MB'; SET threads = 2; SET preserve_insertion_order = false")
+    connection.execute("SET memory_limit = '500MB'; SET threads = 2; SET preserve_insertion_order = false")
+    # In a notebook DuckDB would draw a bar for every query of over two seconds.
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET temp_directory = '{sql_text(folder)}'")
     return connection
 

@@ -29,24 +29,21 @@ def continued(before: Path, after: Path) -> str:
     return f"""
         WITH apart AS MATERIALIZED (
             SELECT old.establishment_id AS old_id, new.establishment_id AS new_id,
-                coalesce(old.chamber_establishment_id, new.chamber_establishment_id) AS chamber_id
+                coalesce(old.chamber_establishment_id, new.chamber_establishment_id) AS number
             FROM read_parquet('{sql_text(before)}') old
             FULL JOIN read_parquet('{sql_text(after)}') new USING (establishment_id)
             WHERE old.establishment_id IS NULL OR new.establishment_id IS NULL
         ),
-        paired AS MATERIALIZED (
-            SELECT max(old_id) AS old_id, max(new_id) AS new_id, chamber_id FROM apart
-            WHERE chamber_id IS NOT NULL
-            GROUP BY chamber_id HAVING count(old_id) = 1 AND count(new_id) = 1
+        alike AS (
+            SELECT number, max(old_id) AS old_id, max(new_id) AS new_id
+            FROM apart WHERE number IS NOT NULL
+            GROUP BY number HAVING count(old_id) = 1 AND count(new_id) = 1
         ),
-        others AS (
-            SELECT chamber_id FROM paired JOIN read_parquet('{sql_text(before)}') old
-                ON old.chamber_establishment_id = chamber_id AND old.establishment_id <> old_id
-            UNION ALL
-            SELECT chamber_id FROM paired JOIN read_parquet('{sql_text(after)}') new
-                ON new.chamber_establishment_id = chamber_id AND new.establishment_id <> new_id
+        bearers AS (
+            SELECT chamber_establishment_id AS number FROM read_parquet('{sql_text(before)}')
+            UNION ALL SELECT chamber_establishment_id FROM read_parquet('{sql_text(after)}')
         )
-        SELECT old_id, new_id FROM paired ANTI JOIN others USING (chamber_id)
+        SELECT old_id, new_id FROM alike JOIN bearers USING (number) GROUP BY ALL HAVING count(*) = 2
     """
 
 
