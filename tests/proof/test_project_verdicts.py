@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis import observations as obs
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.observations import empty
