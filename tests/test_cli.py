@@ -87,12 +87,22 @@ def test_a_faulty_delivery_is_told_whole_and_publishes_nothing(tmp_path: Path) -
         ("review", ("reports/review-2013", "--as-of", "--language")),
         ("monitor", ("reports/monitor-YEAR", "--year")),
         ("check", ("file, row, column, rule and severity",)),
+        ("trace", ("eff.leverage", "--edition")),
+        ("diff", ("biggest first", "--limit")),
+        ("verify", ("compute its verdicts again",)),
     ],
 )
 def test_help_says_what_a_command_writes_or_lists(command: str, told: tuple[str, ...]) -> None:
     code, text = call(command, "--help")
     assert code == 0
     assert [part for part in told if part not in text] == []
+
+
+@pytest.mark.parametrize("command", [("trace", "eff.leverage", "--edition"), ("verify",), ("diff", "here")])
+def test_a_folder_without_an_edition_is_a_wrong_call(command: tuple[str, ...], tmp_path: Path) -> None:
+    arguments = ["diff", str(tmp_path)] if command[0] == "diff" else list(command)
+    code, text = call(*arguments, str(tmp_path))
+    assert (code, "holds no edition" in text) == (2, True)
 
 
 def test_help_of_the_whole_explains_the_exit_codes() -> None:

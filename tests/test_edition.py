@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import json
+import random
 import re
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -16,11 +18,21 @@ from keianalysis.observations import BASES, COLUMNS, CONTRACT, UNITS
 from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.proof.verdicts import CONTRACT as VERDICT_CONTRACT
 from keianalysis.proof.verdicts import VERDICTS
+from keianalysis.report.checking import check_page, check_report
+from keianalysis.report.editions import read_book, read_manifest
+from keianalysis.report.trails import Origins, nodes, without_origin
+from keianalysis.runs.diff import compare
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import review_plan
+from keianalysis.runs.trace import raw_of
+from keianalysis.runs.verify import contradictions
 from keianalysis.sources import read_sources
 
 pytestmark = pytest.mark.slow
+KEPT = (
+    r"edition:\w+|verdicts:(budget:)?\w+|(consistency|revisions|today):[\w.]+|mixed_changes:\d{4}"
+    r"|revision_summary:\w+\|.+\|\w+"
+)
 RAW_ROW = re.compile(r"(?P<file>[\w./-]+\.csv)#(?P<row>\d+)")
 
 
@@ -117,7 +129,7 @@ def test_every_bound_number_of_the_report_resolves(edition: Path, bound: dict[st
         *(f"verdict:{name}" for name in claims),
         *(f"source:{source.partition(' | ')[0]}" for source in results["source"]),
     }
-    counts = re.compile(r"edition:(review|as_of)|verdicts:(budget:)?\w+")
+    counts = re.compile(KEPT)
     assert len(bound) > 300
     assert [name for name in bound if name not in resolvable and not counts.fullmatch(name)] == []
 
@@ -158,3 +170,99 @@ def test_a_second_run_one_notebook_at_a_time_gives_the_same_bytes(edition: Path,
     )
     assert len(names) > 3
     assert [str(name) for name in names if (edition / name).read_bytes() != (again / name).read_bytes()] == []
+
+
+@pytest.fixture(scope="module")
+def origins(edition: Path) -> Origins:
+    book = read_book(edition, read_sources().claims)
+    return Origins(book, raw_of(read_manifest(edition)))
+
+
+def test_every_number_of_the_report_is_traced_to_a_raw_row_that_exists(
+    edition: Path, origins: Origins, bound: dict[str, str]
+) -> None:
+    lines = raw_lines()
+    assert list(without_origin([*bound, *origins.book.rows], origins)) == []
+    places = [name for name in nodes(bound, origins) if RAW_ROW.fullmatch(name)]
+    assert len(places) > 100
+    for place in map(RAW_ROW.fullmatch, places):
+        assert place is not None
+        assert 2 <= int(place["row"]) <= lines[Path(place["file"]).name]
+
+
+def test_the_finished_report_gives_no_alarm_and_says_its_coverage(edition: Path, origins: Origins) -> None:
+    reading = check_report(edition, origins)
+    assert reading.doubts == []
+    assert reading.numerals["nothing"] == 0
+    told = pd.read_csv(edition / "coverage.csv").set_index("bound_to")["numerals"].to_dict()
+    assert told == reading.coverage
+    assert told["numerals"] > 3000
+
+
+FLIPS = {
+    **{"ruim": "bijna", "bijna": "ruim", "circa": "ruim", "minimaal": "maximaal"},
+    **{"steeg": "daalde", "daalde": "steeg", "stijging": "daling", "daling": "stijging"},
+    **{"onder": "boven", "groeide": "kromp", "kromp": "groeide", "vanaf": "tot"},
+}
+SHOWN = re.compile(r">([^<>]+)<")
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def places(page: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return where a pattern stands in the text that a reader of the page sees."""
+    first, last = page.index("<body"), page.index('<dialog id="trail"')
+    return [
+        (shown.start(1) + found.start(), shown.start(1) + found.end())
+        for shown in SHOWN.finditer(page, first, last)
+        for found in pattern.finditer(shown[1])
+    ]
+
+
+def mutated(page: str, chance: random.Random) -> str:
+    """Return a page with one number moved by a unit, two swapped, a sign turned or a wording flipped."""
+    how = chance.choice(("unit", "swap", "sign", "wording"))
+    if how == "wording":
+        start, end = chance.choice(places(page, re.compile(rf"\b({'|'.join(FLIPS)})\b")))
+        return page[:start] + FLIPS[page[start:end]] + page[end:]
+    numerals = places(page, NUMERAL)
+    start, end = chance.choice(numerals)
+    if how == "unit":
+        last = str((int(page[end - 1]) + chance.choice((1, 9))) % 10)
+        return page[: end - 1] + last + page[end:]
+    if how == "sign":
+        return (
+            page[: start - 1] + page[start:] if page[start - 1] == "−" else f"{page[:start]}−{page[start:]}"
+        )
+    others = [place for place in numerals if page[slice(*place)] != page[start:end]]
+    (a, b), (c, d) = sorted([(start, end), chance.choice(others)])
+    return page[:a] + page[c:d] + page[b:c] + page[a:b] + page[d:]
+
+
+def test_of_200_small_changes_to_the_finished_report_99_in_100_are_caught(
+    edition: Path, origins: Origins
+) -> None:
+    page, chance = (edition / "report.html").read_text("utf-8"), random.Random(2013)
+    assert check_page(page, origins.book, edition / "figures").doubts == []
+    changed = [mutated(page, chance) for _ in range(200)]
+    caught = [bool(check_page(text, origins.book, edition / "figures").doubts) for text in changed]
+    assert sum(caught) >= 0.99 * len(caught)
+
+
+def test_the_verdicts_follow_from_the_results_and_a_changed_number_is_named(
+    edition: Path, tmp_path: Path
+) -> None:
+    sources = read_sources()
+    assert contradictions(edition, sources) == []
+    copy = tmp_path / edition.name
+    shutil.copytree(edition, copy)
+    path = copy / "results.csv"
+    path.write_bytes(path.read_bytes().replace(b",173900,", b",173700,", 1))
+    told = contradictions(copy, sources)
+    assert any("env.jobs.change.drenthe: recomputed" in text for text in told)
+    assert any("report.html" in text for text in told)
+    path.unlink()
+    assert contradictions(copy, sources) == ["nothing can be computed again without results.csv"]
+
+
+def test_an_edition_compared_with_itself_has_no_changes(edition: Path) -> None:
+    assert compare(edition, edition).empty

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -22,6 +23,9 @@ from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.errors import BadData, Fault, KeianalysisError, RunLocked, WrongCall
 from keianalysis.observations import as_of as as_of_day
 from keianalysis.register_release import REGISTERS, Register, open_register, proposals
+from keianalysis.report.build import COVERAGE
+from keianalysis.report.checking import told_coverage
+from keianalysis.runs.diff import compare, told_changes
 from keianalysis.runs.editions import make_edition, steps
 from keianalysis.runs.plan import (
     Plan,
@@ -32,8 +36,8 @@ from keianalysis.runs.plan import (
     with_projects,
     with_register,
 )
-from keianalysis.runs.trace import read_edition, trace
-from keianalysis.runs.verify import changes
+from keianalysis.runs.trace import trace
+from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 from keianalysis.sources import Sources, raw_files, read_sources, with_project_list
 
@@ -155,19 +159,36 @@ def trace_number(
     For example: keianalysis trace eff.leverage
     """
     with _told_errors():
-        console.print("\n".join(trace(number, read_edition(edition)).lines()), markup=False, soft_wrap=True)
+        lines = trace(number, edition, read_sources().claims)
+        console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def diff(
+    old: EditionArgument,
+    new: EditionArgument,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Numbers to list; 0 lists all.")] = 40,
+) -> None:
+    """List the numbers that changed, appeared or vanished between two editions, biggest first, and why.
+
+    For example: keianalysis diff reports/monitor-2018 reports/monitor-2019
+    """
+    with _told_errors():
+        found = compare(old, new)
+    console.print("\n".join(told_changes(found, limit)), markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()
 def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
-    """Hash a published edition and its inputs again, and name every file that differs."""
+    """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
     with _told_errors():
         found = changes(edition, project_root())
+        found += contradictions(edition, read_sources())
         for sentence in found:
             errors.print(sentence, highlight=False)
         if found:
             raise typer.Exit(FAILED)
-        console.print(f"{edition} is as it was published", highlight=False)
+        console.print(f"{edition} is as it was published, and its verdicts follow from it", highlight=False)
 
 
 YearsOption = Annotated[str, typer.Option("--years", metavar="FIRST-LAST", help="Years on 1 April.")]
@@ -245,6 +266,7 @@ def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) 
             raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
         _with_progress(plan, out, jobs)
     console.print(f"published {out / plan.edition.name}", highlight=False)
+    console.print(told_coverage(pd.read_csv(out / plan.edition.name / COVERAGE)), highlight=False)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from keianalysis.indicators import budget, employment, labour_market, location, 
 from keianalysis.observations import Period
 from keianalysis.proof.budget import judge_budget
 from keianalysis.proof.evidence import pool
+from keianalysis.proof.revisions import today
 from keianalysis.proof.verdicts import COLUMNS, judge
 from keianalysis.regions import DRENTHE
 from keianalysis.sources import Sources
@@ -130,3 +131,22 @@ def judge_review(sources: Sources, register: pd.DataFrame, *, as_of: str, langua
     table = judge_budget(sources.budget)
     added = table.assign(theme="budget", reason=table[f"reason_{language}"])
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
+
+
+def judge_today(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
+    """Return claim by claim what the review would have said with the newest release of everything."""
+    known = obs.as_of(_dated_first(sources.published), EVERYTHING)
+    delivered = obs.as_of(_bearing(register, sources.claims), EVERYTHING)
+    newest = [known, indicators_for(known, sources.claims), printed_evidence(sources), delivered]
+    evidence = pool(newest, newest)
+    then = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
+    now = judge(sources.claims, evidence, as_of=as_of, language=language)
+    return today(sources.claims, then, now, evidence)
+
+
+def _dated_first(published: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows without those undated ones of whose number a dated release is known."""
+    dated = published["release_date"] != ""
+    known = set(published.loc[dated, list(obs.NUMBER)].itertuples(index=False, name=None))
+    again = [number in known for number in published[list(obs.NUMBER)].itertuples(index=False, name=None)]
+    return published[dated | ~pd.Series(again, index=published.index)]

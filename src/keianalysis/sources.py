@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -23,7 +25,8 @@ from keianalysis.readers.statline import read_statline
 from keianalysis.regions import all_regions
 from keianalysis.sectors import named_sectors
 
-STATLINE: Final = Path("data", "raw", "statline")
+RAW: Final = Path("data", "raw")
+STATLINE: Final = RAW / "statline"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,41 @@ def raw_files(root: Path | None = None) -> list[Path]:
     published = sorted(published_folder(base).glob("*.csv"))
     statline = sorted(path for path in (base / STATLINE).glob("*/*") if path.is_file())
     return [*published, *statline]
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A raw file as an edition used it: its path below the project, its hash and its number of lines."""
+
+    path: str
+    sha256: str
+    rows: int
+
+
+def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str, RawFile]:
+    """Return the raw files by the names under which lineages know them; see ``raw_names``.
+
+    ``given`` are files that the call named, such as a project list.
+    """
+    base = root or project_root()
+    found: dict[str, RawFile] = {}
+    for path in [*raw_files(base), *given]:
+        content = path.read_bytes()
+        inside = path.resolve().is_relative_to(base.resolve())
+        place = path.resolve().relative_to(base.resolve()).as_posix() if inside else path.name
+        entry = RawFile(place, hashlib.sha256(content).hexdigest(), len(content.splitlines()))
+        found |= dict.fromkeys(raw_names(place), entry)
+    return found
+
+
+def raw_names(path: str) -> tuple[str, ...]:
+    """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
+
+    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, a published file by its name. A
+    file from elsewhere is known by its name, with spaces and the like as in an address.
+    """
+    below = path.removeprefix(f"{RAW.as_posix()}/")
+    return (below, below.partition("/")[2]) if below != path else (quote(Path(path).name),)
 
 
 @cache

@@ -31,6 +31,8 @@ REVIEW_YEAR: Final = 2012
 """The last year that the review reports on."""
 
 VERDICTS: Final = "verdicts.parquet"
+KEPT: Final = "tables"
+"""The folder of tables that are neither observations nor verdicts."""
 WARNINGS: Final = ("rule", "file", "message", "remedy")
 WARNINGS_FILE: Final = "warnings.parquet"
 REGISTER_WORDS: Final = {
@@ -76,6 +78,7 @@ class Run:
     verdicts: pd.DataFrame | None = None
     warnings: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def observations(self) -> pd.DataFrame:
@@ -248,6 +251,11 @@ class Run:
             return False
         return bool(drawn["period_end"].max() < f"{self.year - STALE_YEARS}-01-01")
 
+    def keep(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Keep a table that is none of observations, as ``NAME.csv`` of the edition, and return it."""
+        self.tables[name] = table
+        return table
+
     def close(self) -> str:
         """Write what was recorded and say what was written; the last cell of every notebook."""
         results = obs.combine(self.results)
@@ -255,6 +263,8 @@ class Run:
             _write(results, self.folder / "results" / f"{self.name}.parquet")
             if self.verdicts is not None:
                 _write(self.verdicts, self.folder / "results" / VERDICTS)
+            for name, table in self.tables.items():
+                _write(table, self.folder / "results" / KEPT / f"{name}.parquet")
             if self.warnings is not None:
                 _write(self.warnings, self.folder / "results" / WARNINGS_FILE)
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"

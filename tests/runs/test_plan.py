@@ -15,6 +15,7 @@ from keianalysis.runs.plan import (
     PARAMETER_NAMES,
     PROGRAMME,
     PROJECTS,
+    PROOF,
     THEMES,
     VERDICTS,
     check_parameters,
@@ -81,7 +82,7 @@ def test_a_monitor_refuses_a_wrong_date_too() -> None:
 
 def test_the_review_is_made_by_every_notebook_and_the_verdicts_come_last() -> None:
     plan = review_plan("2014-04-04", "en")
-    assert plan.notebooks == (*THEMES, *PROGRAMME, VERDICTS)
+    assert plan.notebooks == (*THEMES, *PROGRAMME, *PROOF, VERDICTS)
     assert (plan.edition.name, plan.edition.year, plan.edition.language) == ("review-2013", 2012, "en")
 
 
@@ -95,7 +96,7 @@ def test_a_project_list_adds_its_notebook_before_the_verdicts(tmp_path: Path) ->
     listed = tmp_path / "list.csv"
     listed.touch()
     plan = with_projects(review_plan("2014-04-04", "en"), listed)
-    assert plan.notebooks == (*THEMES, PROGRAMME[0], PROJECTS, PROGRAMME[1], VERDICTS)
+    assert plan.notebooks == (*THEMES, PROGRAMME[0], PROJECTS, PROGRAMME[1], *PROOF, VERDICTS)
     assert plan.parameters(tmp_path)["projects"] == str(listed.resolve())
     monitor = with_projects(monitor_plan(2012, "2026-01-01", "nl", sources_of(2012)), listed)
     assert monitor.notebooks == (*THEMES, PROJECTS)

@@ -14,10 +14,14 @@ from keianalysis.effects.monitor import effect_monitor
 from keianalysis.errors import WrongCall
 from keianalysis.indicators.employment import change_within_release
 from keianalysis.observations import Period
+from keianalysis.proof.verdicts import COLUMNS as VERDICT_COLUMNS
 from keianalysis.readers.projects import read_project_list
+from keianalysis.report.editions import read_manifest
+from keianalysis.report.trails import formula
 from keianalysis.runs.manifest import hashes, sha256
-from keianalysis.runs.trace import formula, read_edition, trace
+from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes
+from keianalysis.sources import read_sources
 from tests.conftest import observation_rows as rows
 from tests.project_lists import FIVE, write_list
 
@@ -27,51 +31,73 @@ def edition(tmp_path: Path) -> Path:
     """Give an edition of three rows and two claims, with the raw file they come from."""
     raw = tmp_path / "data" / "raw" / "published" / "observations.csv"
     raw.parent.mkdir(parents=True)
-    raw.write_text("raw", "utf-8")
+    raw.write_text("raw\n" * 9, "utf-8")
+    claims_file = raw.with_name("review_claims.csv")
+    claims_file.write_text("raw\n" * 60, "utf-8")
     folder = tmp_path / "reports" / "review-2013"
     folder.mkdir(parents=True)
     change = {"measure": "jobs_fulltime_change", "period_start": "2011-04-01", "value": -1200.0}
     inputs = rows({"value": 173_900.0}, change | {"lineage": "observations.csv#7"})
     results = obs.combine([change_within_release(inputs), inputs])
     results.to_csv(folder / "results.csv", index=False)
-    verdict = {"verdict": "reproduced", "published": -0.7, "recomputed": -0.69, "low": -0.75, "high": -0.65}
+    verdict = {
+        **dict.fromkeys(VERDICT_COLUMNS, ""),
+        **{"verdict": "reproduced", "published": -0.7, "recomputed": -0.69, "recomputed_decimals": 1},
+        **{"low": -0.75, "high": -0.65, "theme": "general"},
+    }
     claims = [
         verdict | {"claim_id": "env.jobs.change.drenthe", "reason": "Because.", "evidence": results["id"][0]},
         verdict | {"claim_id": "eff.leverage", "reason": "So.", "evidence": "claim:env.jobs.change.drenthe"},
     ]
     pd.DataFrame(claims).to_csv(folder / "verdicts.csv", index=False)
     manifest = {
-        "inputs": hashes([raw], tmp_path),
+        "edition": "review-2013",
+        "parameters": {"year": 2012, "as_of": "2014-04-04", "language": "en"},
+        "inputs": hashes([raw, claims_file], tmp_path),
         "outputs": hashes([folder / "results.csv", folder / "verdicts.csv"], folder),
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     return folder
 
 
-def test_a_claim_is_traced_to_a_raw_row_with_its_hash(edition: Path) -> None:
-    lines = trace("env.jobs.change.drenthe", read_edition(edition)).lines()
-    text = "\n".join(lines)
-    assert lines[0].startswith("env.jobs.change.drenthe: reproduced; printed -0.7, recomputed -0.69")
-    assert "employment.change_within_release: Return the yearly change in percent" in text
-    assert "data/raw/published/observations.csv, row 7, sha256 " in text
-    assert "source: a publisher | https://example.org" in text
-    depths = [(len(line) - len(line.lstrip())) // 2 for line in lines]
-    assert max(depths) == 3
+@pytest.fixture
+def claims() -> pd.DataFrame:
+    """Give the claims of the review."""
+    return read_sources().claims
 
 
-def test_a_printed_number_behind_a_claim_is_named(edition: Path) -> None:
-    lines = trace("eff.leverage", read_edition(edition)).lines()
-    assert "  printed by the review: env.jobs.change.drenthe = -0.7" in lines
+def test_a_claim_is_traced_to_a_raw_row_with_its_hash(edition: Path, claims: pd.DataFrame) -> None:
+    lines = trace("env.jobs.change.drenthe", edition, claims)
+    assert lines[0] == "env.jobs.change.drenthe: reproduced: −0.7%"
+    assert "    function: employment.change_within_release" in lines
+    assert "      source: a publisher" in lines
+    assert "      address: https://example.org" in lines
+    raw = next(line for line in lines if "observations.csv, row 7" in line)
+    assert raw.strip().startswith("data/raw/published/observations.csv, row 7: sha256 ")
+    assert len(raw.rpartition(" ")[2]) == 64
 
 
-def test_an_unknown_number_gets_the_nearest_names(edition: Path) -> None:
+def test_a_result_is_traced_by_its_id(edition: Path, claims: pd.DataFrame) -> None:
+    result = pd.read_csv(edition / "results.csv")["id"][0]
+    lines = trace(result, edition, claims)
+    assert lines[0].startswith("change in full-time jobs") or "Drenthe" in lines[0]
+    assert sum("observations.csv" in line for line in lines) == 2
+
+
+def test_a_printed_number_behind_a_claim_is_named_with_its_row(edition: Path, claims: pd.DataFrame) -> None:
+    lines = trace("eff.leverage", edition, claims)
+    assert any("Full-time jobs (12 hours or more a week) in Drenthe fell" in line for line in lines)
+    assert any("review_claims.csv, row 2: sha256" in line for line in lines)
+
+
+def test_an_unknown_number_gets_the_nearest_names(edition: Path, claims: pd.DataFrame) -> None:
     with pytest.raises(WrongCall, match=r"nearest: eff\.leverage"):
-        trace("eff.leverag", read_edition(edition))
+        trace("eff.leverag", edition, claims)
 
 
 def test_a_folder_without_an_edition_is_a_wrong_call(tmp_path: Path) -> None:
     with pytest.raises(WrongCall, match="run keianalysis review first"):
-        read_edition(tmp_path)
+        read_manifest(tmp_path)
     with pytest.raises(WrongCall, match=r"manifest\.json is missing"):
         changes(tmp_path, tmp_path)
 
@@ -99,21 +125,28 @@ def test_a_changed_a_missing_and_an_added_file_are_named(edition: Path) -> None:
     ]
 
 
-def test_a_number_of_a_project_list_is_traced_to_its_rows_and_assumptions(tmp_path: Path) -> None:
+def test_a_number_of_a_project_list_is_traced_to_its_rows_and_assumptions(
+    tmp_path: Path, claims: pd.DataFrame
+) -> None:
     listed = write_list(tmp_path / "my list.csv", *FIVE)
     effects = effect_monitor(read_project_list(listed), assumptions(), Period.year(2011, 2013))
     net = effects[(effects["measure"] == "jobs_structural_net") & (effects["sector"] == "project:B1")]
     folder = tmp_path / "edition"
     folder.mkdir()
     effects.to_csv(folder / "results.csv", index=False)
-    pd.DataFrame(columns=["claim_id"]).to_csv(folder / "verdicts.csv", index=False)
-    inputs = {"inputs": hashes([listed], tmp_path / "project"), "outputs": {}}
-    (folder / "manifest.json").write_text(json.dumps(inputs), "utf-8")
-    text = "\n".join(trace(net["id"].iloc[0], read_edition(folder)).lines())
-    assert "additionality.net: Return net structural jobs (fte)" in text
-    assert f"given/my list.csv, row 3, sha256 {sha256(listed)}" in text
-    assert "assumption displacement: 0.1 to 0.91, central 0.3 share (partly published)" in text
-    assert "published: Elhorst on Factory OutleTT | displacement | central | x" in text
+    pd.DataFrame(columns=list(VERDICT_COLUMNS)).to_csv(folder / "verdicts.csv", index=False)
+    manifest = {
+        "edition": "review-2013",
+        "parameters": {"year": 2012, "as_of": "2014-04-04", "language": "en"},
+        "inputs": hashes([listed], tmp_path / "project"),
+        "outputs": {},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    text = "\n".join(trace(net["id"].iloc[0], folder, claims))
+    assert "function: additionality.net" in text
+    assert f"given/my list.csv, row 3: sha256 {sha256(listed)}" in text
+    assert "0.1 to 0.91, central 0.3 (share)" in text
+    assert "Elhorst on Factory OutleTT | displacement | central | x" in text
 
 
 def test_an_input_outside_the_project_has_no_place_to_be_looked_up(edition: Path) -> None:

@@ -8,6 +8,7 @@ from keianalysis.figures.charts import (
     dumbbell_chart,
     interval_chart,
     line_chart,
+    pair_chart,
     verdict_overview,
     vintage_chart,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "dumbbell_chart",
     "interval_chart",
     "line_chart",
+    "pair_chart",
     "save_chart",
     "verdict_overview",
     "vintage_chart",

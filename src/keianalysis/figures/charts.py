@@ -4,6 +4,7 @@ from keianalysis.figures.bars import change_bars, column_chart
 from keianalysis.figures.chart import Chart, Labels
 from keianalysis.figures.dumbbell import dumbbell_chart
 from keianalysis.figures.lines import line_chart
+from keianalysis.figures.pairs import pair_chart
 from keianalysis.figures.ranges import interval_chart
 from keianalysis.figures.stacked import stacked_bars
 from keianalysis.figures.tornado import tornado_chart
@@ -19,6 +20,7 @@ __all__ = [
     "dumbbell_chart",
     "interval_chart",
     "line_chart",
+    "pair_chart",
     "stacked_bars",
     "tornado_chart",
     "verdict_overview",

@@ -69,6 +69,7 @@ def interval_chart(
     for index, row in enumerate(records(data)):
         _draw_range(frame, index, row, style.BLUE if highlight in (None, row.label) else style.MUTED_TEXT)
     frame.fit()
+    data = data if reference is None else data.assign(reference=reference)
     return frame.finish(data, "interval", _told(frame, names, texts, reference, reference_label, decimals))
 
 

@@ -64,7 +64,7 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
         _draw(frame, index, row, base, decimals)
     _draw_base(frame, base, decimals)
     frame.fit()
-    return frame.finish(data, "tornado", _told(frame, data, base, decimals))
+    return frame.finish(data.assign(base=base), "tornado", _told(frame, data, base, decimals))
 
 
 def _ends(row: Any, base: float) -> tuple[float, float]:

@@ -72,6 +72,7 @@ def waterfall_chart(table: pd.DataFrame, labels: Labels, *, last: str, decimals:
         _draw(frame, index, bar, is_last=index == len(bars) - 1)
     frame.axes.axvline(0, color=style.TEXT, linewidth=0.9)
     frame.fit()
+    data = data.assign(change=data["value"].diff())
     return frame.finish(data, "waterfall", [f"{n}: {bar.text}" for n, bar in zip(names, bars, strict=True)])
 
 

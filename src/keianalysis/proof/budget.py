@@ -175,16 +175,17 @@ def judge_budget(budget: pd.DataFrame) -> pd.DataFrame:
         When the table lacks a column.
     """
     lines = lines_of(budget)
-    rows = [_judge(line, column, lines) for line in lines for column in _judged_columns(line)]
+    rows = [_judge(line, column, lines) for line in lines for column in judged_columns(line)]
     return pd.DataFrame(rows, columns=list(VERDICT_COLUMNS))
 
 
-def _judged_columns(line: BudgetLine) -> Sequence[str]:
+def judged_columns(line: BudgetLine) -> Sequence[str]:
+    """Return the columns in which an amount rests on others: all of a total, the difference of an item."""
     return AMOUNTS if line.line in PART_OF else (DIFFERENCE,)
 
 
 def _judge(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> dict[str, object]:
-    routes = list(_routes(line, column, lines))
+    routes = list(routes_to(line, column, lines))
     decisive = max(routes, key=lambda route: SEVERITY.index(route.verdict))
     return {
         "claim_id": claim_id(line, column),
@@ -207,7 +208,7 @@ def claim_id(line: BudgetLine, column: str) -> str:
     return f"bud.{line.side}.{line.product_code or 'total'}.{kind}.{column}"
 
 
-def _routes(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> Iterator[Route]:
+def routes_to(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> Iterator[Route]:
     """Yield every way to reach the amount from others; a line's own difference comes first."""
     published = line.amounts[column]
     if column == DIFFERENCE:
@@ -274,6 +275,11 @@ def _line_name(line: BudgetLine, prefix: str, language: str) -> str:
     words = WORDS[language]
     side = words.get(line.side, "")
     return words[prefix + line.line].format(category=line.category, side=side, code=line.product_code)
+
+
+def amount_name(line: BudgetLine, column: str, language: str) -> str:
+    """Return in words which amount of the budget table a line has in a column."""
+    return f"{_line_name(line, '', language)}, {_column_name(column, language)}"
 
 
 def _column_name(column: str, language: str) -> str:

@@ -122,7 +122,8 @@ def by_measure(evidence: pd.DataFrame) -> Pool:
 
 def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     """Return the rows of one measure whose columns equal the wanted values."""
-    return select(evidence.get(measure, obs.empty()), **wanted)
+    rows = evidence.get(measure)
+    return select(obs.empty() if rows is None else rows, **wanted)
 
 
 def direct(claim: Any, evidence: Pool, *, later: bool) -> list[Evidence]:

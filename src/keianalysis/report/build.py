@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis import observations as obs
 from keianalysis.edition import Edition
+from keianalysis.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
+from keianalysis.report.changes import Published, changes, edition_before, read_published
 from keianalysis.report.chapters import compose
+from keianalysis.report.checking import as_table, check_report
+from keianalysis.report.document import Document
+from keianalysis.report.editions import read_book
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
+from keianalysis.report.numerals import Reading
 from keianalysis.report.pdf import render_pdf
+from keianalysis.report.provenance import provenance, write_provenance
+from keianalysis.report.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.workbook import render_workbook
-from keianalysis.review import evidence_for
-from keianalysis.sources import Sources
-from keianalysis.workbench import VERDICTS, WARNINGS, WARNINGS_FILE
+from keianalysis.review import evidence_for, indicators_for
+from keianalysis.sources import Sources, raw_index
+from keianalysis.workbench import KEPT, VERDICTS, WARNINGS_FILE
 
 FLOATS: Final = "%.12g"
+COVERAGE: Final = "coverage.csv"
+"""How many numerals the report has, and what they are bound to."""
+RESTS_ON: Final = {
+    "today": ("evidence",),
+    "revisions": ("first_id", "latest_id"),
+    "mixed_changes": ("inputs",),
+}
+"""The columns of kept tables that name results."""
+TOLD: Final = 20
+"""How many numbers without origin one message names."""
 SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
 
 
 def build_report(
-    folder: Path, edition: Edition, sources: Sources, register: pd.DataFrame | None = None
+    folder: Path,
+    edition: Edition,
+    sources: Sources,
+    register: pd.DataFrame | None = None,
+    given: Sequence[Path] = (),
 ) -> dict[str, int]:
     """Write results, verdicts and the report into ``folder``; return the count of each verdict.
 
     ``folder`` holds what the notebooks left: ``results/`` and ``figures/``. ``register`` are the
-    observations of the register that verdicts may rest on.
+    observations of the register that verdicts may rest on, ``given`` files that the call named.
     """
     recorded = obs.combine(
         pd.read_parquet(path)
@@ -38,18 +61,75 @@ def build_report(
         if path.name not in (VERDICTS, WARNINGS_FILE)
     )
     verdicts = _verdicts(folder)
-    results = with_origins(recorded, verdicts, sources, register)
+    kept = kept_tables(folder) | _warnings(folder)
+    steps = intermediates(edition, sources, register)
+    results = with_origins(recorded, verdicts, steps, evidence_of(kept))
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
-    warnings = _warnings(folder)
-    document = compose(Material(edition, results, verdicts, claims, folder / "figures", warnings))
-    render_html(document, folder / "report.html")
+    before = None if edition.is_review else edition_before(folder.parent, edition.year)
+    if before is not None:
+        kept["changes"] = changes_since(before, edition, results, sources)
+    write_provenance(results, folder)
+    for name, table in kept.items():
+        _write_csv(table, folder / f"{name}.csv")
+    material = Material(edition, results, verdicts, claims, folder / "figures", kept)
+    document = compose(material)
+    raw = raw_index(given=given)
+    trails = checked_trails(document, Origins(material.book, raw))
+    render_html(document, folder / "report.html", trails)
+    _write_csv(
+        as_table(checked_page(folder, Origins(read_book(folder, claims, edition), raw))), folder / COVERAGE
+    )
     render_pdf(document, folder / "report.pdf")
     titles = SHEETS[edition.language]
     tables = {titles[0]: results, titles[1]: verdicts} | _figure_data(folder / "figures")
     render_workbook(document, tables, folder / "tables.xlsx")
     return {str(name): int(count) for name, count in verdicts["verdict"].value_counts().items()}
+
+
+def kept_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return what the notebooks kept beside observations and verdicts, by name."""
+    paths = sorted((folder / "results" / KEPT).glob("*.parquet"))
+    return {path.stem: pd.read_parquet(path) for path in paths}
+
+
+def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+    """Return what changed since the edition before, its numbers computed again where that decides."""
+    parameters = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
+    inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
+    new = Published(edition.name, results, parameters, inputs, provenance(results))
+    return changes(read_published(before), new, lambda rows: indicators_for(rows, sources.claims))
+
+
+def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:
+    """Return the trails of every number of the report.
+
+    Raises
+    ------
+    IncompleteRun
+        When a result or a number of the report leads to no row of a raw file, naming each.
+    """
+    shown = {number.result: None for number in document.numbers()}
+    lost = sorted(without_origin([*shown, *origins.book.rows], origins))
+    if lost:
+        raise IncompleteRun(f"{len(lost)} numbers without origin: {', '.join(lost[:TOLD])}")
+    return nodes(shown, origins)
+
+
+def checked_page(folder: Path, origins: Origins) -> Reading:
+    """Return what every numeral of the written report is bound to.
+
+    Raises
+    ------
+    IncompleteRun
+        When something of the report is bound to nothing, naming each.
+    """
+    reading = check_report(folder, origins)
+    if reading.doubts:
+        told = "\n".join(map(str, reading.doubts[:TOLD]))
+        raise IncompleteRun(f"{len(reading.doubts)} places of the report are bound to nothing:\n{told}")
+    return reading
 
 
 def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:
@@ -62,23 +142,41 @@ def _verdicts(folder: Path) -> pd.DataFrame:
     return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(proof.COLUMNS))
 
 
-def _warnings(folder: Path) -> pd.DataFrame:
+def _warnings(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return how often each rule warns about each file of the register, where one was delivered."""
     path = folder / "results" / WARNINGS_FILE
-    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=[*WARNINGS, "times"])
+    if not path.is_file():
+        return {}
+    table: Any = pd.read_parquet(path).groupby(["rule", "file"], as_index=False)["times"].sum()
+    return {"register_warnings": table}
+
+
+def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the ids of the rows that kept tables rest on."""
+    columns = [kept[table][column] for table, names in RESTS_ON.items() if table in kept for column in names]
+    named = [name for column in columns for names in column for name in str(names).split()]
+    return [name for name in named if ":" not in name]
+
+
+def intermediates(edition: Edition, sources: Sources, register: pd.DataFrame | None) -> pd.DataFrame:
+    """Return every row that a result may rest on: what is published, and what is computed on the way."""
+    if edition.is_review:
+        return obs.combine([sources.published, evidence_for(sources, register)])
+    public = obs.as_of(sources.published, edition.as_of)
+    return obs.combine([sources.published, indicators_for(public, sources.claims)])
 
 
 def with_origins(
-    recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Sources, register: pd.DataFrame | None = None
+    recorded: pd.DataFrame, verdicts: pd.DataFrame, steps: pd.DataFrame, also: Iterable[str] = ()
 ) -> pd.DataFrame:
     """Return the results with every row that they, or a verdict, were made from.
 
-    So the lineage of each number in ``results.csv`` ends in rows of the same file.
+    So the lineage of each number in ``results.csv`` ends in rows of the same file. ``steps`` are the
+    rows that may be found on the way; ``also`` are ids of rows to keep.
     """
-    known = by_id(sources.published)
-    if len(verdicts):
-        known |= by_id(evidence_for(sources, register))
-    known |= by_id(recorded)
-    used = [name for names in verdicts["evidence"].dropna() for name in names.split() if name in known]
+    known = by_id(steps) | by_id(recorded)
+    named = [*(name for names in verdicts["evidence"].dropna() for name in names.split()), *also]
+    used = [name for name in named if name in known]
     waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
     while waiting:
         for name in lineage_inputs(known[waiting.pop()].lineage):

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-import pandas as pd
-
 from keianalysis import numbers
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.measures import label, measure_list
+from keianalysis.measures import measure_list
 from keianalysis.observations import records
 from keianalysis.regions import shown
 from keianalysis.report import project_sentences
 from keianalysis.report import sentences as write
+from keianalysis.report.book import Book, published_sources
 from keianalysis.report.document import (
     Block,
     Callout,
@@ -29,8 +28,9 @@ from keianalysis.report.document import (
     sentence,
 )
 from keianalysis.report.material import Material, figures_of
+from keianalysis.report.proof_chapters import proof_chapters
 from keianalysis.report.register_chapter import register_chapter
-from keianalysis.report.texts import TEXTS
+from keianalysis.report.rows import measured
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,10 @@ def compose(material: Material) -> Document:
     if len(material.registered):
         chapters.append(register_chapter(material))
     if edition.is_review:
-        chapters = [_summary(material), _surprises(material), *chapters, _annex(material)]
+        proven = proof_chapters(material.book, lambda *names: figures_of(material, names))
+        chapters = [_summary(material), _surprises(material), *chapters, *proven, _annex(material)]
+    else:
+        chapters += proof_chapters(material.book, lambda *names: figures_of(material, names))
     return Document(
         title,
         texts["as_of"].format(date=numbers.day(edition.as_of, edition.language)),
@@ -147,28 +150,25 @@ def _monitored(material: Material) -> tuple[Theme, ...]:
 
 
 def _summary(material: Material) -> Chapter:
-    language, texts, rows = material.edition.language, material.texts, material.verdicts
-    counts = rows.loc[rows["theme"] != "budget", "verdict"].value_counts().to_dict()
+    language, texts = material.edition.language, material.texts
 
-    def shown(name: str, count: int) -> Number:
-        return Number(numbers.number(float(count), 0, language), f"verdicts:{name}")
+    def shown(name: str) -> Number:
+        return material.book.number(f"verdicts:{name}", "count")
 
-    agrees, differs = counts.get("proxy_agrees", 0), counts.get("proxy_differs", 0)
-    budget = int((rows["theme"] == "budget").sum())
     blocks: list[Block] = [
         sentence(
             texts["lead"],
-            year=Number(REVIEW_DATE[:4], "edition:review"),
-            count=shown("claims", len(rows) - budget),
-            budget=shown("budget", budget),
+            year=material.book.number("edition:review", "year"),
+            count=shown("claims"),
+            budget=shown("budget"),
         ),
         sentence(
             texts["counts"],
-            **{name: shown(name, counts.get(name, 0)) for name in COUNTED},
-            proxies=shown("proxies", agrees + differs),
-            agrees=shown("proxy_agrees", agrees),
-            differs=shown("proxy_differs", differs),
-            no_data=shown("no_data", counts.get("no_data", 0)),
+            **{name: shown(name) for name in COUNTED},
+            proxies=shown("proxies"),
+            agrees=shown("proxy_agrees"),
+            differs=shown("proxy_differs"),
+            no_data=shown("no_data"),
         ),
         *_later(material),
         *figures_of(material, ("verdicts",)),
@@ -181,10 +181,11 @@ def _later(material: Material) -> list[Paragraph]:
     edition = material.edition
     if edition.as_of <= REVIEW_DATE:
         return []
-    revised = int((material.verdicts["later_release"] != "").sum())
-    shown = numbers.number(float(revised), 0, edition.language)
-    date = Number(numbers.day(edition.as_of, edition.language), "edition:as_of")
-    return [sentence(material.texts["later"], revised=Number(shown, "verdicts:later"), date=date)]
+    revised, date = (
+        material.book.number("verdicts:later", "count"),
+        material.book.number("edition:as_of", "as_of"),
+    )
+    return [sentence(material.texts["later"], revised=revised, date=date)]
 
 
 def _surprises(material: Material) -> Chapter:
@@ -216,7 +217,9 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     if theme.name == "budget":
         blocks.append(_budget_exceptions(material))
     if not blocks:
-        blocks.append(sentence(material.texts["no_figures"], year=str(material.edition.year)))
+        blocks.append(
+            sentence(material.texts["no_figures"], year=material.book.number("edition:reported", "reported"))
+        )
     return Chapter(theme.name.replace("_", "-"), theme.titles[language], tuple(blocks))
 
 
@@ -247,7 +250,7 @@ def _results_table(material: Material, theme: Theme) -> Table:
         key=lambda row: (row.basis == "published_later", order[row.measure], row.region, row.period_end),
     )
     columns = tuple(texts[name] for name in ("measure", "region", "period", "value", "bounds", "basis"))
-    cells = tuple(_cells(row, edition.language) for row in ordered[:LONGEST_TABLE])
+    cells = tuple(_cells(row, material.book) for row in ordered[:LONGEST_TABLE])
     return Table(texts["numbers"], columns, cells, frozenset({3, 4}))
 
 
@@ -258,14 +261,14 @@ def _is_part_of_year(row: Any) -> bool:
     return same_year and not whole and not row.period_start.endswith("-10-01")
 
 
-def _cells(row: Any, language: str) -> tuple[str | Number, ...]:
-    sector = "" if row.sector == "total" else f" ({row.sector})"
+def _cells(row: Any, book: Book) -> tuple[str | Number, ...]:
+    language = book.edition.language
     return (
-        label(row.measure, language) + sector,
+        measured(row, language),
         shown(row.region, language),
-        numbers.period(row.period_start, row.period_end, language),
-        Number(numbers.shown(row, language), row.id),
-        Number(numbers.shown_bounds(row, language), row.id),
+        book.number(row.id, "period"),
+        book.number(row.id),
+        book.number(row.id, "bounds"),
         numbers.basis(row.basis, language),
     )
 
@@ -274,24 +277,23 @@ def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Ver
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
     claims = {row.claim_id: row for row in records(material.claims)}
     return tuple(
-        _verdict(row, claims.get(row.claim_id), material.edition.language)
+        _verdict(row, claims.get(row.claim_id), material.book)
         for row in records(material.verdicts)
         if wanted(row)
     )
 
 
-def _verdict(row: Any, claim: Any | None, language: str) -> Verdict:
+def _verdict(row: Any, claim: Any | None, book: Book) -> Verdict:
+    language = book.edition.language
     names = VERDICT_NAMES["nl" if language == "nl" else "en"]
-    unit = "eur" if claim is None else claim.unit
-    recomputed = "" if pd.isna(row.recomputed) else _recomputed(row, unit, language)
     statement = row.claim_id
     if claim is not None:
         statement = claim.summary_nl if language == "nl" else claim.summary
     return Verdict(
         row.claim_id,
         statement,
-        Number(_printed(row, claim, language), f"claim:{row.claim_id}"),
-        Number(recomputed, f"verdict:{row.claim_id}"),
+        book.number(f"claim:{row.claim_id}", "printed"),
+        book.number(f"verdict:{row.claim_id}", "recomputed"),
         row.verdict,
         names[row.verdict],
         row.reason,
@@ -299,27 +301,6 @@ def _verdict(row: Any, claim: Any | None, language: str) -> Verdict:
         row.source,
         row.theme,
     )
-
-
-def _printed(row: Any, claim: Any | None, language: str) -> str:
-    if claim is None:
-        return numbers.quantity(row.published, "eur", 0, language)
-    if claim.check == "sign":
-        return TEXTS[language]["rise" if claim.value > 0 else "fall"]
-    wording = "at_least" if claim.check == "at_least" else claim.wording
-    decimals = int(claim.decimals)
-    value = numbers.quantity(claim.value, claim.unit, decimals, language)
-    if claim.check == "range":
-        value = numbers.interval(claim.value, claim.value_high, claim.unit, decimals, language)
-    return numbers.WORDINGS[language][wording] + value
-
-
-def _recomputed(row: Any, unit: str, language: str) -> str:
-    """Return the recomputed value at the precision of its evidence; a range where nothing is forced."""
-    decimals = 0 if pd.isna(row.recomputed_decimals) else int(row.recomputed_decimals)
-    if row.verdict == "not_implied":
-        return numbers.interval(row.recomputed_low, row.recomputed_high, unit, decimals + 2, language)
-    return numbers.quantity(row.recomputed, unit, decimals, language)
 
 
 def _annex(material: Material) -> Chapter:
@@ -333,13 +314,8 @@ def _annex(material: Material) -> Chapter:
 
 def _method(material: Material) -> Chapter:
     texts = material.texts
-    published = material.unregistered
-    published = published[~published["source"].str.startswith("keianalysis.")]
-    counts = published["source"].str.partition(" | ")[0].value_counts().sort_index()
-    rows = tuple(
-        (str(name), Number(numbers.number(float(count), 0, material.edition.language), f"source:{name}"))
-        for name, count in counts.items()
-    )
+    names = sorted(set(published_sources(material.results)))
+    rows = tuple((name, material.book.number(f"source:{name}", "count")) for name in names)
     sources = Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}))
     blocks: tuple[Block, ...] = (sentence(texts["method_text"]), sentence(texts["method_register"]), sources)
     return Chapter("werkwijze" if material.edition.language == "nl" else "method", texts["method"], blocks)

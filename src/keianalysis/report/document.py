@@ -10,10 +10,11 @@ from string import Formatter
 
 @dataclass(frozen=True)
 class Number:
-    """A number in a sentence or a cell, bound to the result or the verdict it shows."""
+    """A number in a sentence or a cell, bound to the result or the verdict it shows, and by which view."""
 
     text: str
     result: str
+    view: str = "value"
 
 
 Span = str | Number

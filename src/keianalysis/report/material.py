@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
 from keianalysis.edition import Edition
+from keianalysis.report.book import Book
 from keianalysis.report.document import Figure
+from keianalysis.report.drawings import svg_text
+from keianalysis.report.registered import registered
 from keianalysis.report.texts import TEXTS
-
-REGISTER: Final = "keianalysis.register"
 
 
 @dataclass(frozen=True)
@@ -25,21 +26,22 @@ class Material:
     verdicts: pd.DataFrame
     claims: pd.DataFrame
     figures: Path
-    warnings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def book(self) -> Book:
+        """What every number of the report is written from."""
+        return Book(self.edition, self.results, self.verdicts, self.claims, self.kept)
 
     @property
     def registered(self) -> pd.DataFrame:
         """The results from register deliveries, real or synthetic."""
-        return self.results[self._is_registered]
+        return registered(self.results)
 
     @property
     def unregistered(self) -> pd.DataFrame:
         """All other results: those of the register have a chapter of their own."""
-        return self.results[~self._is_registered]
-
-    @property
-    def _is_registered(self) -> pd.Series[bool]:
-        return self.results["source"].str.startswith(REGISTER)
+        return self.results[~self.results.index.isin(self.registered.index)]
 
     @property
     def texts(self) -> dict[str, str]:
@@ -55,12 +57,6 @@ def figures_of(material: Material, names: tuple[str, ...]) -> list[Figure]:
         if svg.is_file():
             text = svg.read_text("utf-8")
             found.append(
-                Figure(name, _inner(text, "title"), _inner(text, "desc"), svg, svg.with_suffix(".csv"))
+                Figure(name, svg_text(text, "title"), svg_text(text, "desc"), svg, svg.with_suffix(".csv"))
             )
     return found
-
-
-def _inner(svg: str, tag: str) -> str:
-    """Return the text of the first element ``tag``, its entities resolved."""
-    _, _, rest = svg.partition(f"<{tag} ")
-    return unescape(rest.partition(">")[2].partition(f"</{tag}>")[0])

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from keianalysis import numbers
+from keianalysis.effects.assumptions import Assumption, assumptions
 from keianalysis.effects.assumptions import assumption_table as listed
-from keianalysis.effects.assumptions import assumptions
 from keianalysis.observations import records, select
 from keianalysis.report import sentences
 from keianalysis.report.document import Number, Paragraph, Table, sentence
 from keianalysis.report.sentences import Writer
 from keianalysis.report.texts import TEXTS
+from keianalysis.report.views import without_idle_digits
 
 
 def effects(write: Writer) -> Iterator[Paragraph]:
@@ -31,16 +30,18 @@ def assumption_table(results: pd.DataFrame, language: str) -> Iterator[Table]:
         used = assumptions()
         shown = listed(used, language)
         rows = tuple(
-            (cells[0], *(Number(_written_as(cell, language), one.lineage) for cell in cells[1:4]), *cells[4:])
+            (cells[0], *_three(one, language), *cells[4:])
             for one, cells in zip(used.values(), shown.itertuples(index=False, name=None), strict=True)
         )
         yield Table(TEXTS[language]["assumptions"], tuple(shown.columns), rows, frozenset({1, 2, 3}))
 
 
-def _written_as(value: float, language: str) -> str:
-    """Return a value without digits that say nothing."""
-    decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
-    return numbers.number(value, decimals, language)
+def _three(one: Assumption, language: str) -> list[Number]:
+    """Return the low, the central and the high value of an assumption as bound numbers."""
+    return [
+        Number(without_idle_digits(getattr(one.quantity, end), language), one.lineage, end)
+        for end in ("low", "value", "high")
+    ]
 
 
 def _public_money(write: Writer) -> Iterator[Paragraph]:
@@ -61,7 +62,7 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
     yield from _written(write, rows, "list_money", ("projects", "investment_province", "investment_total"))
     unknown = rows["projects_unknown_amounts"]
     if unknown.value > 0:
-        named = Number(unknown.note, unknown.id)
+        named = write.number(unknown, "note")
         yield sentence(write.texts["list_unknown"], count=write.shown(unknown), names=named)
     yield from _written(
         write, rows, "list_leverage", ("leverage_others", "leverage_total", "leverage_private")

@@ -7,35 +7,17 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import numbers
 from keianalysis.observations import first, records, select
 from keianalysis.regions import DRENTHE, shown, wide_regions
+from keianalysis.report.book import Book
 from keianalysis.report.document import Block, Chapter, Number, Paragraph, Table, sentence
 from keianalysis.report.material import Material, figures_of
+from keianalysis.report.registered import newest_registered
+from keianalysis.report.rows import rule_text
 from keianalysis.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.sectors import shown as sector_shown
 
 FIGURES: Final = ("register-levels", "register-sectors", "register-flows")
-RULES: Final = {
-    "nl": {
-        "column-unknown": "kolom die de indeling niet kent en die niet gelezen is",
-        "count-missing": "aantal ontbreekt: onbekend, niet nul",
-        "estimated-share": "deel van de banen dat niet geteld maar geschat is",
-        "id-continued": "vestigingen die onder een ander nummer doorgaan",
-        "jump": "vestiging met een grote sprong in het aantal banen",
-        "published-total": "totaal wijkt af van het gepubliceerde totaal",
-        "sbi-changes": "sectie waar vestigingen in of uit zijn gegaan",
-    },
-    "en": {
-        "column-unknown": "column that the layout does not know and that was not read",
-        "count-missing": "a count is missing: unknown, not zero",
-        "estimated-share": "share of the jobs that were estimated and not counted",
-        "id-continued": "establishments that go on under another number",
-        "jump": "establishment whose jobs jumped",
-        "published-total": "total differs from the published total",
-        "sbi-changes": "section that establishments entered or left",
-    },
-}
 FLOWS: Final = {
     "entry": "job_creation_entry",
     "expansion": "job_creation_expansion",
@@ -48,7 +30,8 @@ FLOWS: Final = {
 
 def register_chapter(material: Material) -> Chapter:
     """Return the chapter; its numbers have passed the disclosure gate."""
-    texts, latest = material.texts, _latest(material)
+    texts = material.texts
+    latest = newest_registered(material.results, material.edition.year)
     blocks: list[Block] = [
         *_sentences(material, latest),
         *figures_of(material, FIGURES),
@@ -60,43 +43,28 @@ def register_chapter(material: Material) -> Chapter:
     return Chapter("register", texts["register"], filled)
 
 
-def _latest(material: Material) -> pd.DataFrame:
-    """Return the rows of the newest reference date up to the year that the edition reports on."""
-    rows = material.registered
-    known = rows[rows["period_end"] <= f"{material.edition.year}-12-31"]
-    day = known["period_end"].max()
-    newest = select(known, period_end=day)
-    return select(newest, release_date=newest["release_date"].max())
-
-
-def _number(row: Any, language: str, *, size: bool = False) -> Number:
-    value = abs(float(row.value)) if size else float(row.value)
-    return Number(numbers.quantity(value, row.unit, int(row.decimals), language), row.id)
-
-
 def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
-    texts, language = material.texts, material.edition.language
+    texts, book = material.texts, material.book
     drenthe = select(latest, region=DRENTHE, sector="total").dropna(subset=["value"])
     level = first(select(drenthe, measure="jobs_fulltime"))
     change = first(select(drenthe, measure="jobs_fulltime_change", unit="pct"))
     if level is not None:
-        release = Number(numbers.release(level.release_date, language), level.id)
-        day = Number(numbers.day(level.period_end, language), level.id)
-        yield sentence(texts["register_level"], release=release, day=day, level=_number(level, language))
+        views = {"release": "released", "day": "day", "level": "value"}
+        told = {field: book.number(level.id, view) for field, view in views.items()}
+        yield sentence(texts["register_level"], **told)
     if change is not None:
         yield _moved(change, material)
     estimated = first(select(drenthe, measure="jobs_fulltime_estimated_share"))
     if estimated is not None:
-        yield sentence(texts["register_estimated"], share=_number(estimated, language))
+        yield sentence(texts["register_estimated"], share=book.number(estimated.id))
     flows = {name: first(select(drenthe, measure=measure)) for name, measure in FLOWS.items()}
     if all(row is not None for row in flows.values()):
         yield sentence(
-            texts["register_flows"], **{name: _number(row, language) for name, row in flows.items()}
+            texts["register_flows"],
+            **{name: book.number(row.id) for name, row in flows.items() if row is not None},
         )
-    hidden = int(latest["value"].isna().sum())
-    if hidden:
-        count = Number(numbers.number(float(hidden), 0, language), "results:suppressed")
-        yield sentence(texts["register_hidden"], count=count)
+    if latest["value"].isna().any():
+        yield sentence(texts["register_hidden"], count=book.number("register:suppressed", "count"))
 
 
 def _moved(change: Any, material: Material) -> Paragraph:
@@ -104,7 +72,7 @@ def _moved(change: Any, material: Material) -> Paragraph:
     if change.value == 0:
         return sentence(texts["register_stood"])
     verb = texts["register_rose" if change.value > 0 else "register_fell"]
-    return sentence(verb, change=_number(change, material.edition.language, size=True))
+    return sentence(verb, change=material.book.number(change.id, "size"))
 
 
 def _table(
@@ -124,7 +92,7 @@ def _table(
         ]
         if cells[0] is not None:
             named = shown(name, language) if column == "region" else sector_shown(name, language)
-            lines.append((named, *(_cell(row, language) for row in cells)))
+            lines.append((named, *(_cell(row, material.book) for row in cells)))
     columns = (
         texts[column],
         *(texts[name] for name in ("register_jobs", "register_change", "register_count")),
@@ -132,24 +100,23 @@ def _table(
     return Table(caption, columns, tuple(lines), frozenset({1, 2, 3}))
 
 
-def _cell(row: Any | None, language: str) -> str | Number:
-    return "" if row is None else Number(numbers.shown(row, language), row.id)
+def _cell(row: Any | None, book: Book) -> str | Number:
+    return "" if row is None else book.number(row.id)
 
 
 def _warnings(material: Material) -> Iterator[Block]:
     """Yield what the rules warn about: each rule with its file and how often."""
-    if material.warnings.empty:
+    warnings = material.kept.get("register_warnings")
+    if warnings is None or warnings.empty:
         return
-    texts, language = material.texts, material.edition.language
-    named = RULES[language]
-    counted: Any = material.warnings.groupby(["rule", "file"], as_index=False)["times"].sum()
+    texts = material.texts
     rows = tuple(
         (
-            named.get(row.rule, row.rule),
+            rule_text(row.rule, material.edition.language),
             row.file,
-            Number(numbers.number(float(row.times), 0, language), f"rule:{row.rule}"),
+            material.book.number(f"register_warnings:{row.rule}|{row.file}", "times"),
         )
-        for row in records(counted)
+        for row in records(warnings)
     )
     columns = tuple(texts[name] for name in ("warning", "file", "times"))
     yield Table(texts["register_warnings"], columns, rows, frozenset({2}))

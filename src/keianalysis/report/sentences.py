@@ -11,8 +11,10 @@ from keianalysis import numbers
 from keianalysis.edition import Edition
 from keianalysis.observations import first, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS, shown
+from keianalysis.report.book import count_of_verdicts
 from keianalysis.report.document import Number, Paragraph, sentence
 from keianalysis.report.texts import SENTENCES
+from keianalysis.report.views import ROWS
 
 
 class Writer:
@@ -31,50 +33,46 @@ class Writer:
         rows = rows[rows["period_end"].str[:4] == str(self.year)].sort_values(["basis", "release_date"])
         return first(rows)
 
+    def number(self, row: Any, view: str) -> Number:
+        """Return a view of a row as a bound number."""
+        return Number(ROWS[view](row, self.language), row.id, view)
+
+    def count(self, result: str) -> Number:
+        """Return how many verdicts a name counts, bound to it."""
+        count = count_of_verdicts(self.verdicts, result.partition(":")[2])
+        return Number(numbers.number(float(count), 0, self.language), result, "count")
+
     def shown(self, row: Any, *, size: bool = False) -> Number:
         """Return the value of a row as a bound number; ``size`` drops the sign."""
-        value = abs(float(row.value)) if size else float(row.value)
-        text = numbers.quantity(value, row.unit, int(row.decimals), self.language)
-        return Number(numbers.WORDINGS[self.language][row.wording] + text, row.id)
+        return self.number(row, "size" if size else "value")
 
     def moved(self, row: Any) -> Number:
         """Return in words how a row grew or shrank, bound to it."""
-        rounded = numbers.rounded(float(row.value), int(row.decimals))
-        name = "stood" if rounded == 0 else ("grew" if rounded > 0 else "shrank")
-        return Number(self.texts[name].format(size=self.shown(row, size=True).text), row.id)
+        return self.number(row, "moved")
 
     def bounds(self, row: Any) -> Number:
         """Return the bounds of a row as a bound number."""
-        return Number(numbers.shown_bounds(row, self.language), row.id)
+        return self.number(row, "bounds")
 
     def range_of(self, row: Any) -> Number:
         """Return the range of a row at its own precision, open where it has no high, as a bound number."""
-        low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
-        return Number(numbers.interval(low, high, row.unit, int(row.decimals), self.language), row.id)
-
-    def end(self, row: Any, name: str) -> Number:
-        """Return the low or the high end of a row without its unit, as a bound number."""
-        return Number(numbers.number(getattr(row, name), int(row.decimals), self.language), row.id)
+        return self.number(row, "range")
 
     def year_of(self, row: Any) -> Number:
         """Return the year of a row as a bound number."""
-        return Number(row.period_end[:4], row.id)
+        return self.number(row, "year")
 
-    def day_of(self, row: Any, name: str = "period_end") -> Number:
-        """Return a day of a row in words, bound to it."""
-        return Number(numbers.day(getattr(row, name), self.language), row.id)
+    def day_of(self, row: Any) -> Number:
+        """Return the last day of a row in words, bound to it."""
+        return self.number(row, "day")
 
     def release_of(self, row: Any) -> Number:
         """Return the release that a row comes from in words, bound to it."""
-        if not row.release_date:
-            return Number(self.texts["undated"], row.id)
-        date = numbers.release(row.release_date, self.language)
-        return Number(self.texts["release"].format(date=date), row.id)
+        return self.number(row, "release")
 
     def period_of(self, row: Any) -> Number:
         """Return the two days that a change compares in words, bound to it."""
-        first, last = (numbers.day(day, self.language) for day in (row.period_start, row.period_end))
-        return Number(self.texts["between"].format(first=first, last=last), row.id)
+        return self.number(row, "compared")
 
     def both(self, name: str, measure: str) -> Iterator[Paragraph]:
         """Yield a sentence that sets Drenthe beside the Netherlands."""
@@ -110,7 +108,7 @@ def _employment(write: Writer, measure: str, change: Any, level: Any) -> Paragra
     return sentence(
         write.texts["jobs"],
         release=write.release_of(change),
-        verb=Number(write.texts["rose" if change.value > 0 else "fell"], change.id),
+        verb=write.number(change, "direction"),
         jobs=write.texts[measure],
         period=write.period_of(change),
         change=write.shown(change, size=True),
@@ -159,12 +157,11 @@ def labour_market(write: Writer) -> Iterator[Paragraph]:
     yield from write.both("unemployment", "unemployment_rate_eurostat")
     gap = write.row("net_participation_gap") or write.row("net_participation_national_def_gap")
     if gap is not None:
-        side = write.texts["below" if gap.value < 0 else "above"]
         yield sentence(
             write.texts["participation"],
             year=write.year_of(gap),
             gap=write.shown(gap, size=True),
-            side=Number(side, gap.id),
+            side=write.number(gap, "side"),
         )
 
 
@@ -204,7 +201,7 @@ def agribusiness(write: Writer) -> Iterator[Paragraph]:
             yield sentence(
                 write.texts["sector"],
                 sector={"chemistry": {"nl": "chemie"}.get(write.language, sector)}.get(sector, sector),
-                verb=Number(write.texts["rose" if row.value > 0 else "fell"], row.id),
+                verb=write.number(row, "direction"),
                 period=write.period_of(row),
                 change=write.shown(row, size=True),
             )
@@ -218,9 +215,9 @@ def effects(write: Writer) -> Iterator[Paragraph]:
     if leverage is not None:
         yield sentence(
             write.texts["leverage"],
-            low=write.end(leverage, "low"),
-            high=write.end(leverage, "high"),
-            value=write.end(leverage, "value"),
+            low=write.number(leverage, "low"),
+            high=write.number(leverage, "high"),
+            value=write.number(leverage, "middle"),
         )
     person_year = rows.get("eur_per_person_year")
     if person_year is not None:
@@ -229,19 +226,14 @@ def effects(write: Writer) -> Iterator[Paragraph]:
         )
     structural = rows.get("jobs_structural_per_million_total")
     if structural is not None:
-        yield sentence(
-            write.texts["structural"], low=write.end(structural, "low"), high=write.end(structural, "high")
-        )
+        low, high = (write.number(structural, end) for end in ("low", "high"))
+        yield sentence(write.texts["structural"], low=low, high=high)
 
 
 def budget(write: Writer) -> Iterator[Paragraph]:
     """Yield how many totals and differences of the budget are exact, and how many are rounding."""
-    rows = write.verdicts[write.verdicts["theme"] == "budget"]
-    if len(rows):
-        counts = rows["verdict"].value_counts()
-        shown = {"total": len(rows), "exact": counts.get("derived", 0), "rounding": counts.get("rounding", 0)}
-        bound = {
-            name: Number(numbers.number(float(count), 0, write.language), f"verdicts:budget:{name}")
-            for name, count in shown.items()
-        }
-        yield sentence(write.texts["budget"], **bound)
+    if (write.verdicts["theme"] == "budget").any():
+        counted = {name: f"verdicts:budget:{name}" for name in ("total", "exact", "rounding")}
+        yield sentence(
+            write.texts["budget"], **{name: write.count(result) for name, result in counted.items()}
+        )

@@ -38,10 +38,11 @@ def make_edition(plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None
         run_notebooks(plan, root / "notebooks", folder, jobs=jobs, tell=tell)
         register = open_register(register_folder(plan.register)).observations
         sources = with_project_list(read_sources(), plan.projects)
-        counts = build_report(folder, plan.edition, sources, register)
+        given = project_files(plan.projects)
+        counts = build_report(folder, plan.edition, sources, register, given)
         tell("report")
         shutil.rmtree(folder / WORKING)
-        write_manifest(folder, plan.edition, root, [*raw_files(root), *project_files(plan.projects)], counts)
+        write_manifest(folder, plan.edition, root, [*raw_files(root), *given], counts)
         place = out / plan.edition.name
         publish(folder, place)
         tell("published")

@@ -33,6 +33,7 @@ PROJECTS: Final = "85_projects"
 """The notebook of a project list, for editions that have one."""
 
 VERDICTS: Final = "100_verdicts"
+PROOF: Final = ("110_consistency", "120_revisions")
 PARAMETER_NAMES: Final = ("as_of", "projects", "year", "language", "edition", "folder", "register")
 
 
@@ -62,8 +63,14 @@ def with_projects(plan: Plan, projects: Path | None) -> Plan:
         return plan
     if not projects.is_file():
         raise WrongCall(f"--projects {projects} is not a file")
-    ordered = sorted((*plan.notebooks, PROJECTS), key=lambda name: int(name.partition("_")[0]))
-    return replace(plan, notebooks=tuple(ordered), projects=projects)
+    later = (place for place, name in enumerate(plan.notebooks) if _number(name) > _number(PROJECTS))
+    place = next(later, len(plan.notebooks))
+    notebooks = (*plan.notebooks[:place], PROJECTS, *plan.notebooks[place:])
+    return replace(plan, notebooks=notebooks, projects=projects)
+
+
+def _number(notebook: str) -> int:
+    return int(notebook.partition("_")[0])
 
 
 def with_register(plan: Plan, folder: str) -> Plan:
@@ -74,7 +81,7 @@ def with_register(plan: Plan, folder: str) -> Plan:
 def review_plan(as_of: str, language: str) -> Plan:
     """Return the plan of the midterm review 2011-2013."""
     edition = Edition("review-2013", "review", REVIEW_YEAR, checked_date(as_of), language)
-    return Plan(edition, (*THEMES, *PROGRAMME, VERDICTS))
+    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS))
 
 
 def monitor_plan(

@@ -1,14 +1,36 @@
-"""Whether a published edition and its inputs are still what they were, byte for byte."""
+"""Whether a published edition is still what it was, byte for byte, and says what its own tables say."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import pandas as pd
+
+from keianalysis import observations as obs
 from keianalysis.errors import WrongCall
+from keianalysis.intervals import decimal_of
+from keianalysis.observations import records
+from keianalysis.report.book import Book
+from keianalysis.report.checking import check_report
+from keianalysis.report.editions import read_book
+from keianalysis.report.registered import registered
+from keianalysis.report.trails import Origins
+from keianalysis.review import judge_review, printed_evidence
 from keianalysis.runs.manifest import ELSEWHERE, NAME, sha256
+from keianalysis.runs.trace import raw_of
+from keianalysis.sources import Sources
+
+NEEDED: Final = ("results.csv", "verdicts.csv", "report.html")
+PRINTED: Final = ("printed_totals", "public_money")
+"""The modules of effects that rest on published amounts and not on a project list."""
+
+JUDGED: Final = ("verdict", "recomputed", "low", "high", "basis", "source", "evidence")
+"""The columns of a verdict that are computed again; the reason may also name numbers nearby."""
 
 
 def changes(folder: Path, root: Path) -> list[str]:
@@ -36,3 +58,71 @@ def _differences(entries: Mapping[str, Any], base: Path, kind: str) -> Iterator[
             yield f"{kind} {name} is missing"
         elif sha256(path) != entry["sha256"]:
             yield f"{kind} {name} was changed"
+
+
+def contradictions(folder: Path, sources: Sources) -> list[str]:
+    """Return where an edition says something else than its own tables, one sentence each.
+
+    The verdicts of a review are judged again from the published rows in ``results.csv``, and every
+    numeral of the report is read again. A table that cannot be read is one such sentence.
+    """
+    if missing := [name for name in NEEDED if not (folder / name).is_file()]:
+        return [f"nothing can be computed again without {', '.join(missing)}"]
+    try:
+        return _contradictions(folder, sources)
+    except (AttributeError, KeyError, ValueError) as error:
+        return [f"the tables of the edition cannot be read: {error}"]
+
+
+def _contradictions(folder: Path, sources: Sources) -> list[str]:
+    manifest = json.loads((folder / NAME).read_text("utf-8"))
+    book = read_book(folder, sources.claims)
+    told = list(_other_verdicts(book, sources)) if book.edition.is_review else []
+    reading = check_report(folder, Origins(book, raw_of(manifest)))
+    return [*told, *(f"report.html, {doubt}" for doubt in reading.doubts)]
+
+
+def _other_verdicts(book: Book, sources: Sources) -> Iterator[str]:
+    """Yield the verdicts that the results of an edition do not give."""
+    edition = book.edition
+    published = published_rows(book.results, sources)
+    again_from = replace(sources, published=published)
+    delivered = obs.combine([registered(book.results), from_a_list(book.results)])
+    found = judge_review(again_from, delivered, as_of=edition.as_of, language=edition.language)
+    again = {row.claim_id: row for row in records(found)}
+    for row in records(book.verdicts):
+        other = again.get(row.claim_id)
+        wrong = [
+            name for name in JUDGED if other is None or not _same(getattr(row, name), getattr(other, name))
+        ]
+        if wrong:
+            yield f"verdicts.csv, {row.claim_id}: {', '.join(wrong)} is not what results.csv gives"
+
+
+def from_a_list(results: pd.DataFrame) -> pd.DataFrame:
+    """Return the results of a project list, which need not be at hand to be read again."""
+    modules = (
+        results["lineage"].where(results["lineage"].str.contains("(", regex=False), "").str.partition(".")[0]
+    )
+    listed = [bool(name) and name not in PRINTED and _is_effect(name) for name in modules]
+    return results[listed]
+
+
+def _is_effect(module: str) -> bool:
+    return find_spec(f"keianalysis.effects.{module}") is not None
+
+
+def published_rows(results: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+    """Return the rows of an edition that others published, as they were before anything was computed."""
+    made = results["lineage"].str.contains("(", regex=False)
+    made |= results["id"].isin(printed_evidence(sources)["id"])
+    rows = results[~made].reset_index(drop=True)
+    return rows.assign(basis=["published" if date else "release_unknown" for date in rows["release_date"]])
+
+
+def _same(first: Any, last: Any) -> bool:
+    if pd.isna(first) or pd.isna(last):
+        return bool(pd.isna(first) and pd.isna(last))
+    if isinstance(first, float):
+        return decimal_of(first) == decimal_of(float(last))
+    return bool(first == last)

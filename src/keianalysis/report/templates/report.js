@@ -52,3 +52,54 @@ for (const table of document.querySelectorAll("table.searchable")) {
     });
   });
 }
+// A number opens its trail. Without script a number is plain text; with it, a button.
+const { words, hashes, nodes } = JSON.parse(document.getElementById("trails").textContent);
+const dialog = document.getElementById("trail");
+const element = (tag, text, parent) => {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  parent.append(made);
+  return made;
+};
+const step = (name, list, depth) => {
+  const node = nodes[name];
+  const item = element("li", "", list);
+  const told = ["formula", "function", "source", "address"].filter((key) => node[key]);
+  const value = typeof node.value === "number" ? hashes[node.value] : node.value;
+  const head = value ? `${node.title}: ${value}` : node.title;
+  if (!told.length && !node.inputs) {
+    item.textContent = head;
+    return;
+  }
+  const details = element("details", "", item);
+  details.open = depth < 3;
+  element("summary", head, details);
+  for (const key of told) element("p", `${words[key]}: ${node[key]}`, details);
+  if (!node.inputs) return;
+  const below = element("ul", "", details);
+  for (const input of node.inputs) step(input, below, depth + 1);
+};
+let opener = null;
+const open = (event) => {
+  const name = event.currentTarget.dataset.result;
+  const body = dialog.querySelector(".trail");
+  body.replaceChildren();
+  step(name, element("ul", "", body), 0);
+  opener = event.currentTarget;
+  dialog.showModal();
+};
+dialog.querySelector("h2").textContent = words.title;
+dialog.querySelector("button").textContent = words.close;
+dialog.addEventListener("close", () => opener && opener.focus());
+for (const number of document.querySelectorAll(".number")) {
+  if (!nodes[number.dataset.result] || !number.textContent) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "number";
+  button.textContent = number.textContent;
+  button.title = words.hint;
+  button.setAttribute("aria-haspopup", "dialog");
+  Object.assign(button.dataset, number.dataset);
+  button.addEventListener("click", open);
+  number.replaceWith(button);
+}

@@ -1,0 +1,144 @@
+"""Everything that the numbers of one edition are written from, and the number that a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis import numbers
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.edition import Edition
+from keianalysis.effects.assumptions import assumptions
+from keianalysis.errors import UnknownColumn
+from keianalysis.observations import records
+from keianalysis.report.document import Number
+from keianalysis.report.registered import newest_registered
+from keianalysis.report.views import ROWS, TABLES, printed, recomputed, without_idle_digits
+
+COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
+"""The column whose values a kept table counts."""
+
+COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
+    "all": len,
+    "conflicts": len,
+    "tied": lambda rows: (rows["status"] != "alone").sum(),
+    "changed": lambda rows: (rows["difference"].fillna(0) != 0).sum(),
+    "signs": lambda rows: rows["sign_change"].sum(),
+}
+"""What else is counted of a kept table."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that numbers of one edition are written from."""
+
+    edition: Edition
+    results: pd.DataFrame
+    verdicts: pd.DataFrame
+    claims: pd.DataFrame
+    kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def _written(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    @cached_property
+    def rows(self) -> dict[str, Any]:
+        """The results by id."""
+        return {row.id: row for row in records(self.results)}
+
+    @cached_property
+    def judged(self) -> dict[str, Any]:
+        """The verdicts by claim."""
+        return {row.claim_id: row for row in records(self.verdicts)}
+
+    @cached_property
+    def stated(self) -> dict[str, Any]:
+        """The claims by id."""
+        return {row.claim_id: row for row in records(self.claims)}
+
+    @cached_property
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The rows of the kept tables by their names."""
+        return {
+            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in records(self.kept[name])}
+            for name, (keys, _) in TABLES.items()
+            if name in self.kept
+        }
+
+    def number(self, result: str, view: str = "value") -> Number:
+        """Return a number of the report, bound to what it shows; raises UnknownColumn like ``text``."""
+        return Number(self.text(result, view), result, view)
+
+    def text(self, result: str, view: str) -> str:
+        """Return what a view of a result reads.
+
+        Raises
+        ------
+        UnknownColumn
+            When the edition has no such result, or no such view of it.
+        """
+        key = (result, view)
+        try:
+            if key not in self._written:
+                self._written[key] = self._text(result, view)
+            return self._written[key]
+        except KeyError:
+            raise UnknownColumn(f"this edition has no {view} of {result}") from None
+
+    def _text(self, result: str, view: str) -> str:
+        kind, _, name = result.partition(":")
+        language = self.edition.language
+        if result in self.rows:
+            return ROWS[view](self.rows[result], language)
+        if kind in ("claim", "verdict"):
+            write = {"claim": {"printed": printed}, "verdict": {"recomputed": recomputed}}[kind][view]
+            return write(self.judged[name], self.stated.get(name), language)
+        if kind in TABLES and view != "count":
+            return TABLES[kind][1][view](self.tables[kind][name], language)
+        if kind == "assumption":
+            return without_idle_digits(getattr(assumptions()[name].quantity, view), language)
+        if kind == "edition":
+            told = {"year": REVIEW_DATE[:4], "reported": str(self.edition.year)}
+            if "changes" in self.kept and len(self.kept["changes"]):
+                told["since"] = str(self.kept["changes"]["since"].iloc[0])
+            told["as_of"] = numbers.day(self.edition.as_of, language)
+            return told[view]
+        return numbers.number(float(self.count(result)), 0, language)
+
+    def count(self, result: str) -> int:
+        """Return how many rows a name such as ``verdicts:proxies`` counts; raises KeyError for others."""
+        kind, _, name = result.partition(":")
+        if kind == "source":
+            return int((published_sources(self.results) == name).sum())
+        if result == "register:suppressed":
+            return int(newest_registered(self.results, self.edition.year)["value"].isna().sum())
+        if kind == "verdicts":
+            return count_of_verdicts(self.verdicts, name)
+        rows = self.kept["conflicts" if result == "consistency:conflicts" else kind]
+        return int(COUNTS[name](rows) if name in COUNTS else (rows[COUNTED[kind]] == name).sum())
+
+
+def published_sources(results: pd.DataFrame) -> pd.Series[str]:
+    """Return the publisher of each published row."""
+    published = results[~results["source"].str.startswith("keianalysis.")]
+    return published["source"].str.partition(" | ")[0]
+
+
+def count_of_verdicts(verdicts: pd.DataFrame, name: str) -> int:
+    """Return how many verdicts a name counts, such as ``proxies`` or ``budget:exact``."""
+    budget, rows = verdicts["theme"] == "budget", verdicts["verdict"]
+    groups = {
+        "claims": ~budget,
+        "budget": budget,
+        "budget:total": budget,
+        "budget:exact": budget & (rows == "derived"),
+        "budget:rounding": budget & (rows == "rounding"),
+        "proxies": ~budget & rows.str.startswith("proxy"),
+        "later": verdicts["later_release"] != "",
+    }
+    return int(groups[name].sum() if name in groups else (~budget & (rows == name)).sum())

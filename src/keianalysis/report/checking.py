@@ -1,0 +1,95 @@
+"""A finished report, read again from its file and compared with the tables and figures of its edition."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+
+from keianalysis.report.book import Book
+from keianalysis.report.drawings import drawn_doubts, svg_text
+from keianalysis.report.html import data_uri, inline_svg, trails_json
+from keianalysis.report.numerals import NUMERAL, Reading, unallowed
+from keianalysis.report.page import read_page
+from keianalysis.report.reader import Reader
+from keianalysis.report.trails import Origins, nodes
+from keianalysis.report.words import WORDS
+
+
+def check_report(folder: Path, origins: Origins) -> Reading:
+    """Return what stands behind every numeral of ``report.html`` and of the notebooks' prose.
+
+    ``origins`` holds the tables of the edition in ``folder`` and the raw files that it was made from.
+    """
+    text = (folder / "report.html").read_text("utf-8")
+    reading = check_page(text, origins.book, folder / "figures")
+    _read_trails(text, origins, reading)
+    for path in sorted((folder / "figures").glob("*.svg")):
+        reading.doubts += drawn_doubts(path, origins.book.edition)
+    for path in sorted((folder / "notebooks").glob("*.ipynb")):
+        _read_prose(path, reading)
+    return reading
+
+
+def check_page(text: str, book: Book, figures: Path) -> Reading:
+    """Return what stands behind every numeral of a page, its trails left out."""
+    known, reading = {}, Reading()
+    for path in sorted(figures.glob("*.svg")):
+        known[path.stem] = _figure_text(path, book.edition.language)
+        if f'id="figure-{path.stem}"' in text and data_uri(path.with_suffix(".csv")) not in text:
+            reading.doubt(path.stem, path.stem, "offers other data than those of the figure")
+        # A drawing that is byte for byte the one of the notebooks needs no reading; any other stays.
+        text = text.replace(str(inline_svg(path)), "")
+    return Reader(book, known, reading).read(read_page(_without_trails(text)))
+
+
+def _read_trails(text: str, origins: Origins, reading: Reading) -> None:
+    """Doubt the trails of a page that are not those of its numbers."""
+    names = {one.attributes["data-result"] for one in read_page(text).walk() if one.is_number}
+    try:
+        known = trails_json(nodes(names, origins), origins.book.edition.language)
+    except KeyError as error:
+        reading.doubt("trails", str(error), "is bound to nothing in the edition")
+        return
+    if str(known) not in text:
+        reading.doubt("trails", "trails", "are not those of the numbers of the page")
+
+
+def _without_trails(text: str) -> str:
+    before, found, rest = text.partition('<dialog id="trail"')
+    return before if found else before + rest
+
+
+def _figure_text(path: Path, language: str) -> str:
+    """Return the words of a figure as they stand on the page, its data table included."""
+    words = WORDS[language]
+    with path.with_suffix(".csv").open(encoding="utf-8", newline="") as handle:
+        cells = [cell for row in csv.reader(handle) for cell in row]
+    title = svg_text(path.read_text("utf-8"), "title")
+    told = [f"{words['figure']}: {title}", words["data"], *cells, words["download"]]
+    return " ".join(" ".join(told).split())
+
+
+def _read_prose(path: Path, reading: Reading) -> None:
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            left = unallowed(cell.source)
+            if left:
+                reading.doubt(path.name, cell.source, f"has {', '.join(left)} bound to nothing")
+            else:
+                reading.numerals["allowed"] += len(NUMERAL.findall(cell.source))
+
+
+def as_table(reading: Reading) -> pd.DataFrame:
+    """Return the coverage of a reading as a table of two columns."""
+    return pd.DataFrame(reading.coverage.items(), columns=["bound_to", "numerals"])
+
+
+def told_coverage(coverage: pd.DataFrame) -> str:
+    """Return one sentence about the coverage of a report."""
+    counted = dict(zip(coverage["bound_to"], coverage["numerals"], strict=True))
+    total = counted.pop("numerals")
+    parts = ", ".join(f"{count} {name}" for name, count in counted.items())
+    return f"{total} numerals in the report, all bound ({parts})"

@@ -1,0 +1,72 @@
+"""Whether the numbers in the words of a figure are those of its data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from html import unescape
+from pathlib import Path
+
+from keianalysis.edition import Edition
+from keianalysis.intervals import decimal_of
+from keianalysis.numbers import rounded
+from keianalysis.report.numerals import NUMERAL, Doubt, unallowed
+
+
+def svg_text(drawing: str, tag: str) -> str:
+    """Return the text of the first element of a kind in a drawing, its entities resolved."""
+    _, _, rest = drawing.partition(f"<{tag} ")
+    return unescape(rest.partition(">")[2].partition(f"</{tag}>")[0])
+
+
+def drawn_doubts(svg: Path, edition: Edition) -> Iterator[Doubt]:
+    """Yield the title or the alternative text of a figure where a numeral is not in the figure's data.
+
+    The year that the edition reports on, and the one before, need not be there.
+    """
+    years = f" {edition.year - 1} {edition.year}"
+    drawing = svg.read_text("utf-8")
+    values, labels = data_of(svg.with_suffix(".csv"))
+    for tag in ("title", "desc"):
+        text = svg_text(drawing, tag)
+        left = [one for one in unallowed(text) if not _is_drawn(one, values, labels + years)]
+        if left:
+            yield Doubt(svg.name, text[:160], f"has {', '.join(left)}, which its data do not have")
+
+
+def data_of(path: Path) -> tuple[list[Decimal], str]:
+    """Return the numbers of a table of data, and its words."""
+    values, words = [], []
+    with path.open(encoding="utf-8", newline="") as handle:
+        for row in csv.reader(handle):
+            for cell in row:
+                words.append(cell)
+                try:
+                    values.append(decimal_of(float(cell)))
+                except (ValueError, InvalidOperation):
+                    continue
+    return values, " ".join(words)
+
+
+def _is_drawn(numeral: str, values: list[Decimal], labels: str) -> bool:
+    """Tell whether a numeral is one of the words, or a value at the precision it is written with."""
+    if numeral in NUMERAL.findall(labels):
+        return True
+    return any(_shows(reading, decimals, values) for reading, decimals in readings(numeral))
+
+
+def readings(numeral: str) -> Iterator[tuple[Decimal, int]]:
+    """Yield what a numeral may stand for: points and commas group or divide by the language."""
+    for point, grouping in ((",", "."), (".", ",")):
+        text = numeral.replace(grouping, "").replace(point, ".")
+        whole, _, fraction = text.partition(".")
+        if "." not in fraction:
+            yield Decimal(text), len(fraction)
+            if not fraction:
+                yield Decimal(text), len(whole.rstrip("0")) - len(whole)
+
+
+def _shows(shown: Decimal, decimals: int, values: list[Decimal]) -> bool:
+    sizes = {abs(value) for value in values if value.is_finite()}
+    return any(rounded(size, decimals) == shown for size in sizes)

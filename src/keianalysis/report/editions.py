@@ -1,0 +1,83 @@
+"""A published edition read back into the tables that its report was written from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.edition import Edition
+from keianalysis.errors import WrongCall
+from keianalysis.report.book import Book
+from keianalysis.report.views import TABLES
+
+MANIFEST: Final = "manifest.json"
+RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
+VERDICT_NUMBERS: Final = frozenset(
+    {
+        "published",
+        "recomputed",
+        "low",
+        "high",
+        "published_high",
+        "recomputed_low",
+        "recomputed_high",
+        "recomputed_decimals",
+        "later_value",
+    }
+)
+KEPT_NUMBERS: Final = frozenset(
+    {
+        *RESULT_NUMBERS,
+        *(f"{prefix}_{end}" for prefix in ("implied", "left") for end in ("low", "high")),
+        *("room", "releases", "first", "latest", "difference", "numbers", "mean_revision"),
+        *("mean_absolute_revision", "largest", "sign_changes", "year", "mixed", "printed"),
+        *("then", "today", "today_decimals", "old", "new", "times"),
+    }
+)
+TRUE: Final = "True"
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a published edition; raises WrongCall when the folder holds none."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise WrongCall(f"{folder} holds no edition; run keianalysis review first or name one with --edition")
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return content
+
+
+def edition_of(manifest: dict[str, Any]) -> Edition:
+    """Return what identifies the edition of a manifest."""
+    told, name = manifest["parameters"], manifest["edition"]
+    return Edition(name, name.partition("-")[0], int(told["year"]), told["as_of"], told["language"])
+
+
+def read_book(folder: Path, claims: pd.DataFrame, edition: Edition | None = None) -> Book:
+    """Return the tables of an edition; without ``edition`` its manifest says which one it is.
+
+    Raises
+    ------
+    WrongCall
+        When the folder holds no edition.
+    """
+    told = edition or edition_of(read_manifest(folder))
+    kept = {name: folder / f"{name}.csv" for name in (*TABLES, "conflicts")}
+    return Book(
+        told,
+        read_csv(folder / "results.csv", RESULT_NUMBERS),
+        read_csv(folder / "verdicts.csv", VERDICT_NUMBERS),
+        claims if told.is_review else claims.iloc[:0],
+        {name: read_csv(path, KEPT_NUMBERS) for name, path in kept.items() if path.is_file()},
+    )
+
+
+def read_csv(path: Path, numbers: frozenset[str]) -> pd.DataFrame:
+    """Return a table of an edition: the columns named as numbers, the others as text."""
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)
+    known = {name: pd.to_numeric(table[name]) for name in table.columns if name in numbers}
+    if "sign_change" in table:
+        known["sign_change"] = table["sign_change"] == TRUE
+    return table.assign(**known)

@@ -1,0 +1,56 @@
+"""Every sentence, heading and caption that a report may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from string import Formatter
+from typing import Any, Final
+
+from keianalysis import numbers
+from keianalysis.effects.assumptions import assumption_table, assumptions
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.report import proof_texts, texts
+from keianalysis.report.book import Book
+from keianalysis.report.chapters import THEMES
+from keianalysis.report.words import WORDS
+
+MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a sentence where a bound number stands."""
+
+
+@cache
+def templates(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the sentences of the report as patterns: a field is a bound number or a few plain words."""
+    told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
+    return tuple(_pattern(text) for text in [*told, *proof_texts.TEXTS[language].values()])
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = Formatter().parse(template)
+    field = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
+    pieces = (re.escape(text) + (field if name else "") for text, name, _, _ in parts)
+    return re.compile("".join(pieces))
+
+
+@cache
+def fixed_texts(language: str) -> frozenset[str]:
+    """Return every heading, caption and word of the report."""
+    lists: Iterable[Mapping[str, Any]] = (
+        texts.TEXTS[language],
+        proof_texts.TEXTS[language],
+        WORDS[language],
+        VERDICT_NAMES["nl" if language == "nl" else "en"],
+    )
+    headings = assumption_table(assumptions(), language).columns
+    titles = (theme.titles[language] for theme in THEMES)
+    return frozenset([*(text for one in lists for text in one.values()), *titles, *headings])
+
+
+def facts_of(book: Book) -> set[str]:
+    """Return the title and the other lines that say which edition this is."""
+    edition, words = book.edition, texts.TEXTS[book.edition.language]
+    title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
+    date = numbers.day(edition.as_of, edition.language)
+    return {title, words["as_of"].format(date=date), f"keianalysis · {edition.name}"}

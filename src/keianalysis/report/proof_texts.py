@@ -1,0 +1,146 @@
+"""The texts of the chapters on proof, in Dutch and in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXTS: Final = {
+    "nl": {
+        "consistency": "Kloppen de gedrukte getallen met elkaar?",
+        "consistency_lead": "Elk gedrukt getal staat voor een marge, en verbanden binden getallen aan "
+        "elkaar: delen aan hun som, een niveau maal een percentage aan een aantal, een gemiddelde aan "
+        "zijn jaren. Van {all} gedrukte getallen en bedragen hangen er {tied} met andere samen. Voor elk "
+        "daarvan is berekend wat alle andere samen nog toelaten.",
+        "consistency_fits": "Alle gedrukte getallen kunnen samen waar zijn. {corner} daarvan passen "
+        "alleen in een hoek van hun marge en {narrowed} worden door de andere ingeperkt.",
+        "consistency_conflict": "Niet alle gedrukte getallen kunnen samen waar zijn: er zijn {conflicts} "
+        "tegenspraken. {corner} getallen passen alleen in een hoek van hun marge en {narrowed} worden "
+        "door de andere ingeperkt.",
+        "conflict": "Tegenspraak",
+        "corners": "Getallen die de andere inperken",
+        "statement": "Getal",
+        "printed": "Gedrukte marge",
+        "implied": "Wat de andere toelaten",
+        "left": "Wat overblijft",
+        "room": "Deel",
+        "revisions": "Wat latere publicaties veranderden",
+        "revisions_lead": "Van {numbers} cijfers zijn meer publicaties bekend; {changed} daarvan "
+        "veranderden, en bij {signs} wisselde het teken.",
+        "mixed": "In {year} geven de eerste standen van twee publicaties een verandering "
+        "van {mixed}, terwijl de publicatie zelf {printed} noemt. Wie standen uit twee leveringen "
+        "vergelijkt, leest het omgekeerde teken.",
+        "summary": "Herziening per maat: van de eerste naar de laatste publicatie",
+        "measure": "Maat",
+        "region": "Gebied",
+        "count": "Cijfers",
+        "mean": "Gemiddeld",
+        "mean_absolute": "Gemiddeld absoluut",
+        "largest": "Grootste",
+        "signs": "Tekenwissels",
+        "table": "Herziene cijfers",
+        "period": "Periode",
+        "first": "Eerste",
+        "latest": "Laatste",
+        "difference": "Verschil",
+        "cause": "Oorzaak",
+        "unknown_cause": "niet bekend",
+        "today": "Wat zou de review vandaag schrijven?",
+        "today_lead": "Met het nieuwste dat van elk cijfer bekend is zou de review {otherwise} "
+        "uitspraken anders doen. Bij {moved} is het cijfer herzien maar blijft de uitspraak staan, bij "
+        "{same} is het hetzelfde gebleven. Voor {related} is alleen een verwante maat bekend, bij "
+        "{printed} beslissen alleen andere gedrukte getallen, en over {unknown} is niets bekend.",
+        "today_table": "Uitspraak voor uitspraak",
+        "then": "Toen",
+        "now": "Nu",
+        "answer": "Antwoord",
+        "otherwise": "zou anders luiden",
+        "moved": "herzien, blijft staan",
+        "same": "hetzelfde",
+        "related": "alleen een verwante maat",
+        "printed_answer": "alleen andere gedrukte getallen",
+        "unknown": "niet bekend",
+        "changes": "Wat veranderde sinds de vorige editie",
+        "changes_lead": "Vergeleken met {since} veranderden {changed} cijfers, kwamen er "
+        "{appeared} bij en vervielen er {vanished}. De grootste verandering staat eerst.",
+        "changes_none": "Sinds de vorige editie veranderde geen enkel cijfer.",
+        "changes_table": "Veranderde cijfers",
+        "old": "Vorige editie",
+        "new": "Deze editie",
+        "new_release": "nieuwe publicatie",
+        "data_row": "gecorrigeerde gegevens",
+        "parameter": "andere peildatum of ander jaar",
+        "definition": "andere definitie",
+        "code": "andere berekening",
+        "rounding": "afronding",
+        "undecided": "niet te bepalen",
+    },
+    "en": {
+        "consistency": "Do the printed numbers agree with each other?",
+        "consistency_lead": "Every printed number stands for a range, and identities tie numbers to "
+        "each other: parts to their sum, a level times a percentage to a count, a mean to its years. Of "
+        "{all} printed numbers and amounts {tied} are tied to others. For each of those it is computed "
+        "what all others together still allow.",
+        "consistency_fits": "All printed numbers can be true together. {corner} of them fit only in a "
+        "corner of their range and {narrowed} are narrowed by the others.",
+        "consistency_conflict": "Not all printed numbers can be true together: there are {conflicts} "
+        "conflicts. {corner} numbers fit only in a corner of their range and {narrowed} are narrowed by "
+        "the others.",
+        "conflict": "Conflict",
+        "corners": "Numbers that the others narrow",
+        "statement": "Number",
+        "printed": "Printed range",
+        "implied": "What the others allow",
+        "left": "What is left",
+        "room": "Part",
+        "revisions": "What later releases changed",
+        "revisions_lead": "Of {numbers} numbers more than one release is known; {changed} of them "
+        "changed, and for {signs} the sign did.",
+        "mixed": "In {year} the first levels of two releases give a change of {mixed}, "
+        "where the release itself prints {printed}. Comparing levels of two deliveries shows the "
+        "opposite sign.",
+        "summary": "Revision by measure: from the first to the latest release",
+        "measure": "Measure",
+        "region": "Region",
+        "count": "Numbers",
+        "mean": "Mean",
+        "mean_absolute": "Mean absolute",
+        "largest": "Largest",
+        "signs": "Sign changes",
+        "table": "Revised numbers",
+        "period": "Period",
+        "first": "First",
+        "latest": "Latest",
+        "difference": "Difference",
+        "cause": "Cause",
+        "unknown_cause": "not known",
+        "today": "What would the review write today?",
+        "today_lead": "With the newest that is known of each number the review would word "
+        "{otherwise} claims otherwise. For {moved} the number was revised but the claim stands, for "
+        "{same} it stayed the same. For {related} only a related measure is known, for {printed} only "
+        "other printed numbers decide, and about {unknown} nothing is known.",
+        "today_table": "Claim by claim",
+        "then": "Then",
+        "now": "Now",
+        "answer": "Answer",
+        "otherwise": "would be worded otherwise",
+        "moved": "revised, stands",
+        "same": "the same",
+        "related": "only a related measure",
+        "printed_answer": "only other printed numbers",
+        "unknown": "not known",
+        "changes": "What changed since the last edition",
+        "changes_lead": "Compared with {since}, {changed} numbers changed, {appeared} appeared and "
+        "{vanished} vanished. The largest change comes first.",
+        "changes_none": "Not one number changed since the last edition.",
+        "changes_table": "Changed numbers",
+        "old": "Last edition",
+        "new": "This edition",
+        "new_release": "new release",
+        "data_row": "corrected data",
+        "parameter": "another as-of date or year",
+        "definition": "changed definition",
+        "code": "changed computation",
+        "rounding": "rounding",
+        "undecided": "undecided",
+    },
+}

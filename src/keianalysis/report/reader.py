@@ -1,0 +1,225 @@
+"""Reads a finished page against the tables of its edition.
+
+The reader knows nothing of how the page was written. It writes each number again from the tables and
+compares; every sentence must be one of the templates with bound numbers in its fields, every row of a
+table must speak of the results that it names, and every figure must be the one that the notebooks drew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from keianalysis import numbers
+from keianalysis.errors import UnknownColumn
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.intervals import decimal_of, printed_interval
+from keianalysis.report import proof_texts
+from keianalysis.report.book import Book
+from keianalysis.report.known_texts import MARK, facts_of, fixed_texts, templates
+from keianalysis.report.numerals import Reading, unallowed
+from keianalysis.report.page import Element
+from keianalysis.report.rows import row_words
+from keianalysis.report.words import WORDS
+
+APPROXIMATE: Final = {
+    "nl": {"ruim": "slightly_above", "bijna": "slightly_below", "circa": "about", "minimaal": "at_least"},
+    "en": {"over": "slightly_above", "almost": "slightly_below", "about": "about", "least": "at_least"},
+}
+"""The last word before a number that says how it stands to the truth."""
+
+
+class Reader:
+    """Reads the page of one edition against its tables."""
+
+    def __init__(self, book: Book, figures: Mapping[str, str], reading: Reading | None = None) -> None:
+        self.book = book
+        self.figures = figures
+        self.language = book.edition.language
+        self.reading = reading or Reading()
+
+    def read(self, page: Element) -> Reading:
+        """Return what was found in the page; its drawings and trails are compared elsewhere."""
+        for section in page.all("section"):
+            for block in section.children:
+                if isinstance(block, Element):
+                    self._block(block, section.attributes.get("id", ""))
+        for outside in ("header", "nav", "title"):
+            for element in page.all(outside):
+                self._fixed_parts(element, outside)
+        return self.reading
+
+    def _block(self, block: Element, place: str) -> None:
+        readers: dict[str, Callable[[Element, str], None]] = {
+            "p": self._prose,
+            "aside": self._callout,
+            "figure": self._figure,
+            "div": self._table,
+            "h2": self._fixed,
+            "form": self._form,
+        }
+        readers.get(block.tag, self._fixed)(block, place)
+
+    def _numbers(self, element: Element, place: str) -> None:
+        for one in element.walk():
+            if one.is_number:
+                self._number(one, place)
+
+    def _number(self, one: Element, place: str) -> None:
+        result, view = one.attributes["data-result"], one.attributes.get("data-view", "value")
+        try:
+            known = self.book.text(result, view)
+        except (UnknownColumn, KeyError, ValueError, TypeError):
+            self.reading.doubt(place, one.text, f"is bound to {result}, which the edition does not have")
+            return
+        if one.text == known:
+            self.reading.bind(one.text, "results")
+        else:
+            self.reading.doubt(place, one.text, f"is not the {view} of {result}, which is {known!r}")
+
+    def _prose(self, element: Element, place: str) -> None:
+        """Read a paragraph: one of the templates, its numbers bound, its wording true."""
+        self._numbers(element, place)
+        plain = plain_text(element)
+        if not any(one.fullmatch(plain) for one in templates(self.language)):
+            self.reading.doubt(place, element.text, "is no sentence of the report")
+        elif unallowed(plain):
+            self.reading.doubt(place, plain, f"has {', '.join(unallowed(plain))} bound to nothing")
+        else:
+            self.reading.bind(plain, "allowed")
+        for word, number in worded(element):
+            self._wording(word, number, place)
+
+    def _wording(self, word: str, number: Element, place: str) -> None:
+        """Doubt a word such as ruim in front of a number whose value it does not fit."""
+        wording = APPROXIMATE[self.language].get(word)
+        row = self.book.rows.get(number.attributes["data-result"])
+        if wording is None or row is None:
+            return
+        decimals = int(row.decimals)
+        value = decimal_of(abs(float(row.value)))
+        if value not in printed_interval(numbers.rounded(value, decimals), decimals, wording):
+            self.reading.doubt(place, f"{word} {number.text}", f"does not fit {value}")
+
+    def _callout(self, element: Element, place: str) -> None:
+        title, *paragraphs = [child for child in element.children if isinstance(child, Element)]
+        told = (title.text, *(paragraph.text for paragraph in paragraphs))
+        self._known(element.text, told in self._callouts, "verdicts", place, "is no verdict of the edition")
+
+    @cached_property
+    def _callouts(self) -> set[tuple[str, ...]]:
+        judged = {(self._statement(name), row.reason) for name, row in self.book.judged.items()}
+        conflicts = self.book.kept.get("conflicts")
+        words = proof_texts.TEXTS[self.language]["conflict"]
+        told = [] if conflicts is None else list(conflicts[f"reason_{self.language}"])
+        return judged | {(words, text) for text in told}
+
+    def _statement(self, name: str) -> str:
+        claim = self.book.stated.get(name)
+        if claim is None:
+            return name
+        return str(claim.summary_nl if self.language == "nl" else claim.summary)
+
+    def _table(self, element: Element, place: str) -> None:
+        self._fixed_parts_of_table(element, place)
+        verdicts = bool(element.all("table", class_="verdicts"))
+        for body in element.all("tbody"):
+            for row in body.all("tr"):
+                (self._verdict_row if verdicts else self._result_row)(row, place)
+
+    def _fixed_parts_of_table(self, element: Element, place: str) -> None:
+        self._label(element.attributes.get("aria-label", ""), place)
+        for tag in ("caption", "th"):
+            for one in element.all(tag):
+                self._label(one.text, place)
+
+    def _verdict_row(self, row: Element, place: str) -> None:
+        cells = row.all("td")
+        name = cells[0].all("code")[0].text
+        known = self.book.judged.get(name)
+        if known is None:
+            self.reading.doubt(place, row.text, "is no claim of the edition")
+            return
+        self._numbers(row, place)
+        bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
+        label = VERDICT_NAMES["nl" if self.language == "nl" else "en"][known.verdict]
+        expected = [
+            (f"{self._statement(name)}{name}", cells[0].text),
+            (label, cells[3].text),
+            (known.reason, cells[4].text),
+            (known.verdict, row.attributes.get("data-verdict", "")),
+            (name, row.attributes.get("id", name)),
+            (" ".join(bound), f"claim:{name} verdict:{name}"),
+        ]
+        for right, told in expected:
+            self._known(told, right == told, "verdicts", place, f"is not what the verdict on {name} says")
+
+    def _result_row(self, row: Element, place: str) -> None:
+        cells = row.all("td")
+        named = {one.attributes["data-result"] for one in row.walk() if one.is_number}
+        self._numbers(row, place)
+        words = {text for name in named for text in row_words(name, self.book)}
+        for cell in cells:
+            if cell.text and not any(one.is_number for one in cell.walk()):
+                self._known(cell.text, cell.text in words, "results", place, "does not belong to its row")
+
+    def _figure(self, element: Element, place: str) -> None:
+        name = element.attributes.get("id", "").removeprefix("figure-")
+        known = self.figures.get(name, "")
+        mark = f"({WORDS[self.language]['sample']})"
+        # In a report from sample data the caption says so.
+        shown = {"".join(text.split()) for text in (element.text, element.text.replace(mark, "", 1))}
+        if element.text and "".join(known.split()) in shown:
+            self.reading.bind(element.text, "figures")
+        else:
+            self.reading.doubt(place, element.text, f"is not the figure {name} that the notebooks drew")
+        for one in element.walk():
+            if "aria-label" in one.attributes:
+                told = one.attributes["aria-label"].partition(": ")[2]
+                self._known(told, told in known, "figures", place, "is no title of the figure")
+
+    def _form(self, element: Element, place: str) -> None:
+        for one in element.all("option"):
+            self._label(one.text, place)
+
+    def _fixed_parts(self, element: Element, place: str) -> None:
+        for one in element.walk():
+            if one.tag in ("h1", "h2", "a", "title", "p"):
+                self._label("".join(child for child in one.children if isinstance(child, str)), place)
+
+    def _fixed(self, element: Element, place: str) -> None:
+        self._label(element.text, place)
+
+    def _label(self, text: str, place: str) -> None:
+        """Read a heading or a caption: one of the fixed texts, its numerals on the list of allowed ones."""
+        plain = " ".join(text.split()).removesuffix(f" ({WORDS[self.language]['sample']})")
+        if plain in fixed_texts(self.language) and not unallowed(plain):
+            self.reading.bind(plain, "allowed")
+        elif plain in facts_of(self.book):
+            self.reading.bind(plain, "edition")
+        elif plain:
+            self.reading.doubt(place, plain, "is no heading or caption of the report")
+
+    def _known(self, text: str, right: bool, to: str, place: str, why: str) -> None:
+        if right:
+            self.reading.bind(text, to)
+        else:
+            self.reading.doubt(place, text, why)
+
+
+def plain_text(element: Element) -> str:
+    """Return the text of a sentence with a mark for each bound number."""
+    return "".join(
+        child if isinstance(child, str) else MARK if child.is_number else plain_text(child)
+        for child in element.children
+    )
+
+
+def worded(element: Element) -> Iterator[tuple[str, Element]]:
+    """Yield each bound number of a sentence with the word in front of it."""
+    before = ""
+    for child in element.children:
+        if isinstance(child, Element) and child.is_number:
+            yield (before.split() or [""])[-1].lower(), child
+        before = child if isinstance(child, str) else ""
