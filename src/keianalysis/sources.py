@@ -26,6 +26,9 @@ from keianalysis.regions import all_regions
 from keianalysis.sectors import named_sectors
 
 RAW: Final = Path("data", "raw")
+GIVEN: Final = "given"
+"""Where an edition puts files that the call named and that lie outside the project."""
+
 STATLINE: Final = RAW / "statline"
 
 
@@ -68,7 +71,7 @@ def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str,
     for path in [*raw_files(base), *given]:
         content = path.read_bytes()
         inside = path.resolve().is_relative_to(base.resolve())
-        place = path.resolve().relative_to(base.resolve()).as_posix() if inside else path.name
+        place = path.resolve().relative_to(base.resolve()).as_posix() if inside else f"{GIVEN}/{path.name}"
         entry = RawFile(place, hashlib.sha256(content).hexdigest(), len(content.splitlines()))
         found |= dict.fromkeys(raw_names(place), entry)
     return found
