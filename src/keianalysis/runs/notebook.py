@@ -1,0 +1,61 @@
+"""A notebook on its way through a run: its parameters in, its executed copy out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a notebook did not end well, and in which code cell, counted from one.
+
+    ``own`` says that the message is ours and holds no data; ``left`` that the notebook asked to end.
+    """
+
+    cell: int
+    ename: str
+    evalue: str
+    left: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A notebook that has ended, as far as it came, with the seconds it took."""
+
+    name: str
+    notebook: Any
+    seconds: float
+    trouble: Trouble | None = None
+
+
+def prepared(path: Path, parameters: dict[str, Any]) -> Any:
+    """Return a notebook with its parameters set, as papermill does it."""
+    return parameterize_notebook(load_notebook_node(str(path)), parameters, engine_name=None)
+
+
+def forget_the_run(notebook: Any, parameters: dict[str, Any]) -> None:
+    """Take out of an executed notebook what belongs to this run alone: its folder, paths and times.
+
+    What stays is equal in every run on the same data.
+    """
+    notebook.metadata["papermill"] = {"parameters": parameters | {"folder": ""}}
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            lines = cell.source.splitlines()
+            cell.id = "given-parameters"
+            cell.source = "\n".join('folder = ""' if line.startswith("folder =") else line for line in lines)
+
+
+def write(notebook: Any, path: Path) -> None:
+    """Write a notebook."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
