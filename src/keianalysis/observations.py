@@ -10,8 +10,10 @@ import calendar
 import datetime as dt
 import hashlib
 import re
+from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import pandas as pd
@@ -149,6 +151,11 @@ def with_ids(table: pd.DataFrame) -> pd.DataFrame:
 
 def empty() -> pd.DataFrame:
     """Return an observation table without rows."""
+    return _empty().copy()
+
+
+@cache
+def _empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=_dtype(name)) for name in COLUMNS})
 
 
@@ -215,7 +222,14 @@ def select(observations: pd.DataFrame, **wanted: str | Iterable[str]) -> pd.Data
 
 def records(table: pd.DataFrame) -> list[Any]:
     """Return the rows of a table as named tuples; their fields are the columns."""
-    return list(table.itertuples(index=False))
+    # As itertuples does, which makes a new type and a Series a column at every call.
+    columns = [table[name].tolist() for name in table.columns]
+    return list(map(_row_type(tuple(table.columns))._make, zip(*columns, strict=True)))
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)  # type: ignore[misc]  # noqa: PYI024  fields are data
 
 
 def first(table: pd.DataFrame) -> Any | None:
@@ -242,6 +256,10 @@ def same_release(rows: pd.DataFrame) -> str:
         named = ", ".join(release or "unknown" for release in releases)
         raise MixedVintages(f"numbers from different releases ({named}) do not form one change")
     return str(releases[0])
+
+
+INPUT_COLUMNS: Final = ("id", "status", "release_date", "period_end", "source")
+"""What a computed row takes from the rows that it was made from."""
 
 
 @dataclass(frozen=True)
@@ -275,7 +293,8 @@ class Result:
             if self.quantity is not None
             else (float("nan"),) * 3
         )
-        inputs = [*self.inputs["id"], *(f"claim:{name}" for name in self.claims), *self.origins]
+        used = {name: self.inputs[name].tolist() for name in INPUT_COLUMNS}
+        inputs = [*used["id"], *(f"claim:{name}" for name in self.claims), *self.origins]
         return {
             "measure": self.measure,
             "region": self.region,
@@ -287,30 +306,29 @@ class Result:
             "value": value,
             "decimals": self.decimals,
             "wording": "exact",
-            "status": self._status(),
-            "release_date": self._release() if self.release_date is None else self.release_date,
-            "basis": "sample" if "sample" in set(self.inputs["status"]) else "computed",
-            "source": f"keianalysis.{self.function} | {'; '.join(publishers(self.inputs['source']))}",
+            "status": self._status(set(used["status"])),
+            "release_date": self._release(used) if self.release_date is None else self.release_date,
+            "basis": "sample" if "sample" in used["status"] else "computed",
+            "source": f"keianalysis.{self.function} | {'; '.join(publishers(used['source']))}",
             "lineage": f"{self.function}({' '.join(inputs)})",
             "low": low,
             "high": high,
             "note": self.note,
         }
 
-    def _status(self) -> str:
-        found = set(self.inputs["status"])
+    def _status(self, found: set[str]) -> str:
         order = ("sample", "suppressed", "unreliable", "provisional", "break")
         if self.quantity is None:
             return "suppressed"
         return next((status for status in order if status in found and status != "suppressed"), "")
 
-    def _release(self) -> str:
+    @staticmethod
+    def _release(used: dict[str, list[str]]) -> str:
         """Return the newest release among the inputs, empty when one of them is undated."""
-        releases = list(self.inputs["release_date"])
+        releases = used["release_date"]
         if not releases or "" in releases:
             return ""
-        ends = self.inputs["period_end"]
-        return str(max(zip(releases, ends, strict=True), key=lambda pair: public_from(*pair))[0])
+        return str(max(zip(releases, used["period_end"], strict=True), key=lambda pair: public_from(*pair))[0])
 
 
 def publishers(sources: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,10 +54,15 @@ class Run:
     verdicts: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def observations(self) -> pd.DataFrame:
         """What was public on the as-of date."""
         return obs.as_of(self.sources.published, self.as_of)
+
+    @cached_property
+    def everything(self) -> pd.DataFrame:
+        """What has become public by now."""
+        return obs.as_of(self.sources.published, EVERYTHING)
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -80,8 +86,7 @@ class Run:
         """
         shown = function(self.observations, *args, **kwargs)
         if self.is_review:
-            everything = obs.as_of(self.sources.published, EVERYTHING)
-            shown = _with_later(shown, function(everything, *args, **kwargs))
+            shown = _with_later(shown, function(self.everything, *args, **kwargs))
         return self.record(shown)
 
     def releases(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
@@ -114,8 +119,7 @@ class Run:
         """Record and return published rows of one or more measures, with what came later marked."""
         known = select(self.observations, measure=measures, **wanted)
         if self.is_review:
-            everything = obs.as_of(self.sources.published, EVERYTHING)
-            known = _with_later(known, select(everything, measure=measures, **wanted))
+            known = _with_later(known, select(self.everything, measure=measures, **wanted))
         return self.record(known)
 
     @property
@@ -147,11 +151,10 @@ class Run:
         if drawn.empty or self._is_stale(drawn):
             return Markdown(NO_DATA[self.language])
         chart = exhibit(drawn, *args, language=self.language)
-        if self.folder is not None:
-            save_chart(chart, self.folder / "figures")
         self.charts.append(chart.name)
-        with tempfile.TemporaryDirectory() as folder:
-            picture = save_chart(chart, Path(folder))["png"].read_bytes()
+        with tempfile.TemporaryDirectory() as nowhere:
+            place = self.folder / "figures" if self.folder is not None else Path(nowhere)
+            picture = save_chart(chart, place)["png"].read_bytes()
         return Image(data=picture, alt=chart.alt, width=WIDTH)
 
     def _is_stale(self, drawn: pd.DataFrame) -> bool:

@@ -111,7 +111,8 @@ def by_measure(evidence: pd.DataFrame) -> Pool:
 
 def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     """Return the rows of one measure whose columns equal the wanted values."""
-    return select(evidence.get(measure, obs.empty()), **wanted)
+    rows = evidence.get(measure)
+    return select(rows, **wanted) if rows is not None else obs.empty()
 
 
 def direct(claim: Any, evidence: Pool, *, later: bool) -> list[Evidence]:
