@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis import reads
 from keianalysis.errors import MixedVintages, UnknownColumn
 from keianalysis.intervals import Quantity
 
@@ -216,6 +217,8 @@ def select(observations: pd.DataFrame, **wanted: str | Iterable[str]) -> pd.Data
     for column, values in wanted.items():
         require(observations, [column])
         allowed = [values] if isinstance(values, str) else list(values)
+        if column == "measure":
+            reads.note(column, *allowed)
         rows &= observations[column].isin(allowed)
     return observations[rows]
 

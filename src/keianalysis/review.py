@@ -96,9 +96,15 @@ def evidence_for(sources: Sources) -> pd.DataFrame:
     return pool(*states)
 
 
-def judge_review(sources: Sources, *, as_of: str, language: str) -> pd.DataFrame:
-    """Return one verdict for every claim and for every total and difference of the budget table."""
-    claims = judge(sources.claims, evidence_for(sources), as_of=as_of, language=language)
+def judge_review(
+    sources: Sources, *, as_of: str, language: str, evidence: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return one verdict for every claim and for every total and difference of the budget table.
+
+    ``evidence`` is the pool of ``evidence_for`` where it is known already.
+    """
+    known = evidence_for(sources) if evidence is None else evidence
+    claims = judge(sources.claims, known, as_of=as_of, language=language)
     table = judge_budget(sources.budget)
     added = table.assign(theme="budget", reason=table[f"reason_{language}"])
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)

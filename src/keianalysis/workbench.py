@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 from IPython.display import Image, Markdown
 
-from keianalysis import numbers
+from keianalysis import numbers, reads
 from keianalysis import observations as obs
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.errors import UnknownColumn
@@ -21,13 +22,14 @@ from keianalysis.figures.save import save_chart
 from keianalysis.measures import label
 from keianalysis.observations import Period, records, select
 from keianalysis.regions import shown as shown_region
-from keianalysis.review import EVERYTHING, judge_review, periods_of
+from keianalysis.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.sources import Sources, read_sources
 
 REVIEW_YEAR: Final = 2012
 """The last year that the review reports on."""
 
 VERDICTS: Final = "verdicts.parquet"
+EVIDENCE: Final = "evidence.parquet"
 RECENT_YEARS: Final = 5
 STALE_YEARS: Final = 3
 NO_DATA: Final = {"nl": "*Geen gegevens voor dit jaar.*", "en": "*No data for this year.*"}
@@ -52,6 +54,7 @@ class Run:
     is_review: bool = True
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
+    evidence: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
 
     @cached_property
@@ -129,7 +132,10 @@ class Run:
 
     def judge(self) -> pd.DataFrame:
         """Return the verdict on every claim and on every total and difference of the budget."""
-        self.verdicts = judge_review(self.sources, as_of=self.as_of, language=self.language)
+        self.evidence = evidence_for(self.sources)
+        self.verdicts = judge_review(
+            self.sources, as_of=self.as_of, language=self.language, evidence=self.evidence
+        )
         return self.verdicts
 
     @property
@@ -164,12 +170,19 @@ class Run:
         return bool(drawn["period_end"].max() < f"{self.year - STALE_YEARS}-01-01")
 
     def close(self) -> str:
-        """Write what was recorded and say what was written; the last cell of every notebook."""
+        """Write what was recorded and say what was written; the last cell of every notebook.
+
+        Beside the tables stands what the notebook promises and what it has read.
+        """
         results = obs.combine(self.results)
         if self.folder is not None:
-            _write(results, self.folder / "results" / f"{self.name}.parquet")
-            if self.verdicts is not None:
-                _write(self.verdicts, self.folder / "results" / VERDICTS)
+            place = self.folder / "results"
+            tables = {f"{self.name}.parquet": results, VERDICTS: self.verdicts, EVIDENCE: self.evidence}
+            for name, table in tables.items():
+                if table is not None:
+                    _write(table, place / name)
+            promise = {"results": len(results), "figures": self.charts, "read": reads.noted()}
+            (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
 
@@ -267,4 +280,5 @@ def open_run(
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
+    reads.forget()
     return Run(name, date, year, language, place, read_sources(), is_review=review)

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import observations as obs
+from keianalysis import reads
 from keianalysis.claims import claim_period, claim_quantity
 from keianalysis.intervals import Quantity, decimal_of
 from keianalysis.observations import Period, first, records, select
@@ -111,6 +112,7 @@ def by_measure(evidence: pd.DataFrame) -> Pool:
 
 def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     """Return the rows of one measure whose columns equal the wanted values."""
+    reads.note("measure", measure)
     rows = evidence.get(measure)
     return select(rows, **wanted) if rows is not None else obs.empty()
 

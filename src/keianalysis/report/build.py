@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +16,8 @@ from keianalysis.report.chapters import Material, compose
 from keianalysis.report.html import render_html
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.workbook import render_workbook
-from keianalysis.review import evidence_for
 from keianalysis.sources import Sources
-from keianalysis.workbench import VERDICTS
+from keianalysis.workbench import EVIDENCE, VERDICTS
 
 FLOATS: Final = "%.12g"
 SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
@@ -31,10 +31,10 @@ def build_report(folder: Path, edition: Edition, sources: Sources) -> dict[str, 
     recorded = obs.combine(
         pd.read_parquet(path)
         for path in sorted((folder / "results").glob("*.parquet"))
-        if path.name != VERDICTS
+        if path.name not in (VERDICTS, EVIDENCE)
     )
-    verdicts = _verdicts(folder)
-    results = with_origins(recorded, verdicts, sources)
+    verdicts = _table(folder, VERDICTS, proof.COLUMNS)
+    results = with_origins(recorded, verdicts, sources.published, _table(folder, EVIDENCE, obs.COLUMNS))
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
@@ -52,20 +52,21 @@ def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:
     return {path.stem: pd.read_csv(path) for path in sorted(folder.glob("*.csv"))}
 
 
-def _verdicts(folder: Path) -> pd.DataFrame:
-    path = folder / "results" / VERDICTS
-    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(proof.COLUMNS))
+def _table(folder: Path, name: str, columns: Iterable[str]) -> pd.DataFrame:
+    """Return a table that a notebook left, without rows where none did."""
+    path = folder / "results" / name
+    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(columns))
 
 
-def with_origins(recorded: pd.DataFrame, verdicts: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+def with_origins(
+    recorded: pd.DataFrame, verdicts: pd.DataFrame, published: pd.DataFrame, evidence: pd.DataFrame
+) -> pd.DataFrame:
     """Return the results with every row that they, or a verdict, were made from.
 
-    So the lineage of each number in ``results.csv`` ends in rows of the same file.
+    So the lineage of each number in ``results.csv`` ends in rows of the same file. Such rows come
+    from what was published and from the pool of evidence that the verdicts were taken from.
     """
-    known = by_id(sources.published)
-    if len(verdicts):
-        known |= by_id(evidence_for(sources))
-    known |= by_id(recorded)
+    known = by_id(published) | by_id(evidence) | by_id(recorded)
     used = [name for names in verdicts["evidence"].dropna() for name in names.split() if name in known]
     waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
     while waiting:

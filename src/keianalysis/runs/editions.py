@@ -2,49 +2,233 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from keianalysis.data import project_root
+from keianalysis.errors import IncompleteRun
 from keianalysis.report.build import build_report
-from keianalysis.runs.execute import run_notebooks
-from keianalysis.runs.manifest import write_manifest
-from keianalysis.runs.plan import Plan
+from keianalysis.runs.account import what, write_account
+from keianalysis.runs.basis import World
+from keianalysis.runs.execute import CELL_TIMEOUT, STEPS, run_notebooks
+from keianalysis.runs.guard import FORKS
+from keianalysis.runs.limits import limits
+from keianalysis.runs.manifest import NAME, hashes, parameters, read_manifest, sha256, write_manifest
+from keianalysis.runs.plan import Plan, check_plan
 from keianalysis.runs.publish import locked, publish, staging
+from keianalysis.runs.steps import REPORT_STEP, Steps
+from keianalysis.runs.store import STORE
+from keianalysis.runs.success import note_success
+from keianalysis.runs.verify import changes
 from keianalysis.sources import raw_files, read_sources
 
 WORKING: Final = "results"
 """The folder that the notebooks write for the report and that an edition does not hold."""
 
+ENGINES: Final = {True: "forked processes", False: "ordinary kernels"}
 
-def make_edition(plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None]) -> Path:
+
+@dataclass(frozen=True)
+class Settings:
+    """How an edition is made; what it holds does not depend on it.
+
+    ``fresh`` runs every step again. ``keep`` older editions stay. ``deadline`` is the longest that
+    the run may take, ``cell_timeout`` the longest of one cell, both in seconds. ``forks`` is whether
+    notebooks run in forked processes.
+    """
+
+    fresh: bool = False
+    keep: int = 0
+    deadline: float | None = None
+    cell_timeout: float = CELL_TIMEOUT
+    forks: bool = FORKS
+
+
+@dataclass
+class Progress:
+    """The steps that have ended, each told on once."""
+
+    tell: Callable[[str], None]
+    ended: list[str] = field(default_factory=list)
+
+    def __call__(self, step: str) -> None:
+        """Note that a step has ended and tell so."""
+        self.ended.append(step)
+        self.tell(step)
+
+
+def make_edition(
+    plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None], settings: Settings | None = None
+) -> Path:
     """Run the notebooks of a plan, build the report, and publish the edition below ``out``.
 
-    ``tell`` is called with the name of every step that has ended. Nothing is published unless every
-    step ended well.
+    Steps of which nothing changed are skipped. ``tell`` is called with the name of every step that
+    has ended, and at last with ``published``, or with ``unchanged`` when the published edition is
+    what this run would make. Nothing is published unless every step ended well; what failed is
+    accounted for in ``.failed`` below ``out``.
 
     Raises
     ------
+    BadData
+        With every fault of the raw files; nothing is written then.
+    WrongCall
+        When a notebook does not take the parameters of the plan.
     RunLocked
         When another run writes to ``out``.
     IncompleteRun
-        When a notebook failed or left something out.
+        When a notebook failed or left something out, an input changed meanwhile, the deadline came,
+        or the disk refused.
     """
-    root, out = project_root(), out.resolve()
-    with locked(out), staging(out) as folder:
-        run_notebooks(plan, root / "notebooks", folder, jobs=jobs, tell=tell)
-        counts = build_report(folder, plan.edition, read_sources())
-        tell("report")
+    how = settings or Settings()
+    root, out, started = project_root(), out.resolve(), dt.datetime.now(tz=dt.UTC)
+    check_plan(plan, root / "notebooks")
+    world = World.now(root, root / STORE)
+    progress = Progress(tell)
+    try:
+        with limits(how.deadline), locked(out), staging(out) as folder:
+            try:
+                _make(plan, out, folder, world, jobs, progress, how, started)
+            except (IncompleteRun, OSError) as error:
+                write_account(error, plan, out, progress.ended, started)
+                raise
+    except OSError as error:
+        raise IncompleteRun(f"{plan.edition.name} could not be written: {what(error)}") from error
+    return out / plan.edition.name
+
+
+def _make(
+    plan: Plan,
+    out: Path,
+    folder: Path,
+    world: World,
+    jobs: int,
+    progress: Progress,
+    how: Settings,
+    started: dt.datetime,
+) -> None:
+    root, place, began = world.root, out / plan.edition.name, time.monotonic()
+    steps = Steps(plan, root / "notebooks", world, fresh=how.fresh)
+    for name in steps.skipped:
+        steps.kept[name].give(folder / STEPS / name)
+        progress(name)
+    if steps.running:
+        # Forked processes find the tables in memory.
+        read_sources()
+    seconds = run_notebooks(
+        plan,
+        root / "notebooks",
+        folder,
+        jobs=jobs,
+        tell=progress,
+        names=steps.running,
+        cell_timeout=how.cell_timeout,
+        until=None if how.deadline is None else began + how.deadline,
+        forks=how.forks,
+    )
+    _check_inputs(world)
+    steps.keep_notebooks(folder / STEPS, seconds)
+    gather(folder)
+    counts, seconds[REPORT_STEP] = _report(plan, folder, steps)
+    progress(REPORT_STEP)
+    if steps.all_skipped and _is_published(place, plan, world):
+        note_success(out, plan.edition.name)
+        progress("unchanged")
+        return
+    write_manifest(
+        folder,
+        plan.edition,
+        root,
+        world.raw,
+        engine=ENGINES[how.forks],
+        started=started.isoformat(timespec="seconds"),
+        seconds=round(time.monotonic() - began, 3),
+        steps=steps.told(seconds),
+        verdicts=counts,
+        previous=previous(place),
+    )
+    _check_inputs(world)
+    publish(folder, place, keep=how.keep)
+    note_success(out, plan.edition.name)
+    progress("published")
+
+
+def _check_inputs(world: World) -> None:
+    """Refuse to publish from files that were replaced while they were read."""
+    after = hashes(raw_files(world.root), world.root)
+    changed = sorted(
+        name for name in world.raw.keys() | after.keys() if world.raw.get(name) != after.get(name)
+    )
+    if changed:
+        raise IncompleteRun(f"changed during the run: {', '.join(changed)}; run again")
+
+
+def gather(folder: Path) -> None:
+    """Bring together what the notebooks made, each in a folder of its own, and drop those folders.
+
+    Raises IncompleteRun when two made a file of one name.
+    """
+    for made in sorted(path for step in (folder / STEPS).iterdir() for path in step.glob("*/*")):
+        kind = made.parent.name
+        if kind == "earlier":
+            continue
+        target = folder / kind / made.name
+        target.parent.mkdir(exist_ok=True)
+        if target.exists():
+            raise IncompleteRun(f"two notebooks made {kind}/{made.name}")
+        made.rename(target)
+    shutil.rmtree(folder / STEPS)
+
+
+def _report(plan: Plan, folder: Path, steps: Steps) -> tuple[Mapping[str, int], float]:
+    """Build the report, or take the one that was kept; return the verdict counts and the seconds."""
+    began = time.monotonic()
+    kept = steps.kept_report()
+    if kept is not None:
         shutil.rmtree(folder / WORKING)
-        write_manifest(folder, plan.edition, root, raw_files(root), counts)
-        place = out / plan.edition.name
-        publish(folder, place)
-        tell("published")
-    return place
+        kept.give(folder)
+        return kept.more["counts"], 0.0
+    before = {path.name for path in folder.iterdir()}
+    counts = build_report(folder, plan.edition, read_sources())
+    shutil.rmtree(folder / WORKING)
+    made = [path for path in folder.iterdir() if path.name not in before]
+    steps.keep_report(made, folder, counts)
+    return counts, round(time.monotonic() - began, 3)
+
+
+def _is_published(place: Path, plan: Plan, world: World) -> bool:
+    """Tell whether the published edition was made from the same and is as it was published."""
+    manifest = read_manifest(place)
+    if manifest is None or manifest["inputs"] != world.raw:
+        return False
+    return manifest["parameters"] == parameters(plan.edition) and not changes(place, world.root)
+
+
+def previous(place: Path) -> dict[str, Any] | None:
+    """Return which edition stands in a place: the hash of its manifest and when it was made."""
+    manifest = read_manifest(place)
+    if manifest is None:
+        return None
+    return {"sha256": sha256(place / NAME), "started": manifest.get("started")}
 
 
 def steps(plan: Plan) -> int:
     """Return how many steps ``make_edition`` tells of."""
     return len(plan.notebooks) + 2
+
+
+def explain(plan: Plan, *, fresh: bool = False) -> list[str]:
+    """Return for each step of a plan why it would run or not, one line each.
+
+    Raises BadData and WrongCall as ``make_edition`` does.
+    """
+    root = project_root()
+    check_plan(plan, root / "notebooks")
+    found = Steps(plan, root / "notebooks", World.now(root, root / STORE), fresh=fresh)
+    return found.lines()
+
+

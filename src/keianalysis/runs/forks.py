@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import selectors
@@ -154,6 +155,8 @@ class Forks:
 
 def _execute(cells: Sequence[tuple[int, str]], folder: Path, scratch: Path, pipe: int) -> None:
     os.chdir(folder)
+    # What the parent holds is not garbage; looking through it would only copy its memory.
+    gc.freeze()
 
     def send(message: dict[str, Any]) -> None:
         data = memoryview(json.dumps(message).encode() + b"\n")

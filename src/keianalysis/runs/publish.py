@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import tempfile
@@ -11,17 +12,20 @@ from pathlib import Path
 from typing import Final
 
 from keianalysis.errors import RunLocked
+from keianalysis.runs.exchange import exchange, sync, sync_one
 
 LOCK: Final = ".lock"
 STAGING: Final = ".staging-"
 PREVIOUS: Final = ".previous-"
+OLDER: Final = ".older"
 
 
 @contextmanager
 def locked(reports: Path) -> Iterator[None]:
     """Hold the lock of a reports folder.
 
-    The lock belongs to the open file, so that it goes with its process however that ends.
+    The lock belongs to the open file, so that it goes with its process however that ends: a file
+    that a killed run left behind locks nothing.
 
     Raises
     ------
@@ -32,7 +36,25 @@ def locked(reports: Path) -> Iterator[None]:
     with (reports / LOCK).open("a+") as handle:
         if not _try_lock(handle.fileno()):
             raise RunLocked(f"another run is writing to {reports}; wait for it to end")
-        yield
+        _HELD.add(handle.fileno())
+        try:
+            yield
+        finally:
+            _HELD.discard(handle.fileno())
+
+
+_HELD: Final[set[int]] = set()
+
+
+def _let_go() -> None:
+    """Close the locks of the parent in a forked process, which must not hold them beyond its parent."""
+    for descriptor in _HELD:
+        os.close(descriptor)
+    _HELD.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _try_lock(descriptor: int) -> bool:
@@ -75,15 +97,42 @@ def clean(reports: Path) -> None:
             aside.rename(place)
 
 
-def publish(built: Path, place: Path) -> None:
-    """Put a complete edition in its place; the edition before it stays until then."""
+def publish(built: Path, place: Path, *, keep: int = 0) -> None:
+    """Put a complete edition in its place in one step; the edition before it stays until then.
+
+    ``keep`` older editions stay below ``.older``, the newest ones. Where a file system cannot let
+    two folders change places, the old one is moved aside first, and a run that is killed right then
+    leaves it to the next run to bring it back.
+    """
+    sync(built)
+    if not place.exists():
+        built.rename(place)
+    elif exchange(built, place):
+        _retire(built, place, keep)
+    else:
+        _replace(built, place, keep)
+    sync_one(place.parent)
+
+
+def _replace(built: Path, place: Path, keep: int) -> None:
     aside = place.with_name(PREVIOUS + place.name)
-    if place.exists():
-        place.rename(aside)
+    place.rename(aside)
     try:
         built.rename(place)
     except OSError:
-        if aside.exists():
-            aside.rename(place)
+        aside.rename(place)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _retire(aside, place, keep)
+
+
+def _retire(old: Path, place: Path, keep: int) -> None:
+    """Move an edition that was replaced to the older ones, of which ``keep`` stay."""
+    older = place.parent / OLDER / place.name
+    if keep:
+        older.mkdir(parents=True, exist_ok=True)
+        replaced = dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+        old.rename(older / replaced)
+    shutil.rmtree(old, ignore_errors=True)
+    kept = sorted(older.iterdir()) if older.is_dir() else []
+    for path in kept[: len(kept) - keep]:
+        shutil.rmtree(path, ignore_errors=True)
