@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,16 +19,14 @@ from rich.table import Table
 
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
-from keianalysis.errors import BadData, KeianalysisError, RunLocked, WrongCall
-from keianalysis.runs.editions import make_edition, steps
+from keianalysis.errors import BadData, IncompleteRun, KeianalysisError, WrongCall
+from keianalysis.runs.editions import Settings, explain, make_edition, steps
+from keianalysis.runs.notify import FAILED, WRONG_CALL, exit_code, notify, outcome_of
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
 from keianalysis.runs.trace import read_edition, trace
 from keianalysis.runs.verify import changes
-from keianalysis.sources import Sources, raw_files, read_sources
+from keianalysis.sources import raw_files, read_sources
 
-FAILED: Final = 1
-WRONG_CALL: Final = 2
-LOCKED: Final = 3
 REGISTERS: Final = Path("data/raw/registers")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -47,7 +47,22 @@ RegisterOption = Annotated[Path, typer.Option("--register", metavar="DIR", help=
 ProjectsOption = Annotated[Path | None, typer.Option("--projects", metavar="FILE", help="Project list.")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where editions are published.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Notebooks to run at a time.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a folder that is no edition.")]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Run every step again; replace even a folder that is no edition.")
+]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Only print for each step why it would run or not.")
+]
+KeepOption = Annotated[int, typer.Option("--keep", min=0, help="Older editions to keep in OUT/.older.")]
+DeadlineOption = Annotated[
+    float | None, typer.Option("--deadline", min=1, metavar="SECONDS", help="End the whole run after this.")
+]
+NotifyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--notify", metavar="COMMAND", help="Give the outcome as JSON to a command's standard input."
+    ),
+]
 
 
 @app.callback()
@@ -68,6 +83,10 @@ def review(
     out: OutOption = Path("reports"),
     jobs: JobsOption = 2,
     force: ForceOption = False,
+    explain: ExplainOption = False,
+    keep: KeepOption = 0,
+    deadline: DeadlineOption = None,
+    notify: NotifyOption = None,
 ) -> None:
     """Recompute the review of 2011-2013 and judge every number that it printed.
 
@@ -75,7 +94,8 @@ def review(
     same numbers, for example --as-of 2026-01-01.
     """
     _refuse_unread(register, projects)
-    _run(lambda _: review_plan(as_of or REVIEW_DATE, language.value), out, jobs, force)
+    how = Settings(fresh=force, keep=keep, deadline=deadline)
+    _run(lambda: review_plan(as_of or REVIEW_DATE, language.value), out, jobs, how, explain, notify)
 
 
 @app.command()
@@ -88,6 +108,10 @@ def monitor(
     out: OutOption = Path("reports"),
     jobs: JobsOption = 2,
     force: ForceOption = False,
+    explain: ExplainOption = False,
+    keep: KeepOption = 0,
+    deadline: DeadlineOption = None,
+    notify: NotifyOption = None,
 ) -> None:
     """Make the monitor of one year from everything published about it.
 
@@ -95,7 +119,9 @@ def monitor(
     """
     _refuse_unread(register, projects)
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    _run(lambda sources: monitor_plan(year, as_of or today, language.value, sources), out, jobs, force)
+    how = Settings(fresh=force, keep=keep, deadline=deadline)
+    plan = partial(monitor_plan, year, as_of or today, language.value)
+    _run(lambda: plan(read_sources()), out, jobs, how, explain, notify)
 
 
 @app.command()
@@ -135,13 +161,38 @@ def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
         console.print(f"{edition} is as it was published", highlight=False)
 
 
-def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) -> None:
-    with _told_errors():
-        plan = plan_of(read_sources())
-        if (out / plan.edition.name).exists() and not force and not _is_ours(out / plan.edition.name):
-            raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
-        _with_progress(plan, out, jobs)
-    console.print(f"published {out / plan.edition.name}", highlight=False)
+def _run(
+    plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
+) -> None:
+    with _told_errors(), _notifying(None if explained else notified) as told:
+        plan = plan_of()
+        place = out / plan.edition.name
+        if explained:
+            console.print("\n".join(explain(plan, fresh=how.fresh)), markup=False, soft_wrap=True)
+            return
+        if place.exists() and not how.fresh and not _is_ours(place):
+            raise WrongCall(f"{place} holds something that is not an edition; use --force")
+        if not how.forks:
+            console.print("processes are not forked here; notebooks run in ordinary kernels, which is slower")
+        _with_progress(plan, out, jobs, how, told)
+    console.print(f"{told[-1]} {place}", highlight=False)
+
+
+@contextmanager
+def _notifying(command: str | None) -> Iterator[list[str]]:
+    """Give the outcome of the block to a command, whatever it is; the block notes the steps it told of."""
+    started, told, failed = dt.datetime.now(tz=dt.UTC), list[str](), None
+    try:
+        yield told
+    except BaseException as error:
+        failed = error
+        raise
+    finally:
+        if command:
+            outcome = outcome_of(" ".join(sys.argv[1:]), started, failed, *told[-1:])
+            trouble = notify(command, outcome)
+            if trouble:
+                errors.print(trouble, markup=False, highlight=False)
 
 
 @contextmanager
@@ -154,20 +205,17 @@ def _told_errors() -> Iterator[None]:
         raise typer.Exit(FAILED) from error
     except KeianalysisError as error:
         errors.print(f"[bold red]error:[/] {escape(str(error))}", highlight=False)
-        raise typer.Exit(_exit_code(error)) from error
+        # What other packages said may quote the data: to a terminal, never to a log.
+        if isinstance(error, IncompleteRun) and error.private and errors.is_terminal:
+            errors.print(error.private, markup=False, highlight=False)
+        raise typer.Exit(exit_code(error)) from error
 
 
 def _is_ours(place: Path) -> bool:
     return (place / "manifest.json").is_file()
 
 
-def _exit_code(error: KeianalysisError) -> int:
-    if isinstance(error, WrongCall):
-        return WRONG_CALL
-    return LOCKED if isinstance(error, RunLocked) else FAILED
-
-
-def _with_progress(plan: Plan, out: Path, jobs: int) -> None:
+def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[str]) -> None:
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -179,9 +227,10 @@ def _with_progress(plan: Plan, out: Path, jobs: int) -> None:
         task = bar.add_task(plan.edition.name, total=steps(plan))
 
         def tell(step: str) -> None:
+            told.append(step)
             bar.update(task, advance=1, description=f"{plan.edition.name}: {step}")
 
-        make_edition(plan, out, jobs=jobs, tell=tell)
+        make_edition(plan, out, jobs=jobs, tell=tell, settings=how)
 
 
 def _refuse_unread(register: Path, projects: Path | None) -> None:

@@ -232,7 +232,7 @@ def records(table: pd.DataFrame) -> list[Any]:
 
 @cache
 def _row_type(columns: tuple[str, ...]) -> Any:
-    return namedtuple("Row", columns, rename=True)  # type: ignore[misc]  # noqa: PYI024  fields are data
+    return namedtuple("Row", columns, rename=True)
 
 
 def first(table: pd.DataFrame) -> Any | None:
@@ -331,7 +331,9 @@ class Result:
         releases = used["release_date"]
         if not releases or "" in releases:
             return ""
-        return str(max(zip(releases, used["period_end"], strict=True), key=lambda pair: public_from(*pair))[0])
+        return str(
+            max(zip(releases, used["period_end"], strict=True), key=lambda pair: public_from(*pair))[0]
+        )
 
 
 def publishers(sources: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
+from keianalysis.errors import KeianalysisError
 from keianalysis.runs.execute import Failure
 from keianalysis.runs.notebook import Ending, forget_the_run, write
 from keianalysis.runs.plan import Plan
@@ -60,7 +61,7 @@ def what(error: Exception) -> str:
     """Return what went wrong, in words that hold no data."""
     if isinstance(error, OSError):
         return f"{type(error).__name__}: {error.strerror}"
-    return str(error)
+    return str(error) if isinstance(error, KeianalysisError) else type(error).__name__
 
 
 def _write_notebook(ending: Ending, plan: Plan, folder: Path) -> None:

@@ -55,7 +55,11 @@ class World:
         return self._digests.get(read, "")
 
     def _key(self) -> dict[str, Any]:
-        return {"raw": self.raw, "readers": closure([READERS], self.modules), "python": platform.python_version()}
+        return {
+            "raw": self.raw,
+            "readers": closure([READERS], self.modules),
+            "python": platform.python_version(),
+        }
 
     def _remembered(self) -> dict[str, str] | None:
         try:
@@ -146,7 +150,9 @@ def reasons(before: Basis | None, now: Basis) -> list[str]:
     """Return why a step has to run, one part a reason; nothing when it may be skipped."""
     if before is None:
         return ["it has not run before"]
-    found = [f"{part} changed" for part in ("notebook", "packages", "python") if before.get(part) != now.get(part)]
+    found = [
+        f"{part} changed" for part in ("notebook", "packages", "python") if before.get(part) != now.get(part)
+    ]
     for part, words in WORDS.items():
         changed = list(_changed(before.get(part, {}), now.get(part, {})))
         if changed:

@@ -93,7 +93,7 @@ def make_edition(
         with limits(how.deadline), locked(out), staging(out) as folder:
             try:
                 _make(plan, out, folder, world, jobs, progress, how, started)
-            except (IncompleteRun, OSError) as error:
+            except Exception as error:
                 write_account(error, plan, out, progress.ended, started)
                 raise
     except OSError as error:
@@ -230,5 +230,3 @@ def explain(plan: Plan, *, fresh: bool = False) -> list[str]:
     check_plan(plan, root / "notebooks")
     found = Steps(plan, root / "notebooks", World.now(root, root / STORE), fresh=fresh)
     return found.lines()
-
-

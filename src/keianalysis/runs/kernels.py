@@ -110,9 +110,7 @@ def _execute(name: str, client: NotebookClient) -> Ending:
 
 def _last(notebook: Any) -> int:
     """Return how many code cells ran."""
-    return sum(
-        cell.execution_count is not None for cell in notebook.cells if cell.cell_type == "code"
-    )
+    return sum(cell.execution_count is not None for cell in notebook.cells if cell.cell_type == "code")
 
 
 def _left(notebook: Any) -> Trouble | None:

@@ -125,7 +125,8 @@ def check_plan(plan: Plan, notebooks: Path) -> None:
 def is_outside(value: str, root: Path) -> bool:
     """Tell whether a text is a path that leads out of the project; links inside it are trusted."""
     looks_like_a_path = Path(value).is_absolute() or ".." in Path(value).parts
-    return looks_like_a_path and not Path(os.path.abspath(root / value)).is_relative_to(root)
+    # Not resolve, which follows links.
+    return looks_like_a_path and not Path(os.path.abspath(root / value)).is_relative_to(root)  # noqa: PTH100
 
 
 def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
@@ -141,7 +142,9 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
         it as another type.
     """
     if not notebook.is_file():
-        nearest = difflib.get_close_matches(notebook.stem, [one.stem for one in notebook.parent.glob("*.ipynb")], n=1)
+        nearest = difflib.get_close_matches(
+            notebook.stem, [one.stem for one in notebook.parent.glob("*.ipynb")], n=1
+        )
         raise WrongCall(f"there is no notebook {notebook.name}{_hint(nearest)}")
     cells = [cell for cell in _cells(notebook) if is_parameters(cell)]
     if len(cells) != 1:

@@ -122,5 +122,8 @@ class Steps:
         found = {name: self.why[name] for name in self._plan.notebooks}
         if not self.running:
             found[REPORT_STEP] = self.why_report()
-        told = [f"{name}: {'runs: ' + '; '.join(why) if why else 'skipped: ' + NOTHING}" for name, why in found.items()]
+        told = [
+            f"{name}: {'runs: ' + '; '.join(why) if why else 'skipped: ' + NOTHING}"
+            for name, why in found.items()
+        ]
         return told if not self.running else [*told, f"{REPORT_STEP}: runs if a notebook gives other results"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +15,14 @@ def note_success(reports: Path, edition: str) -> None:
     times = _times(reports) | {edition: dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")}
     fresh = reports / f"{SUCCESS}.new"
     fresh.write_text(json.dumps(times, indent=2) + "\n", encoding="utf-8")
-    os.replace(fresh, reports / SUCCESS)
+    fresh.replace(reports / SUCCESS)
 
 
 def last_success(reports: Path, kind: str = "monitor") -> dt.datetime | None:
     """Return when an edition of a kind (monitor or review) was last made, nothing when never."""
-    found = [dt.datetime.fromisoformat(time) for name, time in _times(reports).items() if name.startswith(kind)]
+    found = [
+        dt.datetime.fromisoformat(time) for name, time in _times(reports).items() if name.startswith(kind)
+    ]
     return max(found, default=None)
 
 
