@@ -99,7 +99,7 @@ def _execute(name: str, client: NotebookClient) -> Ending:
     try:
         client.execute()
     except CellExecutionError as error:
-        trouble = Trouble(_last(client.nb), error.ename, error.evalue, own=error.ename in _own())
+        trouble = _trouble(_last(client.nb), error.ename, error.evalue)
     except CellTimeoutError:
         told = f"took more than {client.timeout:g} seconds"
         trouble = Trouble(_last(client.nb) + 1, "Timeout", told, own=True)
@@ -119,8 +119,12 @@ def _left(notebook: Any) -> Trouble | None:
     for number, cell in enumerate(cells, start=1):
         for output in cell.outputs:
             if output.output_type == "error":
-                return Trouble(number, output.ename, output.evalue, left=output.ename == "SystemExit")
+                return _trouble(number, output.ename, output.evalue)
     return None
+
+
+def _trouble(cell: int, ename: str, evalue: str) -> Trouble:
+    return Trouble(cell, ename, evalue, left=ename == "SystemExit", own=ename in _own())
 
 
 def _own() -> set[str]:

@@ -13,6 +13,7 @@ import random
 import sys
 import tempfile
 import types
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -85,18 +86,27 @@ class Recorder(Session):
 
 
 class Stream(io.TextIOBase):
-    """Standard output or error of a notebook."""
+    """Standard output or error of a notebook.
+
+    It is sent when something is shown or the cell ends, as in a kernel.
+    """
 
     encoding = "utf-8"
 
     def __init__(self, name: str, recorder: Recorder, descriptor: int) -> None:
         self.name, self._recorder, self._descriptor = name, recorder, descriptor
+        self._waiting: list[str] = []
 
     def write(self, text: str) -> int:
-        """Keep text as output of the cell that runs."""
+        """Take text until the next flush."""
+        self._waiting.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Make what was written an output of the cell that runs."""
+        text, self._waiting = "".join(self._waiting), []
         if text:
             self._recorder.send(None, "stream", {"name": self.name, "text": text})
-        return len(text)
 
     def writable(self) -> bool:
         """Return true."""
@@ -155,6 +165,8 @@ class Shell:
         """Run a cell; return its outputs, its number, and the error or exit that ended it."""
         outputs, number = self._recorder.next_cell(), self._shell.execution_count
         result = self._shell.run_cell(source, store_history=True)
+        sys.stdout.flush()
+        sys.stderr.flush()
         self._spill.keep()
         ended = result.error_before_exec or result.error_in_exec
         if ended is None and self._shell.exit_now:
@@ -198,7 +210,9 @@ def _forget_the_parent() -> None:
     """Make this process look like a kernel that has just started."""
     random.seed()
     np.random.seed()
-    sys.path.insert(0, "")
+    # The folder of the program is not the notebook's, whose own folder the shell adds.
+    program = str(Path(sys.argv[0]).resolve().parent)
+    sys.path[:] = [path for path in sys.path if path not in ("", program)]
     sys.argv = ["ipykernel_launcher.py"]
     os.environ["MPLBACKEND"] = INLINE
     if "matplotlib" in sys.modules:
@@ -206,6 +220,15 @@ def _forget_the_parent() -> None:
     if "pandas" in sys.modules:
         sys.modules["pandas"].set_option("display.max_columns", KERNEL_COLUMNS)
     builtins.input = _no_input
+    _warn_as_python_does()
+
+
+def _warn_as_python_does() -> None:
+    """Take back what the parent made of warnings; what libraries ignore stays ignored."""
+    warnings.filters[:] = [one for one in warnings.filters if one[0] != "error"]  # type: ignore[index]
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__", append=True)
+    for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        warnings.simplefilter("ignore", category, append=True)
 
 
 def _no_input(prompt: object = "") -> str:
