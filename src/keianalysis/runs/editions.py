@@ -86,8 +86,8 @@ def make_edition(
     """
     how = settings or Settings()
     root, out, started = project_root(), out.resolve(), dt.datetime.now(tz=dt.UTC)
-    check_plan(plan, root / "notebooks")
     world = World.now(root, root / STORE)
+    check_plan(plan, root / "notebooks")
     progress = Progress(tell)
     try:
         with limits(how.deadline), locked(out), staging(out) as folder:
@@ -227,6 +227,7 @@ def explain(plan: Plan, *, fresh: bool = False) -> list[str]:
     Raises BadData and WrongCall as ``make_edition`` does.
     """
     root = project_root()
+    world = World.now(root, root / STORE)
     check_plan(plan, root / "notebooks")
-    found = Steps(plan, root / "notebooks", World.now(root, root / STORE), fresh=fresh)
+    found = Steps(plan, root / "notebooks", world, fresh=fresh)
     return found.lines()

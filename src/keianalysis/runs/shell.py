@@ -210,9 +210,10 @@ def _forget_the_parent() -> None:
     """Make this process look like a kernel that has just started."""
     random.seed()
     np.random.seed()
-    # The folder of the program is not the notebook's, whose own folder the shell adds.
+    # A kernel finds modules in the folder of its notebook behind those of Python itself.
     program = str(Path(sys.argv[0]).resolve().parent)
     sys.path[:] = [path for path in sys.path if path not in ("", program)]
+    sys.path.insert(next((n for n, path in enumerate(sys.path) if path.endswith("-packages")), 0), "")
     sys.argv = ["ipykernel_launcher.py"]
     os.environ["MPLBACKEND"] = INLINE
     if "matplotlib" in sys.modules:
