@@ -104,6 +104,8 @@ def closure(names: Iterable[str], modules: Mapping[str, Module]) -> dict[str, st
         if name not in found:
             found.add(name)
             waiting.extend(modules[name].imports)
+            # Python runs the packages around a module first.
+            waiting.extend(package for package in [name.rpartition(".")[0]] if package in modules)
     data = {name for name in modules if "/" in name and _package(name, modules) in found}
     return {name: modules[name].digest for name in sorted(found | data)}
 
