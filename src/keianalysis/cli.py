@@ -20,9 +20,11 @@ from rich.table import Table
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
 from keianalysis.errors import BadData, IncompleteRun, KeianalysisError, WrongCall
+from keianalysis.runs.canary import sing
 from keianalysis.runs.editions import Settings, explain, make_edition, steps
 from keianalysis.runs.notify import FAILED, WRONG_CALL, exit_code, notify, outcome_of
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
+from keianalysis.runs.schedule import MAX_AGE, schedule
 from keianalysis.runs.trace import read_edition, trace
 from keianalysis.runs.verify import changes
 from keianalysis.sources import raw_files, read_sources
@@ -159,6 +161,43 @@ def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
         if found:
             raise typer.Exit(FAILED)
         console.print(f"{edition} is as it was published", highlight=False)
+
+
+@app.command()
+def canary(
+    max_age: Annotated[
+        int, typer.Option("--max-age", min=1, help="Days that the last monitor may be old.")
+    ] = MAX_AGE,
+    out: OutOption = Path("reports"),
+    jobs: JobsOption = 2,
+    deadline: DeadlineOption = None,
+    notify: NotifyOption = None,
+) -> None:
+    """Make the review anew into a folder that goes, and fail when the last monitor is too old.
+
+    For a weekly schedule: a yearly job can die unnoticed.
+    """
+    with _told_errors(), _notifying(notify) as told:
+        settings = Settings(fresh=True, deadline=deadline)
+        plan = review_plan(REVIEW_DATE, Language.nl.value)
+        sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
+        told.append("well")
+    console.print("the review can be made, and the last monitor is recent enough")
+
+
+@app.command(name="schedule")
+def print_schedule(
+    kind: Annotated[str, typer.Argument(help="systemd, cron or ci.")],
+    on: Annotated[str, typer.Option("--on", metavar="MM-DD", help="Day of the yearly run.")] = "02-01",
+    notify: NotifyOption = None,
+) -> None:
+    """Print ready files for a schedule: the monitor once a year, a canary once a week.
+
+    For example: keianalysis schedule systemd --on 02-01. See docs/schedule.md.
+    """
+    with _told_errors():
+        for name, text in schedule(kind, project_root(), on=on, notify=notify).items():
+            sys.stdout.write(f"# ----- {name} -----\n{text}")
 
 
 def _run(

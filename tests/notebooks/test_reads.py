@@ -53,9 +53,10 @@ def test_a_notebook_needs_nothing_but_what_it_read(
     run_notebooks(plan, notebooks, whole, jobs=2, tell=lambda _: None)
     read = {name: read_by(whole, name) for name in plan.notebooks}
 
-    def with_less(name: str, *given: Any, **more: Any) -> Run:
-        *before, sources = given
-        return Run(name, *before, only(sources, read[name]), **more)
+    def with_less(
+        name: str, as_of: str, year: int, language: str, folder: Path | None, sources: Sources, **more: Any
+    ) -> Run:
+        return Run(name, as_of, year, language, folder, only(sources, read[name]), **more)
 
     monkeypatch.setattr(workbench, "Run", with_less)
     run_notebooks(plan, notebooks, bare, jobs=2, tell=lambda _: None)

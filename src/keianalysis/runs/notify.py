@@ -24,8 +24,8 @@ LOCKED: Final = 3
 class Outcome:
     """How a run ended.
 
-    ``outcome`` is published, unchanged (the published edition is what the run would make), failed,
-    wrong_call, locked or stale (of a canary: the last success is too old). ``message`` holds no data.
+    ``outcome`` is published, unchanged (the published edition is what the run would make), well (of
+    a canary), failed, wrong_call or locked. ``message`` holds no data.
     """
 
     command: str
