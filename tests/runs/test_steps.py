@@ -28,18 +28,29 @@ CELLS = {
 }
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a project of three notebooks that read different things and have run once."""
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project of three notebooks that read different things, and run it once."""
+    folder = tmp_path_factory.mktemp("first")
     cells = {name: question(cell, name=name) for name, cell in CELLS.items()}
-    found = project(tmp_path / "project", cells)
-    (found / MARKER.parent).unlink()
-    shutil.copytree(REAL / MARKER.parent, found / MARKER.parent)
-    (found / "requirements.lock").write_text("pandas==3.1", "utf-8")
-    monkeypatch.setenv("KEIANALYSIS_ROOT", str(found))
+    root = project(folder / "project", cells)
+    (root / MARKER.parent).unlink()
+    shutil.copytree(REAL / MARKER.parent, root / MARKER.parent)
+    (root / "requirements.lock").write_text("pandas==3.1", "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KEIANALYSIS_ROOT", str(root))
+        patch.setattr(editions, "build_report", small_report)
+        make(folder / "out")
+    return folder
+
+
+@pytest.fixture
+def root(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the project with all that it has made."""
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("KEIANALYSIS_ROOT", str(tmp_path / "project"))
     monkeypatch.setattr(editions, "build_report", small_report)
-    make(tmp_path / "out")
-    return found
+    return tmp_path / "project"
 
 
 def make(out: Path, plan: Plan = PLAN) -> None:
