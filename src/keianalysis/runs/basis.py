@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -70,9 +71,11 @@ class World:
 
     def _read_again(self) -> dict[str, str]:
         digests = table_digests(read_sources())
-        self.store.mkdir(parents=True, exist_ok=True)
         content = json.dumps({"key": self._key(), "digests": digests})
-        (self.store / "inputs.json").write_text(content, encoding="utf-8")
+        # What cannot be remembered only costs time later.
+        with suppress(OSError):
+            self.store.mkdir(parents=True, exist_ok=True)
+            (self.store / "inputs.json").write_text(content, encoding="utf-8")
         return digests
 
     def shared(self) -> Basis:

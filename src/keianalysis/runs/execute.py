@@ -38,9 +38,10 @@ class Failure(IncompleteRun):
         super().__init__(message, private)
 
 
-def pool(cell_timeout: float = CELL_TIMEOUT, *, forks: bool = FORKS) -> Forks | Kernels:
+def pool(cell_timeout: float, scratch: Path, *, forks: bool = FORKS) -> Forks | Kernels:
     """Return what executes notebooks here: forked processes, or ordinary kernels where need be."""
-    return Forks(cell_timeout) if forks else Kernels(cell_timeout)
+    scratch.mkdir(parents=True, exist_ok=True)
+    return Forks(cell_timeout, scratch) if forks else Kernels(cell_timeout)
 
 
 def run_notebooks(
@@ -82,7 +83,7 @@ def run_notebooks(
     running: set[str] = set()
     # The verdicts, the longest, stand last in a plan and are begun first.
     waiting = list(reversed(parameters))
-    with pool(cell_timeout, forks=forks) as workers:
+    with pool(cell_timeout, folder, forks=forks) as workers:
         while waiting or running:
             ready = [name for name in waiting if not set(plan.waits.get(name, ())) & (running | set(waiting))]
             for name in ready[: jobs - len(running)]:
@@ -104,7 +105,7 @@ def run_notebook(
 
     Raises Failure when a cell fails, did not run, or what the notebook promised is not there.
     """
-    with pool(cell_timeout) as workers:
+    with pool(cell_timeout, folder) as workers:
         workers.start(notebook.stem, prepared(notebook, parameters), notebook.parent)
         return finish(workers.wait(), folder, parameters)
 

@@ -68,14 +68,15 @@ class Running:
 class Forks:
     """A pool of forked workers; leaving it ends whatever still runs.
 
-    ``cell_timeout`` is the longest that one cell may take, in seconds.
+    ``cell_timeout`` is the longest that one cell may take, in seconds; ``scratch`` a folder for what
+    the shells write for themselves, which a run that is killed leaves behind.
     """
 
-    def __init__(self, cell_timeout: float) -> None:
+    def __init__(self, cell_timeout: float, scratch: Path | None = None) -> None:
         self._cell_timeout = cell_timeout
         self._selector = selectors.DefaultSelector()
         self._running: list[Running] = []
-        self._scratch = tempfile.TemporaryDirectory(prefix="kei-")
+        self._scratch = tempfile.TemporaryDirectory(prefix="kei-", dir=scratch)
 
     def __enter__(self) -> Forks:
         return self

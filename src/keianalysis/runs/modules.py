@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -51,9 +52,15 @@ def read_modules(memory: Path | None = None, folder: Path = FOLDER) -> dict[str,
         fresh[key] = (digest, imports)
         found[name] = Module(digest, tuple(one for one in imports if one in modules))
     if memory is not None and fresh != known:
+        _remember(memory, fresh)
+    return found
+
+
+def _remember(memory: Path, fresh: dict[str, Any]) -> None:
+    # What cannot be remembered only costs time later.
+    with suppress(OSError):
         memory.parent.mkdir(parents=True, exist_ok=True)
         memory.write_text(json.dumps(fresh), encoding="utf-8")
-    return found
 
 
 def _remembered(memory: Path | None) -> dict[str, Any]:
