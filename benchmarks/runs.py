@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from keianalysis.claims import REVIEW_DATE
@@ -48,11 +49,21 @@ print(time.perf_counter() - began)
 """
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that some work takes."""
-    began = time.perf_counter()
+@dataclass(frozen=True)
+class Cost:
+    """Seconds that some work took: on the clock, and of processors."""
+
+    clock: float
+    processor: float | None = None
+
+
+def timed(work: Callable[[], object]) -> Cost:
+    """Return what some work in processes of its own costs."""
+    began, before = time.perf_counter(), os.times()
     work()
-    return time.perf_counter() - began
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return Cost(time.perf_counter() - began, used)
 
 
 def by_papermill(root: Path, folder: Path) -> None:
@@ -75,7 +86,7 @@ def python(code: str, root: Path, *arguments: str) -> str:
     return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
 
-def measured(folder: Path) -> list[tuple[str, float]]:
+def measured(folder: Path) -> list[tuple[str, Cost]]:
     """Return what was measured, in seconds, in a project whose store is empty."""
     real, root = project_root(), folder / "project"
     (root / MARKER.parent).parent.mkdir(parents=True)
@@ -93,16 +104,22 @@ def measured(folder: Path) -> list[tuple[str, float]]:
         ("the notebooks by our engine, everything included", engine),
         ("a whole edition, cold: the notebooks, the report, checked and published", cold),
         ("the same edition again, unchanged, everything included", unchanged),
-        ("of which our own time, after Python has started and imported", float(own[0])),
+        ("of which our own time, after Python has started and imported", Cost(float(own[0]))),
     ]
 
 
-def table(rows: list[tuple[str, float]]) -> str:
+def table(rows: list[tuple[str, Cost]]) -> str:
     """Return the measurements as a Markdown table, each beside papermill's own command."""
-    first = rows[0][1]
-    lines = [f"| {what} | {seconds:.1f} s | {first / seconds:.1f} |" for what, seconds in rows]
+    first = rows[0][1].clock
+    lines = [
+        f"| {what} | {cost.clock:.1f} s | {first / cost.clock:.1f} | "
+        f"{f'{cost.processor:.1f} s' if cost.processor else ''} |"
+        for what, cost in rows
+    ]
     machine = f"{JOBS} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}."
-    return "\n".join([machine, "", "| what | time | times faster |", "|---|---|---|", *lines])
+    return "\n".join(
+        [machine, "", "| what | time | times faster | processor time |", "|---|---|---|---|", *lines]
+    )
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,13 @@ import pytest
 from keianalysis.data import MARKER
 from keianalysis.errors import IncompleteRun, RunLocked
 from keianalysis.runs import editions
+from keianalysis.runs.canary import Stale, sing
 from keianalysis.runs.editions import Settings, make_edition
 from keianalysis.runs.guard import FORKS
 from keianalysis.runs.manifest import read_manifest
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.publish import LOCK, OLDER, locked
+from keianalysis.runs.success import note_success
 from keianalysis.runs.verify import changes
 from tests.runs.notebooks import plan_of, project, question, small_report, stored
 from tests.runs.test_guard import is_alive, wait_for
@@ -115,7 +118,7 @@ def test_older_editions_are_kept_as_many_as_asked(root: Path, tmp_path: Path) ->
 def test_killed_at_a_hundred_moments_a_run_leaves_a_complete_edition(root: Path, tmp_path: Path) -> None:
     out, seen = tmp_path / "out", set()
     make(out)
-    write(root, "before")
+    write(root, "'before'")
     began = time.monotonic()
     make(out)
     longest = (time.monotonic() - began) * 1.1
@@ -202,6 +205,7 @@ def test_the_lock_of_a_killed_run_does_not_outlive_it(root: Path, tmp_path: Path
         wait_for(lambda: list(out.glob(".staging-*/steps/a")))
         with pytest.raises(RunLocked), locked(out):
             pass
+    # Whatever the killed run had started has ended by the time the lock is free.
     assert (out / LOCK).exists()
     with locked(out):
         pass
@@ -351,3 +355,22 @@ def test_the_manifest_tells_what_the_edition_rests_on(root: Path, tmp_path: Path
     told = {step["step"]: (step["ran"], step["reason"]) for step in then["steps"]}
     assert told["a"] == (True, "notebook changed")
     assert told["b"] == (False, "nothing that it rests on changed")
+
+
+def test_a_canary_publishes_nothing_and_looks_at_the_last_monitor(root: Path, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    sung = partial(sing, plan_of("a"), reports, jobs=1, tell=lambda _: None, settings=Settings(fresh=True))
+    with pytest.raises(Stale):
+        sung(max_age=400)
+    note_success(reports, "monitor-2019")
+    sung(max_age=400)
+    assert names(reports) == [".success.json"]
+
+
+def test_a_canary_that_fails_leaves_its_account(root: Path, tmp_path: Path) -> None:
+    write(root, "1 / 0")
+    with pytest.raises(IncompleteRun, match="ZeroDivisionError"):
+        sing(plan_of("a"), tmp_path, max_age=400, jobs=1, tell=lambda _: None, settings=Settings(fresh=True))
+    (account,) = (tmp_path / ".failed").iterdir()
+    assert names(account) == ["a.ipynb", "account.json", "account.txt"]

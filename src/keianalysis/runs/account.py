@@ -57,6 +57,14 @@ def write_account(
     return folder
 
 
+def keep_accounts(made: Path, reports: Path) -> None:
+    """Copy the accounts of runs into a folder that goes to one that stays."""
+    if (made / FAILED).is_dir():
+        with suppress(OSError):
+            shutil.copytree(made / FAILED, reports / FAILED, dirs_exist_ok=True)
+            _forget_the_oldest(reports / FAILED)
+
+
 def what(error: Exception) -> str:
     """Return what went wrong, in words that hold no data."""
     if isinstance(error, OSError):

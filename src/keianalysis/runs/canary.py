@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from keianalysis.errors import IncompleteRun
+from keianalysis.runs.account import keep_accounts
 from keianalysis.runs.editions import Settings, make_edition
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.success import last_success
@@ -32,7 +33,11 @@ def sing(
         When the edition could not be made.
     """
     with tempfile.TemporaryDirectory(prefix="kei-canary-") as folder:
-        make_edition(plan, Path(folder), jobs=jobs, tell=tell, settings=settings)
+        try:
+            make_edition(plan, Path(folder), jobs=jobs, tell=tell, settings=settings)
+        except Exception:
+            keep_accounts(Path(folder), reports)
+            raise
     check_age(last_success(reports), dt.datetime.now(tz=dt.UTC), max_age)
 
 

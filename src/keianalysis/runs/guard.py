@@ -25,6 +25,9 @@ PR_SET_PDEATHSIG: Final = 1
 PR_SET_CHILD_SUBREAPER: Final = 36
 DIED: Final = 70
 
+GUARDED: Final[set[int]] = set()
+"""Descriptors that guardians keep open and workers do not: a lock that is free when all has ended."""
+
 
 @dataclass(frozen=True)
 class Guarded:
@@ -100,6 +103,8 @@ def _work(guardian: int, work: Callable[[int], object], writing: int) -> NoRetur
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
         os.setpgid(0, 0)
+        for descriptor in GUARDED:
+            os.close(descriptor)
         work(writing)
         status = 0
     finally:

@@ -46,6 +46,8 @@ def forget_the_run(notebook: Any, parameters: dict[str, Any]) -> None:
     What stays is equal in every run on the same data.
     """
     notebook.metadata["papermill"] = {"parameters": parameters | {"folder": ""}}
+    # A kernel adds how its language is coloured.
+    notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)

@@ -6,18 +6,22 @@ import datetime as dt
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from keianalysis.errors import RunLocked
 from keianalysis.runs.exchange import exchange, sync, sync_one
+from keianalysis.runs.guard import GUARDED
 
 LOCK: Final = ".lock"
 STAGING: Final = ".staging-"
 PREVIOUS: Final = ".previous-"
 OLDER: Final = ".older"
+PATIENCE: Final = 20
+PAUSE: Final = 0.02
 
 
 @contextmanager
@@ -25,7 +29,8 @@ def locked(reports: Path) -> Iterator[None]:
     """Hold the lock of a reports folder.
 
     The lock belongs to the open file, so that it goes with its process however that ends: a file
-    that a killed run left behind locks nothing.
+    that a killed run left behind locks nothing. The guardians of the notebooks hold it too, so that
+    nobody writes any more once it is free.
 
     Raises
     ------
@@ -33,28 +38,40 @@ def locked(reports: Path) -> Iterator[None]:
         When another run holds it.
     """
     reports.mkdir(parents=True, exist_ok=True)
-    with (reports / LOCK).open("a+") as handle:
-        if not _try_lock(handle.fileno()):
-            raise RunLocked(f"another run is writing to {reports}; wait for it to end")
-        _HELD.add(handle.fileno())
+    with (reports / LOCK).open("a+", encoding="utf-8") as handle:
+        _wait_for_lock(handle, reports)
+        handle.truncate(0)
+        handle.write(str(os.getpid()))
+        handle.flush()
+        GUARDED.add(handle.fileno())
         try:
             yield
         finally:
-            _HELD.discard(handle.fileno())
+            GUARDED.discard(handle.fileno())
 
 
-_HELD: Final[set[int]] = set()
+def _wait_for_lock(handle: TextIO, reports: Path) -> None:
+    """Take the lock, or raise RunLocked; the rest of a run that was killed is given time to end."""
+    patience = time.monotonic() + PATIENCE
+    while not _try_lock(handle.fileno()):
+        handle.seek(0)
+        holder = handle.read()
+        if _is_running(holder) or time.monotonic() > patience:
+            raise RunLocked(f"another run is writing to {reports}; wait for it to end")
+        time.sleep(PAUSE)
 
 
-def _let_go() -> None:
-    """Close the locks of the parent in a forked process, which must not hold them beyond its parent."""
-    for descriptor in _HELD:
-        os.close(descriptor)
-    _HELD.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
+def _is_running(holder: str) -> bool:
+    """Tell whether the process that noted its number in a lock is there; an unknown one counts as there."""
+    if os.name == "nt" or not holder.isdigit():
+        return True
+    try:
+        os.kill(int(holder), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _try_lock(descriptor: int) -> bool:
