@@ -49,19 +49,6 @@ class Settings:
     forks: bool = FORKS
 
 
-@dataclass
-class Progress:
-    """The steps that have ended, each told on once."""
-
-    tell: Callable[[str], None]
-    ended: list[str] = field(default_factory=list)
-
-    def __call__(self, step: str) -> None:
-        """Note that a step has ended and tell so."""
-        self.ended.append(step)
-        self.tell(step)
-
-
 def make_edition(
     plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None], settings: Settings | None = None
 ) -> Path:
@@ -84,77 +71,117 @@ def make_edition(
         When a notebook failed or left something out, an input changed meanwhile, the deadline came,
         or the disk refused.
     """
-    how = settings or Settings()
-    root, out, started = project_root(), out.resolve(), dt.datetime.now(tz=dt.UTC)
+    how, root, out = settings or Settings(), project_root(), out.resolve()
     world = World.now(root, root / STORE)
     check_plan(plan, root / "notebooks")
-    progress = Progress(tell)
     try:
         with limits(how.deadline), locked(out), staging(out) as folder:
-            try:
-                _make(plan, out, folder, world, jobs, progress, how, started)
-            except Exception as error:
-                write_account(error, plan, out, progress.ended, started)
-                raise
+            _Making(plan, out, folder, world, jobs, how, tell).make()
     except OSError as error:
         raise IncompleteRun(f"{plan.edition.name} could not be written: {what(error)}") from error
     return out / plan.edition.name
 
 
-def _make(
-    plan: Plan,
-    out: Path,
-    folder: Path,
-    world: World,
-    jobs: int,
-    progress: Progress,
-    how: Settings,
-    started: dt.datetime,
-) -> None:
-    root, place, began = world.root, out / plan.edition.name, time.monotonic()
-    steps = Steps(plan, root / "notebooks", world, fresh=how.fresh)
-    for name in steps.skipped:
-        steps.kept[name].give(folder / STEPS / name)
-        progress(name)
-    if steps.running:
-        # Forked processes find the tables in memory.
-        read_sources()
-    seconds = run_notebooks(
-        plan,
-        root / "notebooks",
-        folder,
-        jobs=jobs,
-        tell=progress,
-        names=steps.running,
-        cell_timeout=how.cell_timeout,
-        until=None if how.deadline is None else began + how.deadline,
-        forks=how.forks,
-    )
-    _check_inputs(world)
-    steps.keep_notebooks(folder / STEPS, seconds)
-    gather(folder)
-    counts, seconds[REPORT_STEP] = _report(plan, folder, steps)
-    progress(REPORT_STEP)
-    if steps.all_skipped and _is_published(place, plan, world):
-        note_success(out, plan.edition.name)
-        progress("unchanged")
-        return
-    write_manifest(
-        folder,
-        plan.edition,
-        root,
-        world.raw,
-        engine=ENGINES[how.forks],
-        started=started.isoformat(timespec="seconds"),
-        seconds=round(time.monotonic() - began, 3),
-        steps=steps.told(seconds),
-        verdicts=counts,
-        previous=previous(place),
-    )
-    _check_inputs(world)
-    publish(folder, place, keep=how.keep)
-    note_success(out, plan.edition.name)
-    progress("published")
+@dataclass
+class _Making:
+    """One run on its way to an edition, in a fresh folder beside it."""
+
+    plan: Plan
+    out: Path
+    folder: Path
+    world: World
+    jobs: int
+    how: Settings
+    tell: Callable[[str], None]
+    started: dt.datetime = field(default_factory=lambda: dt.datetime.now(tz=dt.UTC))
+    began: float = field(default_factory=time.monotonic)
+    ended: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def make(self) -> None:
+        """Make the edition and publish it; leave an account of what failed."""
+        try:
+            steps = Steps(self.plan, self._notebooks, self.world, fresh=self.how.fresh)
+            self._run_notebooks(steps)
+            _check_inputs(self.world)
+            steps.keep_notebooks(self.folder / STEPS, self.seconds)
+            gather(self.folder)
+            counts = self._make_report(steps)
+            if steps.all_skipped and _is_published(self._place, self.plan, self.world):
+                self._end("unchanged")
+                return
+            self._write_manifest(steps, counts)
+            _check_inputs(self.world)
+            publish(self.folder, self._place, keep=self.how.keep)
+            self._end("published")
+        except Exception as error:
+            write_account(error, self.plan, self.out, self.ended, self.started)
+            raise
+
+    @property
+    def _place(self) -> Path:
+        return self.out / self.plan.edition.name
+
+    @property
+    def _notebooks(self) -> Path:
+        return self.world.root / "notebooks"
+
+    def _told(self, step: str) -> None:
+        self.ended.append(step)
+        self.tell(step)
+
+    def _end(self, how: str) -> None:
+        note_success(self.out, self.plan.edition.name)
+        self._told(how)
+
+    def _run_notebooks(self, steps: Steps) -> None:
+        for name in steps.skipped:
+            steps.kept[name].give(self.folder / STEPS / name)
+            self._told(name)
+        if steps.running:
+            # Forked processes find the tables in memory.
+            read_sources()
+        self.seconds = run_notebooks(
+            self.plan,
+            self._notebooks,
+            self.folder,
+            jobs=self.jobs,
+            tell=self._told,
+            names=steps.running,
+            cell_timeout=self.how.cell_timeout,
+            until=None if self.how.deadline is None else self.began + self.how.deadline,
+            forks=self.how.forks,
+        )
+
+    def _make_report(self, steps: Steps) -> Mapping[str, int]:
+        """Build the report, or take the one that was kept; return the count of each verdict."""
+        kept, began = steps.kept_report(), time.monotonic()
+        if kept is not None:
+            shutil.rmtree(self.folder / WORKING)
+            kept.give(self.folder)
+            self._told(REPORT_STEP)
+            return dict(kept.more["counts"])
+        before = set(self.folder.iterdir())
+        counts = build_report(self.folder, self.plan.edition, read_sources())
+        shutil.rmtree(self.folder / WORKING)
+        steps.keep_report(set(self.folder.iterdir()) - before, self.folder, counts)
+        self.seconds[REPORT_STEP] = time.monotonic() - began
+        self._told(REPORT_STEP)
+        return counts
+
+    def _write_manifest(self, steps: Steps, counts: Mapping[str, int]) -> None:
+        write_manifest(
+            self.folder,
+            self.plan.edition,
+            self.world.root,
+            self.world.raw,
+            engine=ENGINES[self.how.forks],
+            started=self.started.isoformat(timespec="seconds"),
+            seconds=round(time.monotonic() - self.began, 3),
+            steps=steps.told(self.seconds),
+            verdicts=dict(counts),
+            previous=previous(self._place),
+        )
 
 
 def _check_inputs(world: World) -> None:
@@ -182,22 +209,6 @@ def gather(folder: Path) -> None:
             raise IncompleteRun(f"two notebooks made {kind}/{made.name}")
         made.rename(target)
     shutil.rmtree(folder / STEPS)
-
-
-def _report(plan: Plan, folder: Path, steps: Steps) -> tuple[Mapping[str, int], float]:
-    """Build the report, or take the one that was kept; return the verdict counts and the seconds."""
-    began = time.monotonic()
-    kept = steps.kept_report()
-    if kept is not None:
-        shutil.rmtree(folder / WORKING)
-        kept.give(folder)
-        return kept.more["counts"], 0.0
-    before = {path.name for path in folder.iterdir()}
-    counts = build_report(folder, plan.edition, read_sources())
-    shutil.rmtree(folder / WORKING)
-    made = [path for path in folder.iterdir() if path.name not in before]
-    steps.keep_report(made, folder, counts)
-    return counts, round(time.monotonic() - began, 3)
 
 
 def _is_published(place: Path, plan: Plan, world: World) -> bool:

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -143,12 +143,16 @@ def _replace(built: Path, place: Path, keep: int) -> None:
 
 
 def _retire(old: Path, place: Path, keep: int) -> None:
-    """Move an edition that was replaced to the older ones, of which ``keep`` stay."""
+    """Move an edition that was replaced to the older ones, of which ``keep`` stay.
+
+    The new edition is in place by now: an old one that cannot be kept fails no run.
+    """
     older = place.parent / OLDER / place.name
-    if keep:
-        older.mkdir(parents=True, exist_ok=True)
-        replaced = dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
-        old.rename(older / replaced)
+    replaced = dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+    with suppress(OSError):
+        if keep:
+            older.mkdir(parents=True, exist_ok=True)
+            old.rename(older / replaced)
     shutil.rmtree(old, ignore_errors=True)
     kept = sorted(older.iterdir()) if older.is_dir() else []
     for path in kept[: len(kept) - keep]:

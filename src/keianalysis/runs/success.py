@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +12,15 @@ SUCCESS: Final = ".success.json"
 
 
 def note_success(reports: Path, edition: str) -> None:
-    """Note that an edition was published, or found to be what a run would make, just now."""
+    """Note that an edition was published, or found to be what a run would make, just now.
+
+    The run has succeeded whether or not that can be noted; a canary then asks sooner.
+    """
     times = _times(reports) | {edition: dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")}
     fresh = reports / f"{SUCCESS}.new"
-    fresh.write_text(json.dumps(times, indent=2) + "\n", encoding="utf-8")
-    fresh.replace(reports / SUCCESS)
+    with suppress(OSError):
+        fresh.write_text(json.dumps(times, indent=2) + "\n", encoding="utf-8")
+        fresh.replace(reports / SUCCESS)
 
 
 def last_success(reports: Path, kind: str = "monitor") -> dt.datetime | None:
