@@ -28,10 +28,9 @@ import sys, tempfile
 from pathlib import Path
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
-from keianalysis.runs.execute import run_notebooks
+from keianalysis.runs.execute import run_notebooks, warm_up
 from keianalysis.runs.plan import review_plan
-from keianalysis.sources import read_sources
-read_sources()
+warm_up(REVIEW_DATE)
 plan, folder = review_plan(REVIEW_DATE, "nl"), Path(sys.argv[1])
 run_notebooks(plan, project_root() / "notebooks", folder, jobs=int(sys.argv[2]), tell=lambda _: None)
 """

@@ -91,7 +91,7 @@ def evidence_for(sources: Sources) -> pd.DataFrame:
     printed = printed_evidence(sources)
     states = []
     for date in (REVIEW_DATE, EVERYTHING):
-        known = obs.as_of(sources.published, date)
+        known = sources.known_on(date)
         states.append([known, indicators_for(known, sources.claims), printed])
     return pool(*states)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -35,6 +35,13 @@ class Sources:
     budget: pd.DataFrame
     coefficients: pd.DataFrame
     projects: pd.DataFrame
+    _known: dict[str, pd.DataFrame] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def known_on(self, date: str) -> pd.DataFrame:
+        """Return the observations that were public on an ISO date, of each number the newest release."""
+        if date not in self._known:
+            self._known[date] = obs.as_of(self.published, date)
+        return self._known[date]
 
     def __getattribute__(self, name: str) -> Any:
         # Rows of the observation table are noted by measure, where they are chosen.

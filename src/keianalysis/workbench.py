@@ -6,7 +6,6 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,15 +56,15 @@ class Run:
     evidence: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
 
-    @cached_property
+    @property
     def observations(self) -> pd.DataFrame:
         """What was public on the as-of date."""
-        return obs.as_of(self.sources.published, self.as_of)
+        return self.sources.known_on(self.as_of)
 
-    @cached_property
+    @property
     def everything(self) -> pd.DataFrame:
         """What has become public by now."""
-        return obs.as_of(self.sources.published, EVERYTHING)
+        return self.sources.known_on(EVERYTHING)
 
     @property
     def claims(self) -> pd.DataFrame:

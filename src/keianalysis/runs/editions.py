@@ -15,7 +15,7 @@ from keianalysis.errors import IncompleteRun
 from keianalysis.report.build import build_report
 from keianalysis.runs.account import what, write_account
 from keianalysis.runs.basis import World
-from keianalysis.runs.execute import CELL_TIMEOUT, STEPS, run_notebooks
+from keianalysis.runs.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
 from keianalysis.runs.guard import FORKS
 from keianalysis.runs.limits import limits
 from keianalysis.runs.manifest import NAME, hashes, parameters, read_manifest, sha256, write_manifest
@@ -139,8 +139,7 @@ class _Making:
             steps.kept[name].give(self.folder / STEPS / name)
             self._told(name)
         if steps.running:
-            # Forked processes find the tables in memory.
-            read_sources()
+            warm_up(self.plan.edition.as_of)
         self.seconds = run_notebooks(
             self.plan,
             self._notebooks,

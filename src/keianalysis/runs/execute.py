@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from keianalysis.errors import IncompleteRun
+from keianalysis.figures.save import warm_up as draw_for_nobody
+from keianalysis.review import EVERYTHING
 from keianalysis.runs.examine import check_executed
 from keianalysis.runs.forks import Forks
 from keianalysis.runs.guard import FORKS
 from keianalysis.runs.kernels import Kernels
 from keianalysis.runs.notebook import Ending, forget_the_run, prepared, write
 from keianalysis.runs.plan import Plan
+from keianalysis.sources import read_sources
 
 CELL_TIMEOUT: Final = 300
 STEPS: Final = "steps"
@@ -42,6 +45,14 @@ def pool(cell_timeout: float, scratch: Path, *, forks: bool = FORKS) -> Forks | 
     """Return what executes notebooks here: forked processes, or ordinary kernels where need be."""
     scratch.mkdir(parents=True, exist_ok=True)
     return Forks(cell_timeout, scratch) if forks else Kernels(cell_timeout)
+
+
+def warm_up(as_of: str) -> None:
+    """Do once in this process what every notebook needs, so that forked ones find it in memory."""
+    sources = read_sources()
+    for date in (as_of, EVERYTHING):
+        sources.known_on(date)
+    draw_for_nobody()
 
 
 def run_notebooks(
