@@ -39,10 +39,9 @@ def _days(row: Row) -> tuple[str, str]:
     return row.period_start, row.period_end
 
 
-def inputs(*rows: Row) -> pd.DataFrame:
-    """Return rows as the small table that a Result takes as its inputs."""
-    columns = {name: [getattr(row, name) for row in rows] for name in obs.INPUT_COLUMNS}
-    return pd.DataFrame(columns, dtype=object)
+def inputs(*rows: Row) -> obs.Inputs:
+    """Return of rows what a Result takes from its inputs."""
+    return {name: [getattr(row, name) for row in rows] for name in obs.INPUT_COLUMNS}
 
 
 def of_one_release(first: Row, last: Row) -> bool:

@@ -269,7 +269,7 @@ def bankruptcies_change(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _scaled(debtors: str, year: int, count: Quantity, used: pd.DataFrame) -> Result:
+def _scaled(debtors: str, year: int, count: Quantity, used: obs.Inputs) -> Result:
     return Result(
         f"bankruptcies_{debtors}_scaled",
         DRENTHE,
