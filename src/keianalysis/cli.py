@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -20,13 +21,15 @@ from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
-from keianalysis.errors import BadData, Fault, KeianalysisError, RunLocked, WrongCall
+from keianalysis.errors import BadData, Fault, IncompleteRun, KeianalysisError, WrongCall
 from keianalysis.observations import as_of as as_of_day
 from keianalysis.register_release import REGISTERS, Register, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
+from keianalysis.runs.canary import sing
 from keianalysis.runs.diff import compare, told_changes
-from keianalysis.runs.editions import make_edition, steps
+from keianalysis.runs.editions import Settings, explain, make_edition, steps
+from keianalysis.runs.notify import FAILED, WRONG_CALL, exit_code, notify, outcome_of
 from keianalysis.runs.plan import (
     Plan,
     checked_date,
@@ -36,14 +39,11 @@ from keianalysis.runs.plan import (
     with_projects,
     with_register,
 )
+from keianalysis.runs.schedule import MAX_AGE, schedule
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
-from keianalysis.sources import Sources, raw_files, read_sources, with_project_list
-
-FAILED: Final = 1
-WRONG_CALL: Final = 2
-LOCKED: Final = 3
+from keianalysis.sources import raw_files, read_sources, with_project_list
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console()
@@ -63,7 +63,22 @@ RegisterOption = Annotated[Path, typer.Option("--register", metavar="DIR", help=
 ProjectsOption = Annotated[Path | None, typer.Option("--projects", metavar="FILE", help="Project list.")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where editions are published.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Notebooks to run at a time.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a folder that is no edition.")]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Run every step again; replace even a folder that is no edition.")
+]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Only print for each step why it would run or not.")
+]
+KeepOption = Annotated[int, typer.Option("--keep", min=0, help="Older editions to keep in OUT/.older.")]
+DeadlineOption = Annotated[
+    float | None, typer.Option("--deadline", min=1, metavar="SECONDS", help="End the whole run after this.")
+]
+NotifyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--notify", metavar="COMMAND", help="Give the outcome as JSON to a command's standard input."
+    ),
+]
 
 
 @app.callback()
@@ -84,19 +99,24 @@ def review(
     out: OutOption = Path("reports"),
     jobs: JobsOption = 2,
     force: ForceOption = False,
+    explain: ExplainOption = False,
+    keep: KeepOption = 0,
+    deadline: DeadlineOption = None,
+    notify: NotifyOption = None,
 ) -> None:
     """Recompute the review of 2011-2013 and judge every number that it printed.
 
     Writes reports/review-2013. With a later --as-of it also tells what later releases did to the
     same numbers, for example --as-of 2026-01-01.
     """
+    how = Settings(fresh=force, keep=keep, deadline=deadline)
 
-    def plan(_: Sources) -> Plan:
+    def plan() -> Plan:
         _delivered(register)
         made = review_plan(as_of or REVIEW_DATE, language.value)
         return with_projects(with_register(made, _parameter(register)), projects)
 
-    _run(plan, out, jobs, force)
+    _run(plan, out, jobs, how, explain, notify)
 
 
 @app.command()
@@ -109,19 +129,24 @@ def monitor(
     out: OutOption = Path("reports"),
     jobs: JobsOption = 2,
     force: ForceOption = False,
+    explain: ExplainOption = False,
+    keep: KeepOption = 0,
+    deadline: DeadlineOption = None,
+    notify: NotifyOption = None,
 ) -> None:
     """Make the monitor of one year from everything published about it.
 
     Writes reports/monitor-YEAR. Without --as-of everything that is public today is used.
     """
     date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
+    how = Settings(fresh=force, keep=keep, deadline=deadline)
 
-    def plan(sources: Sources) -> Plan:
+    def plan() -> Plan:
         known = as_of_day(_delivered(register).observations, checked_date(date))
-        made = monitor_plan(year, date, language.value, sources, observed_years(known))
+        made = monitor_plan(year, date, language.value, read_sources(), observed_years(known))
         return with_projects(with_register(made, _parameter(register)), projects)
 
-    _run(plan, out, jobs, force)
+    _run(plan, out, jobs, how, explain, notify)
 
 
 @app.command()
@@ -258,15 +283,77 @@ def sample_projects(
         console.print(f"wrote {write_sample_projects(out, seed, language.value)}", highlight=False)
 
 
-def _run(plan_of: Callable[[Sources], Plan], out: Path, jobs: int, force: bool) -> None:
+@app.command()
+def canary(
+    max_age: Annotated[
+        int, typer.Option("--max-age", min=1, help="Days that the last monitor may be old.")
+    ] = MAX_AGE,
+    out: OutOption = Path("reports"),
+    jobs: JobsOption = 2,
+    deadline: DeadlineOption = None,
+    notify: NotifyOption = None,
+) -> None:
+    """Make the review anew into a folder that goes, and fail when the last monitor is too old.
+
+    For a weekly schedule: a yearly job can die unnoticed.
+    """
+    with _told_errors(), _notifying(notify) as told:
+        settings = Settings(fresh=True, deadline=deadline)
+        plan = review_plan(REVIEW_DATE, Language.nl.value)
+        sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
+        told.append("well")
+    console.print("the review can be made, and the last monitor is recent enough")
+
+
+@app.command(name="schedule")
+def print_schedule(
+    kind: Annotated[str, typer.Argument(help="systemd, cron or ci.")],
+    on: Annotated[str, typer.Option("--on", metavar="MM-DD", help="Day of the yearly run.")] = "02-01",
+    notify: NotifyOption = None,
+) -> None:
+    """Print ready files for a schedule: the monitor once a year, a canary once a week.
+
+    For example: keianalysis schedule systemd --on 02-01. See docs/schedule.md.
+    """
     with _told_errors():
-        plan = plan_of(read_sources())
+        for name, text in schedule(kind, project_root(), on=on, notify=notify).items():
+            sys.stdout.write(f"# ----- {name} -----\n{text}")
+
+
+def _run(
+    plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
+) -> None:
+    with _told_errors(), _notifying(None if explained else notified) as told:
+        plan = plan_of()
         with_project_list(read_sources(), plan.projects)
-        if (out / plan.edition.name).exists() and not force and not _is_ours(out / plan.edition.name):
-            raise WrongCall(f"{out / plan.edition.name} holds something that is not an edition; use --force")
-        _with_progress(plan, out, jobs)
-    console.print(f"published {out / plan.edition.name}", highlight=False)
-    console.print(told_coverage(pd.read_csv(out / plan.edition.name / COVERAGE)), highlight=False)
+        place = out / plan.edition.name
+        if explained:
+            console.print("\n".join(explain(plan, out, fresh=how.fresh)), markup=False, soft_wrap=True)
+            return
+        if place.exists() and not how.fresh and not _is_ours(place):
+            raise WrongCall(f"{place} holds something that is not an edition; use --force")
+        if not how.forks:
+            console.print("processes are not forked here; notebooks run in ordinary kernels, which is slower")
+        _with_progress(plan, out, jobs, how, told)
+    console.print(f"{told[-1]} {place}", highlight=False)
+    console.print(told_coverage(pd.read_csv(place / COVERAGE)), highlight=False)
+
+
+@contextmanager
+def _notifying(command: str | None) -> Iterator[list[str]]:
+    """Give the outcome of the block to a command, whatever it is; the block notes the steps it told of."""
+    started, told, failed = dt.datetime.now(tz=dt.UTC), list[str](), None
+    try:
+        yield told
+    except BaseException as error:
+        failed = error
+        raise
+    finally:
+        if command:
+            outcome = outcome_of(" ".join(sys.argv[1:]), started, failed, *told[-1:])
+            trouble = notify(command, outcome)
+            if trouble:
+                errors.print(trouble, markup=False, highlight=False)
 
 
 @contextmanager
@@ -279,27 +366,25 @@ def _told_errors() -> Iterator[None]:
         raise typer.Exit(FAILED) from error
     except KeianalysisError as error:
         errors.print(f"[bold red]error:[/] {escape(str(error))}", highlight=False)
-        raise typer.Exit(_exit_code(error)) from error
+        # What other packages said may quote the data: to a terminal, never to a log.
+        if isinstance(error, IncompleteRun) and error.private and errors.is_terminal:
+            errors.print(error.private, markup=False, highlight=False)
+        raise typer.Exit(exit_code(error)) from error
 
 
 def _is_ours(place: Path) -> bool:
     return (place / "manifest.json").is_file()
 
 
-def _exit_code(error: KeianalysisError) -> int:
-    if isinstance(error, WrongCall):
-        return WRONG_CALL
-    return LOCKED if isinstance(error, RunLocked) else FAILED
-
-
-def _with_progress(plan: Plan, out: Path, jobs: int) -> None:
+def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[str]) -> None:
     with _bar() as bar:
         task = bar.add_task(plan.edition.name, total=steps(plan))
 
         def tell(step: str) -> None:
+            told.append(step)
             bar.update(task, advance=1, description=f"{plan.edition.name}: {step}")
 
-        make_edition(plan, out, jobs=jobs, tell=tell)
+        make_edition(plan, out, jobs=jobs, tell=tell, settings=how)
 
 
 def _bar() -> Progress:

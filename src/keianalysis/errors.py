@@ -56,7 +56,15 @@ class UnknownColumn(KeianalysisError):
 
 
 class IncompleteRun(KeianalysisError):
-    """A notebook ended without executing every cell or without its promised results."""
+    """A step of a run ended before its end, or without what it promised; nothing was published.
+
+    ``private`` is what code of others said about it. That may quote the data, so it is shown at a
+    terminal and nowhere kept.
+    """
+
+    def __init__(self, message: str, private: str = "") -> None:
+        self.private = private
+        super().__init__(message)
 
 
 class RunLocked(KeianalysisError):

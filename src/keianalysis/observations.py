@@ -10,12 +10,15 @@ import calendar
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections import namedtuple
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis import reads
 from keianalysis.errors import MixedVintages, UnknownColumn
 from keianalysis.intervals import Quantity
 
@@ -78,6 +81,10 @@ BASES: Final = (
     "register",
     "sample",
 )
+
+
+Inputs = pd.DataFrame | Mapping[str, list[Any]]
+"""The rows behind a computed row: a table, or the columns of ``INPUT_COLUMNS`` alone, which is quicker."""
 
 
 def is_date(text: str) -> bool:
@@ -144,12 +151,17 @@ def observation_id(row: Sequence[str]) -> str:
 
 def with_ids(table: pd.DataFrame) -> pd.DataFrame:
     """Return ``table`` with the column ``id`` made from the key."""
-    keys = table[list(KEY)].astype(str).itertuples(index=False, name=None)
+    keys = zip(*(map(str, table[name].tolist()) for name in KEY), strict=True)
     return table.assign(id=[observation_id(key) for key in keys])
 
 
 def empty() -> pd.DataFrame:
     """Return an observation table without rows."""
+    return _empty().copy()
+
+
+@cache
+def _empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=_dtype(name)) for name in COLUMNS})
 
 
@@ -199,6 +211,7 @@ def as_of(observations: pd.DataFrame, date: str) -> pd.DataFrame:
 
 def revisions(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the numbers with more than one dated release, one row a release, oldest first."""
+    reads.note("measure", reads.EVERYTHING)
     dated = observations[(observations["release_date"] != "") & observations["value"].notna()]
     releases = dated.groupby(list(NUMBER))["release_date"].transform("nunique")
     return dated[releases > 1].sort_values([*NUMBER, "release_date"]).reset_index(drop=True)
@@ -210,13 +223,22 @@ def select(observations: pd.DataFrame, **wanted: str | Iterable[str]) -> pd.Data
     for column, values in wanted.items():
         require(observations, [column])
         allowed = [values] if isinstance(values, str) else list(values)
+        if column == "measure":
+            reads.note(column, *allowed)
         rows &= observations[column].isin(allowed)
     return observations[rows]
 
 
 def records(table: pd.DataFrame) -> list[Any]:
     """Return the rows of a table as named tuples; their fields are the columns."""
-    return list(table.itertuples(index=False))
+    # As itertuples does, which makes a new type and a Series a column at every call.
+    columns = [table[name].tolist() for name in table.columns]
+    return list(map(_row_type(tuple(table.columns))._make, zip(*columns, strict=True)))
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)
 
 
 def first(table: pd.DataFrame) -> Any | None:
@@ -229,7 +251,7 @@ def quantity(row: Any) -> Quantity:
     return Quantity.of(row.value, row.low, row.high)
 
 
-def same_release(rows: pd.DataFrame) -> str:
+def same_release(rows: Inputs) -> str:
     """Return the one release date of ``rows``.
 
     Raises
@@ -243,6 +265,10 @@ def same_release(rows: pd.DataFrame) -> str:
         named = ", ".join(release or "unknown" for release in releases)
         raise MixedVintages(f"numbers from different releases ({named}) do not form one change")
     return str(releases[0])
+
+
+INPUT_COLUMNS: Final = ("id", "status", "release_date", "period_end", "source")
+"""What a computed row takes from the rows that it was made from."""
 
 
 @dataclass(frozen=True)
@@ -259,7 +285,7 @@ class Result:
     period: Period
     unit: str
     quantity: Quantity | None
-    inputs: pd.DataFrame
+    inputs: Inputs
     function: str
     sector: str = "total"
     region_code: str = ""
@@ -276,7 +302,8 @@ class Result:
             if self.quantity is not None
             else (float("nan"),) * 3
         )
-        inputs = [*self.inputs["id"], *(f"claim:{name}" for name in self.claims), *self.origins]
+        used = {name: list(self.inputs[name]) for name in INPUT_COLUMNS}
+        inputs = [*used["id"], *(f"claim:{name}" for name in self.claims), *self.origins]
         return {
             "measure": self.measure,
             "region": self.region,
@@ -288,30 +315,31 @@ class Result:
             "value": value,
             "decimals": self.decimals,
             "wording": "exact",
-            "status": self._status(),
-            "release_date": self._release() if self.release_date is None else self.release_date,
-            "basis": "sample" if "sample" in set(self.inputs["status"]) else "computed",
-            "source": f"keianalysis.{self.function} | {'; '.join(publishers(self.inputs['source']))}",
+            "status": self._status(set(used["status"])),
+            "release_date": self._release(used) if self.release_date is None else self.release_date,
+            "basis": "sample" if "sample" in used["status"] else "computed",
+            "source": f"keianalysis.{self.function} | {'; '.join(publishers(used['source']))}",
             "lineage": f"{self.function}({' '.join(inputs)})",
             "low": low,
             "high": high,
             "note": self.note,
         }
 
-    def _status(self) -> str:
-        found = set(self.inputs["status"])
+    def _status(self, found: set[str]) -> str:
         order = ("sample", "suppressed", "unreliable", "provisional", "break")
         if self.quantity is None:
             return "suppressed"
         return next((status for status in order if status in found and status != "suppressed"), "")
 
-    def _release(self) -> str:
+    @staticmethod
+    def _release(used: dict[str, list[str]]) -> str:
         """Return the newest release among the inputs, empty when one of them is undated."""
-        releases = list(self.inputs["release_date"])
+        releases = used["release_date"]
         if not releases or "" in releases:
             return ""
-        ends = self.inputs["period_end"]
-        return str(max(zip(releases, ends, strict=True), key=lambda pair: public_from(*pair))[0])
+        return str(
+            max(zip(releases, used["period_end"], strict=True), key=lambda pair: public_from(*pair))[0]
+        )
 
 
 def publishers(sources: Iterable[str]) -> list[str]:

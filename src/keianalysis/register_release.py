@@ -64,6 +64,12 @@ def register_folder(folder: str) -> Path:
 _OPENED: Final[dict[Path, Register]] = {}
 
 
+def delivered_files(folder: Path) -> list[Path]:
+    """Return every file of the deliveries below a folder, in a fixed order."""
+    places = (place.rglob("*") for place in deliveries_in(folder))
+    return sorted(path for found in places for path in found if path.is_file())
+
+
 def open_register(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Register:
     """Read, check and store the deliveries below ``folder`` and compute what may be published of them.
 

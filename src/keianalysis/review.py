@@ -113,7 +113,7 @@ def evidence_for(sources: Sources, register: pd.DataFrame | None = None) -> pd.D
     printed = printed_evidence(sources)
     states = []
     for date in (REVIEW_DATE, EVERYTHING):
-        known = obs.as_of(sources.published, date)
+        known = sources.known_on(date)
         delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
         states.append([known, indicators_for(known, sources.claims), printed, *delivered])
     return pool(*states)
@@ -125,9 +125,20 @@ def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return obs.select(register, **{name: set(claims[name]) for name in columns})
 
 
-def judge_review(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
-    """Return one verdict for every claim and for every total and difference of the budget table."""
-    claims = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
+def judge_review(
+    sources: Sources,
+    register: pd.DataFrame,
+    *,
+    as_of: str,
+    language: str,
+    evidence: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return one verdict for every claim and for every total and difference of the budget table.
+
+    ``evidence`` is the pool of ``evidence_for`` where it is known already.
+    """
+    known = evidence_for(sources, register) if evidence is None else evidence
+    claims = judge(sources.claims, known, as_of=as_of, language=language)
     table = judge_budget(sources.budget)
     added = table.assign(theme="budget", reason=table[f"reason_{language}"])
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import pandas as pd
 
 from keianalysis import observations as obs
+from keianalysis import reads
 from keianalysis.data import project_root, published_folder
 from keianalysis.errors import BadData, Fault
 from keianalysis.measures import measure_list
@@ -42,6 +43,28 @@ class Sources:
     coefficients: pd.DataFrame
     projects: pd.DataFrame
     portfolio: Portfolio | None = None
+    _known: dict[str, pd.DataFrame] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def known_on(self, date: str) -> pd.DataFrame:
+        """Return the observations that were public on an ISO date, of each number the newest release."""
+        if date not in self._known:
+            self._known[date] = obs.as_of(self.published, date)
+        return self._known[date]
+
+    def __getattribute__(self, name: str) -> Any:
+        # Rows of the observation table are noted by measure, where they are chosen.
+        if name in TABLES:
+            reads.note("table", name)
+        return super().__getattribute__(name)
+
+
+TABLES: Final = {
+    "claims": "review_claims.csv",
+    "budget": "programme_budget_2014.csv",
+    "coefficients": "effect_coefficients.csv",
+    "projects": "programme_projects_public.csv",
+}
+"""The tables beside the observations, and the file of each in ``data/raw/published``."""
 
 
 def raw_files(root: Path | None = None) -> list[Path]:
@@ -112,10 +135,10 @@ def read_sources(root: Path | None = None) -> Sources:
     if faults:
         raise BadData(faults)
     published = read(read_published, folder / "observations.csv")
-    claims = read(read_claims, folder / "review_claims.csv")
-    budget = read(read_budget, folder / "programme_budget_2014.csv")
-    coefficients = read(read_coefficients, folder / "effect_coefficients.csv")
-    projects = read(read_projects, folder / "programme_projects_public.csv")
+    claims = read(read_claims, folder / TABLES["claims"])
+    budget = read(read_budget, folder / TABLES["budget"])
+    coefficients = read(read_coefficients, folder / TABLES["coefficients"])
+    projects = read(read_projects, folder / TABLES["projects"])
     deliveries = [read(_statline_reader(folder), path) for path in statline_folders(base)]
     if faults:
         raise BadData(faults)

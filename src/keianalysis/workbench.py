@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 from IPython.display import Image, Markdown
 
-from keianalysis import numbers
+from keianalysis import numbers, reads
 from keianalysis import observations as obs
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.effects.groups import begun, covered
@@ -24,7 +25,7 @@ from keianalysis.observations import Period, records, select
 from keianalysis.readers.projects import Portfolio
 from keianalysis.regions import shown as shown_region
 from keianalysis.register_release import Register, open_register, register_folder
-from keianalysis.review import EVERYTHING, judge_review, periods_of
+from keianalysis.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.sources import Sources, read_sources, with_project_list
 
 REVIEW_YEAR: Final = 2012
@@ -51,6 +52,7 @@ REGISTER_WORDS: Final = {
         "sample": " - **synthetic sample data, no facts**",
     },
 }
+EVIDENCE: Final = "evidence.parquet"
 RECENT_YEARS: Final = 5
 STALE_YEARS: Final = 3
 NO_DATA: Final = {"nl": "*Geen gegevens voor dit jaar.*", "en": "*No data for this year.*"}
@@ -77,13 +79,19 @@ class Run:
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
     warnings: pd.DataFrame | None = None
+    evidence: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def observations(self) -> pd.DataFrame:
         """What was public on the as-of date."""
-        return obs.as_of(self.sources.published, self.as_of)
+        return self.sources.known_on(self.as_of)
+
+    @property
+    def everything(self) -> pd.DataFrame:
+        """What has become public by now."""
+        return self.sources.known_on(EVERYTHING)
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -107,8 +115,7 @@ class Run:
         """
         shown = function(self.observations, *args, **kwargs)
         if self.is_review:
-            everything = obs.as_of(self.sources.published, EVERYTHING)
-            shown = _with_later(shown, function(everything, *args, **kwargs))
+            shown = _with_later(shown, function(self.everything, *args, **kwargs))
         return self.record(shown)
 
     def releases(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
@@ -141,8 +148,7 @@ class Run:
         """Record and return published rows of one or more measures, with what came later marked."""
         known = select(self.observations, measure=measures, **wanted)
         if self.is_review:
-            everything = obs.as_of(self.sources.published, EVERYTHING)
-            known = _with_later(known, select(everything, measure=measures, **wanted))
+            known = _with_later(known, select(self.everything, measure=measures, **wanted))
         return self.record(known)
 
     def registered(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
@@ -214,8 +220,13 @@ class Run:
 
     def judge(self) -> pd.DataFrame:
         """Return the verdict on every claim and on every total and difference of the budget."""
+        self.evidence = evidence_for(self.sources, self.register.observations)
         self.verdicts = judge_review(
-            self.sources, self.register.observations, as_of=self.as_of, language=self.language
+            self.sources,
+            self.register.observations,
+            as_of=self.as_of,
+            language=self.language,
+            evidence=self.evidence,
         )
         return self.verdicts
 
@@ -238,11 +249,10 @@ class Run:
         if drawn.empty or self._is_stale(drawn):
             return Markdown(NO_DATA[self.language])
         chart = exhibit(drawn, *args, language=self.language)
-        if self.folder is not None:
-            save_chart(chart, self.folder / "figures")
         self.charts.append(chart.name)
-        with tempfile.TemporaryDirectory() as folder:
-            picture = save_chart(chart, Path(folder))["png"].read_bytes()
+        with tempfile.TemporaryDirectory() as nowhere:
+            place = self.folder / "figures" if self.folder is not None else Path(nowhere)
+            picture = save_chart(chart, place)["png"].read_bytes()
         return Image(data=picture, alt=chart.alt, width=WIDTH)
 
     def _is_stale(self, drawn: pd.DataFrame) -> bool:
@@ -257,16 +267,25 @@ class Run:
         return table
 
     def close(self) -> str:
-        """Write what was recorded and say what was written; the last cell of every notebook."""
+        """Write what was recorded and say what was written; the last cell of every notebook.
+
+        Beside the tables stands what the notebook promises and what it has read.
+        """
         results = obs.combine(self.results)
         if self.folder is not None:
-            _write(results, self.folder / "results" / f"{self.name}.parquet")
-            if self.verdicts is not None:
-                _write(self.verdicts, self.folder / "results" / VERDICTS)
-            for name, table in self.tables.items():
-                _write(table, self.folder / "results" / KEPT / f"{name}.parquet")
-            if self.warnings is not None:
-                _write(self.warnings, self.folder / "results" / WARNINGS_FILE)
+            place = self.folder / "results"
+            tables = {
+                f"{self.name}.parquet": results,
+                VERDICTS: self.verdicts,
+                EVIDENCE: self.evidence,
+                WARNINGS_FILE: self.warnings,
+            }
+            kept = {f"{KEPT}/{name}.parquet": table for name, table in self.tables.items()}
+            for name, table in (tables | kept).items():
+                if table is not None:
+                    _write(table, place / name)
+            promise = {"results": len(results), "figures": self.charts, "read": reads.noted()}
+            (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
 
@@ -370,6 +389,7 @@ def open_run(
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
+    reads.forget()
     sources = with_project_list(read_sources(), Path(projects) if projects else None)
     deliveries = open_register(register_folder(register))
     return Run(name, date, year, language, place, sources, is_review=review, register=deliveries)

@@ -14,7 +14,8 @@ from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.observations import COLUMNS
-from keianalysis.runs.execute import run_notebook
+from keianalysis.runs.execute import run_notebook, run_notebooks
+from keianalysis.runs.guard import FORKS
 from keianalysis.runs.plan import (
     PARAMETER_NAMES,
     PROJECTS,
@@ -115,3 +116,16 @@ def test_a_theme_runs_for_a_monitor(name: str, year: int, tmp_path: Path) -> Non
     assert tuple(results.columns) == COLUMNS
     assert (results["period_end"] <= f"{year}-12-31").all()
     assert not results["basis"].eq("published_later").any()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not FORKS, reason="there is nothing to compare with")
+def test_a_forked_process_and_an_ordinary_kernel_write_the_same_bytes(tmp_path: Path) -> None:
+    names = ("40_business_parks_and_vacancy", "80_effects")
+    for forks in (True, False):
+        folder = tmp_path / str(forks)
+        run_notebooks(REVIEW, FOLDER, folder, jobs=2, tell=lambda _: None, names=names, forks=forks)
+    for path in sorted((tmp_path / "True" / "steps").rglob("*.*")):
+        if path.is_file():
+            other = tmp_path / "False" / path.relative_to(tmp_path / "True")
+            assert path.read_bytes() == other.read_bytes(), path.name

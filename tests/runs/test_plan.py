@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from keianalysis.claims import REVIEW_DATE
-from keianalysis.errors import IncompleteRun, NotReleasedYet, WrongCall
+from keianalysis.errors import NotReleasedYet, WrongCall
 from keianalysis.runs.plan import (
     PARAMETER_NAMES,
     PROGRAMME,
@@ -18,8 +19,11 @@ from keianalysis.runs.plan import (
     PROOF,
     THEMES,
     VERDICTS,
+    Plan,
     check_parameters,
+    check_plan,
     checked_date,
+    is_outside,
     monitor_plan,
     observed_years,
     review_plan,
@@ -152,16 +156,73 @@ def test_a_notebook_that_assigns_every_parameter_passes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tagged", [0, 2])
 def test_a_notebook_has_exactly_one_parameters_cell(tmp_path: Path, tagged: int) -> None:
-    with pytest.raises(IncompleteRun, match=f"question.ipynb has {tagged} parameters cells"):
+    with pytest.raises(WrongCall, match=f"question.ipynb has {tagged} parameters cells"):
         check_parameters(notebook(tmp_path, GOOD, "1", tagged=tagged), parameters())
 
 
 @pytest.mark.parametrize(("right", "wrong"), [("year", "yaer"), ("as_of", "as_off"), ("folder", "folders")])
 def test_a_misspelt_parameter_is_named_with_what_stands_there(tmp_path: Path, right: str, wrong: str) -> None:
-    with pytest.raises(IncompleteRun, match=rf"has no parameter {right}; did you mean {wrong}\?"):
+    with pytest.raises(WrongCall, match=rf"has no parameter {right}; did you mean {wrong}\?"):
         check_parameters(notebook(tmp_path, GOOD.replace(right, wrong, 1)), parameters())
 
 
 def test_a_parameter_that_nothing_resembles_is_named_alone(tmp_path: Path) -> None:
-    with pytest.raises(IncompleteRun, match=r"has no parameter year$"):
+    with pytest.raises(WrongCall, match=r"has no parameter year$"):
         check_parameters(notebook(tmp_path, GOOD.replace("year = 2012", "")), parameters())
+
+
+def test_a_parameter_of_another_type_is_named_with_both_types(tmp_path: Path) -> None:
+    path = notebook(tmp_path, GOOD.replace("year = 2012", "year: str = '2012'"))
+    with pytest.raises(WrongCall, match=r"takes year as str, not as int \(2012\)"):
+        check_parameters(path, parameters())
+
+
+def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "question.ipynb").write_text("{", "utf-8")
+    with pytest.raises(WrongCall, match="no notebook that can be read"):
+        check_parameters(tmp_path / "question.ipynb", parameters())
+
+
+def test_every_fault_of_a_plan_is_listed_at_once(tmp_path: Path) -> None:
+    notebook(tmp_path, GOOD.replace("language", "langauge"))
+    plan = Plan(review_plan(REVIEW_DATE, "nl").edition, ("question", "qestion"))
+    with pytest.raises(WrongCall) as told:
+        check_plan(plan, tmp_path)
+    assert str(told.value).splitlines() == [
+        "question.ipynb has no parameter language; did you mean langauge?",
+        "there is no notebook qestion.ipynb; did you mean question?",
+    ]
+
+
+@dataclass(frozen=True)
+class Pointing(Plan):
+    """A plan whose year points somewhere."""
+
+    def parameters(self, folder: Path) -> dict[str, Any]:
+        return {"folder": str(folder), "year": "../elsewhere/2012.csv"}
+
+
+def test_a_path_outside_the_project_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    notebooks = tmp_path / "project" / "notebooks"
+    notebooks.mkdir(parents=True)
+    notebook(notebooks, GOOD.replace("year = 2012", "year = ''"))
+    plan = Pointing(review_plan(REVIEW_DATE, "nl").edition, ("question",))
+    with pytest.raises(WrongCall, match=r"outside the project; copy or link it below data/raw"):
+        check_plan(plan, notebooks)
+
+
+@pytest.mark.parametrize(
+    ("value", "outside"),
+    [
+        ("nl", False),
+        ("2014-04-04", False),
+        ("data/raw/registers", False),
+        ("data/../README.md", False),
+        ("..", True),
+        ("data/../../secret", True),
+        ("/etc/passwd", True),
+    ],
+)
+def test_what_leads_out_of_the_project_is_seen(value: str, outside: bool, tmp_path: Path) -> None:
+    assert is_outside(value, tmp_path) is outside
+    assert not is_outside(str(tmp_path / "data"), tmp_path)

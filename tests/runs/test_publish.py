@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from keianalysis.errors import RunLocked
-from keianalysis.runs.publish import LOCK, PREVIOUS, STAGING, clean, locked, publish, staging
+from keianalysis.runs.publish import LOCK, OLDER, PREVIOUS, STAGING, clean, locked, publish, staging
 
 HOLD = """
 import pathlib, sys
@@ -143,3 +145,45 @@ def test_the_lock_is_given_back_when_a_run_fails(tmp_path: Path) -> None:
         _ = 1 / 0
     with locked(tmp_path):
         pass
+
+
+def test_a_lock_tells_who_holds_it_and_the_number_of_a_dead_process_locks_nothing(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    (tmp_path / LOCK).write_text(str(gone.pid), "utf-8")
+    with locked(tmp_path):
+        assert (tmp_path / LOCK).read_text("utf-8") == str(os.getpid())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+def test_the_rest_of_a_killed_run_is_waited_for(tmp_path: Path) -> None:
+    import fcntl
+
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    with (tmp_path / LOCK).open("w") as rest:
+        fcntl.flock(rest, fcntl.LOCK_EX)
+        rest.write(str(gone.pid))
+        rest.flush()
+        threading.Timer(0.3, fcntl.flock, (rest, fcntl.LOCK_UN)).start()
+        with locked(tmp_path):
+            pass
+
+
+def test_what_was_published_before_is_kept_as_asked(tmp_path: Path) -> None:
+    for text in ("one", "two", "three"):
+        publish(filled(tmp_path / "built", text), tmp_path / "review-2013", keep=1)
+    (older,) = (tmp_path / OLDER / "review-2013").iterdir()
+    assert shown(older) == "two"
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_an_edition_is_replaced_with_and_without_help_of_the_file_system(
+    tmp_path: Path, can: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can:
+        monkeypatch.setattr("keianalysis.runs.publish.exchange", lambda *_: False)
+    filled(tmp_path / "review-2013", "old")
+    publish(filled(tmp_path / "built", "new"), tmp_path / "review-2013")
+    assert shown(tmp_path / "review-2013") == "new"
+    assert names(tmp_path) == ["review-2013"]

@@ -9,6 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 import matplotlib
+from matplotlib.figure import Figure
 
 from keianalysis.figures.chart import Chart, checked_name
 from keianalysis.figures.style import house_style
@@ -41,6 +42,14 @@ def save_chart(chart: Chart, folder: Path) -> dict[str, Path]:
     chart.figure.savefig(paths["png"], format="png", metadata=metadata)
     chart.data.to_csv(paths["csv"], index=False, encoding="utf-8", lineterminator="\n")
     return paths
+
+
+def warm_up() -> None:
+    """Draw a figure for nobody, so that fonts and formats are in memory for those that follow."""
+    figure = Figure()
+    figure.text(0.5, 0.5, "0123456789")
+    for kind in ("svg", "png"):
+        figure.savefig(io.BytesIO(), format=kind)
 
 
 def _svg(chart: Chart) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -38,9 +39,9 @@ def _days(row: Row) -> tuple[str, str]:
     return row.period_start, row.period_end
 
 
-def inputs(*rows: Row) -> pd.DataFrame:
-    """Return rows as the small table that a Result takes as its inputs."""
-    return pd.DataFrame([row._asdict() for row in rows], columns=list(obs.COLUMNS))
+def inputs(*rows: Row) -> obs.Inputs:
+    """Return of rows what a Result takes from its inputs."""
+    return {name: [getattr(row, name) for row in rows] for name in obs.INPUT_COLUMNS}
 
 
 def of_one_release(first: Row, last: Row) -> bool:
@@ -211,25 +212,23 @@ def sum_of_parts(
     is suppressed the sum is suppressed too, never smaller. A ``total`` that its publisher made from
     rounded sector cells gets the bounds of those cells. ``only_total`` leaves the other sectors out.
     """
-    rows = select(observations, measure=measure, region=parts)
-    cells = rows[rows["sector"] != "total"].groupby(["period_end", "release_date"])
+    rows = records(select(observations, measure=measure, region=parts))
+    cells = _grouped((row for row in rows if row.sector != "total"), "period_end", "release_date")
+    summed = (row for row in rows if row.sector == "total" or not only_total)
+    groups = _grouped(summed, "sector", "period_start", "period_end", "release_date")
     results = []
-    summed = rows[rows["sector"] == "total"] if only_total else rows
-    groups: Any = summed.groupby(["sector", "period_start", "period_end", "release_date"], sort=True)
-    for (sector, start, end, release), found in groups:
-        if set(found["region"]) != set(parts):
+    for (sector, start, end, release), found in sorted(groups.items()):
+        if {row.region for row in found} != set(parts):
             continue
-        counted = found
-        if sector == "total" and (end, release) in cells.groups:
-            counted = _cells_of_total(found, cells.get_group((end, release)))
+        counted = _cells_of_total(found, cells.get((end, release), [])) if sector == "total" else found
         results.append(
             Result(
                 measure,
                 whole,
                 Period(start, end),
-                found["unit"].iloc[0],
+                found[0].unit,
                 _sum(counted),
-                found,
+                inputs(*found),
                 function,
                 sector=sector,
                 region_code=whole_code,
@@ -240,17 +239,25 @@ def sum_of_parts(
     return obs.table_of(results)
 
 
-def _cells_of_total(totals: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+def _grouped(rows: Iterable[Row], *names: str) -> dict[tuple[str, ...], list[Row]]:
+    """Return rows by the values of some of their columns; a table this small is quicker in plain Python."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(getattr(row, name) for name in names), []).append(row)
+    return groups
+
+
+def _cells_of_total(totals: list[Row], cells: list[Row]) -> list[Row]:
     """Return the sector cells when they add up to the totals exactly, otherwise the totals."""
-    complete = cells["value"].notna().all() and totals["value"].notna().all()
-    return cells if complete and cells["value"].sum() == totals["value"].sum() else totals
+    adds_up = sum(row.value for row in cells) == sum(row.value for row in totals)
+    return cells if cells and adds_up else totals
 
 
-def _sum(rows: pd.DataFrame) -> Quantity | None:
+def _sum(rows: list[Row]) -> Quantity | None:
     """Return the sum with its bounds, nothing when a part has no value.
 
     Counts and halves of a rounding unit add up exactly in floats.
     """
-    if rows["value"].isna().any():
+    if any(math.isnan(row.value) for row in rows):
         return None
-    return Quantity.of(*(float(rows[name].sum()) for name in ("value", "low", "high")))
+    return Quantity.of(*(sum(getattr(row, name) for row in rows) for name in ("value", "low", "high")))

@@ -32,7 +32,7 @@ def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Ro
     ]
 
 
-def _pairs(observations: pd.DataFrame) -> Iterator[tuple[str, Row, Row, pd.DataFrame]]:
+def _pairs(observations: pd.DataFrame) -> Iterator[tuple[str, Row, Row, obs.Inputs]]:
     """Yield measure, level, change and both rows of every pair that one release prints."""
     for measure in REGISTER_MEASURES:
         for level, change in _level_and_change(observations, measure):

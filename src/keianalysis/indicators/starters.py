@@ -20,7 +20,7 @@ from keianalysis.indicators.arithmetic import (
     yearly_change,
 )
 from keianalysis.intervals import HUNDRED, ONE, Quantity, total
-from keianalysis.observations import Period, Result, quantity, records
+from keianalysis.observations import Period, Result, quantity, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS, members
 
 SMALLEST_DIVISION: Final = 3
@@ -198,9 +198,8 @@ def size_shares(observations: pd.DataFrame) -> pd.DataFrame:
 
     Where a class is suppressed there are no shares: they would all be too large.
     """
-    rows = observations[
-        (observations["measure"] == "establishments") & observations["sector"].str.startswith("size_class:")
-    ]
+    rows = select(observations, measure="establishments")
+    rows = rows[rows["sector"].str.startswith("size_class:")]
     groups: Any = rows.groupby(["region", "period_end", "release_date"])
     return obs.table_of(
         _size_share(row, found)
@@ -270,7 +269,7 @@ def bankruptcies_change(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _scaled(debtors: str, year: int, count: Quantity, used: pd.DataFrame) -> Result:
+def _scaled(debtors: str, year: int, count: Quantity, used: obs.Inputs) -> Result:
     return Result(
         f"bankruptcies_{debtors}_scaled",
         DRENTHE,

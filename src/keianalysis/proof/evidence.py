@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from keianalysis import observations as obs
+from keianalysis import reads
 from keianalysis.claims import REVIEW_DATE, claim_period, claim_quantity
 from keianalysis.intervals import Quantity, decimal_of
 from keianalysis.observations import Period, first, records, select
@@ -122,6 +123,7 @@ def by_measure(evidence: pd.DataFrame) -> Pool:
 
 def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     """Return the rows of one measure whose columns equal the wanted values."""
+    reads.note("measure", measure)
     rows = evidence.get(measure)
     return select(obs.empty() if rows is None else rows, **wanted)
 

@@ -25,9 +25,9 @@ from keianalysis.report.pdf import render_pdf
 from keianalysis.report.provenance import provenance, write_provenance
 from keianalysis.report.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.workbook import render_workbook
-from keianalysis.review import evidence_for, indicators_for
+from keianalysis.review import indicators_for
 from keianalysis.sources import Sources, raw_index
-from keianalysis.workbench import KEPT, VERDICTS, WARNINGS_FILE
+from keianalysis.workbench import EVIDENCE, KEPT, VERDICTS, WARNINGS_FILE
 
 FLOATS: Final = "%.12g"
 COVERAGE: Final = "coverage.csv"
@@ -47,22 +47,21 @@ def build_report(
     folder: Path,
     edition: Edition,
     sources: Sources,
-    register: pd.DataFrame | None = None,
     given: Sequence[Path] = (),
 ) -> dict[str, int]:
     """Write results, verdicts and the report into ``folder``; return the count of each verdict.
 
-    ``folder`` holds what the notebooks left: ``results/`` and ``figures/``. ``register`` are the
-    observations of the register that verdicts may rest on, ``given`` files that the call named.
+    ``folder`` holds what the notebooks left: ``results/`` and ``figures/``. ``given`` are files
+    that the call named.
     """
     recorded = obs.combine(
         pd.read_parquet(path)
         for path in sorted((folder / "results").glob("*.parquet"))
-        if path.name not in (VERDICTS, WARNINGS_FILE)
+        if path.name not in (VERDICTS, EVIDENCE, WARNINGS_FILE)
     )
-    verdicts = _verdicts(folder)
+    verdicts = _table(folder, VERDICTS, proof.COLUMNS)
     kept = kept_tables(folder) | _warnings(folder)
-    steps = intermediates(edition, sources, register)
+    steps = intermediates(edition, sources, _table(folder, EVIDENCE, obs.COLUMNS))
     results = with_origins(recorded, verdicts, steps, evidence_of(kept))
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
@@ -137,9 +136,10 @@ def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:
     return {path.stem: pd.read_csv(path) for path in sorted(folder.glob("*.csv"))}
 
 
-def _verdicts(folder: Path) -> pd.DataFrame:
-    path = folder / "results" / VERDICTS
-    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(proof.COLUMNS))
+def _table(folder: Path, name: str, columns: Iterable[str]) -> pd.DataFrame:
+    """Return a table that a notebook left, without rows where none did."""
+    path = folder / "results" / name
+    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(columns))
 
 
 def _warnings(folder: Path) -> dict[str, pd.DataFrame]:
@@ -158,11 +158,14 @@ def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
     return [name for name in named if ":" not in name]
 
 
-def intermediates(edition: Edition, sources: Sources, register: pd.DataFrame | None) -> pd.DataFrame:
-    """Return every row that a result may rest on: what is published, and what is computed on the way."""
+def intermediates(edition: Edition, sources: Sources, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return every row that a result may rest on: what is published, and what is computed on the way.
+
+    For a review that is the pool of evidence that its verdicts were taken from.
+    """
     if edition.is_review:
-        return obs.combine([sources.published, evidence_for(sources, register)])
-    public = obs.as_of(sources.published, edition.as_of)
+        return obs.combine([sources.published, evidence])
+    public = sources.known_on(edition.as_of)
     return obs.combine([sources.published, indicators_for(public, sources.claims)])
 
 

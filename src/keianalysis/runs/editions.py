@@ -2,53 +2,249 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from keianalysis.data import project_root
-from keianalysis.register_release import open_register, register_folder
+from keianalysis.errors import IncompleteRun
+from keianalysis.register_release import delivered_files, open_register, register_folder
 from keianalysis.report.build import build_report
-from keianalysis.runs.execute import run_notebooks
-from keianalysis.runs.manifest import write_manifest
-from keianalysis.runs.plan import Plan
+from keianalysis.runs.account import what, write_account
+from keianalysis.runs.basis import World
+from keianalysis.runs.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
+from keianalysis.runs.guard import FORKS
+from keianalysis.runs.limits import limits
+from keianalysis.runs.manifest import NAME, hashes, parameters, read_manifest, sha256, write_manifest
+from keianalysis.runs.plan import Plan, check_plan
 from keianalysis.runs.publish import locked, publish, staging
+from keianalysis.runs.steps import REPORT_STEP, Steps
+from keianalysis.runs.store import STORE, files_of
+from keianalysis.runs.success import note_success
+from keianalysis.runs.verify import changes
 from keianalysis.sources import project_files, raw_files, read_sources, with_project_list
 
 WORKING: Final = "results"
 """The folder that the notebooks write for the report and that an edition does not hold."""
 
+ENGINES: Final = {True: "forked processes", False: "ordinary kernels"}
 
-def make_edition(plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None]) -> Path:
+
+@dataclass(frozen=True)
+class Settings:
+    """How an edition is made; what it holds does not depend on it.
+
+    ``fresh`` runs every step again. ``keep`` older editions stay. ``deadline`` is the longest that
+    the run may take, ``cell_timeout`` the longest of one cell, both in seconds. ``forks`` is whether
+    notebooks run in forked processes.
+    """
+
+    fresh: bool = False
+    keep: int = 0
+    deadline: float | None = None
+    cell_timeout: float = CELL_TIMEOUT
+    forks: bool = FORKS
+
+
+def make_edition(
+    plan: Plan, out: Path, *, jobs: int, tell: Callable[[str], None], settings: Settings | None = None
+) -> Path:
     """Run the notebooks of a plan, build the report, and publish the edition below ``out``.
 
-    ``tell`` is called with the name of every step that has ended. Nothing is published unless every
-    step ended well.
+    Steps of which nothing changed are skipped. ``tell`` is called with the name of every step that
+    has ended, and at last with ``published``, or with ``unchanged`` when the published edition is
+    what this run would make. Nothing is published unless every step ended well; what failed is
+    accounted for in ``.failed`` below ``out``.
 
     Raises
     ------
+    BadData
+        With every fault of the raw files; nothing is written then.
+    WrongCall
+        When a notebook does not take the parameters of the plan.
     RunLocked
         When another run writes to ``out``.
     IncompleteRun
-        When a notebook failed or left something out.
+        When a notebook failed or left something out, an input changed meanwhile, the deadline came,
+        or the disk refused.
     """
-    root, out = project_root(), out.resolve()
-    with locked(out), staging(out) as folder:
-        run_notebooks(plan, root / "notebooks", folder, jobs=jobs, tell=tell)
-        register = open_register(register_folder(plan.register)).observations
-        sources = with_project_list(read_sources(), plan.projects)
-        given = project_files(plan.projects)
-        counts = build_report(folder, plan.edition, sources, register, given)
-        tell("report")
-        shutil.rmtree(folder / WORKING)
-        write_manifest(folder, plan.edition, root, [*raw_files(root), *given], counts)
-        place = out / plan.edition.name
-        publish(folder, place)
-        tell("published")
-    return place
+    how, root, out = settings or Settings(), project_root(), out.resolve()
+    world = World.now(root, root / STORE, given_files(plan))
+    check_plan(plan, root / "notebooks")
+    try:
+        with limits(how.deadline), locked(out), staging(out) as folder:
+            _Making(plan, out, folder, world, jobs, how, tell).make()
+    except OSError as error:
+        raise IncompleteRun(f"{plan.edition.name} could not be written: {what(error)}") from error
+    return out / plan.edition.name
+
+
+@dataclass
+class _Making:
+    """One run on its way to an edition, in a fresh folder beside it."""
+
+    plan: Plan
+    out: Path
+    folder: Path
+    world: World
+    jobs: int
+    how: Settings
+    tell: Callable[[str], None]
+    started: dt.datetime = field(default_factory=lambda: dt.datetime.now(tz=dt.UTC))
+    began: float = field(default_factory=time.monotonic)
+    ended: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def make(self) -> None:
+        """Make the edition and publish it; leave an account of what failed."""
+        try:
+            steps = Steps(self.plan, self._notebooks, self.world, self.out, fresh=self.how.fresh)
+            self._run_notebooks(steps)
+            self._check_inputs()
+            steps.keep_notebooks(self.folder / STEPS, self.seconds)
+            gather(self.folder)
+            counts = self._make_report(steps)
+            if steps.all_skipped and _is_published(self._place, self.plan, self.world):
+                self._end("unchanged")
+                return
+            self._write_manifest(steps, counts)
+            self._check_inputs()
+            publish(self.folder, self._place, keep=self.how.keep)
+            self._end("published")
+        except Exception as error:
+            write_account(error, self.plan, self.out, self.ended, self.started)
+            raise
+
+    @property
+    def _place(self) -> Path:
+        return self.out / self.plan.edition.name
+
+    @property
+    def _notebooks(self) -> Path:
+        return self.world.root / "notebooks"
+
+    def _told(self, step: str) -> None:
+        self.ended.append(step)
+        self.tell(step)
+
+    def _end(self, how: str) -> None:
+        note_success(self.out, self.plan.edition.name)
+        self._told(how)
+
+    def _run_notebooks(self, steps: Steps) -> None:
+        for name in steps.skipped:
+            steps.kept[name].give(self.folder / STEPS / name)
+            self._told(name)
+        if steps.running:
+            warm_up(self.plan.edition.as_of)
+            open_register(register_folder(self.plan.register))
+        self.seconds = run_notebooks(
+            self.plan,
+            self._notebooks,
+            self.folder,
+            jobs=self.jobs,
+            tell=self._told,
+            names=steps.running,
+            cell_timeout=self.how.cell_timeout,
+            until=None if self.how.deadline is None else self.began + self.how.deadline,
+            forks=self.how.forks,
+        )
+
+    def _make_report(self, steps: Steps) -> Mapping[str, int]:
+        """Build the report, or take the one that was kept; return the count of each verdict."""
+        kept, began = steps.kept_report(), time.monotonic()
+        if kept is not None:
+            shutil.rmtree(self.folder / WORKING)
+            kept.give(self.folder)
+            self._told(REPORT_STEP)
+            return dict(kept.more["counts"])
+        before = set(self.folder.iterdir())
+        sources = with_project_list(read_sources(), self.plan.projects)
+        counts = build_report(self.folder, self.plan.edition, sources, project_files(self.plan.projects))
+        shutil.rmtree(self.folder / WORKING)
+        steps.keep_report(set(self.folder.iterdir()) - before, self.folder, counts)
+        self.seconds[REPORT_STEP] = time.monotonic() - began
+        self._told(REPORT_STEP)
+        return counts
+
+    def _check_inputs(self) -> None:
+        """Refuse to publish from files that were replaced while they were read."""
+        before, root = self.world.raw, self.world.root
+        after = hashes([*raw_files(root), *given_files(self.plan)], root)
+        changed = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        if changed:
+            raise IncompleteRun(f"changed during the run: {', '.join(changed)}; run again")
+
+    def _write_manifest(self, steps: Steps, counts: Mapping[str, int]) -> None:
+        write_manifest(
+            self.folder,
+            self.plan.edition,
+            self.world.root,
+            self.world.raw,
+            engine=ENGINES[self.how.forks],
+            started=self.started.isoformat(timespec="seconds"),
+            seconds=round(time.monotonic() - self.began, 3),
+            steps=steps.told(self.seconds),
+            verdicts=dict(counts),
+            previous=previous(self._place),
+        )
+
+
+def given_files(plan: Plan) -> list[Path]:
+    """Return the files of a plan beside the raw data: a project list, and register deliveries."""
+    return [*project_files(plan.projects), *delivered_files(register_folder(plan.register))]
+
+
+def gather(folder: Path) -> None:
+    """Bring together what the notebooks made, each in a folder of its own, and drop those folders.
+
+    Raises IncompleteRun when two made a file of one name.
+    """
+    for step in sorted((folder / STEPS).iterdir()):
+        for made in sorted(files_of(step)):
+            name = made.relative_to(step)
+            if name.parts[0] == "earlier":
+                continue
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                raise IncompleteRun(f"two notebooks made {name.as_posix()}")
+            made.rename(target)
+    shutil.rmtree(folder / STEPS)
+
+
+def _is_published(place: Path, plan: Plan, world: World) -> bool:
+    """Tell whether the published edition was made from the same and is as it was published."""
+    manifest = read_manifest(place)
+    if manifest is None or manifest["inputs"] != world.raw:
+        return False
+    return manifest["parameters"] == parameters(plan.edition) and not changes(place, world.root)
+
+
+def previous(place: Path) -> dict[str, Any] | None:
+    """Return which edition stands in a place: the hash of its manifest and when it was made."""
+    manifest = read_manifest(place)
+    if manifest is None:
+        return None
+    return {"sha256": sha256(place / NAME), "started": manifest.get("started")}
 
 
 def steps(plan: Plan) -> int:
     """Return how many steps ``make_edition`` tells of."""
     return len(plan.notebooks) + 2
+
+
+def explain(plan: Plan, out: Path, *, fresh: bool = False) -> list[str]:
+    """Return for each step of a plan why it would run or not, one line each.
+
+    Raises BadData and WrongCall as ``make_edition`` does.
+    """
+    root = project_root()
+    world = World.now(root, root / STORE, given_files(plan))
+    check_plan(plan, root / "notebooks")
+    found = Steps(plan, root / "notebooks", world, out.resolve(), fresh=fresh)
+    return found.lines()

@@ -1,140 +1,166 @@
-"""Run notebooks by papermill, several at a time, and check that each really ran to its end."""
+"""Run notebooks, several at a time, and check that each really ran to its end."""
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final
-
-import nbformat
-import papermill
-from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError
+from typing import Any, Final, Protocol
 
 from keianalysis.errors import IncompleteRun
-from keianalysis.runs.plan import VERDICTS, Plan, check_parameters
+from keianalysis.figures.save import warm_up as draw_for_nobody
+from keianalysis.review import EVERYTHING
+from keianalysis.runs.examine import check_executed
+from keianalysis.runs.forks import Forks
+from keianalysis.runs.guard import FORKS
+from keianalysis.runs.kernels import Kernels
+from keianalysis.runs.notebook import Ending, forget_the_run, prepared, write
+from keianalysis.runs.plan import Plan
+from keianalysis.sources import read_sources
 
 CELL_TIMEOUT: Final = 300
-START_TIMEOUT: Final = 120
-QUIET: Final = ["--IPKernelApp.log_level=50"]
-
-PLACES: Final = {"folder": "", "register": ""}
-"""Parameters that name a place on this machine, with what an executed notebook shows instead."""
+STEPS: Final = "steps"
+"""The folder below that of a run in which every notebook has a folder of its own."""
 
 
-class SocketKernelManager(AsyncKernelManager):
-    """A kernel that talks over socket files in a folder of its own.
+class Pool(Protocol):
+    """What executes notebooks: forked processes or ordinary kernels."""
 
-    Two kernels that start at once can race for the same TCP port.
-    """
+    def start(self, name: str, notebook: Any, folder: Path) -> None:
+        """Begin to execute a notebook in ``folder``."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        if sys.platform != "win32":
-            self._folder = tempfile.TemporaryDirectory(prefix="kei-")
-            self.transport = "ipc"
-            self.ip = f"{self._folder.name}/k"
+    def wait(self, until: float | None = None) -> Ending:
+        """Return the next notebook that ends; raise TimeoutError when none has at ``until``."""
+
+
+class Failure(IncompleteRun):
+    """A notebook failed; ``ending`` is how far it came."""
+
+    def __init__(self, message: str, private: str, ending: Ending) -> None:
+        self.ending = ending
+        super().__init__(message, private)
+
+
+def pool(cell_timeout: float, scratch: Path, *, forks: bool = FORKS) -> Forks | Kernels:
+    """Return what executes notebooks here: forked processes, or ordinary kernels where need be."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    return Forks(cell_timeout, scratch) if forks else Kernels(cell_timeout)
+
+
+def warm_up(as_of: str) -> None:
+    """Do once in this process what every notebook needs, so that forked ones find it in memory."""
+    sources = read_sources()
+    for date in (as_of, EVERYTHING):
+        sources.known_on(date)
+    draw_for_nobody()
 
 
 def run_notebooks(
-    plan: Plan, notebooks: Path, folder: Path, *, jobs: int, tell: Callable[[str], None]
-) -> None:
-    """Execute every notebook of a plan into ``folder/notebooks``.
+    plan: Plan,
+    notebooks: Path,
+    folder: Path,
+    *,
+    jobs: int,
+    tell: Callable[[str], None],
+    names: Iterable[str] | None = None,
+    cell_timeout: float = CELL_TIMEOUT,
+    until: float | None = None,
+    forks: bool = FORKS,
+) -> dict[str, float]:
+    """Execute the notebooks of a plan, or those in ``names``, each in a folder of its own.
 
-    The notebook of the verdicts waits for all others, whose evidence it reads. ``tell`` is called
-    with the name of each notebook that has ended well.
+    What a notebook makes stands in ``folder/steps/NAME``: ``results``, ``figures`` and the notebook
+    itself as executed in ``notebooks``. ``tell`` is called with the name of each notebook that has
+    ended well. ``until`` is a time of the monotonic clock.
+
+    Returns
+    -------
+    dict
+        Seconds that each notebook took.
 
     Raises
     ------
+    Failure
+        With the first notebook that failed.
     IncompleteRun
-        Naming the first notebook that failed, with its error.
+        When ``until`` has come.
     """
-    parameters = plan.parameters(folder)
-    first = [name for name in plan.notebooks if name != VERDICTS]
-    last = [name for name in plan.notebooks if name == VERDICTS]
-    for name in plan.notebooks:
-        check_parameters(notebooks / f"{name}.ipynb", parameters)
-    (folder / "notebooks").mkdir(parents=True, exist_ok=True)
-    for group in (first, last):
-        with ThreadPoolExecutor(jobs if sys.platform != "win32" else 1) as workers:
-            pending = {
-                workers.submit(run_notebook, notebooks / f"{name}.ipynb", folder, parameters): name
-                for name in group
-            }
-            for done in as_completed(pending):
-                done.result()
-                tell(pending[done])
+    parameters = {
+        name: plan.parameters(folder / STEPS / name)
+        for name in plan.notebooks
+        if names is None or name in names
+    }
+    seconds: dict[str, float] = {}
+    running: set[str] = set()
+    # The verdicts, the longest, stand last in a plan and are begun first.
+    waiting = list(reversed(parameters))
+    with pool(cell_timeout, folder, forks=forks) as workers:
+        while waiting or running:
+            ready = [name for name in waiting if not set(plan.waits.get(name, ())) & (running | set(waiting))]
+            for name in ready[: jobs - len(running)]:
+                waiting.remove(name)
+                running.add(name)
+                _start(workers, notebooks / f"{name}.ipynb", parameters[name], plan.waits.get(name, ()))
+            ended = _next(workers, until, running)
+            finish(ended, folder / STEPS / ended.name, parameters[ended.name])
+            running.remove(ended.name)
+            seconds[ended.name] = ended.seconds
+            tell(ended.name)
+    return seconds
 
 
-def run_notebook(notebook: Path, folder: Path, parameters: dict[str, Any]) -> Path:
-    """Execute one notebook and return the executed copy.
+def run_notebook(
+    notebook: Path, folder: Path, parameters: dict[str, Any], *, cell_timeout: float = CELL_TIMEOUT
+) -> Path:
+    """Execute one notebook and return the executed copy, in ``folder/notebooks``.
 
-    Raises IncompleteRun when a cell fails, did not run, or the results are not there.
+    Raises Failure when a cell fails, did not run, or what the notebook promised is not there.
     """
-    executed = folder / "notebooks" / notebook.name
+    with pool(cell_timeout, folder) as workers:
+        workers.start(notebook.stem, prepared(notebook, parameters), notebook.parent)
+        return finish(workers.wait(), folder, parameters)
+
+
+def _start(workers: Pool, notebook: Path, parameters: dict[str, Any], earlier: Iterable[str]) -> None:
+    own = Path(parameters["folder"])
+    (own / "results").mkdir(parents=True)
+    for name in earlier:
+        shutil.copytree(own.parent / name / "results", own / "earlier" / name)
+    workers.start(notebook.stem, prepared(notebook, parameters), notebook.parent)
+
+
+def _next(workers: Pool, until: float | None, running: Iterable[str]) -> Ending:
     try:
-        papermill.execute_notebook(
-            str(notebook),
-            str(executed),
-            parameters,
-            cwd=str(notebook.parent),
-            progress_bar=False,
-            execution_timeout=CELL_TIMEOUT,
-            start_timeout=START_TIMEOUT,
-            kernel_manager_class=SocketKernelManager,
-            extra_arguments=QUIET,
-        )
-    except PapermillExecutionError as error:
-        raise IncompleteRun(f"{notebook.name}: {error.ename}: {error.evalue}") from error
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise IncompleteRun(f"{notebook.name}: {error}") from error
-    check_executed(executed, folder)
-    forget_the_run(executed)
+        return workers.wait(until)
+    except TimeoutError as error:
+        names = ", ".join(sorted(running))
+        raise IncompleteRun(f"the deadline of the run has come; still running: {names}") from error
+
+
+def finish(ended: Ending, folder: Path, parameters: dict[str, Any]) -> Path:
+    """Check a notebook that has ended and write it below ``folder``; return the copy.
+
+    Raises Failure when it did not end well.
+    """
+    if ended.trouble is not None:
+        raise failure(ended)
+    try:
+        check_executed(ended.name, ended.notebook, folder)
+    except IncompleteRun as error:
+        raise Failure(str(error), error.private, ended) from error
+    forget_the_run(ended.notebook, parameters)
+    executed = folder / "notebooks" / f"{ended.name}.ipynb"
+    write(ended.notebook, executed)
     return executed
 
 
-def forget_the_run(executed: Path) -> None:
-    """Take out of an executed notebook what belongs to this run alone: its folder, paths and times.
-
-    What stays is equal in every run on the same data.
-    """
-    notebook = nbformat.read(executed, as_version=4)
-    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-    listed = Path(parameters.get("projects", "")).name
-    places = PLACES | {"projects": listed}
-    notebook.metadata["papermill"] = {"parameters": parameters | places}
-    for cell in notebook.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            lines = cell.source.splitlines()
-            cell.id = "given-parameters"
-            cell.source = "\n".join(_without_place(line, places) for line in lines)
-    nbformat.write(notebook, executed)
-
-
-def _without_place(line: str, places: Mapping[str, str]) -> str:
-    name = line.partition(" =")[0]
-    return f'{name} = "{places[name]}"' if name in places else line
-
-
-def check_executed(executed: Path, folder: Path) -> None:
-    """Check that every code cell ran without error and that the promised results are there.
-
-    A cell that calls ``sys.exit(0)`` ends a kernel without an error: the cells behind it are then
-    the only witness.
-    """
-    cells = [cell for cell in nbformat.read(executed, as_version=4).cells if cell.cell_type == "code"]
-    idle = [number for number, cell in enumerate(cells, start=1) if cell.execution_count is None]
-    if idle:
-        raise IncompleteRun(f"{executed.name}: code cell {idle[0]} of {len(cells)} did not run")
-    failed = [output for cell in cells for output in cell.outputs if output.output_type == "error"]
-    if failed:
-        raise IncompleteRun(f"{executed.name}: {failed[0].ename}: {failed[0].evalue}")
-    results = folder / "results" / f"{executed.stem}.parquet"
-    if not results.is_file():
-        raise IncompleteRun(f"{executed.name} recorded no results; its last cell must call run.close()")
+def failure(ended: Ending) -> Failure:
+    """Return what went wrong in a notebook as an error; the words of others stay private."""
+    trouble = ended.trouble
+    assert trouble is not None
+    place = f"{ended.name}.ipynb, code cell {trouble.cell}"
+    if trouble.left:
+        return Failure(f"{place} left the notebook before its end ({trouble.ename})", "", ended)
+    if trouble.own:
+        return Failure(f"{place}: {trouble.ename}: {trouble.evalue}", "", ended)
+    return Failure(f"{place}: {trouble.ename}", trouble.evalue, ended)

@@ -1,16 +1,18 @@
-"""What an edition was made from and what it holds, with hashes."""
+"""What an edition was made from, how, and what it holds, with hashes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import keianalysis
 from keianalysis.edition import Edition
+from keianalysis.readers.register.source import SOURCE
 
 NAME: Final = "manifest.json"
 ELSEWHERE: Final = "given"
@@ -19,7 +21,8 @@ ELSEWHERE: Final = "given"
 
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file as hexadecimal text."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def hashes(paths: Iterable[Path], base: Path) -> dict[str, dict[str, Any]]:
@@ -30,25 +33,64 @@ def hashes(paths: Iterable[Path], base: Path) -> dict[str, dict[str, Any]]:
 
 
 def _place(path: Path, base: Path) -> str:
-    inside = path.resolve().is_relative_to(base.resolve())
-    return path.resolve().relative_to(base.resolve()).as_posix() if inside else f"{ELSEWHERE}/{path.name}"
+    if path.resolve().is_relative_to(base.resolve()):
+        return path.resolve().relative_to(base.resolve()).as_posix()
+    # A delivery is a folder with a description of itself; two may hold files of one name.
+    delivered = (path.parent / SOURCE).is_file()
+    return f"{ELSEWHERE}/{path.parent.name}/{path.name}" if delivered else f"{ELSEWHERE}/{path.name}"
+
+
+def parameters(edition: Edition) -> dict[str, Any]:
+    """Return the parameters of an edition as its manifest holds them."""
+    return {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
 
 
 def write_manifest(
-    folder: Path, edition: Edition, root: Path, inputs: Iterable[Path], verdicts: Mapping[str, int]
+    folder: Path, edition: Edition, root: Path, inputs: dict[str, dict[str, Any]], **told: Any
 ) -> Path:
-    """Write ``manifest.json``: parameters, versions, inputs, outputs and the count of verdicts."""
+    """Write ``manifest.json``: parameters, versions, inputs, outputs, and what a run tells of itself.
+
+    A run tells the count of verdicts, its steps with their times and reasons, and the edition before.
+    Whatever differs between two runs on the same inputs stands in this file alone.
+    """
     outputs = [path for path in folder.rglob("*") if path.is_file() and path.name != NAME]
     content = {
         "edition": edition.name,
-        "parameters": {"year": edition.year, "as_of": edition.as_of, "language": edition.language},
+        "parameters": parameters(edition),
         "keianalysis": keianalysis.__version__,
+        "code": code_version(root),
+        "packages": {path.name: sha256(path) for path in [root / "requirements.lock"] if path.is_file()},
         "python": platform.python_version(),
-        "platform": platform.system(),
-        "inputs": hashes(inputs, root),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "inputs": inputs,
         "outputs": hashes(outputs, folder),
-        "verdicts": dict(verdicts),
+        **told,
     }
     path = folder / NAME
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of an edition, nothing when the folder holds none that can be read."""
+    try:
+        return dict(json.loads((folder / NAME).read_text("utf-8")))
+    except (OSError, ValueError):
+        return None
+
+
+def code_version(root: Path) -> dict[str, Any]:
+    """Return the commit of the code, and whether it was clean: no file changed since. Both may be unknown."""
+    commit = _git(root, "rev-parse", "HEAD")
+    changed = _git(root, "status", "--porcelain")
+    return {"commit": commit or None, "clean": None if commit is None else changed == ""}
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    try:
+        told = subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True, timeout=10
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return told.stdout.strip()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-import nbformat
 import pandas as pd
 
 from keianalysis.edition import Edition
-from keianalysis.errors import IncompleteRun, NotReleasedYet, WrongCall
+from keianalysis.errors import NotReleasedYet, WrongCall
 from keianalysis.observations import as_of as known_on
 from keianalysis.observations import is_date
 from keianalysis.sources import Sources
@@ -36,13 +38,23 @@ VERDICTS: Final = "100_verdicts"
 PROOF: Final = ("110_consistency", "120_revisions")
 PARAMETER_NAMES: Final = ("as_of", "projects", "year", "language", "edition", "folder", "register")
 
+PLACES: Final = ("folder", "register", "projects")
+"""Parameters that may point outside the project: what they point to is hashed as an input."""
+
 
 @dataclass(frozen=True)
 class Plan:
-    """An edition, the notebooks that make it in order, and the project list it rests on if any."""
+    """An edition and the notebooks that make it, in order.
+
+    ``waits`` names the notebooks that read the results of others, which they find in
+    ``earlier/NAME`` below their own folder. All others start from the raw data and run in any order.
+    ``projects`` is the file of a project list, ``register`` the folder of register deliveries; empty
+    is that of the project.
+    """
 
     edition: Edition
     notebooks: tuple[str, ...]
+    waits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     projects: Path | None = None
     register: str = ""
 
@@ -127,27 +139,91 @@ def spans(years: list[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
-    """Check that a notebook has one parameters cell that assigns every parameter by its name.
-
-    papermill runs a notebook without that cell, or with a parameter misspelt, on its defaults.
+def check_plan(plan: Plan, notebooks: Path) -> None:
+    """Check every notebook of a plan, and the values it will be given, before anything starts.
 
     Raises
     ------
-    IncompleteRun
-        When the cell is missing or lacks a parameter, with the nearest name it does have.
+    WrongCall
+        Listing every fault: what ``check_parameters`` finds, a notebook that is missing, and a path
+        outside the project, which no manifest could name and nobody verify.
     """
-    cells = [cell for cell in nbformat.read(notebook, as_version=4).cells if is_parameters(cell)]
+    found = []
+    given = plan.parameters(Path())
+    root = notebooks.parent
+    for name, value in given.items():
+        if name not in PLACES and isinstance(value, str) and is_outside(value, root):
+            found.append(f"{name} is {value!r}, outside the project; copy or link it below data/raw")
+    for name in plan.notebooks:
+        try:
+            check_parameters(notebooks / f"{name}.ipynb", given)
+        except WrongCall as error:
+            found.append(str(error))
+    if found:
+        raise WrongCall("\n".join(found))
+
+
+def is_outside(value: str, root: Path) -> bool:
+    """Tell whether a text is a path that leads out of the project; links inside it are trusted."""
+    looks_like_a_path = Path(value).is_absolute() or ".." in Path(value).parts
+    # Not resolve, which follows links.
+    return looks_like_a_path and not Path(os.path.abspath(root / value)).is_relative_to(root)  # noqa: PTH100
+
+
+def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
+    """Check that a notebook has one parameters cell that takes every parameter by its name and type.
+
+    papermill runs a notebook without that cell, or with a parameter misspelt, on its defaults. A
+    name is executed as code, so it has to be a plain one.
+
+    Raises
+    ------
+    WrongCall
+        When the cell is missing, lacks a parameter, with the nearest name it does have, or takes
+        it as another type.
+    """
+    if not notebook.is_file():
+        nearest = difflib.get_close_matches(
+            notebook.stem, [one.stem for one in notebook.parent.glob("*.ipynb")], n=1
+        )
+        raise WrongCall(f"there is no notebook {notebook.name}{_hint(nearest)}")
+    cells = [cell for cell in _cells(notebook) if is_parameters(cell)]
     if len(cells) != 1:
-        raise IncompleteRun(f"{notebook.name} has {len(cells)} parameters cells; give it exactly one")
-    assigned = [line.split(":")[0].split("=")[0].strip() for line in cells[0].source.splitlines()]
-    for name in parameters:
-        if name not in assigned:
-            nearest = difflib.get_close_matches(name, assigned, n=1)
-            hint = f"; did you mean {nearest[0]}?" if nearest else ""
-            raise IncompleteRun(f"{notebook.name} has no parameter {name}{hint}")
+        raise WrongCall(f"{notebook.name} has {len(cells)} parameters cells; give it exactly one")
+    taken = _assigned("".join(cells[0]["source"]))
+    for name, value in parameters.items():
+        if name not in taken:
+            nearest = difflib.get_close_matches(name, taken, n=1)
+            raise WrongCall(f"{notebook.name} has no parameter {name}{_hint(nearest)}")
+        if taken[name] not in ("", type(value).__name__):
+            raise WrongCall(
+                f"{notebook.name} takes {name} as {taken[name]}, not as {type(value).__name__} ({value!r})"
+            )
+
+
+def _hint(nearest: list[str]) -> str:
+    return f"; did you mean {nearest[0]}?" if nearest else ""
+
+
+def _cells(notebook: Path) -> list[dict[str, Any]]:
+    try:
+        return list(json.loads(notebook.read_text("utf-8"))["cells"])
+    except (ValueError, KeyError) as error:
+        raise WrongCall(f"{notebook.name} is no notebook that can be read") from error
+
+
+def _assigned(source: str) -> dict[str, str]:
+    """Return the names that a parameters cell assigns, each with the type that it states or shows."""
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found[node.target.id] = ast.unparse(node.annotation)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            shown = node.value.value if isinstance(node.value, ast.Constant) else None
+            found[node.targets[0].id] = "" if shown is None else type(shown).__name__
+    return found
 
 
 def is_parameters(cell: Any) -> bool:
     """Tell whether a cell is the one that papermill replaces."""
-    return "parameters" in cell.metadata.get("tags", [])
+    return "parameters" in cell["metadata"].get("tags", [])

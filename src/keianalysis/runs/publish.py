@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from keianalysis.errors import RunLocked
+from keianalysis.runs.exchange import exchange, sync, sync_one
+from keianalysis.runs.guard import GUARDED
 
 LOCK: Final = ".lock"
 STAGING: Final = ".staging-"
 PREVIOUS: Final = ".previous-"
+OLDER: Final = ".older"
+PATIENCE: Final = 20
+PAUSE: Final = 0.02
 
 
 @contextmanager
 def locked(reports: Path) -> Iterator[None]:
     """Hold the lock of a reports folder.
 
-    The lock belongs to the open file, so that it goes with its process however that ends.
+    The lock belongs to the open file, so that it goes with its process however that ends: a file
+    that a killed run left behind locks nothing. The guardians of the notebooks hold it too, so that
+    nobody writes any more once it is free.
 
     Raises
     ------
@@ -29,10 +38,40 @@ def locked(reports: Path) -> Iterator[None]:
         When another run holds it.
     """
     reports.mkdir(parents=True, exist_ok=True)
-    with (reports / LOCK).open("a+") as handle:
-        if not _try_lock(handle.fileno()):
+    with (reports / LOCK).open("a+", encoding="utf-8") as handle:
+        _wait_for_lock(handle, reports)
+        handle.truncate(0)
+        handle.write(str(os.getpid()))
+        handle.flush()
+        GUARDED.add(handle.fileno())
+        try:
+            yield
+        finally:
+            GUARDED.discard(handle.fileno())
+
+
+def _wait_for_lock(handle: TextIO, reports: Path) -> None:
+    """Take the lock, or raise RunLocked; the rest of a run that was killed is given time to end."""
+    patience = time.monotonic() + PATIENCE
+    while not _try_lock(handle.fileno()):
+        handle.seek(0)
+        holder = handle.read()
+        if _is_running(holder) or time.monotonic() > patience:
             raise RunLocked(f"another run is writing to {reports}; wait for it to end")
-        yield
+        time.sleep(PAUSE)
+
+
+def _is_running(holder: str) -> bool:
+    """Tell whether the process that noted its number in a lock is there; an unknown one counts as there."""
+    if os.name == "nt" or not holder.isdigit():
+        return True
+    try:
+        os.kill(int(holder), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _try_lock(descriptor: int) -> bool:
@@ -75,15 +114,46 @@ def clean(reports: Path) -> None:
             aside.rename(place)
 
 
-def publish(built: Path, place: Path) -> None:
-    """Put a complete edition in its place; the edition before it stays until then."""
+def publish(built: Path, place: Path, *, keep: int = 0) -> None:
+    """Put a complete edition in its place in one step; the edition before it stays until then.
+
+    ``keep`` older editions stay below ``.older``, the newest ones. Where a file system cannot let
+    two folders change places, the old one is moved aside first, and a run that is killed right then
+    leaves it to the next run to bring it back.
+    """
+    sync(built)
+    if not place.exists():
+        built.rename(place)
+    elif exchange(built, place):
+        _retire(built, place, keep)
+    else:
+        _replace(built, place, keep)
+    sync_one(place.parent)
+
+
+def _replace(built: Path, place: Path, keep: int) -> None:
     aside = place.with_name(PREVIOUS + place.name)
-    if place.exists():
-        place.rename(aside)
+    place.rename(aside)
     try:
         built.rename(place)
     except OSError:
-        if aside.exists():
-            aside.rename(place)
+        aside.rename(place)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _retire(aside, place, keep)
+
+
+def _retire(old: Path, place: Path, keep: int) -> None:
+    """Move an edition that was replaced to the older ones, of which ``keep`` stay.
+
+    The new edition is in place by now: an old one that cannot be kept fails no run.
+    """
+    older = place.parent / OLDER / place.name
+    replaced = dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+    with suppress(OSError):
+        if keep:
+            older.mkdir(parents=True, exist_ok=True)
+            old.rename(older / replaced)
+    shutil.rmtree(old, ignore_errors=True)
+    kept = sorted(older.iterdir()) if older.is_dir() else []
+    for path in kept[: len(kept) - keep]:
+        shutil.rmtree(path, ignore_errors=True)

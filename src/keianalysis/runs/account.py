@@ -1,0 +1,87 @@
+"""The account of a run that failed: what failed and how far it came, without any data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from contextlib import suppress
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Final
+
+from keianalysis.errors import KeianalysisError
+from keianalysis.runs.execute import Failure
+from keianalysis.runs.notebook import Ending, forget_the_run, write
+from keianalysis.runs.plan import Plan
+
+FAILED: Final = ".failed"
+KEPT: Final = 10
+"""How many accounts stay; the oldest go."""
+
+TEXT: Final = """\
+{edition} was not published; what was published before is untouched.
+
+When:      {time}
+What:      {what}
+Ended:     {done}
+
+Outputs of cells and messages of other packages are left out, because they may quote data. To see
+them, run the notebook in JupyterLab (make explore) with the parameters of its second cell.
+What to do is in docs/when_it_fails.md.
+"""
+
+
+def write_account(
+    error: Exception, plan: Plan, reports: Path, ended: list[str], started: dt.datetime
+) -> Path | None:
+    """Write ``.failed/TIME`` below the reports and return it; nothing when it cannot be written."""
+    folder = reports / FAILED / started.strftime("%Y-%m-%dT%H%M%S.%fZ")
+    told = {
+        "edition": plan.edition.name,
+        "time": started.isoformat(timespec="seconds"),
+        "what": what(error),
+        "done": ", ".join(ended) or "nothing",
+    }
+    try:
+        folder.mkdir(parents=True)
+        (folder / "account.txt").write_text(TEXT.format_map(told), encoding="utf-8")
+        (folder / "account.json").write_text(json.dumps(told | {"done": ended}, indent=2), encoding="utf-8")
+        if isinstance(error, Failure):
+            _write_notebook(error.ending, plan, folder)
+        _forget_the_oldest(folder.parent)
+    except OSError:
+        with suppress(OSError):
+            shutil.rmtree(folder)
+        return None
+    return folder
+
+
+def keep_accounts(made: Path, reports: Path) -> None:
+    """Copy the accounts of runs into a folder that goes to one that stays."""
+    if (made / FAILED).is_dir():
+        with suppress(OSError):
+            shutil.copytree(made / FAILED, reports / FAILED, dirs_exist_ok=True)
+            _forget_the_oldest(reports / FAILED)
+
+
+def what(error: Exception) -> str:
+    """Return what went wrong, in words that hold no data."""
+    if isinstance(error, OSError):
+        return f"{type(error).__name__}: {error.strerror}"
+    return str(error) if isinstance(error, KeianalysisError) else type(error).__name__
+
+
+def _write_notebook(ending: Ending, plan: Plan, folder: Path) -> None:
+    """Write the notebook as far as it came, its outputs left out."""
+    notebook: Any = deepcopy(ending.notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+    forget_the_run(notebook, plan.parameters(Path()))
+    write(notebook, folder / f"{ending.name}.ipynb")
+
+
+def _forget_the_oldest(accounts: Path) -> None:
+    for old in sorted(accounts.iterdir())[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)

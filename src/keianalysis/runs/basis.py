@@ -1,0 +1,194 @@
+"""What a step of a run rests on, and why it has to run again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.data import MARKER
+from keianalysis.reads import EVERYTHING
+from keianalysis.register_release import register_folder
+from keianalysis.report.changes import edition_before
+from keianalysis.runs.manifest import NAME, hashes, sha256
+from keianalysis.runs.modules import Module, closure, notebook_imports, read_modules
+from keianalysis.runs.plan import Plan
+from keianalysis.sources import TABLES, Sources, raw_files, read_sources
+
+LOCK_FILE: Final = "requirements.lock"
+READERS: Final = "keianalysis.sources"
+REPORT: Final = "keianalysis.report.build"
+SHOWN: Final = 4
+
+Basis = dict[str, Any]
+
+
+@dataclass
+class World:
+    """All that the steps of a run may rest on, as it is now.
+
+    ``store`` is a folder that remembers what is slow to find out; it may be deleted at any time.
+    """
+
+    root: Path
+    store: Path
+    raw: dict[str, dict[str, Any]]
+    modules: dict[str, Module]
+    _digests: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def now(cls, root: Path, store: Path, given: Iterable[Path] = ()) -> World:
+        """Look at the world, with files that a call named.
+
+        The raw tables are read only when a raw file or a reader has changed.
+
+        Raises BadData with every fault of the raw files.
+        """
+        raw = hashes([*raw_files(root), *given], root)
+        world = cls(root, store, raw, read_modules(store / "modules.json"))
+        world._digests = world._remembered() or world._read_again()
+        return world
+
+    def digest(self, read: str) -> str:
+        """Return the digest of the rows behind a name of ``keianalysis.reads``, empty without rows."""
+        return self._digests.get(read, "")
+
+    def _key(self) -> dict[str, Any]:
+        return {
+            "raw": self.raw,
+            "readers": closure([READERS], self.modules),
+            "python": platform.python_version(),
+        }
+
+    def _remembered(self) -> dict[str, str] | None:
+        try:
+            known = json.loads((self.store / "inputs.json").read_text("utf-8"))
+            return dict(known["digests"]) if known["key"] == self._key() else None
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def _read_again(self) -> dict[str, str]:
+        digests = table_digests(read_sources())
+        content = json.dumps({"key": self._key(), "digests": digests})
+        # What cannot be remembered only costs time later.
+        with suppress(OSError):
+            self.store.mkdir(parents=True, exist_ok=True)
+            (self.store / "inputs.json").write_text(content, encoding="utf-8")
+        return digests
+
+    def shared(self) -> Basis:
+        """Return what every step rests on: packages, Python, and raw files that are read whole."""
+        lock = self.root / LOCK_FILE
+        by_rows = {MARKER.name, *TABLES.values()}
+        whole = {
+            name: entry["sha256"]
+            for name, entry in self.raw.items()
+            if name.startswith(MARKER.parent.as_posix()) and Path(name).name not in by_rows
+        }
+        return {
+            "packages": sha256(lock) if lock.is_file() else "",
+            "python": platform.python_version(),
+            "file": whole,
+        }
+
+
+def table_digests(sources: Sources) -> dict[str, str]:
+    """Return a digest of the rows of every measure and of every other raw table."""
+    groups: Any = sources.published.groupby("measure", sort=True)
+    found = {f"measure:{name}": _digest(rows) for name, rows in groups}
+    found |= {f"measure:{EVERYTHING}": _digest(sources.published)}
+    return found | {f"table:{name}": _digest(getattr(sources, name)) for name in TABLES}
+
+
+def _digest(rows: pd.DataFrame) -> str:
+    return hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
+
+
+def notebook_basis(plan: Plan, name: str, notebook: Path, read: Iterable[str], world: World) -> Basis:
+    """Return what the notebook ``name`` rests on, given what it ``read`` when it ran last."""
+    content = notebook.read_bytes()
+    given = {key: value for key, value in plan.parameters(Path()).items() if key != "folder"}
+    return world.shared() | {
+        "notebook": hashlib.sha256(content).hexdigest(),
+        "module": closure(notebook_imports(json.loads(content)), world.modules),
+        "parameter": given,
+        "delivery": _deliveries(plan, world.root),
+        "read": {one: world.digest(one) for one in read},
+    }
+
+
+def _deliveries(plan: Plan, root: Path) -> dict[str, str]:
+    """Return the hash of what each parameter points to; the register has a folder also without one."""
+    given = plan.parameters(Path()) | {"register": str(register_folder(plan.register))}
+    return {name: _delivery(root, str(value)) for name, value in given.items() if name != "folder"}
+
+
+def _delivery(root: Path, value: str) -> str:
+    """Return the hash of the file or folder that a parameter points to, empty when it points nowhere."""
+    path = root / value
+    if not value or not path.exists():
+        return ""
+    files = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file())
+    return hashlib.sha256("".join(f"{one} {sha256(one)}" for one in files).encode()).hexdigest()
+
+
+def report_basis(
+    plan: Plan, results: Mapping[str, str], read: Iterable[str], world: World, out: Path
+) -> Basis:
+    """Return what the report rests on: the results of every notebook, and the rows they came from.
+
+    A monitor also tells what changed since the edition before it below ``out``.
+    """
+    edition = plan.edition
+    given = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
+    return world.shared() | {
+        "module": closure([REPORT], world.modules),
+        "parameter": given,
+        "delivery": _deliveries(plan, world.root),
+        "results": dict(results) | _before(plan, out),
+        "read": {one: world.digest(one) for one in read},
+    }
+
+
+def _before(plan: Plan, out: Path) -> dict[str, str]:
+    """Return the hash of the edition before a monitor, which its report compares itself with."""
+    before = None if plan.edition.is_review else edition_before(out, plan.edition.year)
+    return {} if before is None else {before.name: sha256(before / NAME)}
+
+
+WORDS: Final = {
+    "module": "module {}",
+    "parameter": "parameter {}",
+    "delivery": "what parameter {} points to",
+    "file": "file {}",
+    "results": "results of {}",
+    "read": "rows of {}",
+}
+
+
+def reasons(before: Basis | None, now: Basis) -> list[str]:
+    """Return why a step has to run, one part a reason; nothing when it may be skipped."""
+    if before is None:
+        return ["it has not run before"]
+    found = [
+        f"{part} changed" for part in ("notebook", "packages", "python") if before.get(part) != now.get(part)
+    ]
+    for part, words in WORDS.items():
+        changed = list(_changed(before.get(part, {}), now.get(part, {})))
+        if changed:
+            more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
+            found.append(words.format(", ".join(changed[:SHOWN]) + more) + " changed")
+    return found
+
+
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    for name in sorted(before.keys() | now.keys()):
+        if before.get(name) != now.get(name):
+            yield name.partition(":")[2] or name

@@ -1,0 +1,67 @@
+"""What a notebook says to have read is all that it needs: from those rows alone come the same results."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from keianalysis import workbench
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.data import project_root
+from keianalysis.observations import select
+from keianalysis.runs.execute import run_notebooks
+from keianalysis.runs.guard import FORKS
+from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
+from keianalysis.sources import TABLES, Sources, read_sources
+from keianalysis.workbench import Run
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FORKS, reason="forked notebooks see the patch")]
+
+
+def only(sources: Sources, read: list[str]) -> Sources:
+    """Return the rows of the measures, and the tables, that a notebook has read; all else is empty."""
+    measures = [name.removeprefix("measure:") for name in read if name.startswith("measure:")]
+    tables: dict[str, Any] = {
+        name: getattr(sources, name).iloc[:0] for name in TABLES if f"table:{name}" not in read
+    }
+    return replace(sources, published=select(sources.published, measure=measures), **tables)
+
+
+def made(folder: Path, name: str, table: str) -> pd.DataFrame:
+    return pd.read_parquet(folder / "steps" / name / "results" / f"{table}.parquet")
+
+
+def read_by(folder: Path, name: str) -> list[str]:
+    promise = folder / "steps" / name / "results" / f"{name}.json"
+    return list(json.loads(promise.read_text("utf-8"))["read"])
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [review_plan(REVIEW_DATE, "nl"), monitor_plan(2019, "2026-01-01", "nl", read_sources())],
+    ids=lambda plan: plan.edition.name,
+)
+def test_a_notebook_needs_nothing_but_what_it_read(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebooks, whole, bare = project_root() / "notebooks", tmp_path / "whole", tmp_path / "bare"
+    run_notebooks(plan, notebooks, whole, jobs=2, tell=lambda _: None)
+    read = {name: read_by(whole, name) for name in plan.notebooks}
+
+    def with_less(
+        name: str, as_of: str, year: int, language: str, folder: Path | None, sources: Sources, **more: Any
+    ) -> Run:
+        return Run(name, as_of, year, language, folder, only(sources, read[name]), **more)
+
+    monkeypatch.setattr(workbench, "Run", with_less)
+    run_notebooks(plan, notebooks, bare, jobs=2, tell=lambda _: None)
+    for name in plan.notebooks:
+        assert len(read[name]) > 1
+        pd.testing.assert_frame_equal(made(bare, name, name), made(whole, name, name))
+    if plan.edition.is_review:
+        pd.testing.assert_frame_equal(*(made(folder, VERDICTS, "verdicts") for folder in (bare, whole)))

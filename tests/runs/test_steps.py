@@ -1,0 +1,170 @@
+"""A step runs when something that it rests on changed, and then alone; it says why."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from keianalysis.data import MARKER
+from keianalysis.errors import BadData
+from keianalysis.runs import editions
+from keianalysis.runs.editions import explain, make_edition
+from keianalysis.runs.modules import Module, read_modules
+from keianalysis.runs.plan import Plan
+from keianalysis.runs.store import STORE
+from keianalysis.sources import TABLES, read_sources
+from tests.runs.notebooks import plan_of, project, question, small_report, stored
+
+REAL = Path(__file__).resolve().parents[2]
+NOTHING = "skipped: nothing that it rests on changed"
+PLAN = plan_of("jobs", "people", "claims")
+CELLS = {
+    "jobs": "run.published('jobs_fulltime', region='Drenthe')",
+    "people": "run.published('unemployment_rate_eurostat')\nrun.published('no_rows_yet')",
+    "claims": "run.from_claims(lambda claims: run.published('jobs_small_share'))",
+}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project of three notebooks that read different things, and run it once."""
+    folder = tmp_path_factory.mktemp("first")
+    cells = {name: question(cell, name=name) for name, cell in CELLS.items()}
+    root = project(folder / "project", cells)
+    (root / MARKER.parent).unlink()
+    shutil.copytree(REAL / MARKER.parent, root / MARKER.parent)
+    (root / "requirements.lock").write_text("pandas==3.1", "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KEIANALYSIS_ROOT", str(root))
+        patch.setattr(editions, "build_report", small_report)
+        make(folder / "out")
+    return folder
+
+
+@pytest.fixture
+def root(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the project with all that it has made."""
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("KEIANALYSIS_ROOT", str(tmp_path / "project"))
+    monkeypatch.setattr(editions, "build_report", small_report)
+    return tmp_path / "project"
+
+
+def make(out: Path, plan: Plan = PLAN) -> None:
+    read_sources.cache_clear()
+    make_edition(plan, out, jobs=2, tell=lambda _: None)
+
+
+def told(out: Path, plan: Plan = PLAN) -> dict[str, str]:
+    read_sources.cache_clear()
+    return dict(line.split(": ", 1) for line in explain(plan, out))
+
+
+def edit(path: Path, line: int, old: str, new: str) -> None:
+    """Change one line of a file; the header is line 1."""
+    lines = path.read_text("utf-8").split("\n")
+    assert old in lines[line - 1]
+    lines[line - 1] = lines[line - 1].replace(old, new, 1)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def line_of(path: Path, *words: str) -> int:
+    """Return the first line that holds every word."""
+    lines = path.read_text("utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, start=1) if all(word in line for word in words))
+
+
+def test_nothing_runs_when_nothing_changed(root: Path) -> None:
+    assert told() == dict.fromkeys((*CELLS, "report"), NOTHING)
+
+
+def test_a_step_that_never_ran_runs(root: Path) -> None:
+    shutil.rmtree(root / STORE)
+    assert set(told().values()) == {"runs: it has not run before", "runs if a notebook gives other results"}
+
+
+def test_an_edited_row_runs_exactly_what_reads_it(root: Path, tmp_path: Path) -> None:
+    line = line_of(root / MARKER, "unemployment_rate_eurostat", "Drenthe")
+    edit(root / MARKER, line, "unemployment_rate_eurostat", "unemployment_rate_eurostat")
+    edit(root / MARKER, line, "Drenthe", "Groningen")
+    edit(root / MARKER, line, "PV22", "PV20")
+    assert told() == {
+        "jobs": NOTHING,
+        "people": "runs: rows of unemployment_rate_eurostat changed",
+        "claims": NOTHING,
+        "report": "runs if a notebook gives other results",
+    }
+    make(tmp_path / "out")
+    assert told() == dict.fromkeys((*CELLS, "report"), NOTHING)
+
+
+def test_a_row_that_nobody_reads_runs_nothing_and_is_still_told_of_in_the_manifest(
+    root: Path, tmp_path: Path
+) -> None:
+    before = json.loads((tmp_path / "out" / "small" / "manifest.json").read_text("utf-8"))["inputs"]
+    line = line_of(root / MARKER, "gdp_growth_forecast")
+    edit(root / MARKER, line, "gdp_growth_forecast", "gdp_growth")
+    assert set(told().values()) == {NOTHING}
+    make(tmp_path / "out")
+    after = json.loads((tmp_path / "out" / "small" / "manifest.json").read_text("utf-8"))
+    assert after["inputs"] != before
+    assert not any(step["ran"] for step in after["steps"])
+
+
+def test_the_first_rows_of_a_measure_run_what_asked_for_it(root: Path) -> None:
+    record = root / STORE / "small-nl" / "people" / "step.json"
+    assert json.loads(record.read_text("utf-8"))["basis"]["read"]["measure:no_rows_yet"] == ""
+
+
+def test_an_edited_claim_runs_what_reads_claims(root: Path) -> None:
+    edit(root / MARKER.parent / TABLES["claims"], 2, "Full-time jobs", "Jobs")
+    found = told()
+    assert found["claims"] == "runs: rows of claims changed"
+    assert found["jobs"] == NOTHING
+
+
+def test_a_changed_notebook_runs_alone(root: Path) -> None:
+    stored(root / "notebooks", *question("1", name="jobs"), name="jobs")
+    assert [name for name, why in told().items() if why == "runs: notebook changed"] == ["jobs"]
+
+
+def test_other_packages_run_everything(root: Path) -> None:
+    (root / "requirements.lock").write_text("pandas==3.2", "utf-8")
+    assert list(told().values())[:3] == ["runs: packages changed"] * 3
+
+
+def test_another_parameter_runs_everything_and_is_named(root: Path) -> None:
+    later = Plan(PLAN.edition.__class__("small", "review", 2012, "2026-01-01", "nl"), PLAN.notebooks)
+    assert told(later)["jobs"] == "runs: parameter as_of changed"
+
+
+def test_a_changed_module_runs_what_imports_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed(memory: Path | None = None) -> dict[str, Module]:
+        found = read_modules(memory)
+        found["keianalysis.workbench"] = Module("other", found["keianalysis.workbench"].imports)
+        return found
+
+    monkeypatch.setattr("keianalysis.runs.basis.read_modules", changed)
+    assert told()["jobs"] == "runs: module keianalysis.workbench changed"
+
+
+def test_what_was_kept_and_is_damaged_is_made_again(root: Path) -> None:
+    (root / STORE / "small-nl" / "jobs" / "made" / "results" / "jobs.parquet").write_bytes(b"x")
+    assert told()["jobs"] == "runs: what was kept of it was changed or removed"
+
+
+def test_a_step_that_waits_runs_when_the_other_does(root: Path, tmp_path: Path) -> None:
+    plan = Plan(PLAN.edition, ("jobs", "people"), {"people": ("jobs",)})
+    make(tmp_path / "out", plan)
+    stored(root / "notebooks", *question("1", name="jobs"), name="jobs")
+    assert told(plan)["people"] == "runs: it waits for jobs, which runs"
+
+
+def test_bad_data_are_named_and_nothing_is_made(root: Path, tmp_path: Path) -> None:
+    edit(root / MARKER, 2, ",", ",,")
+    with pytest.raises(BadData):
+        make(tmp_path / "other")
+    assert not (tmp_path / "other").exists()
