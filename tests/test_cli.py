@@ -146,6 +146,7 @@ def first_unit(root: Path) -> str:
     return f",{row.split(',')[header.split(',').index('unit')]},"
 
 
+@pytest.mark.slow
 def test_check_lists_every_fault_of_every_file(root: Path) -> None:
     spoil(root, OBSERVATIONS, 2, first_unit(root), ",stuks,")
     spoil(root, CLAIMS, 2, ",jobs_fulltime_change,", ",,")
@@ -157,6 +158,7 @@ def test_check_lists_every_fault_of_every_file(root: Path) -> None:
     assert "Traceback" not in checked.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("review",), ("monitor", "--year", "2012")])
 def test_bad_data_end_in_one_and_write_nothing(root: Path, command: tuple[str, ...], tmp_path: Path) -> None:
     spoil(root, OBSERVATIONS, 2, first_unit(root), ",stuks,")
@@ -168,6 +170,7 @@ def test_bad_data_end_in_one_and_write_nothing(root: Path, command: tuple[str, .
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_a_missing_raw_file_is_a_fault(root: Path) -> None:
     (root / MARKER.parent / CLAIMS).unlink()
     checked = run(root, "check")

@@ -63,6 +63,7 @@ def touching(chart: Chart) -> list[tuple[str, str]]:
     return [(a, b) for (a, x), (b, y) in combinations(boxes, 2) if a != b and x.overlaps(y)]
 
 
+@pytest.mark.slow
 def test_no_text_of_a_figure_touches_another(charts: list[Chart]) -> None:
     assert {chart.name: touching(chart) for chart in charts if touching(chart)} == {}
 

@@ -8,11 +8,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
 from keianalysis.errors import UnknownColumn
 from keianalysis.figures.charts import Chart, Labels, stacked_bars, tornado_chart, waterfall_chart
 from keianalysis.figures.save import save_chart
+from keianalysis.figures.style import PALETTE
 
 PAID = pd.DataFrame(
     {
@@ -83,6 +85,17 @@ def test_stacked_bars_carry_every_value_and_the_sum() -> None:
 def test_stacked_bars_keep_the_order_of_the_table() -> None:
     legend = stacked_bars(PAID, words("stacked")).figure.legends[0]
     assert [text.get_text() for text in legend.get_texts()] == ["province", "EU", "private"]
+
+
+def test_a_part_keeps_its_colour_where_others_are_absent() -> None:
+    order = ("EU", "state", "province", "private")
+    key = stacked_bars(PAID, words("stacked"), parts=order).figure.legends[0].get_patches()
+    assert [patch.get_label() for patch in key] == ["EU", "province", "private"]
+    assert [to_hex(patch.get_facecolor()) for patch in key] == [
+        colour.lower() for colour in (PALETTE[0], PALETTE[2], PALETTE[3])
+    ]
+    with pytest.raises(ValueError, match="unknown part"):
+        stacked_bars(PAID, words("stacked"), parts=order[:3])
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_a_workbook_holds_one_list(tmp_path: Path) -> None:
 def test_what_is_no_workbook_is_told(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     path.write_text("no workbook", "utf-8")
-    assert faults(path) == [(0, "", "readable-workbook")]
+    assert faults(path) == [(0, "", "workbook-readable")]
     assert faults(tmp_path / "absent.xlsx") == [(0, "", "file-present")]
     assert faults(tmp_path / "absent.csv") == [(0, "", "file-present")]
 

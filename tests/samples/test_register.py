@@ -17,6 +17,8 @@ from keianalysis.samples.register import consecutive_years, file_count, write_sa
 from keianalysis.tables import read_table
 from tests.samples.conftest import SCALE, Delivery, deliveries_in
 
+pytestmark = pytest.mark.slow
+
 LAYOUT = [column.raw[0] for column in shipped_layout("lisa").columns]
 CODES = read_table(published_folder() / "register_codes.csv", ())
 SECTORS = read_table(published_folder() / "sectors.csv", ())

@@ -70,7 +70,8 @@ def money(rows: pd.DataFrame, language: str) -> Chart:
     )
     titles = {"nl": "Wie de projecten van elk thema betaalt", "en": "Who pays the projects of each theme"}
     units = {"nl": "bekende bedragen in miljoen euro", "en": "known amounts in million euro"}
-    return stacked_bars(drawn, labels("project-money", titles, units, rows, language), decimals=1)
+    words = labels("project-money", titles, units, rows, language)
+    return stacked_bars(drawn, words, decimals=1, parts=PAYERS[language])
 
 
 def leverage(rows: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:

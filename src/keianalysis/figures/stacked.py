@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -29,11 +30,13 @@ LIFT: Final = 3.5
 
 
 @house_style
-def stacked_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 1) -> Chart:
+def stacked_bars(
+    table: pd.DataFrame, labels: Labels, *, decimals: int = 1, parts: Sequence[str] = ()
+) -> Chart:
     """Draw one bar a category, made of its parts, with the value in each part and the sum at the end.
 
-    Categories and parts stand in the order of the table. A part too narrow for its value carries it
-    above the bar; a part without a value is left out.
+    Categories stand in the order of the table, and so do parts unless ``parts`` gives theirs. A part
+    too narrow for its value carries it above the bar; a part without a value is left out.
 
     Parameters
     ----------
@@ -43,20 +46,23 @@ def stacked_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 1) -> C
         The words around the chart.
     decimals
         Printed precision of the values.
+    parts
+        Every part that may occur, so that each has its place and colour also where others are absent.
 
     Raises
     ------
     UnknownColumn
         When a column is missing.
     ValueError
-        When there is no row or no part above zero, a value is negative, there are more parts than
-        colours, or two rows have one category and part.
+        When there is no row or no part above zero, a value is negative, a part is unknown, there are more
+        parts than colours, or two rows have one category and part.
     """
     data = drawn_rows(table, ("category", "part"), ("value",))
-    wide = _by_category(data)
+    order = list(parts) or list(dict.fromkeys(data["part"]))
+    wide = _by_category(data, order)
     names = [str(name) for name in wide.index]
-    colours = dict(zip(wide.columns, style.PALETTE, strict=False))
-    key = [Patch(facecolor=colour, label=str(part)) for part, colour in colours.items()]
+    colours = dict(zip(order, style.PALETTE, strict=False))
+    key = [Patch(facecolor=colours[part], label=str(part)) for part in wide.columns]
     frame = Frame(labels, plot_cm=rows_height_cm(names, ROW_CM), key=key)
     name_rows(frame, names)
     frame.fit()
@@ -73,16 +79,19 @@ def stacked_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 1) -> C
     return frame.finish(data, "stacked", told)
 
 
-def _by_category(data: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a category and one column a part, both in the order in which they come."""
+def _by_category(data: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
+    """Return one row a category, in the order of the table, and one column a part that occurs."""
     if (data["value"] < 0).any():
         raise ValueError("a part is zero or more")
     wide = data.pivot(index="category", columns="part", values="value").fillna(0.0)
-    parts = [part for part in dict.fromkeys(data["part"]) if wide[part].any()]
+    unknown = sorted(set(map(str, data["part"])) - set(order))
+    if unknown:
+        raise ValueError(f"unknown part(s): {', '.join(unknown)}; use {', '.join(order)}")
+    parts = [part for part in order if part in wide.columns and wide[part].any()]
     if not parts:
         raise ValueError("there is no part to draw")
-    if len(parts) > len(style.PALETTE):
-        raise ValueError(f"{len(parts)} parts are more than the {len(style.PALETTE)} colours")
+    if len(order) > len(style.PALETTE):
+        raise ValueError(f"{len(order)} parts are more than the {len(style.PALETTE)} colours")
     return wide.loc[list(dict.fromkeys(data["category"])), parts]
 
 

@@ -106,6 +106,7 @@ class Panel:
         self.years = tuple(years)
         self._connection = connection
         self._regions_on = regions_on
+        self._delivered: dict[Path, set[str]] = {}
         self._atoms = self._make_atoms()
 
     @classmethod
@@ -206,10 +207,11 @@ class Panel:
         self.run("CREATE OR REPLACE TEMP TABLE cells AS SELECT * FROM cell_regions CROSS JOIN cell_sectors")
 
     def _municipalities(self, year: StoredYear) -> set[str]:
-        rows = self._connection.execute(
-            f"SELECT DISTINCT municipality_code FROM read_parquet('{sql_text(year.rows)}')"
-        ).fetchall()
-        return {str(code) for (code,) in rows}
+        """Return the municipalities of a year, looked up once."""
+        if year.rows not in self._delivered:
+            query = f"SELECT DISTINCT municipality_code FROM read_parquet('{sql_text(year.rows)}')"
+            self._delivered[year.rows] = {str(code) for (code,) in self._connection.execute(query).fetchall()}
+        return self._delivered[year.rows]
 
     def table(self, query: str) -> pd.DataFrame:
         """Return the rows of a query as pandas."""

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from keianalysis.errors import BadData, Fault
+from keianalysis.readers.guarded import read_workbook
 
 SHEETS: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 PLACE: Final = re.compile(r"([A-Z]+)([0-9]+)")
-READABLE: Final = "Save the list again as an Excel workbook (.xlsx) or as CSV in UTF-8."
 REMEDIES: Final = {
     "cell-error": "Mend the formula, or write the number; leave the cell blank where it is unknown.",
     "formula-without-value": "Open the workbook in a spreadsheet and save it, or write the number.",
@@ -28,22 +28,17 @@ def open_workbook(path: Path) -> list[tuple[str, list[list[Any]]]]:
     Raises
     ------
     BadData
-        When it cannot be read, or with every cell that would be read as blank and is not: an error
+        When the guard refuses it, or with every cell that would be read as blank and is not: an error
         such as #DIV/0!, or a formula that no spreadsheet has computed yet.
     """
-    if not path.is_file():
-        message, remedy = "the file is missing", "Name a file that is there."
-        raise BadData([Fault(path.name, 0, "", "file-present", message, remedy)])
-    try:
-        faults = list(_unread_cells(path))
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-        found = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets]
-    except (CalamineError, OSError, zipfile.BadZipFile, ElementTree.ParseError) as error:
-        raise BadData([Fault(path.name, 0, "", "readable-workbook", str(error), READABLE)]) from None
+    # What the guard lets pass is sound and of bounded size, so it may be opened here for its types.
+    read_workbook(path)
+    faults = list(_unread_cells(path))
     if faults:
         raise BadData(faults)
-    return found
+    book = CalamineWorkbook.from_path(str(path))
+    sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+    return [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets]
 
 
 def _unread_cells(path: Path) -> Iterator[Fault]:
