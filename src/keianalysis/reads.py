@@ -11,19 +11,19 @@ from typing import Final
 EVERYTHING: Final = "*"
 """The name under which all measures are noted at once."""
 
-_READ: Final[set[str]] = set()
+_so_far: set[str] = set()
 
 
 def note(kind: str, *names: str) -> None:
     """Note that tables or measures are read, whether or not they have rows today."""
-    _READ.update(f"{kind}:{name}" for name in names)
+    _so_far.update(f"{kind}:{name}" for name in names)
 
 
 def noted() -> list[str]:
     """Return everything noted since the last ``forget``, as kind:name, in order."""
-    return sorted(_READ)
+    return sorted(_so_far)
 
 
 def forget() -> None:
     """Begin anew: a run is opened."""
-    _READ.clear()
+    _so_far.clear()

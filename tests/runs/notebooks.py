@@ -19,7 +19,9 @@ as_of: str = ""
 year: int = 2012
 language: str = "nl"
 edition: str = "review"
-folder: str = ""'''
+folder: str = ""
+projects: str = ""
+register: str = ""'''
 RUN: Final = """\
 import keianalysis
 run = keianalysis.open_run(
@@ -63,7 +65,7 @@ def project(folder: Path, notebooks: Mapping[str, list[str]]) -> Path:
     return folder
 
 
-def small_report(folder: Path, edition: Edition, sources: Any) -> dict[str, int]:
+def small_report(folder: Path, edition: Edition, sources: Any, given: object = ()) -> dict[str, int]:
     """Build a report that names the results: making the real one takes seconds and matters elsewhere."""
     names = "\n".join(path.name for path in sorted((folder / "results").iterdir()))
     (folder / "report.html").write_text(names, "utf-8")

@@ -7,6 +7,7 @@ import hashlib
 import importlib
 import inspect
 import json
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from keianalysis.report.trails import ROOMS
 
 NAME: Final = "provenance.json"
 PACKAGE: Final = "keianalysis."
+ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 GONE: Final = ""
 """The hash of a function that this version does not have."""
 
@@ -102,7 +104,14 @@ def _named(function: FunctionType) -> tuple[dict[str, Any], list[Any]]:
         if _is_own(getattr(module, name, None))
     ]
     plain = {f"{function.__module__}:{name}": value for name, value in known.items() if name.isupper()}
-    return {name: repr(value) for name, value in plain.items() if not _is_own(value)}, [*own, *inside]
+    return {name: _told(value) for name, value in plain.items() if not _is_own(value)}, [*own, *inside]
+
+
+def _told(value: object) -> str:
+    """Return a constant as text that is equal in every process: no order of a set, no address."""
+    if isinstance(value, (set, frozenset)):
+        return repr(sorted(map(repr, value)))
+    return ADDRESS.sub("", repr(value))
 
 
 def _is_own(value: object) -> bool:

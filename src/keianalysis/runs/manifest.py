@@ -33,8 +33,9 @@ def hashes(paths: Iterable[Path], base: Path) -> dict[str, dict[str, Any]]:
 
 
 def _place(path: Path, base: Path) -> str:
-    if path.resolve().is_relative_to(base.resolve()):
-        return path.resolve().relative_to(base.resolve()).as_posix()
+    # Links inside the project are trusted, so they are not followed.
+    if path.absolute().is_relative_to(base.absolute()):
+        return path.absolute().relative_to(base.absolute()).as_posix()
     # A delivery is a folder with a description of itself; two may hold files of one name.
     delivered = (path.parent / SOURCE).is_file()
     return f"{ELSEWHERE}/{path.parent.name}/{path.name}" if delivered else f"{ELSEWHERE}/{path.name}"
