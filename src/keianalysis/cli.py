@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import pandas as pd
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from keianalysis.claims import REVIEW_DATE
+from keianalysis.console import bar, console, errors, notifying, print_faults, told_errors
 from keianalysis.data import project_root
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
-from keianalysis.errors import BadData, Fault, IncompleteRun, KeianalysisError, WrongCall
+from keianalysis.errors import BadData, WrongCall
 from keianalysis.observations import as_of as as_of_day
+from keianalysis.readers.register.source import SOURCE
 from keianalysis.register_release import REGISTERS, Register, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
 from keianalysis.runs.canary import sing
 from keianalysis.runs.diff import compare, told_changes
 from keianalysis.runs.editions import Settings, explain, make_edition, steps
-from keianalysis.runs.notify import FAILED, WRONG_CALL, exit_code, notify, outcome_of
+from keianalysis.runs.notify import FAILED
 from keianalysis.runs.plan import (
     Plan,
     checked_date,
@@ -46,8 +46,6 @@ from keianalysis.samples.register import consecutive_years, file_count, write_sa
 from keianalysis.sources import raw_files, read_sources, with_project_list
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-console = Console()
-errors = Console(stderr=True, soft_wrap=True)
 
 
 class Language(StrEnum):
@@ -156,7 +154,7 @@ def check(register: RegisterOption = REGISTERS) -> None:
     Register deliveries are read with them. Headings that their layout does not know come with a
     proposed layout, to read through and save beside source.toml.
     """
-    with _told_errors():
+    with told_errors():
         read_sources()
         try:
             found = _delivered(register)
@@ -165,7 +163,7 @@ def check(register: RegisterOption = REGISTERS) -> None:
                 console.print(text, markup=False, highlight=False, soft_wrap=True)
             raise
     if found.warnings:
-        _print_faults("warnings", found.warnings)
+        print_faults("warnings", found.warnings)
     count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
     console.print(f"{count} raw files checked, no faults")
 
@@ -183,7 +181,7 @@ def trace_number(
 
     For example: keianalysis trace eff.leverage
     """
-    with _told_errors():
+    with told_errors():
         lines = trace(number, edition, read_sources().claims)
         console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
@@ -198,7 +196,7 @@ def diff(
 
     For example: keianalysis diff reports/monitor-2018 reports/monitor-2019
     """
-    with _told_errors():
+    with told_errors():
         found = compare(old, new)
     console.print("\n".join(told_changes(found, limit)), markup=False, highlight=False, soft_wrap=True)
 
@@ -206,7 +204,7 @@ def diff(
 @app.command()
 def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
     """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
-    with _told_errors():
+    with told_errors():
         found = changes(edition, project_root())
         found += contradictions(edition, read_sources())
         for sentence in found:
@@ -239,12 +237,12 @@ def sample_register(
     A folder that holds anything but an earlier sample is refused. For example:
     keianalysis sample-register --out data/processed/sample-register --scale 0.02
     """
-    with _told_errors():
+    with told_errors():
         wanted = consecutive_years(years)
-        with _bar() as bar:
-            task = bar.add_task("sample register", total=file_count(wanted))
+        with bar() as shown:
+            task = shown.add_task("sample register", total=file_count(wanted))
             files = write_sample_register(
-                out, wanted, seed, scale, tell=lambda name: bar.update(task, advance=1, description=name)
+                out, wanted, seed, scale, tell=lambda name: shown.update(task, advance=1, description=name)
             )
     console.print(f"wrote {len(files)} files of two sample vintages to {out}", highlight=False)
 
@@ -265,7 +263,7 @@ def project_effects(
 
     The list is a CSV or a workbook with one row a project: docs/effects.md names its columns.
     """
-    with _told_errors():
+    with told_errors():
         found = effects_of(projects, layout)
         console.print(summary(found, language.value))
         path = write_effects(found, out)
@@ -279,7 +277,7 @@ def sample_projects(
     language: LanguageOption = Language.nl,
 ) -> None:
     """Write a synthetic project list, marked as sample data in every row."""
-    with _told_errors():
+    with told_errors():
         console.print(f"wrote {write_sample_projects(out, seed, language.value)}", highlight=False)
 
 
@@ -297,7 +295,7 @@ def canary(
 
     For a weekly schedule: a yearly job can die unnoticed.
     """
-    with _told_errors(), _notifying(notify) as told:
+    with told_errors(), notifying(notify) as told:
         settings = Settings(fresh=True, deadline=deadline)
         plan = review_plan(REVIEW_DATE, Language.nl.value)
         sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
@@ -315,15 +313,25 @@ def print_schedule(
 
     For example: keianalysis schedule systemd --on 02-01. See docs/schedule.md.
     """
-    with _told_errors():
+    with told_errors():
         for name, text in schedule(kind, project_root(), on=on, notify=notify).items():
             sys.stdout.write(f"# ----- {name} -----\n{text}")
+
+
+@app.command(name="explore")
+def open_notebooks() -> None:
+    """Open the notebooks in JupyterLab, which `make explore` sets up in an environment of its own."""
+    with told_errors():
+        if importlib.util.find_spec("jupyterlab") is None:
+            raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
+        call = [sys.executable, "-m", "jupyterlab", str(project_root() / "notebooks")]
+        raise typer.Exit(subprocess.run(call, check=False).returncode)
 
 
 def _run(
     plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
 ) -> None:
-    with _told_errors(), _notifying(None if explained else notified) as told:
+    with told_errors(), notifying(None if explained else notified) as told:
         plan = plan_of()
         with_project_list(read_sources(), plan.projects)
         place = out / plan.edition.name
@@ -339,91 +347,39 @@ def _run(
     console.print(told_coverage(pd.read_csv(place / COVERAGE)), highlight=False)
 
 
-@contextmanager
-def _notifying(command: str | None) -> Iterator[list[str]]:
-    """Give the outcome of the block to a command, whatever it is; the block notes the steps it told of."""
-    started, told, failed = dt.datetime.now(tz=dt.UTC), list[str](), None
-    try:
-        yield told
-    except BaseException as error:
-        failed = error
-        raise
-    finally:
-        if command:
-            outcome = outcome_of(" ".join(sys.argv[1:]), started, failed, *told[-1:])
-            trouble = notify(command, outcome)
-            if trouble:
-                errors.print(trouble, markup=False, highlight=False)
-
-
-@contextmanager
-def _told_errors() -> Iterator[None]:
-    """Turn every error that keianalysis raises on purpose into one message and an exit code."""
-    try:
-        yield
-    except BadData as error:
-        _print_faults("faults", error.faults)
-        raise typer.Exit(FAILED) from error
-    except KeianalysisError as error:
-        errors.print(f"[bold red]error:[/] {escape(str(error))}", highlight=False)
-        # What other packages said may quote the data: to a terminal, never to a log.
-        if isinstance(error, IncompleteRun) and error.private and errors.is_terminal:
-            errors.print(error.private, markup=False, highlight=False)
-        raise typer.Exit(exit_code(error)) from error
-
-
 def _is_ours(place: Path) -> bool:
     return (place / "manifest.json").is_file()
 
 
 def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[str]) -> None:
-    with _bar() as bar:
-        task = bar.add_task(plan.edition.name, total=steps(plan))
+    with bar() as shown:
+        task = shown.add_task(plan.edition.name, total=steps(plan))
 
         def tell(step: str) -> None:
             told.append(step)
-            bar.update(task, advance=1, description=f"{plan.edition.name}: {step}")
+            shown.update(task, advance=1, description=f"{plan.edition.name}: {step}")
 
         make_edition(plan, out, jobs=jobs, tell=tell, settings=how)
-
-
-def _bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console)
 
 
 def _delivered(folder: Path) -> Register:
     """Read the register deliveries below a folder, with a bar for every file."""
     if folder != REGISTERS and not folder.is_dir():
         raise WrongCall(f"--register {folder} is not a folder")
+    if (folder / SOURCE).is_file():
+        raise WrongCall(f"--register {folder} is one delivery; name the folder that it lies in")
     if folder == REGISTERS:
         folder = project_root() / REGISTERS
     with Progress(
         TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
-    ) as bar:
-        task = bar.add_task("register", total=None)
-        return open_register(folder.resolve(), lambda file: bar.update(task, description=f"reading {file}"))
+    ) as shown:
+        task = shown.add_task("register", total=None)
+        return open_register(folder.resolve(), lambda file: shown.update(task, description=f"reading {file}"))
 
 
 def _parameter(register: Path) -> str:
     """Return the folder of deliveries as a parameter of the notebooks; empty means that of the project."""
     return "" if register == REGISTERS else str(register.resolve())
-
-
-def _wrong(message: str) -> None:
-    errors.print(f"[bold red]error:[/] {message}", highlight=False)
-    raise typer.Exit(WRONG_CALL)
-
-
-def _print_faults(title: str, faults: Sequence[Fault]) -> None:
-    table = Table(title=f"{len(faults)} {title}", title_justify="left", show_lines=True)
-    for heading in ("file", "row", "column", "rule", "severity", "fault", "remedy"):
-        table.add_column(heading, overflow="fold")
-    for fault in faults:
-        table.add_row(
-            fault.file, str(fault.row), fault.column, fault.rule, fault.severity, fault.message, fault.remedy
-        )
-    errors.print(table)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from keianalysis import workbench
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.data import project_root
 from keianalysis.observations import select
+from keianalysis.reads import EVERYTHING
 from keianalysis.runs.execute import run_notebooks
 from keianalysis.runs.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
@@ -29,7 +30,8 @@ def only(sources: Sources, read: list[str]) -> Sources:
     tables: dict[str, Any] = {
         name: getattr(sources, name).iloc[:0] for name in TABLES if f"table:{name}" not in read
     }
-    return replace(sources, published=select(sources.published, measure=measures), **tables)
+    published = sources.published if EVERYTHING in measures else select(sources.published, measure=measures)
+    return replace(sources, published=published, **tables)
 
 
 def made(folder: Path, name: str, table: str) -> pd.DataFrame:

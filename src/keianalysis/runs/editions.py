@@ -108,7 +108,7 @@ class _Making:
             steps.keep_notebooks(self.folder / STEPS, self.seconds)
             gather(self.folder)
             counts = self._make_report(steps)
-            if steps.all_skipped and _is_published(self._place, self.plan, self.world):
+            if steps.all_skipped and _is_published(self._place, self.plan, self.world, self.folder):
                 self._end("unchanged")
                 return
             self._write_manifest(steps, counts)
@@ -217,12 +217,17 @@ def gather(folder: Path) -> None:
     shutil.rmtree(folder / STEPS)
 
 
-def _is_published(place: Path, plan: Plan, world: World) -> bool:
-    """Tell whether the published edition was made from the same and is as it was published."""
+def _is_published(place: Path, plan: Plan, world: World, folder: Path) -> bool:
+    """Tell whether the published edition is the one in ``folder``, and is as it was published.
+
+    That every step is kept is not enough: a run that was killed may have kept what it never published.
+    """
     manifest = read_manifest(place)
     if manifest is None or manifest["inputs"] != world.raw:
         return False
-    return manifest["parameters"] == parameters(plan.edition) and not changes(place, world.root)
+    same = manifest["parameters"] == parameters(plan.edition)
+    same &= manifest["outputs"] == hashes(files_of(folder), folder)
+    return same and not changes(place, world.root)
 
 
 def previous(place: Path) -> dict[str, Any] | None:

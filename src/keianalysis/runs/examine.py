@@ -54,6 +54,10 @@ def _promises(name: str, folder: Path) -> Iterator[str]:
         yield from _figure(folder / "figures", figure)
 
 
+HIDDEN: Final = ("suppressed", "sample")
+"""The statuses of a cell that is hidden; a hidden cell of synthetic data keeps its mark."""
+
+
 def _results(path: Path, count: int) -> Iterator[str]:
     if not path.is_file():
         yield f"{path.name} is missing"
@@ -65,7 +69,7 @@ def _results(path: Path, count: int) -> Iterator[str]:
     if len(table) != count:
         yield f"{path.name} holds {len(table)} of {count} results"
     # A number may be known by its bounds alone; only a suppressed one may be unknown altogether.
-    unknown = table[["value", "low", "high"]].isna().all(axis=1) & (table["status"] != "suppressed")
+    unknown = table[["value", "low", "high"]].isna().all(axis=1) & ~table["status"].isin(HIDDEN)
     if unknown.any() or table["value"].map(math.isinf).any():
         yield f"{path.name} holds a value that is not finite and not suppressed"
 
