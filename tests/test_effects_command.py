@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from keianalysis import cli
+from keianalysis.console import console, errors
 from keianalysis.observations import COLUMNS
 from tests.project_lists import FIVE, money, project, write_list
 
@@ -16,8 +17,8 @@ from tests.project_lists import FIVE, money, project, write_list
 @pytest.fixture(autouse=True)
 def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the consoles room: their width may be fixed by the first test that imports them."""
-    for console in (cli.console, cli.errors):
-        monkeypatch.setattr(console, "_width", 300)
+    for one in (console, errors):
+        monkeypatch.setattr(one, "_width", 300)
 
 
 def call(*arguments: str) -> tuple[int, str]:
