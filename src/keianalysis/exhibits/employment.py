@@ -32,16 +32,15 @@ def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language:
     return vintage_chart(drawn, labels("employment-by-release", titles, units, both, language))
 
 
+def by_sector(changes: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return the changes as bars, each named after its sector."""
+    names = [shown(sector, language) for sector in changes["sector"]]
+    return changes[["value", "low", "high"]].assign(category=names)
+
+
 def sector_changes(changes: pd.DataFrame, language: str) -> Chart:
     """Draw the change in full-time jobs by sector in one year, as one release prints it."""
-    drawn = pd.DataFrame(
-        {
-            "category": [shown(sector, language) for sector in changes["sector"]],
-            "value": changes["value"],
-            "low": changes["low"],
-            "high": changes["high"],
-        }
-    )
+    drawn = by_sector(changes, language)
     first, last = changes["period_start"].iloc[0][:4], changes["period_end"].iloc[0][:4]
     most = shown(changes.sort_values("value")["sector"].iloc[-1], language)
     grew = changes["value"].max() > 0

@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
+from keianalysis.exhibits.employment import by_sector
 from keianalysis.exhibits.words import labels
 from keianalysis.figures.charts import Chart, change_bars, line_chart
-from keianalysis.sectors import shown
 
 UNITS: Final = {"nl": "banen van 12 uur of meer, 1 april", "en": "jobs of 12 hours or more, 1 April"}
 DELIVERY: Final = {"nl": "levering {release}", "en": "delivery {release}"}
@@ -68,17 +68,11 @@ def flows(results: pd.DataFrame, language: str) -> Chart:
 
 def sectors(results: pd.DataFrame, language: str) -> Chart:
     """Draw the change in jobs of every section between two reference dates, in jobs."""
-    drawn = pd.DataFrame(
-        {
-            "category": [shown(sector, language) for sector in results["sector"]],
-            "value": results["value"],
-            "low": results["low"],
-            "high": results["high"],
-        }
-    )
     first, last = results["period_start"].iloc[0][:4], results["period_end"].iloc[0][:4]
     titles = {
         "nl": f"Banen per sectie, van april {first} tot april {last}",
         "en": f"Jobs by section, from April {first} to April {last}",
     }
-    return change_bars(drawn, labels("register-sectors", titles, UNITS, results, language))
+    return change_bars(
+        by_sector(results, language), labels("register-sectors", titles, UNITS, results, language)
+    )
