@@ -107,6 +107,7 @@ class Panel:
         self._connection = connection
         self._regions_on = regions_on
         self._delivered: dict[Path, set[str]] = {}
+        self._cells: tuple[list[tuple[str, str]], list[tuple[int, str]]] | None = None
         self._atoms = self._make_atoms()
 
     @classmethod
@@ -194,10 +195,16 @@ class Panel:
         return {name: atoms for name, atoms in found.items() if atoms}
 
     def use_cells(self, *years: StoredYear, with_differences: bool = False) -> None:
-        """Make the table ``cells``: the regions and sectors that a municipality and an atom belong to."""
+        """Make the table ``cells``: the regions and sectors that a municipality and an atom belong to.
+
+        Years that follow each other mostly share it, and then it is not made again.
+        """
         regions = [(name, code) for name, codes in self.regions(*years).items() for code in codes]
         held = self.sectors(*years) | (self.differences(*years) if with_differences else {})
         sectors = [(atom, sector) for sector, atoms in held.items() for atom in sorted(atoms)]
+        if self._cells == (regions, sectors):
+            return
+        self._cells = regions, sectors
         tables = {
             "cell_regions": pd.DataFrame(regions, columns=["region", "municipality_code"], dtype="str"),
             "cell_sectors": pd.DataFrame(sectors, columns=["atom", "sector"]),
