@@ -70,6 +70,16 @@ def test_a_year_without_data_is_told_which_years_have_some() -> None:
     assert "there are observations for 19" in text
 
 
+def test_a_folder_without_deliveries_and_one_that_is_a_delivery_are_wrong_calls(tmp_path: Path) -> None:
+    out = tmp_path / "reports"
+    code, text = call("check", "--register", str(tmp_path))
+    assert (code, "holds no delivery" in text) == (2, True)
+    (tmp_path / "source.toml").write_text("", "utf-8")
+    code, text = call("review", "--register", str(tmp_path), "--out", str(out))
+    assert (code, "is one delivery" in text) == (2, True)
+    assert not out.exists()
+
+
 def test_a_faulty_delivery_is_told_whole_and_publishes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "registers" / "lisa_2012"
     folder.mkdir(parents=True)

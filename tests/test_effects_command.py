@@ -108,3 +108,11 @@ def test_a_name_that_looks_like_markup_is_printed_as_it_is(tmp_path: Path) -> No
     path = write_list(tmp_path / "list.csv", row)
     code, text = call("effects", "--projects", str(path), "--out", str(tmp_path), "--language", "en")
     assert (code, "P1 [/bold] [red]x" in text) == (0, True)
+
+
+def test_a_list_that_is_no_sample_is_not_overwritten(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "real.csv", *FIVE)
+    before = path.read_bytes()
+    code, text = call("sample-projects", "--out", str(path))
+    assert (code, "is no sample" in text) == (2, True)
+    assert path.read_bytes() == before

@@ -22,6 +22,7 @@ from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.errors import BadData, WrongCall
 from keianalysis.observations import as_of as as_of_day
+from keianalysis.readers.register import deliveries_in
 from keianalysis.readers.register.source import SOURCE
 from keianalysis.register_release import REGISTERS, Register, open_register, proposals
 from keianalysis.report.build import COVERAGE
@@ -368,6 +369,10 @@ def _delivered(folder: Path) -> Register:
         raise WrongCall(f"--register {folder} is not a folder")
     if (folder / SOURCE).is_file():
         raise WrongCall(f"--register {folder} is one delivery; name the folder that it lies in")
+    if folder != REGISTERS and not deliveries_in(folder):
+        raise WrongCall(
+            f"--register {folder} holds no delivery: a folder with a source.toml for each vintage"
+        )
     if folder == REGISTERS:
         folder = project_root() / REGISTERS
     with Progress(

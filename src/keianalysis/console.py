@@ -61,7 +61,11 @@ def bar() -> Progress:
 
 def print_faults(title: str, faults: Sequence[Fault]) -> None:
     """Print faults as a table, one row each."""
-    table = Table(title=f"{len(faults)} {title}", title_justify="left", show_lines=True)
+    table = Table(
+        title=f"{len(faults)} {title if len(faults) != 1 else title.removesuffix('s')}",
+        title_justify="left",
+        show_lines=True,
+    )
     for heading in ("file", "row", "column", "rule", "severity", "fault", "remedy"):
         table.add_column(heading, overflow="fold")
     for fault in faults:

@@ -28,7 +28,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        remedy = "Restore the file from the repository, or deliver it under this name."
+        remedy = "Name a file that is there, or put it back under this name."
         raise BadData([Fault(path.name, 0, "", "file-present", "the file is missing", remedy)]) from None
     except UnicodeDecodeError as error:
         row = path.read_bytes()[: error.start].count(b"\n") + 1

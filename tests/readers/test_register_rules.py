@@ -8,7 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from keianalysis.errors import BadData
 from keianalysis.indicators.register import vintage_observations
+from keianalysis.readers.register import read_registers
 from keianalysis.readers.register.rules import MOST_FAULTS, RULES
 from keianalysis.regions import municipalities
 from tests.conftest import observation_rows
@@ -22,6 +24,8 @@ from tests.readers.register_deliveries import (
     read_one,
     write_workbook,
 )
+from tests.registers import NOTHING, line
+from tests.registers import deliver as write_vintage
 
 ONE_ROW: Mapping[str, tuple[Mapping[str, str], str]] = {
     "count": (plain(manf="-1"), "manf"),
@@ -245,3 +249,16 @@ def test_temporarily_empty_is_checked_without_part_time_jobs(tmp_path: Path) -> 
     deliver(tmp_path, {DAY: [plain(enqtype="08", manp="", vrouwp="")]})
     told = places(faults_of(tmp_path))
     assert ("temporarily-empty", 2, "enqtype") in told
+
+
+def test_cells_and_rules_are_told_together(tmp_path: Path) -> None:
+    rows = [line(1, "abc"), line(2, 3, "9999"), line(2, 4)]
+    folder = write_vintage(tmp_path, {2012: rows})
+    with pytest.raises(BadData) as told:
+        read_registers(folder, tmp_path / "store", NOTHING)
+    assert [(fault.rule, fault.row) for fault in told.value.faults] == [
+        ("count", 2),
+        ("municipality-known", 3),
+        ("id-unique", 3),
+        ("id-unique", 4),
+    ]

@@ -103,7 +103,7 @@ def document(tmp_path: Path) -> Document:
     """Give a report of three chapters."""
     return Document(
         "Midtermreview KEI 2011-2013, nagerekend",
-        "Naar wat op 4 april 2014 openbaar was",
+        "Stand van de openbare gegevens op 4 april 2014",
         "nl",
         "review-2013",
         chapters(tmp_path),

@@ -28,7 +28,7 @@ from keianalysis.sources import RawFile
 from tests.conftest import observation_rows as rows
 
 EDITION = Edition("review-2013", "review", 2012, "2014-04-04", "nl")
-TITLE, SUBTITLE = "Midtermreview KEI 2011-2013, nagerekend", "Naar wat op 4 april 2014 openbaar was"
+TITLE, SUBTITLE = "Midtermreview KEI 2011-2013, nagerekend", "Stand van de openbare gegevens op 4 april 2014"
 SPENDING = {"measure": "leisure_spending", "unit": "eur", "value": 1.2e9, "decimals": -8}
 YEAR = {"period_start": "2012-01-01", "period_end": "2012-12-31"}
 

@@ -49,10 +49,12 @@ def write_sample_projects(path: Path, seed: int, language: str = "nl") -> Path:
     Raises
     ------
     WrongCall
-        When the file is no CSV.
+        When the file is no CSV, or is there already and is no sample.
     """
     if path.suffix.lower() != ".csv":
         raise WrongCall(f"a sample is written as CSV; give {path.with_suffix('.csv').name} as its name")
+    if path.exists() and SAMPLE_ID not in path.read_text("utf-8", errors="ignore"):
+        raise WrongCall(f"{path} is there already and is no sample; give another name")
     layout, random = packaged(language), np.random.default_rng(seed)
     rows = [_project(number, random, layout) for number in range(1, PROJECTS + 1)]
     text = io.StringIO(newline="")

@@ -44,7 +44,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a published edition; raises WrongCall when the folder holds none."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise WrongCall(f"{folder} holds no edition; run keianalysis review first or name one with --edition")
+        raise WrongCall(f"{folder} holds no edition; run keianalysis review first, or name the folder of one")
     content: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return content
 

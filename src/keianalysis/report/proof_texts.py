@@ -17,7 +17,7 @@ TEXTS: Final = {
         "tegenspraken. {corner} getallen passen alleen in een hoek van hun marge en {narrowed} worden "
         "door de andere ingeperkt.",
         "conflict": "Tegenspraak",
-        "corners": "Getallen die de andere inperken",
+        "corners": "Getallen die door de andere worden ingeperkt",
         "statement": "Getal",
         "printed": "Gedrukte marge",
         "implied": "Wat de andere toelaten",
@@ -45,9 +45,9 @@ TEXTS: Final = {
         "cause": "Oorzaak",
         "unknown_cause": "niet bekend",
         "today": "Wat zou de review vandaag schrijven?",
-        "today_lead": "Met het nieuwste dat van elk cijfer bekend is zou de review {otherwise} "
-        "uitspraken anders doen. Bij {moved} is het cijfer herzien maar blijft de uitspraak staan, bij "
-        "{same} is het hetzelfde gebleven. Voor {related} is alleen een verwante maat bekend, bij "
+        "today_lead": "Met het nieuwste dat van elk cijfer bekend is, in aantallen uitspraken: {otherwise} "
+        "zou anders luiden, bij {moved} is het cijfer herzien maar blijft de uitspraak staan, en bij {same} "
+        "is het cijfer hetzelfde gebleven. Voor {related} is alleen een verwante maat bekend, bij "
         "{printed} beslissen alleen andere gedrukte getallen, en over {unknown} is niets bekend.",
         "today_table": "Uitspraak voor uitspraak",
         "then": "Toen",

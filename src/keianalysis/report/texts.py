@@ -8,7 +8,7 @@ TEXTS: Final = {
     "nl": {
         "review": "Midtermreview KEI 2011-2013, nagerekend",
         "monitor": "Economische monitor Drenthe {year}",
-        "as_of": "Naar wat op {date} openbaar was",
+        "as_of": "Stand van de openbare gegevens op {date}",
         "summary": "Samenvatting",
         "lead": "De provincie Drenthe publiceerde begin {year} de midtermreview van haar economische "
         "investeringsprogramma. Dit rapport rekent de {count} gedrukte uitspraken na, en de {budget} totalen "
@@ -16,8 +16,8 @@ TEXTS: Final = {
         "counts": "Het oordeel: {reproduced} gereproduceerd uit een andere bron, {derived} afgeleid uit "
         "andere gedrukte getallen, {contradicted} weersproken en {not_implied} niet dwingend. Voor {proxies} "
         "uitspraken is alleen een verwante maat gepubliceerd: bij {agrees} past die, bij {differs} niet. "
-        "Over {no_data} uitspraken beslist geen gepubliceerd cijfer; elk daarvan noemt het bestand dat het "
-        "wel zou doen.",
+        "Over {no_data} uitspraken beslist geen gepubliceerd cijfer; bij elk daarvan staat welk bestand "
+        "daarvoor nodig is.",
         "later": "Bij {revised} van de cijfers die een oordeel droegen is tot {date} een andere waarde "
         "gepubliceerd; de reden noemt die. Een latere publicatie keert een oordeel niet om.",
         "surprises": "Tegenspraak en verrassingen",
@@ -57,7 +57,7 @@ TEXTS: Final = {
         "vestigingen en "
         "{expansion} door groei, tegenover {contraction} door krimp en {exit} in opgeheven vestigingen; naar "
         "Drenthe verhuisden er {moved_in}, uit Drenthe {moved_out}.",
-        "register_estimated": "Van die banen is {share} niet geteld maar opgehoogd, bijgeschat, gegist of "
+        "register_estimated": "Van die banen is {share} niet geteld maar opgehoogd, bijgeschat, geraamd of "
         "van een jaar eerder overgenomen.",
         "register_hidden": "Om geen bedrijf te onthullen zijn {count} cijfers van deze peildatum "
         "weggelaten; de "
@@ -174,9 +174,9 @@ SENTENCES: Final = {
         "stood": "bleef gelijk",
         "leverage": "Uit de gedrukte totalen volgt {low} tot {high} euro van anderen per provinciale euro, "
         "met {value} als middelste waarde.",
-        "person_year": "Per persoonsjaar directe tijdelijke werkgelegenheid is {value} geïnvesteerd "
-        "({bounds}).",
-        "structural": "Dat zijn {low} tot {high} structurele banen per miljoen euro van alle partijen.",
+        "person_year": "In directe tijdelijke werkgelegenheid is {value} geïnvesteerd ({bounds}).",
+        "structural": "De structurele werkgelegenheid komt neer op {low} tot {high} banen per miljoen euro "
+        "van alle partijen.",
         "public_money": "Openbare bronnen verklaren {own} van het gedrukte provinciale geld en {all} van "
         "het geld van alle partijen: van de meeste openbare bedragen is niet bekend welk deel binnen de "
         "periode is besteed.",
@@ -189,12 +189,12 @@ SENTENCES: Final = {
         "{leverage_total} euro in totaal en {leverage_private} euro privaat geld: drie definities, waarvan "
         "alleen de eerste die van de review is.",
         "list_temporary": "De directe tijdelijke werkgelegenheid is {jobs_temporary_direct}, met "
-        "{jobs_temporary_indirect} indirect bij toeleveranciers; direct is dat {eur_per_person_year} van "
-        "alle partijen.",
+        "{jobs_temporary_indirect} indirect bij toeleveranciers; bij de projecten waarvan alles "
+        "bekend is, is dat direct {eur_per_person_year} van alle partijen.",
         "list_structural": "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog "
         "{bounds}; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en vervanging, "
         "{net}.",
-        "list_bands": "Waarschijnlijk (10 tot 90% van de trekkingen) is {alone} als projecten los van "
+        "list_bands": "Waarschijnlijk (10 tot 90% van de trekkingen) is het {alone} als projecten los van "
         "elkaar meevallen of tegenvallen, en {together} als zij dat samen doen. Zonder behouden banen op "
         "geherstructureerde bedrijventerreinen is het {stressed}.",
         "budget": "Van de {total} totalen en verschillen in de begrotingstabel kloppen er {exact} precies; "

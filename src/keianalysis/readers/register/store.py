@@ -134,10 +134,11 @@ def _read(delivery: Delivery, file: DeliveredFile, folder: Path) -> dict[str, An
     staged = stage(file, delivery.layout, folder / "staged.parquet", name)
     with connect(folder / "spill") as connection:
         faults = [*staged.faults, *cell_faults(connection, staged, delivery.layout, name)]
-        if errors_of(faults):
-            raise BadData(faults)
-        make_typed(connection, staged, delivery.layout, file)
-        faults += file_faults(connection, file, name, headings)
+        unfit = {fault.row for fault in errors_of(faults)}
+        make_typed(connection, staged, delivery.layout, file, some_unfit=bool(unfit))
+        # A cell that fits no type is told once, and not again by the rules of its row.
+        found = file_faults(connection, file, name, headings)
+        faults += [fault for fault in found if fault.row not in unfit]
         if errors_of(faults):
             raise BadData(faults)
         estimated = estimated_fault(connection, name)

@@ -111,15 +111,20 @@ def row_faults(
 
 
 def make_typed(
-    connection: duckdb.DuckDBPyConnection, staged: Staged, layout: Layout, file: DeliveredFile
+    connection: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    layout: Layout,
+    file: DeliveredFile,
+    *,
+    some_unfit: bool = False,
 ) -> None:
-    """Make the table ``typed`` from a staged file whose cells all fit their types.
+    """Make the table ``typed`` from a staged file; with ``some_unfit`` cells that fit no type are empty.
 
     Its columns are the canonical ones that the layout lists, empty where the file lacks them; the counts
     that can be added up; ``section`` from the SBI code; and ``reference_year``.
     """
     columns = [
-        _typed(name, kind, staged, layout)
+        _typed(name, kind, staged, layout, some_unfit=some_unfit)
         for name, kind in canonical_types().items()
         if name not in NEVER_READ
     ]
@@ -165,13 +170,15 @@ def _valid(kind: ColumnType, text: str) -> str:
     return kind.valid.format(t=text)
 
 
-def _typed(name: str, type_name: str, staged: Staged, layout: Layout) -> str:
+def _typed(name: str, type_name: str, staged: Staged, layout: Layout, *, some_unfit: bool) -> str:
     target = f"given_{name}" if name in _SUMS else name
     column = layout.column(name)
     if name not in staged.names or column is None:
         return f"CAST(NULL AS {TYPES[type_name].sql_type}) AS {target}"
     kind, text = TYPES[column.type], f"nullif({_text(name)}, '')"
     value = kind.value.format(t=text)
+    if some_unfit:
+        value = f"CASE WHEN {_valid(kind, _text(name))} THEN {value} END"
     return f"{_municipality(value) if name == 'municipality_code' else value} AS {target}"
 
 
