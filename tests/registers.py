@@ -9,6 +9,7 @@ import pandas as pd
 
 from keianalysis.readers.register import Vintage, read_registers
 from tests.conftest import observation_rows
+from tests.readers.register_deliveries import deliver as write_vintage
 
 HEADER = "lisanr;kvkdosnr;kvkvestnr;manf;vrouwf;manp;vrouwp;enqtype;gemnr;sbi08"
 NOTHING = observation_rows({"region": "Nederland"})
@@ -31,23 +32,15 @@ def line(
     return ";".join(str(value) for value in (*ids, jobs, 0, 0, small, survey, place, sbi))
 
 
-def deliver(
-    folder: Path, years: Mapping[int, Sequence[str]], *, name: str = "lisa_2012", extra: str = ""
-) -> Path:
-    """Write a vintage below ``folder`` with a CSV file a year, and return ``folder``."""
-    place = folder / name
-    place.mkdir(parents=True)
-    lines = ['layout = "lisa"', 'release_date = "2013-12-19"', 'sbi_version = "2008"', extra]
-    for year, rows in years.items():
-        (place / f"{year}.csv").write_text("\n".join([HEADER, *rows]) + "\n", "utf-8")
-        lines += ["[[files]]", f'path = "{year}.csv"', f'reference_date = "{year}-04-01"']
-    (place / "source.toml").write_text("\n".join(lines) + "\n", "utf-8")
-    return folder
+def deliver(root: Path, years: Mapping[int, Sequence[str]], name: str = "lisa_2012") -> Path:
+    """Write a vintage with a CSV file a year, and return the folder of the deliveries."""
+    texts = {f"{year}-04-01": "\n".join([HEADER, *rows, ""]) for year, rows in years.items()}
+    return write_vintage(root, texts, name, release_date="2013-12-19").parent
 
 
-def vintage(folder: Path, years: Mapping[int, Sequence[str]], *, extra: str = "") -> Vintage:
-    """Deliver a register below ``folder`` and read it."""
-    (found,) = read_registers(deliver(folder / "registers", years, extra=extra), folder / "store", NOTHING)
+def vintage(root: Path, years: Mapping[int, Sequence[str]], name: str = "lisa_2012") -> Vintage:
+    """Deliver a register below ``root`` and read it."""
+    (found,) = read_registers(deliver(root, years, name), root / "store", NOTHING)
     return found
 
 

@@ -18,6 +18,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.console import bar, console, errors, notifying, print_faults, told_errors
 from keianalysis.data import project_root
+from keianalysis.edition import MANIFEST
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.errors import BadData, WrongCall
@@ -349,7 +350,7 @@ def _run(
 
 
 def _is_ours(place: Path) -> bool:
-    return (place / "manifest.json").is_file()
+    return (place / MANIFEST).is_file()
 
 
 def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[str]) -> None:

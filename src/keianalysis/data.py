@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Final
@@ -35,3 +36,9 @@ def project_root(start: Path | None = None) -> Path:
 def published_folder(root: Path | None = None) -> Path:
     """Return ``data/raw/published``."""
     return (root or project_root()) / MARKER.parent
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal text, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -18,13 +16,13 @@ from keianalysis import observations as obs
 from keianalysis.data import project_root, published_folder
 from keianalysis.disclosure import Key, Parts, hidden_cells, suppress, unsafe_cells
 from keianalysis.errors import BadData, Fault
-from keianalysis.indicators.register import JOB_FLOWS, vintage_observations
+from keianalysis.indicators.register import JOB_FLOWS, panel_observations
 from keianalysis.indicators.register_flows import flow_companies
-from keianalysis.indicators.register_panel import TOTAL, Panel
+from keianalysis.indicators.register_panel import Panel
 from keianalysis.readers.register import STORE, StoredYear, Vintage, deliveries_in, read_registers
 from keianalysis.readers.register.proposal import propose
 from keianalysis.readers.register.source import read_source
-from keianalysis.readers.register.store import vintage_place
+from keianalysis.readers.register.store import remembered
 from keianalysis.sources import read_sources
 
 REGISTERS: Final = Path("data", "raw", "registers")
@@ -102,26 +100,12 @@ def proposals(folder: Path) -> Iterator[str]:
 def register_observations(vintages: Sequence[Vintage], store: Path) -> pd.DataFrame:
     """Return the observations of all vintages that may be published, read from ``store`` when unchanged.
 
-    What they depend on is in the name of the stored file: the deliveries, the definitions and the code.
+    They depend on the deliveries, the definitions and the code.
     """
-    return obs.combine(_stored(vintage, store) for vintage in vintages)
-
-
-def _stored(vintage: Vintage, store: Path) -> pd.DataFrame:
-    key = hashlib.sha256(f"{vintage.key} {_code_hash()}".encode()).hexdigest()[:20]
-    place = vintage_place(store, vintage.name) / f"observations-{key}.parquet"
-    if not place.is_file():
-        for old in place.parent.glob("observations-*.parquet"):
-            old.unlink(missing_ok=True)
-        _write(released(vintage), place)
-    return pd.read_parquet(place)
-
-
-def _write(table: pd.DataFrame, place: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=".observations-", dir=place.parent)
-    os.close(handle)
-    table.to_parquet(name, index=False)
-    Path(name).replace(place)
+    return obs.combine(
+        remembered(store, one.name, "observations", f"{one.key} {_code_hash()}", partial(released, one))
+        for one in vintages
+    )
 
 
 @cache
@@ -142,11 +126,10 @@ def released(vintage: Vintage) -> pd.DataFrame:
     The pattern of hidden cells is one for all years of the vintage. Flows of jobs are hidden in more
     cells than levels: where a flow of any year rests on too few companies.
     """
-    table = vintage_observations(vintage)
     with Panel.open(vintage.years) as panel:
+        table = panel_observations(vintage, panel)
         size = _sizes(table)
-        companies = pd.concat([panel.companies(year) for year in vintage.years])
-        unsafe = unsafe_cells(companies)
+        unsafe = unsafe_cells(pd.concat([panel.companies(year) for year in vintage.years]))
         hidden = _hidden(panel, vintage.years, unsafe, size, set())
         thin = [flow_companies(panel, *pair) for pair in panel.pairs]
         thin = [cells.assign(largest_fulltime=0.0, largest_total=0.0) for cells in thin]
@@ -183,9 +166,3 @@ def _parts(regions: dict[str, tuple[str, ...]], sectors: dict[str, frozenset[int
         for region, codes in regions.items()
         for sector, atoms in sectors.items()
     }
-
-
-def hidden_share(table: pd.DataFrame) -> float:
-    """Return the share (0-1) of the cells below the totals that are hidden."""
-    cells = table[table["sector"] != TOTAL]
-    return float((cells["status"] == "suppressed").mean()) if len(cells) else 0.0

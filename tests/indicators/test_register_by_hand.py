@@ -26,7 +26,9 @@ import pandas as pd
 import pytest
 
 from keianalysis.indicators.register import vintage_observations
-from tests.registers import line, values, vintage
+from keianalysis.proof.evidence import lineage_inputs
+from keianalysis.readers.register import read_registers
+from tests.registers import NOTHING, line, values, vintage
 
 FIRST = [
     line(1, 10),
@@ -137,8 +139,8 @@ def test_a_region_without_all_its_municipalities_is_not_computed(found: pd.DataF
 def test_rows_are_observations_of_the_register_with_lineage(found: pd.DataFrame) -> None:
     row = found[(found["measure"] == "jobs_moved_in") & (found["sector"] == "Q")].iloc[0]
     assert (row["basis"], row["status"], row["release_date"]) == ("register", "", "2013-12-19")
-    assert row["lineage"].startswith("register_flows.flows(register:lisa_2012/2011.csv@")
-    assert "register:lisa_2012/2012.csv@" in row["lineage"]
+    assert row["lineage"].startswith("register_flows.flows(register:lisa_2012/lisa_2011.csv@")
+    assert "register:lisa_2012/lisa_2012.csv@" in row["lineage"]
     assert "region:Assen@" in row["lineage"]
     assert " sector:Q@" in row["lineage"]
     assert found["id"].is_unique
@@ -167,9 +169,6 @@ def test_other_versions_of_sbi_give_totals_alone(tmp_path: Path) -> None:
     text = registers.read_text("utf-8").replace('sbi_version = "2008"', 'sbi_version = "2025"')
     assert set(vintage_observations(old)["sector"]) == {"total", "G"}
     registers.write_text(text, "utf-8")
-    from keianalysis.readers.register import read_registers
-    from tests.registers import NOTHING
-
     (new,) = read_registers(tmp_path / "old" / "registers", tmp_path / "store", NOTHING)
     assert set(vintage_observations(new)["sector"]) == {"total"}
 
@@ -180,3 +179,10 @@ def test_years_that_do_not_follow_each_other_have_no_flows(tmp_path: Path) -> No
     assert values(found, "jobs_fulltime_mean_annual_change")[ASSEN] == pytest.approx(
         100 * ((4 / 3) ** 0.5 - 1)
     )
+
+
+def test_a_folder_with_a_space_in_its_name_is_one_input_of_a_lineage(tmp_path: Path) -> None:
+    delivered = vintage(tmp_path, {2012: [line(1, 3)]}, "lisa 2012 (mei)")
+    row = vintage_observations(delivered).iloc[0]
+    first, *_ = lineage_inputs(row["lineage"])
+    assert first.startswith("register:lisa%202012%20%28mei%29/lisa_2012.csv@")

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from keianalysis import observations as obs
+from keianalysis.data import file_hash
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.errors import WrongCall
@@ -18,7 +19,7 @@ from keianalysis.proof.verdicts import COLUMNS as VERDICT_COLUMNS
 from keianalysis.readers.projects import read_project_list
 from keianalysis.report.editions import read_manifest
 from keianalysis.report.trails import formula
-from keianalysis.runs.manifest import hashes, sha256
+from keianalysis.runs.manifest import hashes
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes
 from keianalysis.sources import read_sources
@@ -144,7 +145,7 @@ def test_a_number_of_a_project_list_is_traced_to_its_rows_and_assumptions(
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     text = "\n".join(trace(net["id"].iloc[0], folder, claims))
     assert "function: additionality.net" in text
-    assert f"given/my list.csv, row 3: sha256 {sha256(listed)}" in text
+    assert f"given/my list.csv, row 3: sha256 {file_hash(listed)}" in text
     assert "0.1 to 0.91, central 0.3 (share)" in text
     assert "Elhorst on Factory OutleTT | displacement | central | x" in text
 

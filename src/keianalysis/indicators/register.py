@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -71,7 +72,7 @@ class _Writer:
         """Return one row a cell and measure; ``units`` are the unit and the decimals of each column."""
         return pd.concat(
             [
-                self._measure(cells, measure, measure, unit, decimals, years, function)
+                self._measure(cells, measure, unit, decimals, years, function)
                 for measure, (unit, decimals) in units.items()
             ],
             ignore_index=True,
@@ -81,16 +82,15 @@ class _Writer:
         self,
         cells: pd.DataFrame,
         measure: str,
-        column: str,
         unit: str,
         decimals: int,
         years: tuple[StoredYear, ...],
         function: str,
     ) -> pd.DataFrame:
         """Return the rows of one measure; a cell without a value has no row."""
-        known = cells[cells[column].notna()]
+        known = cells[cells[measure].notna()]
         period = Period(years[-2 if len(years) > 1 else -1].reference_date, years[-1].reference_date)
-        values = known[column].astype("float64")
+        values = known[measure].astype("float64")
         is_sample = self.vintage.delivery.is_sample
         unknown = known["unknown"] > 0 if "unknown" in known else pd.Series(False, index=known.index)
         return pd.DataFrame(
@@ -122,7 +122,7 @@ class _Writer:
         """Return the rows of a change between the first and the last of the years."""
         measure, function = column.partition(":")[0], "register.changes"
         return self._measure(
-            cells.rename(columns={column: measure}), measure, measure, unit, decimals, years, function
+            cells.rename(columns={column: measure}), measure, unit, decimals, years, function
         )
 
     @property
@@ -133,7 +133,9 @@ class _Writer:
 
     def _lineage(self, cells: pd.DataFrame, years: tuple[StoredYear, ...], function: str) -> pd.Series[str]:
         """Return function, files with their hash, and the definitions of region and sector."""
-        files = " ".join(f"register:{self.vintage.name}/{year.file}@{year.sha256[:12]}" for year in years)
+        name = self.vintage.name
+        # A lineage separates its inputs by spaces, which the names of folders and files may hold.
+        files = " ".join(f"register:{quote(f'{name}/{year.file}')}@{year.sha256[:12]}" for year in years)
         definitions = Definitions.on(years[-1].reference_date)
         regions = {
             name: f"region:{name.replace(' ', '_')}@{definitions.region(name)}"
@@ -167,17 +169,22 @@ def vintage_observations(vintage: Vintage) -> pd.DataFrame:
     national table. Regions without all their municipalities in the delivery, and sectors of years that
     are not coded in SBI 2008, have no rows.
     """
-    writer = _Writer(vintage)
     with Panel.open(vintage.years) as panel:
-        stocks = {year: levels(cells) for year, cells in _complete(panel).items()}
-        tables = [
-            *(writer.rows(stocks[year], LEVELS, (year,), "register.levels") for year in vintage.years),
-            *(_largest(panel, writer, year) for year in vintage.years),
-            *_changes(writer, stocks),
-            *_flows(panel, writer, stocks),
-            *_survival(panel, writer),
-            *_comparisons(writer, vintage.national, stocks),
-        ]
+        return panel_observations(vintage, panel)
+
+
+def panel_observations(vintage: Vintage, panel: Panel) -> pd.DataFrame:
+    """Return what ``vintage_observations`` does, from the years of the vintage opened as a panel."""
+    writer = _Writer(vintage)
+    stocks = {year: levels(cells) for year, cells in _complete(panel).items()}
+    tables = [
+        *(writer.rows(stocks[year], LEVELS, (year,), "register.levels") for year in vintage.years),
+        *(_largest(panel, writer, year) for year in vintage.years),
+        *_changes(writer, stocks),
+        *_flows(panel, writer, stocks),
+        *_survival(panel, writer),
+        *_comparisons(writer, vintage.national, stocks),
+    ]
     found = obs.with_ids(pd.concat([table for table in tables if len(table)], ignore_index=True))
     return found.reindex(columns=list(obs.COLUMNS))
 
@@ -219,9 +226,7 @@ def _largest(panel: Panel, writer: _Writer, year: StoredYear) -> pd.DataFrame:
     cells = cells[cells["sector"].isin(panel.sectors(year))].assign(
         largest_company_share=lambda table: 100 * table["largest_fulltime"]
     )
-    return writer.rows(
-        cells, {"largest_company_share": ("pct", 1)}, (year,), "register.largest_company_share"
-    )
+    return writer.rows(cells, {"largest_company_share": ("pct", 1)}, (year,), "register_panel.companies")
 
 
 def changes(before: pd.DataFrame, after: pd.DataFrame, years: int) -> pd.DataFrame:
@@ -278,14 +283,7 @@ def with_rates(found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -
     cells = cells.merge(after[names], on=list(CELL), how="left", suffixes=("_before", "_after"))
     start = cells["establishments_before"].where(cells["establishments_before"] > 0)
     jobs = (cells["jobs_fulltime_before"].fillna(0) + cells["jobs_fulltime_after"].fillna(0)) / 2
-    turned = cells[
-        [
-            "job_creation_entry",
-            "job_creation_expansion",
-            "job_destruction_contraction",
-            "job_destruction_exit",
-        ]
-    ]
+    turned = cells[list(TURNED)]
     return cells.assign(
         unknown=cells["unknown_before"].fillna(0) + cells["unknown_after"].fillna(0),
         entry_rate=100 * cells["establishments_entered"] / start,

@@ -85,7 +85,7 @@ def _join_years(panel: Panel, before: StoredYear, after: StoredYear) -> None:
     """
     panel.year_view("old_year", before)
     panel.year_view("new_year", after)
-    panel.links(before, after)
+    links = panel.links(before, after)
     panel.run(
         f"""
         CREATE OR REPLACE TEMP VIEW joined AS
@@ -99,7 +99,7 @@ def _join_years(panel: Panel, before: StoredYear, after: StoredYear) -> None:
         FULL JOIN (
             SELECT coalesce(old_id, establishment_id) AS id, {COMPANY} AS company, municipality_code, atom,
                 {_JOBS} AS jobs
-            FROM new_year LEFT JOIN links ON establishment_id = new_id
+            FROM new_year LEFT JOIN {links} ON establishment_id = new_id
         ) new USING (id)
         """
     )
@@ -166,17 +166,17 @@ def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredY
     Returns ``CELL``, ``entered`` and ``survived``; the cell is the one of entry.
     """
     panel.year_view("second_year", second)
-    panel.links(first, second)
+    links = panel.links(first, second)
     panel.run(
         f"""
         CREATE OR REPLACE TEMP TABLE entrants AS
         SELECT establishment_id, municipality_code, atom FROM second_year
         ANTI JOIN (SELECT establishment_id FROM read_parquet('{sql_text(first.rows)}')) earlier
             USING (establishment_id)
-        ANTI JOIN links ON establishment_id = new_id
+        ANTI JOIN {links} ON establishment_id = new_id
         """
     )
-    panel.links(second, third)
+    links = panel.links(second, third)
     panel.use_cells(second)
     return panel.table(
         f"""
@@ -186,7 +186,7 @@ def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredY
             FROM entrants
             LEFT JOIN read_parquet('{sql_text(third.rows)}') last
                 ON last.establishment_id = entrants.establishment_id
-            LEFT JOIN links ON old_id = entrants.establishment_id
+            LEFT JOIN {links} ON old_id = entrants.establishment_id
             GROUP BY ALL
         )
         SELECT {", ".join(CELL)}, CAST(sum(entered) AS BIGINT) AS entered,

@@ -107,6 +107,8 @@ class Panel:
         self._connection = connection
         self._regions_on = regions_on
         self._delivered: dict[Path, set[str]] = {}
+        self._companies: dict[Path, pd.DataFrame] = {}
+        self._links: dict[tuple[Path, Path], str] = {}
         self._cells: tuple[list[tuple[str, str]], list[tuple[int, str]]] | None = None
         self._atoms = self._make_atoms()
 
@@ -245,8 +247,13 @@ class Panel:
         """Return how many companies each cell of one year rests on and what the largest holds.
 
         ``companies``, and the share (0-1) of the largest in the jobs of 12 hours or more and in all jobs.
-        Differences between sectors are among the cells.
+        Differences between sectors are among the cells. Computed once a year.
         """
+        if year.rows not in self._companies:
+            self._companies[year.rows] = self._count_companies(year)
+        return self._companies[year.rows]
+
+    def _count_companies(self, year: StoredYear) -> pd.DataFrame:
         self.use_cells(year, with_differences=True)
         self.year_view("this_year", year)
         return self.table(
@@ -267,6 +274,10 @@ class Panel:
             """
         )
 
-    def links(self, before: StoredYear, after: StoredYear) -> None:
-        """Make the table ``links`` of establishments that go on under another id."""
-        self.run(f"CREATE OR REPLACE TEMP TABLE links AS {continued(before.rows, after.rows)}")
+    def links(self, before: StoredYear, after: StoredYear) -> str:
+        """Return the name of the table of establishments that go on under another id, made once."""
+        pair = before.rows, after.rows
+        if pair not in self._links:
+            self._links[pair] = f"links_{len(self._links)}"
+            self.run(f"CREATE TEMP TABLE {self._links[pair]} AS {continued(*pair)}")
+        return self._links[pair]

@@ -17,6 +17,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import numbers
+from keianalysis.edition import MANIFEST
 from keianalysis.intervals import decimal_of
 from keianalysis.observations import COLUMNS, NUMBER, public_from, records
 from keianalysis.proof.evidence import lineage_inputs
@@ -257,6 +258,6 @@ def edition_before(reports: Path, year: int) -> Path | None:
     found = {}
     for path in reports.glob("monitor-*"):
         told = path.name.partition("-")[2]
-        if told.isdigit() and int(told) < year and (path / "manifest.json").is_file():
+        if told.isdigit() and int(told) < year and (path / MANIFEST).is_file():
             found[int(told)] = path
     return found[max(found)] if found else None

@@ -8,12 +8,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.edition import Edition
+from keianalysis.edition import MANIFEST, Edition
 from keianalysis.errors import WrongCall
 from keianalysis.report.book import Book
 from keianalysis.report.views import TABLES
 
-MANIFEST: Final = "manifest.json"
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(
     {
@@ -44,7 +43,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a published edition; raises WrongCall when the folder holds none."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise WrongCall(f"{folder} holds no edition; run keianalysis review first, or name the folder of one")
+        raise WrongCall(
+            f"{folder} holds no edition: {MANIFEST} is missing; "
+            "run keianalysis review first, or name the folder of one"
+        )
     content: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return content
 

@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import unquote
 
 from keianalysis import numbers
 from keianalysis.effects.assumptions import assumptions
@@ -116,7 +117,7 @@ class Origins:
         if f"hashed:{kind}" in self.words and "@" in named:
             # A delivery and a definition carry their own hash; rows of a register are confidential.
             name, _, digest = named.partition("@")
-            return Node(self.words[f"hashed:{kind}"].format(name=name), f"sha256 {digest}...")
+            return Node(self.words[f"hashed:{kind}"].format(name=unquote(name)), f"sha256 {digest}...")
         file, _, row = place.partition("#")
         found = self.raw.get(file)
         if found is None or (row and not 2 <= int(row) <= found.rows):

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.data import MARKER
+from keianalysis.data import MARKER, file_hash
+from keianalysis.edition import MANIFEST
 from keianalysis.reads import EVERYTHING
 from keianalysis.register_release import register_folder
 from keianalysis.report.changes import edition_before
-from keianalysis.runs.manifest import NAME, hashes, sha256
+from keianalysis.runs.manifest import hashes
 from keianalysis.runs.modules import Module, closure, notebook_imports, read_modules
 from keianalysis.runs.plan import Plan
 from keianalysis.sources import TABLES, Sources, raw_files, read_sources
@@ -42,6 +43,7 @@ class World:
     raw: dict[str, dict[str, Any]]
     modules: dict[str, Module]
     _digests: dict[str, str] = field(default_factory=dict)
+    _pointed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def now(cls, root: Path, store: Path, given: Iterable[Path] = ()) -> World:
@@ -59,6 +61,15 @@ class World:
     def digest(self, read: str) -> str:
         """Return the digest of the rows behind a name of ``keianalysis.reads``, empty without rows."""
         return self._digests.get(read, "")
+
+    def behind(self, value: str) -> str:
+        """Return the hash of the file or folder that a parameter points to, empty when it points nowhere.
+
+        Deliveries are large and every step asks for them, so they are hashed once.
+        """
+        if value not in self._pointed:
+            self._pointed[value] = _delivery(self.root, value)
+        return self._pointed[value]
 
     def _key(self) -> dict[str, Any]:
         return {
@@ -93,7 +104,7 @@ class World:
             if name.startswith(MARKER.parent.as_posix()) and Path(name).name not in by_rows
         }
         return {
-            "packages": sha256(lock) if lock.is_file() else "",
+            "packages": file_hash(lock) if lock.is_file() else "",
             "python": platform.python_version(),
             "file": whole,
         }
@@ -119,24 +130,23 @@ def notebook_basis(plan: Plan, name: str, notebook: Path, read: Iterable[str], w
         "notebook": hashlib.sha256(content).hexdigest(),
         "module": closure(notebook_imports(json.loads(content)), world.modules),
         "parameter": given,
-        "delivery": _deliveries(plan, world.root),
+        "delivery": _deliveries(plan, world),
         "read": {one: world.digest(one) for one in read},
     }
 
 
-def _deliveries(plan: Plan, root: Path) -> dict[str, str]:
+def _deliveries(plan: Plan, world: World) -> dict[str, str]:
     """Return the hash of what each parameter points to; the register has a folder also without one."""
     given = plan.parameters(Path()) | {"register": str(register_folder(plan.register))}
-    return {name: _delivery(root, str(value)) for name, value in given.items() if name != "folder"}
+    return {name: world.behind(str(value)) for name, value in given.items() if name != "folder"}
 
 
 def _delivery(root: Path, value: str) -> str:
-    """Return the hash of the file or folder that a parameter points to, empty when it points nowhere."""
     path = root / value
     if not value or not path.exists():
         return ""
     files = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file())
-    return hashlib.sha256("".join(f"{one} {sha256(one)}" for one in files).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{one} {file_hash(one)}" for one in files).encode()).hexdigest()
 
 
 def report_basis(
@@ -151,7 +161,7 @@ def report_basis(
     return world.shared() | {
         "module": closure([REPORT], world.modules),
         "parameter": given,
-        "delivery": _deliveries(plan, world.root),
+        "delivery": _deliveries(plan, world),
         "results": dict(results) | _before(plan, out),
         "read": {one: world.digest(one) for one in read},
     }
@@ -160,7 +170,7 @@ def report_basis(
 def _before(plan: Plan, out: Path) -> dict[str, str]:
     """Return the hash of the edition before a monitor, which its report compares itself with."""
     before = None if plan.edition.is_review else edition_before(out, plan.edition.year)
-    return {} if before is None else {before.name: sha256(before / NAME)}
+    return {} if before is None else {before.name: file_hash(before / MANIFEST)}
 
 
 WORDS: Final = {

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.data import project_root
+from keianalysis.data import file_hash, project_root
+from keianalysis.edition import MANIFEST
 from keianalysis.errors import IncompleteRun
 from keianalysis.register_release import delivered_files, open_register, register_folder
 from keianalysis.report.build import build_report
@@ -19,7 +20,7 @@ from keianalysis.runs.basis import World
 from keianalysis.runs.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
 from keianalysis.runs.guard import FORKS
 from keianalysis.runs.limits import limits
-from keianalysis.runs.manifest import NAME, hashes, parameters, read_manifest, sha256, write_manifest
+from keianalysis.runs.manifest import hashes, parameters, read_manifest, write_manifest
 from keianalysis.runs.plan import Plan, check_plan
 from keianalysis.runs.publish import locked, publish, staging
 from keianalysis.runs.steps import REPORT_STEP, Steps
@@ -235,7 +236,7 @@ def previous(place: Path) -> dict[str, Any] | None:
     manifest = read_manifest(place)
     if manifest is None:
         return None
-    return {"sha256": sha256(place / NAME), "started": manifest.get("started")}
+    return {"sha256": file_hash(place / MANIFEST), "started": manifest.get("started")}
 
 
 def steps(plan: Plan) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 import subprocess
@@ -11,24 +10,19 @@ from pathlib import Path
 from typing import Any, Final
 
 import keianalysis
-from keianalysis.edition import Edition
+from keianalysis.data import file_hash
+from keianalysis.edition import MANIFEST, Edition
 from keianalysis.readers.register.source import SOURCE
 
-NAME: Final = "manifest.json"
 ELSEWHERE: Final = "given"
 """Where the manifest puts inputs that were named in the call and lie outside the project."""
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as hexadecimal text."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def hashes(paths: Iterable[Path], base: Path) -> dict[str, dict[str, Any]]:
     """Return hash and size of files, by their path below ``base``; of files elsewhere by their name."""
     return {
-        _place(path, base): {"sha256": sha256(path), "bytes": path.stat().st_size} for path in sorted(paths)
+        _place(path, base): {"sha256": file_hash(path), "bytes": path.stat().st_size}
+        for path in sorted(paths)
     }
 
 
@@ -54,20 +48,20 @@ def write_manifest(
     A run tells the count of verdicts, its steps with their times and reasons, and the edition before.
     Whatever differs between two runs on the same inputs stands in this file alone.
     """
-    outputs = [path for path in folder.rglob("*") if path.is_file() and path.name != NAME]
+    outputs = [path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST]
     content = {
         "edition": edition.name,
         "parameters": parameters(edition),
         "keianalysis": keianalysis.__version__,
         "code": code_version(root),
-        "packages": {path.name: sha256(path) for path in [root / "requirements.lock"] if path.is_file()},
+        "packages": {path.name: file_hash(path) for path in [root / "requirements.lock"] if path.is_file()},
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
         "inputs": inputs,
         "outputs": hashes(outputs, folder),
         **told,
     }
-    path = folder / NAME
+    path = folder / MANIFEST
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
@@ -75,7 +69,7 @@ def write_manifest(
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of an edition, nothing when the folder holds none that can be read."""
     try:
-        return dict(json.loads((folder / NAME).read_text("utf-8")))
+        return dict(json.loads((folder / MANIFEST).read_text("utf-8")))
     except (OSError, ValueError):
         return None
 

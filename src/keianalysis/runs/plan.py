@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from keianalysis.errors import NotReleasedYet, WrongCall
 from keianalysis.observations import as_of as known_on
 from keianalysis.observations import is_date
 from keianalysis.sources import Sources
+from keianalysis.spelling import did_you_mean
 from keianalysis.workbench import REVIEW_YEAR
 
 THEMES: Final = (
@@ -183,26 +183,19 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
         it as another type.
     """
     if not notebook.is_file():
-        nearest = difflib.get_close_matches(
-            notebook.stem, [one.stem for one in notebook.parent.glob("*.ipynb")], n=1
-        )
-        raise WrongCall(f"there is no notebook {notebook.name}{_hint(nearest)}")
+        known = [one.stem for one in notebook.parent.glob("*.ipynb")]
+        raise WrongCall(f"there is no notebook {notebook.name}{did_you_mean(notebook.stem, known)}")
     cells = [cell for cell in _cells(notebook) if is_parameters(cell)]
     if len(cells) != 1:
         raise WrongCall(f"{notebook.name} has {len(cells)} parameters cells; give it exactly one")
     taken = _assigned("".join(cells[0]["source"]))
     for name, value in parameters.items():
         if name not in taken:
-            nearest = difflib.get_close_matches(name, taken, n=1)
-            raise WrongCall(f"{notebook.name} has no parameter {name}{_hint(nearest)}")
+            raise WrongCall(f"{notebook.name} has no parameter {name}{did_you_mean(name, taken)}")
         if taken[name] not in ("", type(value).__name__):
             raise WrongCall(
                 f"{notebook.name} takes {name} as {taken[name]}, not as {type(value).__name__} ({value!r})"
             )
-
-
-def _hint(nearest: list[str]) -> str:
-    return f"; did you mean {nearest[0]}?" if nearest else ""
 
 
 def _cells(notebook: Path) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
@@ -12,16 +11,17 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import observations as obs
-from keianalysis.errors import WrongCall
+from keianalysis.data import file_hash
+from keianalysis.edition import MANIFEST
 from keianalysis.intervals import decimal_of
 from keianalysis.observations import records
 from keianalysis.report.book import Book
 from keianalysis.report.checking import check_report
-from keianalysis.report.editions import read_book
+from keianalysis.report.editions import read_book, read_manifest
 from keianalysis.report.registered import registered
 from keianalysis.report.trails import Origins
 from keianalysis.review import judge_review, printed_evidence
-from keianalysis.runs.manifest import ELSEWHERE, NAME, sha256
+from keianalysis.runs.manifest import ELSEWHERE
 from keianalysis.runs.trace import raw_of
 from keianalysis.sources import Sources
 
@@ -40,14 +40,12 @@ def changes(folder: Path, root: Path) -> list[str]:
 
     Raises WrongCall when the folder holds no edition.
     """
-    if not (folder / NAME).is_file():
-        raise WrongCall(f"{folder} holds no edition: {NAME} is missing")
-    manifest = json.loads((folder / NAME).read_text("utf-8"))
+    manifest = read_manifest(folder)
     found = [*_differences(manifest["outputs"], folder, "output")]
     inputs = {name: e for name, e in manifest["inputs"].items() if not name.startswith(f"{ELSEWHERE}/")}
     found += _differences(inputs, root, "input")
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    added = sorted(present - set(manifest["outputs"]) - {NAME})
+    added = sorted(present - set(manifest["outputs"]) - {MANIFEST})
     return [*found, *(f"output {name} was not published with the edition" for name in added)]
 
 
@@ -56,7 +54,7 @@ def _differences(entries: Mapping[str, Any], base: Path, kind: str) -> Iterator[
         path = base / name
         if not path.is_file():
             yield f"{kind} {name} is missing"
-        elif sha256(path) != entry["sha256"]:
+        elif file_hash(path) != entry["sha256"]:
             yield f"{kind} {name} was changed"
 
 
@@ -75,7 +73,7 @@ def contradictions(folder: Path, sources: Sources) -> list[str]:
 
 
 def _contradictions(folder: Path, sources: Sources) -> list[str]:
-    manifest = json.loads((folder / NAME).read_text("utf-8"))
+    manifest = read_manifest(folder)
     book = read_book(folder, sources.claims)
     told = list(_other_verdicts(book, sources)) if book.edition.is_review else []
     reading = check_report(folder, Origins(book, raw_of(manifest)))

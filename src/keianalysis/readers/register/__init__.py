@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +13,7 @@ from keianalysis.errors import BadData, Fault
 from keianalysis.observations import select
 from keianalysis.readers.register.national import read_national
 from keianalysis.readers.register.source import Delivery, read_source
-from keianalysis.readers.register.store import STORE, StoredYear, reader_hash, store_file, vintage_place
+from keianalysis.readers.register.store import STORE, StoredYear, reader_hash, remembered, store_file
 from keianalysis.readers.register.years import vintage_warnings
 from keianalysis.regions import DRENTHE
 
@@ -98,14 +96,12 @@ def _read_vintage(folder: Path, store: Path, published: pd.DataFrame, tell: Call
 def _warnings(vintage: Vintage, published: pd.DataFrame, store: Path) -> tuple[Fault, ...]:
     """Return the warnings about pairs of years and totals, from the store when nothing changed."""
     totals = select(published, measure="jobs_fulltime", region=DRENTHE, sector="total").to_csv()
-    key = hashlib.sha256("\n".join([vintage.key, reader_hash(), totals]).encode()).hexdigest()[:20]
-    place = vintage_place(store, vintage.name) / f"warnings-{key}.json"
-    if not place.is_file():
-        for old in place.parent.glob("warnings-*.json"):
-            old.unlink(missing_ok=True)
+    names = [one.name for one in fields(Fault)]
+
+    def warn() -> pd.DataFrame:
         found = vintage_warnings(vintage.delivery, vintage.years, published)
-        fresh = place.with_name(f".{place.name}-{os.getpid()}")
-        fresh.write_text(json.dumps([asdict(fault) for fault in found]), "utf-8")
-        fresh.replace(place)
-        return found
-    return tuple(Fault(**fault) for fault in json.loads(place.read_text("utf-8")))
+        return pd.DataFrame([astuple(fault) for fault in found], columns=names)
+
+    rests_on = "\n".join([vintage.key, reader_hash(), totals])
+    told = remembered(store, vintage.name, "warnings", rests_on, warn)
+    return tuple(Fault(*row) for row in told.itertuples(index=False, name=None))

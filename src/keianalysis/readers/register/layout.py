@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import tomllib
 import unicodedata
@@ -16,6 +15,7 @@ from typing import Any, Final
 
 from keianalysis.errors import BadData, Fault
 from keianalysis.readers.register.types import TYPES
+from keianalysis.spelling import did_you_mean
 
 SHIPPED: Final = ("lisa", "pwr")
 NEEDED: Final = ("establishment_id", "municipality_code", "sbi")
@@ -74,9 +74,7 @@ def find_layout(name: str, folder: Path) -> Layout:
         return shipped_layout(name)
     path = folder / name
     if Path(name).name != name or not path.is_file():
-        near = difflib.get_close_matches(name, SHIPPED, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        message = f"there is no layout {name!r}{hint}"
+        message = f"there is no layout {name!r}{did_you_mean(name, SHIPPED)}"
         remedy = f"Name {' or '.join(SHIPPED)}, or a layout file that lies beside source.toml."
         raise BadData([Fault(f"{folder.name}/source.toml", 0, "layout", "layout-known", message, remedy)])
     return parse_layout(path.read_bytes(), f"{folder.name}/{name}")

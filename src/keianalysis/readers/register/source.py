@@ -14,7 +14,7 @@ from keianalysis.errors import BadData, Fault
 from keianalysis.observations import is_date
 from keianalysis.readers.register.layout import Layout, find_layout
 from keianalysis.readers.register.rules import RULES
-from keianalysis.readers.statline.source import nearest
+from keianalysis.spelling import nearest
 
 SOURCE: Final = "source.toml"
 SBI_VERSIONS: Final = ("1993", "2008", "2025")

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import pandas as pd
 
-from keianalysis.data import published_folder
+from keianalysis.data import file_hash, published_folder
 from keianalysis.errors import BadData, Fault
 from keianalysis.readers.register.checks import errors_of, estimated_fault, file_faults
 from keianalysis.readers.register.layout import Layout
@@ -71,12 +72,6 @@ class StoredYear:
     warnings: tuple[Fault, ...]
 
 
-def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file, read in blocks."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 @cache
 def reader_hash() -> str:
     """Return the hash of the code that reads and of the lists that it checks against."""
@@ -101,9 +96,24 @@ def key_of(file: DeliveredFile, layout: Layout, content: str) -> dict[str, str]:
     }
 
 
-def vintage_place(store: Path, name: str) -> Path:
-    """Return the folder of a vintage in the store."""
-    return store / f"vintage={name}"
+def remembered(
+    store: Path, vintage: str, what: str, rests_on: str, make: Callable[[], pd.DataFrame]
+) -> pd.DataFrame:
+    """Return a table about a vintage, made and kept beside its rows unless it is there.
+
+    ``rests_on`` is everything that the table depends on; a table that rests on other things goes.
+    """
+    folder = store / f"vintage={vintage}"
+    place = folder / f"{what}-{hashlib.sha256(rests_on.encode()).hexdigest()[:20]}.parquet"
+    if not place.is_file():
+        table = make()
+        for old in folder.glob(f"{what}-*.parquet"):
+            old.unlink(missing_ok=True)
+        fresh = folder / f".{place.name}-{os.getpid()}"
+        table.to_parquet(fresh, index=False)
+        fresh.replace(place)
+    # Without this the folder of the vintage would become a column.
+    return pd.read_parquet(place, partitioning=None)
 
 
 def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYear:
@@ -114,7 +124,7 @@ def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYe
     BadData
         With every error of the file; then nothing is stored.
     """
-    place = vintage_place(store, delivery.name) / f"reference_date={file.reference_date}"
+    place = (store / f"vintage={delivery.name}") / f"reference_date={file.reference_date}"
     with _alone(place.parent):
         content = file_hash(file.path)
         key = key_of(file, delivery.layout, content)

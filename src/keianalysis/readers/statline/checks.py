@@ -11,8 +11,9 @@ from keianalysis.errors import Fault
 from keianalysis.observations import Period
 from keianalysis.readers.statline.delivery import Delivery, Reading, is_readable
 from keianalysis.readers.statline.shapes import Cell, Download, Field
-from keianalysis.readers.statline.source import label_key, nearest
+from keianalysis.readers.statline.source import label_key
 from keianalysis.readers.statline.values import is_words, period_of, region_code
+from keianalysis.spelling import nearest
 
 REMEDIES: Final = {
     "known-topic": 'Map the topic in source.toml, ignore it, or declare other_topics = "skip".',

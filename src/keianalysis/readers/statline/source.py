@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import tomllib
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -18,6 +17,7 @@ from keianalysis.observations import UNITS
 from keianalysis.readers.published import REMEDIES as PUBLISHED_REMEDIES
 from keianalysis.readers.published import is_release_date
 from keianalysis.sectors import is_sector
+from keianalysis.spelling import nearest
 
 SOURCE: Final = "source.toml"
 ENCODINGS: Final = ("utf-8", "cp1252")
@@ -62,12 +62,6 @@ class Source:
 def label_key(label: str) -> str:
     """Return a label free of differences in case, spaces and the encoding of accents."""
     return " ".join(unicodedata.normalize("NFC", label).split()).casefold()
-
-
-def nearest(name: str, known: Collection[str]) -> str:
-    """Return a remark that names the known spelling nearest to ``name``, empty when none is near."""
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"; the nearest is {found[0]!r}" if found else ""
 
 
 def _is_text(value: Any) -> bool:
