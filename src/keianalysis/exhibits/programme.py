@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.exhibits.words import labels
+from keianalysis.exhibits.words import labels, review_row, source_row
 from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
 from keianalysis.observations import records
 
@@ -70,14 +70,24 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
     return line_chart(drawn, labels("budget-path", titles, units, rows, language), decimals=1)
 
 
+def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[Any]:
+    """Return the published ratios of a method and parameter as named tuples."""
+    is_wanted = (coefficients["method"] == method) & (coefficients["parameter"] == parameter)
+    return records(coefficients[is_wanted])
+
+
+def with_others(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return rows with one for the other programmes that stand beside them, for the source line."""
+    return pd.concat([rows, source_row(OTHERS[language], "published")])
+
+
 def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
     """Draw euros of others per provincial euro: what the printed totals allow, beside others."""
     own = implied[implied["measure"] == "leverage_others"].iloc[0]
     name = {"nl": "KEI, uit de gedrukte totalen", "en": "KEI, from the printed totals"}[language]
     rows = [{"label": name, "low": own["low"], "value": own["value"], "high": own["high"]}]
     for method, parameter, own_money in RATIOS:
-        found = coefficients[(coefficients["method"] == method) & (coefficients["parameter"] == parameter)]
-        for row in records(found):
+        for row in coefficient_rows(coefficients, method, parameter):
             ends = [row.low, row.central, row.high]
             known = [end for end in ends if pd.notna(end)]
             less = 1.0 if own_money else 0.0
@@ -91,8 +101,7 @@ def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataF
     }
     units = {"nl": "euro van anderen per eigen euro", "en": "euros of others per own euro"}
     reference = {"nl": "de review: minimaal 5", "en": "the review: at least 5"}[language]
-    others = pd.DataFrame({"source": [OTHERS[language]], "status": "", "basis": "published", "lineage": ""})
-    words = labels("leverage", titles, units, pd.concat([implied, others]), language)
+    words = labels("leverage", titles, units, with_others(implied, language), language)
     printed = float(claims.loc[claims["measure"] == "leverage_others", "value"].iloc[0])
     return interval_chart(
         pd.DataFrame(rows), words, decimals=1, reference=printed, reference_label=reference, highlight=name
@@ -113,7 +122,7 @@ def verdicts(table: pd.DataFrame, language: str) -> Chart:
         "en": "Verdict on the printed numbers, by theme",
     }
     units = {"nl": "aantal uitspraken", "en": "number of claims"}
-    rows = pd.DataFrame({"source": ["keianalysis."], "status": "", "basis": "computed", "lineage": "claim:"})
+    rows = review_row()
     return verdict_overview(drawn, labels("verdicts", titles, units, rows, language))
 
 
@@ -134,8 +143,6 @@ def public_share(explained: pd.DataFrame, language: str) -> Chart:
         "en": "percent of the printed total: surely (dot) to at most",
     }
     sources = {"nl": "openbare bronnen, rij voor rij in", "en": "public sources, row by row in"}[language]
-    others = pd.DataFrame(
-        {"source": [f"{sources} programme_projects_public.csv"], "status": "", "basis": "", "lineage": ""}
-    )
+    others = source_row(f"{sources} programme_projects_public.csv", "")
     words = labels("public-share", titles, units, pd.concat([rows, others]), language)
     return interval_chart(drawn, words, decimals=0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.effects.assumptions import assumptions
-from keianalysis.exhibits.programme import OTHERS
+from keianalysis.exhibits.programme import coefficient_rows, with_others
 from keianalysis.exhibits.project_words import (
     FROM_THE_LIST,
     NAMES,
@@ -95,7 +95,7 @@ def person_years(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) 
     """Draw euro per person-year of the list beside that of other programmes."""
     drawn = [_own(rows, language)]
     for method, parameter, is_inverse in PRICES:
-        for row in _coefficients(coefficients, method, parameter):
+        for row in coefficient_rows(coefficients, method, parameter):
             name = _named(method, parameter, language)
             value = MILLION / row.central if is_inverse else row.central
             drawn.append({"label": name, "low": row.low, "value": value, "high": row.high})
@@ -107,7 +107,7 @@ def person_years(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) 
         "nl": "euro van alle partijen per persoonsjaar, in de prijzen van de bron",
         "en": "euros of all parties per person-year, in the prices of the source",
     }
-    words = labels("project-person-years", titles, units, _with_others(rows, language), language)
+    words = labels("project-person-years", titles, units, with_others(rows, language), language)
     return interval_chart(_filled(drawn), words, decimals=0, highlight=OWN[language])
 
 
@@ -115,7 +115,7 @@ def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, langu
     """Draw structural jobs per million euro of all parties beside Dutch and European programmes."""
     drawn = [_own(rows, language)]
     for method, parameter in PER_MILLION:
-        for row in _coefficients(coefficients, method, parameter):
+        for row in coefficient_rows(coefficients, method, parameter):
             years = f" {row.context}" if method.startswith("EC ") else ""
             name = _named(method, parameter, language) + years
             drawn.append({"label": name, "low": row.low, "value": row.central, "high": row.high})
@@ -127,7 +127,7 @@ def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, langu
         "nl": "banen per miljoen euro van alle partijen, bruto",
         "en": "jobs per million euro of all parties, gross",
     }
-    words = labels("project-per-million", titles, units, _with_others(rows, language), language)
+    words = labels("project-per-million", titles, units, with_others(rows, language), language)
     return interval_chart(_filled(drawn), words, decimals=1, highlight=OWN[language])
 
 
@@ -195,11 +195,6 @@ def _own(rows: pd.DataFrame, language: str) -> dict[str, object]:
     return {"label": OWN[language], "low": row["low"], "value": row["value"], "high": row["high"]}
 
 
-def _coefficients(coefficients: pd.DataFrame, method: str, parameter: str) -> list[Any]:
-    is_wanted = (coefficients["method"] == method) & (coefficients["parameter"] == parameter)
-    return records(coefficients[is_wanted])
-
-
 def _named(method: str, parameter: str, language: str) -> str:
     return NAMES[language].get(parameter, NAMES[language].get(method, method))
 
@@ -212,8 +207,3 @@ def _filled(rows: list[dict[str, object]]) -> pd.DataFrame:
         low=table["low"].where(~is_single, table["value"]),
         high=table["high"].where(~is_single, table["value"]),
     )
-
-
-def _with_others(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    others = pd.DataFrame({"source": [OTHERS[language]], "status": "", "basis": "published", "lineage": ""})
-    return pd.concat([rows, others])

@@ -7,16 +7,13 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import numbers
-from keianalysis.exhibits.words import labels
+from keianalysis.exhibits.words import labels, review_row
 from keianalysis.figures.charts import Chart, Labels, dumbbell_chart, pair_chart
 from keianalysis.observations import records
 from keianalysis.regions import DRENTHE, NETHERLANDS, shown
 
 TELLING: Final = 3.0
 """An implied range that ends further away than this, in widths of the printed one, tells nothing."""
-REVIEW_ROWS: Final = pd.DataFrame(
-    {"source": ["keianalysis."], "status": "", "basis": "computed", "lineage": "claim:"}
-)
 
 TITLES: Final = {
     "nl": {
@@ -49,7 +46,7 @@ def consistency(findings: pd.DataFrame, language: str) -> Chart:
         "nl": ("gedrukte marge", "wat alle andere gedrukte getallen toelaten"),
         "en": ("printed range", "what all other printed numbers allow"),
     }
-    words = labels("consistency", titles, units, REVIEW_ROWS, language)
+    words = labels("consistency", titles, units, review_row(), language)
     return pair_chart(pd.DataFrame(rows), words, names=names[language])
 
 

@@ -29,6 +29,16 @@ def labels(
     )
 
 
+def source_row(source: str, basis: str, lineage: str = "") -> pd.DataFrame:
+    """Return a row for the source line of a figure that draws what is no observation."""
+    return pd.DataFrame({"source": [source], "status": "", "basis": basis, "lineage": lineage})
+
+
+def review_row() -> pd.DataFrame:
+    """Return the row for the source line of a figure that is computed from what the review printed."""
+    return source_row("keianalysis.", "computed", "claim:")
+
+
 def source_line(results: pd.DataFrame, language: str) -> str:
     """Return the publishers of the rows, each once, and that something was computed where it was."""
     published = publishers(results["source"])

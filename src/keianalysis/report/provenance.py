@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib
 import inspect
 import json
 import re
@@ -17,7 +16,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.measures import measure_list
-from keianalysis.report.trails import ROOMS
+from keianalysis.report.trails import function_of
 
 NAME: Final = "provenance.json"
 PACKAGE: Final = "keianalysis."
@@ -57,22 +56,11 @@ def function_hash(name: str) -> str:
 
     ``name`` is as in a lineage: module and function. A function that is gone has an empty hash.
     """
-    found = _function(name)
-    if found is None:
+    found = function_of(name)
+    if not isinstance(found, FunctionType):
         return GONE
     used = sorted(_reached(found).items())
     return _hash("\n".join(f"{name} {plain_code(one)}" for name, one in used))
-
-
-def _function(name: str) -> FunctionType | None:
-    module, _, attribute = name.partition(".")
-    for room in ROOMS:
-        try:
-            found = getattr(importlib.import_module(f"{PACKAGE}{room}.{module}"), attribute)
-        except (ModuleNotFoundError, AttributeError):
-            continue
-        return found if isinstance(found, FunctionType) else None
-    return None
 
 
 def _reached(start: FunctionType) -> dict[str, Any]:

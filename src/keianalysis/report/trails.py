@@ -258,13 +258,20 @@ def without_origin(names: Iterable[str], origins: Origins) -> Iterator[str]:
         waiting.extend((one, of) for one in inputs)
 
 
-def formula(function: str) -> str:
-    """Return in words what a function of the package computes: the first sentence of its documentation."""
-    module, _, name = function.partition(".")
+def function_of(name: str) -> object | None:
+    """Return the function of the package that a lineage names by module and function, None when gone."""
+    module, _, attribute = name.partition(".")
     for room in ROOMS:
         try:
-            found = getattr(importlib.import_module(f"keianalysis.{room}.{module}"), name)
+            return getattr(importlib.import_module(f"keianalysis.{room}.{module}"), attribute)  # type: ignore[no-any-return]
         except (ModuleNotFoundError, AttributeError):
             continue
-        return (inspect.getdoc(found) or "").partition("\n")[0]
-    return "a function of another version of keianalysis"
+    return None
+
+
+def formula(function: str) -> str:
+    """Return in words what a function of the package computes: the first sentence of its documentation."""
+    found = function_of(function)
+    if found is None:
+        return "a function of another version of keianalysis"
+    return (inspect.getdoc(found) or "").partition("\n")[0]
