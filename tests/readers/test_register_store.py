@@ -7,6 +7,7 @@ import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -14,6 +15,7 @@ from keianalysis.errors import BadData
 from keianalysis.readers.register.layout import Layout
 from keianalysis.readers.register.source import DeliveredFile
 from keianalysis.readers.register.staging import Staged, stage
+from keianalysis.readers.register.store import remembered
 from tests.readers.register_deliveries import (
     DAY,
     SHOP,
@@ -183,6 +185,50 @@ def test_two_processes_at_once_both_end_well(tmp_path: Path) -> None:
         worker.join(120)
     assert [worker.exitcode for worker in workers] == [0, 0, 0]
     assert files_in(tmp_path) == STORED
+
+
+@pytest.mark.parametrize("other", ["the same", "something else"])
+def test_a_table_that_another_process_makes_meanwhile_is_no_trouble(tmp_path: Path, other: str) -> None:
+    (tmp_path / "vintage=v").mkdir()
+
+    def make() -> pd.DataFrame:
+        remembered(tmp_path, "v", "told", other, lambda: pd.DataFrame({"n": [1]}))
+        return pd.DataFrame({"n": [1]})
+
+    assert remembered(tmp_path, "v", "told", "the same", make)["n"].tolist() == [1]
+    assert len(list((tmp_path / "vintage=v").iterdir())) == 1
+
+
+def test_a_table_that_goes_while_it_is_looked_for_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kept table may be replaced by another process between the look and the reading."""
+    (tmp_path / "vintage=v").mkdir()
+    monkeypatch.setattr(Path, "is_file", lambda _: True)
+    made = remembered(tmp_path, "v", "told", "it", lambda: pd.DataFrame({"n": [1]}))
+    assert made["n"].tolist() == [1]
+
+
+def test_a_kept_table_is_never_taken_from_under_a_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process that made the same table may be reading it."""
+    (tmp_path / "vintage=v").mkdir()
+    removed: list[str] = []
+    unlink = Path.unlink
+
+    def noted(path: Path, missing_ok: bool = False) -> None:
+        removed.append(path.name)
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", noted)
+
+    def make() -> pd.DataFrame:
+        remembered(tmp_path, "v", "told", "the same", lambda: pd.DataFrame({"n": [1]}))
+        return pd.DataFrame({"n": [1]})
+
+    remembered(tmp_path, "v", "told", "the same", make)
+    assert removed == []
 
 
 CONFIDENTIAL = {

@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -105,13 +105,20 @@ def remembered(
     """
     folder = store / f"vintage={vintage}"
     place = folder / f"{what}-{hashlib.sha256(rests_on.encode()).hexdigest()[:20]}.parquet"
-    if not place.is_file():
-        table = make()
-        for old in folder.glob(f"{what}-*.parquet"):
+    # Another process may make the same table, or remove it, at any moment: only reading tells.
+    with suppress(FileNotFoundError):
+        return _read_table(place)
+    fresh = folder / f".{place.name}-{os.getpid()}"
+    make().to_parquet(fresh, index=False)
+    table = _read_table(fresh)
+    fresh.replace(place)
+    for old in folder.glob(f"{what}-*.parquet"):
+        if old != place:
             old.unlink(missing_ok=True)
-        fresh = folder / f".{place.name}-{os.getpid()}"
-        table.to_parquet(fresh, index=False)
-        fresh.replace(place)
+    return table
+
+
+def _read_table(place: Path) -> pd.DataFrame:
     # Without this the folder of the vintage would become a column.
     return pd.read_parquet(place, partitioning=None)
 
