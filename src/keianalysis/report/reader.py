@@ -17,7 +17,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.intervals import decimal_of, printed_interval
 from keianalysis.report import proof_texts
 from keianalysis.report.book import Book
-from keianalysis.report.known_texts import MARK, facts_of, fixed_texts, templates
+from keianalysis.report.known_texts import MARK, explained, facts_of, fixed_texts, templates
 from keianalysis.report.numerals import Reading, unallowed
 from keianalysis.report.page import Element
 from keianalysis.report.rows import row_words
@@ -53,6 +53,7 @@ class Reader:
     def _block(self, block: Element, place: str) -> None:
         readers: dict[str, Callable[[Element, str], None]] = {
             "p": self._prose,
+            "ul": self._points,
             "aside": self._callout,
             "figure": self._figure,
             "div": self._table,
@@ -90,6 +91,18 @@ class Reader:
             self.reading.bind(plain, "allowed")
         for word, number in worded(element):
             self._wording(word, number, place)
+
+    def _points(self, element: Element, place: str) -> None:
+        """Read a list of points: each the title of a chapter, then a sentence like any other."""
+        for point in element.all("li"):
+            link, *rest = point.children
+            title = link if isinstance(link, Element) else Element("a")
+            self._label(title.text, place)
+            marks = [one for one in rest if isinstance(one, Element) and one.tag == "strong"]
+            for mark in marks:
+                self._label(mark.text, place)
+            told = [one for one in rest if one not in marks]
+            self._prose(Element("p", {}, [_without_stop(told[0]), *told[1:]] if told else []), place)
 
     def _wording(self, word: str, number: Element, place: str) -> None:
         """Doubt a word such as ruim in front of a number whose value it does not fit."""
@@ -136,7 +149,8 @@ class Reader:
 
     def _verdict_row(self, row: Element, place: str) -> None:
         cells = row.all("td")
-        name = cells[0].all("code")[0].text
+        codes = cells[0].all("code")
+        name = codes[0].text if codes else cells[0].all("a")[0].attributes.get("href", "#")[1:]
         known = self.book.judged.get(name)
         if known is None:
             self.reading.doubt(place, row.text, "is no claim of the edition")
@@ -145,9 +159,9 @@ class Reader:
         bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
         label = VERDICT_NAMES["nl" if self.language == "nl" else "en"][known.verdict]
         expected = [
-            (f"{self._statement(name)}{name}", cells[0].text),
+            (self._statement(name) + (name if codes else ""), cells[0].text),
             (label, cells[3].text),
-            (known.reason, cells[4].text),
+            (known.reason if codes else "", cells[4].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),
             (name, row.attributes.get("id", name)),
             (" ".join(bound), f"claim:{name} verdict:{name}"),
@@ -159,6 +173,10 @@ class Reader:
         cells = row.all("td")
         named = {one.attributes["data-result"] for one in row.walk() if one.is_number}
         self._numbers(row, place)
+        if not named:
+            told = tuple(cell.text for cell in cells)
+            self._known(row.text, told in explained(self.language), "allowed", place, "explains no word")
+            return
         words = {text for name in named for text in row_words(name, self.book)}
         for cell in cells:
             if cell.text and not any(one.is_number for one in cell.walk()):
@@ -206,6 +224,10 @@ class Reader:
             self.reading.bind(text, to)
         else:
             self.reading.doubt(place, text, why)
+
+
+def _without_stop(text: Element | str) -> Element | str:
+    return text.removeprefix(". ") if isinstance(text, str) else text
 
 
 def plain_text(element: Element) -> str:
