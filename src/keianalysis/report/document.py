@@ -38,7 +38,7 @@ class Point:
 
     anchor: str
     title: str
-    paragraph: Paragraph
+    sentences: tuple[Paragraph, ...]
     sample: bool = False
 
 
@@ -158,7 +158,8 @@ def numbers_of(block: Block) -> Iterator[Number]:
     elif isinstance(block, Callout):
         spans = [span for paragraph in block.paragraphs for span in paragraph.spans]
     elif isinstance(block, Bullets):
-        spans = [span for point in block.points for span in point.paragraph.spans]
+        told = [one for point in block.points for one in point.sentences]
+        spans = [span for one in told for span in one.spans]
     yield from (span for span in spans if isinstance(span, Number))
 
 

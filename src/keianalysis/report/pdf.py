@@ -138,7 +138,7 @@ def _(block: Bullets) -> dict[str, object]:
         {
             "anchor": point.anchor,
             "title": point.title,
-            "text": point.paragraph.text,
+            "text": " ".join(one.text for one in point.sentences),
             "sample": point.sample,
         }
         for point in block.points

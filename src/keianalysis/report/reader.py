@@ -38,9 +38,11 @@ class Reader:
         self.figures = figures
         self.language = book.edition.language
         self.reading = reading or Reading()
+        self.titles: dict[str, str] = {}
 
     def read(self, page: Element) -> Reading:
         """Return what was found in the page; its drawings and trails are compared elsewhere."""
+        self.titles = {one.attributes.get("id", ""): one.all("h2")[0].text for one in page.all("section")}
         for section in page.all("section"):
             for block in section.children:
                 if isinstance(block, Element):
@@ -57,10 +59,10 @@ class Reader:
             "aside": self._callout,
             "figure": self._figure,
             "div": self._table,
-            "h2": self._fixed,
+            "h2": self._label_of,
             "form": self._form,
         }
-        readers.get(block.tag, self._fixed)(block, place)
+        readers.get(block.tag, self._label_of)(block, place)
 
     def _numbers(self, element: Element, place: str) -> None:
         for one in element.walk():
@@ -93,16 +95,14 @@ class Reader:
             self._wording(word, number, place)
 
     def _points(self, element: Element, place: str) -> None:
-        """Read a list of points: each the title of a chapter, then a sentence like any other."""
+        """Read a list of points: each the title of a chapter, then sentences like any other."""
         for point in element.all("li"):
-            link, *rest = point.children
-            title = link if isinstance(link, Element) else Element("a")
-            self._label(title.text, place)
-            marks = [one for one in rest if isinstance(one, Element) and one.tag == "strong"]
-            for mark in marks:
-                self._label(mark.text, place)
-            told = [one for one in rest if one not in marks]
-            self._prose(Element("p", {}, [_without_stop(told[0]), *told[1:]] if told else []), place)
+            for link in point.all("a"):
+                title = self.titles.get(link.attributes.get("href", "")[1:])
+                self._known(link.text, link.text == title, "allowed", place, "leads to another chapter")
+            for one in point.children:
+                if isinstance(one, Element) and one.tag != "a":
+                    (self._prose if one.tag == "span" else self._label_of)(one, place)
 
     def _wording(self, word: str, number: Element, place: str) -> None:
         """Doubt a word such as ruim in front of a number whose value it does not fit."""
@@ -206,7 +206,7 @@ class Reader:
             if one.tag in ("h1", "h2", "a", "title", "p"):
                 self._label("".join(child for child in one.children if isinstance(child, str)), place)
 
-    def _fixed(self, element: Element, place: str) -> None:
+    def _label_of(self, element: Element, place: str) -> None:
         self._label(element.text, place)
 
     def _label(self, text: str, place: str) -> None:
@@ -224,10 +224,6 @@ class Reader:
             self.reading.bind(text, to)
         else:
             self.reading.doubt(place, text, why)
-
-
-def _without_stop(text: Element | str) -> Element | str:
-    return text.removeprefix(". ") if isinstance(text, str) else text
 
 
 def plain_text(element: Element) -> str:

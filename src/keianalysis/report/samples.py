@@ -23,7 +23,10 @@ def _marked(block: Block, book: Book) -> Block:
     if isinstance(block, Table):
         return replace(block, sample=_is_sample(block, book))
     if isinstance(block, Bullets):
-        points = (replace(point, sample=_is_sample(point.paragraph, book)) for point in block.points)
+        points = (
+            replace(point, sample=any(_is_sample(one, book) for one in point.sentences))
+            for point in block.points
+        )
         return Bullets(tuple(points))
     return block
 

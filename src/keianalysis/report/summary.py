@@ -23,6 +23,8 @@ from keianalysis.report.judgements import headline_verdicts, verdict_rows
 from keianalysis.report.material import Material, figures_of
 
 COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
+SENTENCES: Final = 3
+"""The most that the summary of a monitor tells of a chapter; a review has verdicts to tell of too."""
 ANCHORS: Final = {
     "summary": {"nl": "samenvatting", "en": "summary"},
     "surprises": {"nl": "verrassingen", "en": "surprises"},
@@ -40,12 +42,13 @@ def summary(material: Material, chapters: Iterable[Chapter]) -> Chapter:
 
 
 def _points(material: Material, chapters: Iterable[Chapter]) -> Iterator[Point]:
-    """Yield the first sentence of each chapter that says something of Drenthe."""
+    """Yield the first sentences of each chapter that say something of Drenthe."""
+    most = 1 if material.edition.is_review else SENTENCES
     for chapter in chapters:
         told = [block for block in chapter.blocks if isinstance(block, Paragraph)]
-        first = next((paragraph for paragraph in told if _is_about_drenthe(paragraph, material)), None)
-        if first is not None:
-            yield Point(chapter.anchor, chapter.title, first)
+        first = [paragraph for paragraph in told if _is_about_drenthe(paragraph, material)][:most]
+        if first:
+            yield Point(chapter.anchor, chapter.title, tuple(first))
 
 
 def _is_about_drenthe(paragraph: Paragraph, material: Material) -> bool:
