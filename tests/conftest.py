@@ -7,9 +7,14 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from keianalysis.intervals import decimal_of, printed_interval
 from keianalysis.observations import COLUMNS, with_ids
+
+# A test says what comes out, never how soon: a busy machine is no fault.
+settings.register_profile("keianalysis", deadline=None)
+settings.load_profile("keianalysis")
 
 # A console takes its width when it is made, and some runners of tests say 80: too narrow for a table.
 os.environ["COLUMNS"] = "300"

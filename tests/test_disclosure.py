@@ -65,7 +65,7 @@ def test_one_hidden_cell_takes_a_few_inner_cells_with_it() -> None:
     assert all(region != "Drenthe" and sector != "total" for region, sector in hidden)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sets(st.sampled_from(list(product(PLACES, SECTORS))), min_size=1, max_size=6),
     st.lists(st.integers(1, 1000), min_size=16, max_size=16),

@@ -72,7 +72,7 @@ ADDING = (
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(portfolios(known=False))
 def test_projects_and_themes_add_to_the_whole(portfolio: Portfolio) -> None:
     table = effect_monitor(portfolio, assumptions(), YEARS)
@@ -86,7 +86,7 @@ def test_projects_and_themes_add_to_the_whole(portfolio: Portfolio) -> None:
             assert pd.isna(total["value"]) or abs(values - total["value"]) < 1e-6 * max(1, values)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(portfolios())
 def test_all_money_is_the_sum_of_its_sources_and_no_less_than_that_of_the_province(
     portfolio: Portfolio,
@@ -98,7 +98,7 @@ def test_all_money_is_the_sum_of_its_sources_and_no_less_than_that_of_the_provin
         assert rows.loc["investment_total", end] >= rows.loc["investment_province", end] - 1e-6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(portfolios(known=False))
 def test_low_is_not_above_value_and_value_not_above_high(portfolio: Portfolio) -> None:
     rows = effect_monitor(portfolio, assumptions(), YEARS).dropna(subset=["value"])
@@ -107,7 +107,7 @@ def test_low_is_not_above_value_and_value_not_above_high(portfolio: Portfolio) -
     assert (rows["high"].isna() | (rows["value"] <= rows["high"] + slack)).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(portfolios(), st.sampled_from(SOURCES), st.integers(1, 10**6))
 def test_more_money_never_lowers_all_money_or_the_work(portfolio: Portfolio, source: str, more: int) -> None:
     first, *others = portfolio.projects
@@ -121,7 +121,7 @@ def test_more_money_never_lowers_all_money_or_the_work(portfolio: Portfolio, sou
             assert after.loc[measure, end] >= before.loc[measure, end]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(portfolios(), st.lists(SHARES, min_size=len(LOSSES), max_size=len(LOSSES)))
 def test_net_is_no_more_than_gross(portfolio: Portfolio, losses: list[Quantity]) -> None:
     used = assumptions()
@@ -131,7 +131,7 @@ def test_net_is_no_more_than_gross(portfolio: Portfolio, losses: list[Quantity])
         assert 0 <= rows.loc["jobs_structural_net", end] <= rows.loc["jobs_structural", end] + 1e-9
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(portfolios())
 def test_bands_lie_inside_the_plain_sums(portfolio: Portfolio) -> None:
     rows = whole(portfolio)

@@ -40,7 +40,7 @@ def lines(year: Register) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(YEAR, YEAR)
 def test_stock_is_stock_before_plus_flows_in_every_cell(before: Register, after: Register) -> None:
     with TemporaryDirectory() as folder:
@@ -57,7 +57,7 @@ def test_stock_is_stock_before_plus_flows_in_every_cell(before: Register, after:
 
 
 @pytest.mark.slow
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(YEAR)
 def test_sections_and_municipalities_add_to_totals(year: Register) -> None:
     with TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keianalysis.data import published_folder
@@ -216,7 +216,6 @@ income = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(expenditure, income, st.decimals(min_value="0.001", max_value=1000, places=3))
 def test_scaling_and_rounding_a_consistent_budget_is_never_contradicted(
     spent: dict[tuple[str, str, str], list[Decimal]],

@@ -30,7 +30,10 @@ from keianalysis.runs.verify import changes
 from tests.runs.notebooks import plan_of, project, question, small_report, stored
 from tests.runs.test_guard import is_alive, wait_for
 
-pytestmark = pytest.mark.skipif(not FORKS, reason="processes are forked on Linux alone")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not FORKS, reason="processes are forked on Linux alone"),
+]
 
 REAL = Path(__file__).resolve().parents[2] / MARKER.parent
 HANG = "import time\ntime.sleep(600)"
@@ -114,7 +117,6 @@ def test_older_editions_are_kept_as_many_as_asked(root: Path, tmp_path: Path) ->
     assert names(out / OLDER / "small") == []
 
 
-@pytest.mark.slow
 def test_killed_at_a_hundred_moments_a_run_leaves_a_complete_edition(root: Path, tmp_path: Path) -> None:
     out, seen = tmp_path / "out", set()
     make(out)
@@ -136,7 +138,6 @@ def test_killed_at_a_hundred_moments_a_run_leaves_a_complete_edition(root: Path,
     assert len(seen) > 5
 
 
-@pytest.mark.slow
 def test_a_run_that_is_told_to_end_accounts_for_it_and_leaves_no_process(root: Path, tmp_path: Path) -> None:
     out, pidfile = tmp_path / "out", tmp_path / "pid"
     make(out)

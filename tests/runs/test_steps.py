@@ -18,6 +18,7 @@ from keianalysis.runs.store import STORE
 from keianalysis.sources import TABLES, read_sources
 from tests.runs.notebooks import plan_of, project, question, small_report, stored
 
+pytestmark = pytest.mark.slow
 REAL = Path(__file__).resolve().parents[2]
 NOTHING = "skipped: nothing that it rests on changed"
 PLAN = plan_of("jobs", "people", "claims")
