@@ -269,29 +269,21 @@ def _cells(row: Any, book: Book) -> tuple[str | Number, ...]:
         book.number(row.id, "period"),
         book.number(row.id),
         book.number(row.id, "bounds"),
-        numbers.basis(row.basis, language),
+        numbers.basis_of(row, language),
     )
 
 
 def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
-    claims = {row.claim_id: row for row in records(material.claims)}
-    return tuple(
-        _verdict(row, claims.get(row.claim_id), material.book)
-        for row in records(material.verdicts)
-        if wanted(row)
-    )
+    return tuple(_verdict(row, material.book) for row in records(material.verdicts) if wanted(row))
 
 
-def _verdict(row: Any, claim: Any | None, book: Book) -> Verdict:
+def _verdict(row: Any, book: Book) -> Verdict:
     language = book.edition.language
     names = VERDICT_NAMES["nl" if language == "nl" else "en"]
-    statement = row.claim_id
-    if claim is not None:
-        statement = claim.summary_nl if language == "nl" else claim.summary
     return Verdict(
         row.claim_id,
-        statement,
+        book.statement(row.claim_id),
         book.number(f"claim:{row.claim_id}", "printed"),
         book.number(f"verdict:{row.claim_id}", "recomputed"),
         row.verdict,
