@@ -109,9 +109,9 @@ def test_a_wrong_total_tells_what_was_printed_and_what_the_parts_make() -> None:
     assert (found["low"], found["high"]) == (2998.5, 3001.5)
     assert found["source"] == "budget.csv, rows 2, 3, 4"
     assert found["reason_nl"] == (
-        "Het beleidstotaal van de lasten van product 9.1 (Innovatie) is in de kolom rekening 2012 gedrukt als "
-        "7.321 euro; Inkoop (1.000) en Subsidie (2.000) zijn samen 3.000 euro, een afwijking van 4.321 euro, "
-        "meer dan de 1,50 euro die de afronding van 3 bedragen verklaart."
+        "Het beleidstotaal van de lasten van product 9.1 (Innovatie) is in de kolom rekening 2012 gedrukt "
+        "als 7.321 euro; Inkoop (1.000) en Subsidie (2.000) zijn samen 3.000 euro, een afwijking van 4.321 "
+        "euro, meer dan de 1,50 euro die de afronding van 3 bedragen verklaart."
     )
     assert found["reason_en"] == (
         "The policy total of the expenditure of product 9.1 (“Innovatie”) is printed in the column account "

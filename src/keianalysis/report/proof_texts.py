@@ -26,7 +26,7 @@ TEXTS: Final = {
         "left": "Wat overblijft",
         "room": "Deel van de marge",
         "revisions": "Wat latere publicaties veranderden",
-        "revisions_lead": "Van {numbers} {numbers:cijfer is|cijfers zijn} meer publicaties bekend; "
+        "revisions_lead": "Van {numbers} {numbers:cijfer|cijfers} zijn meer publicaties bekend; "
         "{changed} daarvan {changed:veranderde|veranderden}, en bij {signs} wisselde het teken.",
         "mixed": "Voor {year} geven de eerste standen van twee publicaties een verandering "
         "van {mixed}, terwijl de publicatie zelf {printed} noemt. Wie standen uit twee leveringen "
