@@ -109,12 +109,12 @@ def test_a_wrong_total_tells_what_was_printed_and_what_the_parts_make() -> None:
     assert (found["low"], found["high"]) == (2998.5, 3001.5)
     assert found["source"] == "budget.csv, rows 2, 3, 4"
     assert found["reason_nl"] == (
-        "Het beleidstotaal van de lasten van product 9.1 (Innovatie) is in de kolom rekening 2012 gedrukt "
+        "Het beleidstotaal van de lasten van product 9.1 is in de kolom rekening 2012 gedrukt "
         "als 7.321 euro; Inkoop (1.000) en Subsidie (2.000) zijn samen 3.000 euro, een afwijking van 4.321 "
         "euro, meer dan de 1,50 euro die de afronding van 3 bedragen verklaart."
     )
     assert found["reason_en"] == (
-        "The policy total of the expenditure of product 9.1 (“Innovatie”) is printed in the column account "
+        "The policy total of the expenditure of product 9.1 is printed in the column account "
         "2012 as €7,321; purchases (“Inkoop”) (1,000) and subsidies (“Subsidie”) (2,000) add up to €3,000, "
         "a miss of €4,321, more than the €1.50 that the rounding of 3 amounts explains."
     )

@@ -50,12 +50,8 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
 def test_a_sentence_of_results(case: Case) -> None:
-    expected = {"nl": case.dutch, "en": case.english}
-    for language, sentence_expected in expected.items():
-        said = written(case, language)
-        assert (
-            said.endswith(sentence_expected) if sentence_expected else not said or case.key == "list_unknown"
-        ), said
+    assert written(case, "nl") == case.dutch
+    assert written(case, "en") == case.english
 
 
 @pytest.mark.parametrize(("table", "key", "fields", "dutch", "english"), FILLED)

@@ -101,9 +101,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "nl": {
         "expenditure": "lasten",
         "income": "baten",
-        "item": "de post {category} bij de {side} van product {code} ({product})",
-        "policy_total": "het beleidstotaal van de {side} van product {code} ({product})",
-        "product_total": "het producttotaal van de {side} van product {code} ({product})",
+        "item": "de post {category} bij de {side} van product {code}",
+        "policy_total": "het beleidstotaal van de {side} van product {code}",
+        "product_total": "het producttotaal van de {side} van product {code}",
         "side_total": "het totaal van de {side}",
         "programme_total": "het programmatotaal (lasten plus baten)",
         "part:item": "{category}",
@@ -129,9 +129,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "expenditure": "expenditure",
         "income": "income",
-        "item": "the item {category} in the {side} of product {code} (“{product}”)",
-        "policy_total": "the policy total of the {side} of product {code} (“{product}”)",
-        "product_total": "the product total of the {side} of product {code} (“{product}”)",
+        "item": "the item {category} in the {side} of product {code}",
+        "policy_total": "the policy total of the {side} of product {code}",
+        "product_total": "the product total of the {side} of product {code}",
         "side_total": "the total of the {side}",
         "programme_total": "the programme total (expenditure plus income)",
         "part:item": "{category}",
@@ -292,14 +292,17 @@ def _line_name(line: BudgetLine, prefix: str, language: str) -> str:
     words = WORDS[language]
     side = words.get(line.side, "")
     category = words.get(line.category, line.category)
-    return words[prefix + line.line].format(
-        category=category, side=side, code=line.product_code, product=line.product
-    )
+    return words[prefix + line.line].format(category=category, side=side, code=line.product_code)
 
 
 def amount_name(line: BudgetLine, column: str, language: str) -> str:
-    """Return in words which amount of the budget table a line has in a column."""
-    return f"{_line_name(line, '', language)}, {_column_name(column, language)}"
+    """Return in words which amount of the budget table a line has in a column, with its product.
+
+    Products have Dutch names, which English puts between quotes.
+    """
+    product = line.product if language == "nl" else f"“{line.product}”"
+    named = f" ({product})" if line.product else ""
+    return f"{_line_name(line, '', language)}{named}, {_column_name(column, language)}"
 
 
 def _column_name(column: str, language: str) -> str:
