@@ -5,26 +5,14 @@ Run it from the root of the project: python -m benchmarks.register_read [--rows 
 
 from __future__ import annotations
 
-import tempfile
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from benchmarks.deliveries import (
-    NAME,
-    leave_rows,
-    leave_table,
-    read_and_store,
-    require_equal,
-    workbook_delivery,
-)
-from benchmarks.measuring import arguments, cost_of, say, work
+from benchmarks.deliveries import NAME, workbook_delivery
+from benchmarks.reading import Reading, measure
 from keianalysis.samples.files import SHEET
-
-MODULE: Final = "benchmarks.register_read"
-SIDES: Final = ("ours", "pandas")
 
 
 def theirs(folder: Path) -> pd.DataFrame:
@@ -32,26 +20,9 @@ def theirs(folder: Path) -> pd.DataFrame:
     return pd.read_excel(folder / NAME / "lisa.xlsx", sheet_name=SHEET, engine="openpyxl", dtype=str)
 
 
-def main() -> None:
-    """Measure both sides and hold their rows against each other, or do the work of one side."""
-    call = arguments(str(__doc__), SIDES, rows=52_000, repeats=2)
-    if call.side == "ours":
-        work(partial(read_and_store, call.folder), partial(leave_rows, folder=call.folder))
-    elif call.side == "pandas":
-        work(partial(theirs, call.folder), partial(leave_table, folder=call.folder))
-    else:
-        _compare(call.rows, call.repeats)
-
-
-def _compare(rows: int, repeats: int) -> None:
-    with tempfile.TemporaryDirectory(prefix="kei-") as place:
-        workbook_delivery(Path(place), rows)
-        costs = {side: cost_of(MODULE, side, Path(place), repeats) for side in SIDES}
-        require_equal(Path(place))
-    what = f"workbook, {rows:,} rows"
-    say(costs["pandas"].row(what, "pandas with openpyxl, reads"))
-    say(costs["ours"].row(what, "keianalysis, reads, checks and stores", costs["pandas"]))
-
+READING: Final = Reading(
+    "benchmarks.register_read", 52_000, 2, workbook_delivery, theirs, "workbook", "pandas with openpyxl"
+)
 
 if __name__ == "__main__":
-    main()
+    measure(READING, str(__doc__))

@@ -22,11 +22,11 @@ from keianalysis.report.checking import check_page, check_report
 from keianalysis.report.editions import read_book, read_manifest
 from keianalysis.report.trails import Origins, nodes, without_origin
 from keianalysis.runs.diff import compare
-from keianalysis.runs.editions import Settings, make_edition, steps
 from keianalysis.runs.plan import review_plan
 from keianalysis.runs.trace import raw_of
 from keianalysis.runs.verify import contradictions
 from keianalysis.sources import read_sources
+from tests.editions import fresh, review_edition
 
 pytestmark = pytest.mark.slow
 KEPT = (
@@ -36,20 +36,9 @@ KEPT = (
 RAW_ROW = re.compile(r"(?P<file>[\w./-]+\.csv)#(?P<row>\d+)")
 
 
-def make(out: Path, *, jobs: int) -> Path:
-    plan = review_plan(REVIEW_DATE, "nl")
-    told: list[str] = []
-    place = make_edition(plan, out, jobs=jobs, tell=told.append, settings=Settings(fresh=True))
-    assert len(told) == steps(plan)
-    return place
-
-
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    # The checks of the readers import hypothesis, which pytest parses; early versions of Python 3.11
-    # can fail at that once the threads of the kernels have run.
-    read_sources()
-    return make(tmp_path_factory.mktemp("editions"), jobs=2)
+    return review_edition(tmp_path_factory, "nl")
 
 
 def table(edition: Path, name: str) -> pd.DataFrame:
@@ -162,7 +151,7 @@ def test_the_manifest_counts_the_verdicts_that_are_there(edition: Path) -> None:
 
 
 def test_a_second_run_one_notebook_at_a_time_gives_the_same_bytes(edition: Path, tmp_path: Path) -> None:
-    again = make(tmp_path / "another" / "folder", jobs=1)
+    again = fresh(review_plan(REVIEW_DATE, "nl"), tmp_path / "another" / "folder", jobs=1)
     names = sorted(
         path.relative_to(edition)
         for path in edition.rglob("*")

@@ -288,4 +288,36 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "Vergeleken met monitor-2018 veranderden 2 cijfers, kwamen er 0 bij en vervielen er 3.",
         "Compared with monitor-2018, 2 numbers changed, 0 appeared and 3 vanished.",
     ),
+    (
+        "texts",
+        "monitor_lead",
+        {"date": "1", "year": "2019", "results": "1", "published": "1", "computed": "0"},
+        "Deze monitor zet bijeen wat op 1 over 2019 en de jaren ervoor openbaar was: 1 cijfer, waarvan 1 "
+        "gepubliceerd en 0 daaruit berekend.",
+        "This monitor brings together what was public on 1 about 2019 and the years before: 1 figure, of "
+        "which 1 published and 0 computed from them.",
+    ),
+    (
+        "texts",
+        "monitor_lead",
+        {"date": "1", "year": "2019", "results": "9", "published": "7", "computed": "2"},
+        "Deze monitor zet bijeen wat op 1 over 2019 en de jaren ervoor openbaar was: 9 cijfers, waarvan 7 "
+        "gepubliceerd en 2 daaruit berekend.",
+        "This monitor brings together what was public on 1 about 2019 and the years before: 9 figures, of "
+        "which 7 published and 2 computed from them.",
+    ),
+    (
+        "texts",
+        "numbers",
+        {"theme": "Leisure"},
+        "Kerncijfers: Leisure; periode en grondslag (met marge) horen bij het laatste cijfer van de regel",
+        "Key figures: Leisure; period and basis (with bounds) belong to the last figure of the line",
+    ),
+    (
+        "texts",
+        "claims",
+        {"theme": "Leisure"},
+        "Wat de review schrijft: Leisure; de bijlage geeft bij elk oordeel de reden",
+        "What the review writes: Leisure; the annex gives the reason of each verdict",
+    ),
 ]

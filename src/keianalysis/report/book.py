@@ -19,6 +19,9 @@ from keianalysis.report.document import Number
 from keianalysis.report.registered import newest_registered
 from keianalysis.report.views import ROWS, TABLES, printed, recomputed, without_idle_digits
 
+OWN: Final = "keianalysis."
+"""How the source of a computed result begins."""
+
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""
 
@@ -128,13 +131,16 @@ class Book:
             return int(newest_registered(self.results, self.edition.year)["value"].isna().sum())
         if kind == "verdicts":
             return count_of_verdicts(self.verdicts, name)
+        if kind == "results":
+            computed = self.results["source"].str.startswith(OWN)
+            return int({"all": computed | True, "computed": computed, "published": ~computed}[name].sum())
         rows = self.kept["conflicts" if result == "consistency:conflicts" else kind]
         return int(COUNTS[name](rows) if name in COUNTS else (rows[COUNTED[kind]] == name).sum())
 
 
 def published_sources(results: pd.DataFrame) -> pd.Series[str]:
     """Return the publisher of each published row."""
-    published = results[~results["source"].str.startswith("keianalysis.")]
+    published = results[~results["source"].str.startswith(OWN)]
     return published["source"].str.partition(" | ")[0]
 
 

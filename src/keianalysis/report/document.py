@@ -33,13 +33,35 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One point: the chapter that it is about, and what it says."""
+
+    anchor: str
+    title: str
+    sentences: tuple[Paragraph, ...]
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of points, each with the title of the chapter that says more and where it stands."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class Table:
-    """A captioned table; cells are text or bound numbers."""
+    """A captioned table; cells are text or bound numbers.
+
+    ``name`` is its lasting name within the report; ``sample`` says that rows of it are synthetic.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Span, ...], ...]
     numeric: frozenset[int] = frozenset()
+    name: str = ""
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +73,7 @@ class Figure:
     alt: str
     svg: Path
     data: Path
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,11 +94,16 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Verdicts:
-    """A list of verdicts; ``searchable`` asks for a filter where the medium has one."""
+    """A list of verdicts; ``searchable`` asks for a filter where the medium has one.
+
+    A ``brief`` list leaves the reasons to the searchable one, to which its rows lead.
+    """
 
     caption: str
     rows: tuple[Verdict, ...]
     searchable: bool = False
+    brief: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,16 +114,17 @@ class Callout:
     paragraphs: tuple[Paragraph, ...]
 
 
-Block = Paragraph | Table | Figure | Verdicts | Callout
+Block = Paragraph | Bullets | Table | Figure | Verdicts | Callout
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter with a lasting anchor."""
+    """A chapter with a lasting anchor; ``sample`` says that numbers of it are synthetic."""
 
     anchor: str
     title: str
     blocks: tuple[Block, ...]
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,10 +143,11 @@ class Document:
         """Yield every bound number of the document."""
         for chapter in self.chapters:
             for block in chapter.blocks:
-                yield from _numbers(block)
+                yield from numbers_of(block)
 
 
-def _numbers(block: Block) -> Iterator[Number]:
+def numbers_of(block: Block) -> Iterator[Number]:
+    """Yield every bound number of a block."""
     spans: list[Span] = []
     if isinstance(block, Paragraph):
         spans = list(block.spans)
@@ -127,6 +157,9 @@ def _numbers(block: Block) -> Iterator[Number]:
         spans = [span for row in block.rows for span in (row.printed, row.recomputed)]
     elif isinstance(block, Callout):
         spans = [span for paragraph in block.paragraphs for span in paragraph.spans]
+    elif isinstance(block, Bullets):
+        told = [one for point in block.points for one in point.sentences]
+        spans = [span for one in told for span in one.spans]
     yield from (span for span in spans if isinstance(span, Number))
 
 

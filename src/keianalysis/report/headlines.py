@@ -13,7 +13,7 @@ from keianalysis.data import project_root
 from keianalysis.edition import Edition
 from keianalysis.observations import empty
 from keianalysis.readers.register.rules import RULES
-from keianalysis.report.chapters import verdict_rows
+from keianalysis.report.judgements import headline_verdicts
 from keianalysis.report.material import Material
 from keianalysis.review import judge_review
 from keianalysis.sources import read_sources
@@ -24,30 +24,12 @@ END: Final = "<!-- end of headlines -->"
 RULES_PAGE: Final = Path("docs", "registers.md")
 RULES_START: Final = "<!-- rules: written by make readme -->"
 RULES_END: Final = "<!-- end of rules -->"
-HEADLINES: Final = (
-    "env.jobs.change.drenthe",
-    "env.jobs.change.nl",
-    "prof.jobs.mean_change_2009_2012",
-    "env.starters.count.2012",
-    "env.starters.rate.drenthe",
-    "env.unemployment.drenthe",
-    "env.business_parks.stock.2013",
-    "prof.offices.vacancy.drenthe.2012",
-    "env.leisure.spending",
-    "env.gdp.forecast.2014",
-    "prof.population.ageing.gap",
-    "eff.leverage",
-    "eff.jobs.structural",
-    "prof.funds",
-    "env.image.rank.working",
-)
 
 
 def headlines(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
     """Return the count of verdicts and a table of headline claims, as Markdown."""
     edition = Edition("review-2013", "review", REVIEW_YEAR, REVIEW_DATE, "en")
     material = Material(edition, empty(), verdicts, claims, Path())
-    rows = {row.claim: row for row in verdict_rows(material, lambda row: row.claim_id in HEADLINES)}
     budget = verdicts["theme"] == "budget"
     told = [
         f"{len(rows)} {name}: " + ", ".join(f"{n} {verdict}" for verdict, n in rows.value_counts().items())
@@ -62,8 +44,7 @@ def headlines(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
         "| claim | printed | recomputed | verdict |",
         "|---|---|---|---|",
     ]
-    for name in HEADLINES:
-        row = rows[name]
+    for row in headline_verdicts(material):
         printed, recomputed = (getattr(span, "text", span) for span in (row.printed, row.recomputed))
         lines.append(f"| {row.statement} | {printed} | {recomputed or '-'} | {row.verdict} |")
     return "\n".join(lines)

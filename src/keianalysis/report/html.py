@@ -16,7 +16,17 @@ from typing import Final
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from keianalysis.report.document import Callout, Document, Figure, Number, Paragraph, Span, Table, Verdicts
+from keianalysis.report.document import (
+    Bullets,
+    Callout,
+    Document,
+    Figure,
+    Number,
+    Paragraph,
+    Span,
+    Table,
+    Verdicts,
+)
 from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.trails import Node
 from keianalysis.report.words import WORDS
@@ -26,6 +36,7 @@ OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
 LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
 KINDS: Final = {
     Paragraph: "paragraph",
+    Bullets: "bullets",
     Table: "table",
     Figure: "figure",
     Verdicts: "verdicts",

@@ -14,10 +14,12 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.report import proof_texts, texts
 from keianalysis.report.book import Book
 from keianalysis.report.chapters import THEMES
-from keianalysis.report.words import WORDS
+from keianalysis.report.words import ABBREVIATIONS, WORDS, glossary
 
 MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a sentence where a bound number stands."""
+THEMED: Final = ("numbers", "claims")
+"""The captions that name the theme of their chapter."""
 
 FIELD: Final = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
 """A bound number, or a few plain words."""
@@ -52,8 +54,15 @@ def fixed_texts(language: str) -> frozenset[str]:
         VERDICT_NAMES["nl" if language == "nl" else "en"],
     )
     headings = assumption_table(assumptions(), language).columns
-    titles = (theme.titles[language] for theme in THEMES)
-    return frozenset([*(text for one in lists for text in one.values()), *titles, *headings])
+    titles = [theme.titles[language] for theme in THEMES]
+    captions = [texts.TEXTS[language][name].format(theme=title) for name in THEMED for title in titles]
+    return frozenset([*(text for one in lists for text in one.values()), *titles, *captions, *headings])
+
+
+@cache
+def explained(language: str) -> frozenset[tuple[str, ...]]:
+    """Return the rows of the tables that explain words, which hold no number."""
+    return frozenset(row for kind in ABBREVIATIONS[language] for row in glossary(kind, language))
 
 
 def facts_of(book: Book) -> set[str]:
@@ -61,4 +70,5 @@ def facts_of(book: Book) -> set[str]:
     edition, words = book.edition, texts.TEXTS[book.edition.language]
     title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
     date = numbers.day(edition.as_of, edition.language)
-    return {title, words["as_of"].format(date=date), f"keianalysis · {edition.name}"}
+    years = {str(edition.year + step) for step in (-1, 0, 1)}
+    return {title, words["as_of"].format(date=date), f"keianalysis · {edition.name}", *years}

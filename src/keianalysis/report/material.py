@@ -56,7 +56,12 @@ def figures_of(material: Material, names: tuple[str, ...]) -> list[Figure]:
         svg = material.figures / f"{name}.svg"
         if svg.is_file():
             text = svg.read_text("utf-8")
-            found.append(
-                Figure(name, svg_text(text, "title"), svg_text(text, "desc"), svg, svg.with_suffix(".csv"))
-            )
+            title, alt, data = svg_text(text, "title"), svg_text(text, "desc"), svg.with_suffix(".csv")
+            found.append(Figure(name, title, alt, svg, data, sample=is_sample(data)))
     return found
+
+
+def is_sample(data: Path) -> bool:
+    """Tell whether the data of a figure say that they are synthetic."""
+    rows = pd.read_csv(data, dtype="str")
+    return "status" in rows and bool((rows["status"] == "sample").any())

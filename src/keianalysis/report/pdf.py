@@ -17,6 +17,7 @@ import typst
 
 from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
+    Bullets,
     Callout,
     Chapter,
     Document,
@@ -72,6 +73,7 @@ def _data(document: Document) -> dict[str, object]:
         "edition": document.edition,
         "sample": document.sample,
         "words": WORDS[document.language],
+        "figures": len(_figures(document)),
         "chapters": [_chapter(chapter) for chapter in document.chapters],
     }
 
@@ -80,6 +82,7 @@ def _chapter(chapter: Chapter) -> dict[str, object]:
     return {
         "anchor": chapter.anchor,
         "title": chapter.title,
+        "sample": chapter.sample,
         "wide": any(isinstance(block, Verdicts) and block.searchable for block in chapter.blocks),
         "blocks": [_block(block) for block in chapter.blocks],
     }
@@ -103,17 +106,44 @@ def _(block: Table) -> dict[str, object]:
         "columns": block.columns,
         "rows": [[_text(cell) for cell in row] for row in block.rows],
         "numeric": sorted(block.numeric),
+        "sample": block.sample,
     }
 
 
 @_block.register
 def _(block: Figure) -> dict[str, object]:
-    return {"kind": "figure", "title": block.title, "alt": block.alt, "file": _file(block)}
+    return {
+        "kind": "figure",
+        "title": block.title,
+        "alt": block.alt,
+        "file": _file(block),
+        "sample": block.sample,
+    }
 
 
 @_block.register
 def _(block: Verdicts) -> dict[str, object]:
-    return {"kind": "verdicts", "caption": block.caption, "rows": [_verdict(row) for row in block.rows]}
+    return {
+        "kind": "verdicts",
+        "caption": block.caption,
+        "rows": [_verdict(row) for row in block.rows],
+        "brief": block.brief,
+        "searchable": block.searchable,
+    }
+
+
+@_block.register
+def _(block: Bullets) -> dict[str, object]:
+    points = [
+        {
+            "anchor": point.anchor,
+            "title": point.title,
+            "text": " ".join(one.text for one in point.sentences),
+            "sample": point.sample,
+        }
+        for point in block.points
+    ]
+    return {"kind": "bullets", "points": points}
 
 
 @_block.register

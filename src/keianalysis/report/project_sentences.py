@@ -33,7 +33,13 @@ def assumption_table(results: pd.DataFrame, language: str) -> Iterator[Table]:
             (cells[0], *_three(one, language), *cells[4:])
             for one, cells in zip(used.values(), shown.itertuples(index=False, name=None), strict=True)
         )
-        yield Table(TEXTS[language]["assumptions"], tuple(shown.columns), rows, frozenset({1, 2, 3}))
+        yield Table(
+            TEXTS[language]["assumptions"],
+            tuple(shown.columns),
+            rows,
+            frozenset({1, 2, 3}),
+            name="assumptions",
+        )
 
 
 def _three(one: Assumption, language: str) -> list[Number]:

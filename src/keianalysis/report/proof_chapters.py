@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from keianalysis.measures import label
 from keianalysis.observations import records
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
@@ -21,7 +20,7 @@ from keianalysis.report.document import (
     sentence,
 )
 from keianalysis.report.proof_texts import TEXTS
-from keianalysis.report.rows import cause_text, measured
+from keianalysis.report.rows import cause_text, differed_in, measured
 
 LONGEST: Final = 60
 """The most changes that the page lists; ``changes.csv`` has them all."""
@@ -64,7 +63,7 @@ def _consistency(book: Book, figures: Figures) -> Chapter:
     rows = [row for row in records(book.kept["consistency"]) if row.status in TELLING]
     headings = tuple(texts[name] for name in ("statement", "printed", "implied", "left", "room"))
     cells: Rows = tuple((_statement(row, book), *_ranges(row, book)) for row in rows)
-    table = Table(texts["corners"], headings, cells, frozenset({1, 2, 3, 4}))
+    table = Table(texts["corners"], headings, cells, frozenset({1, 2, 3, 4}), name="corners")
     told_conflicts = [
         Callout(texts["conflict"], (Paragraph((getattr(row, f"reason_{book.edition.language}"),)),))
         for row in records(conflicts)
@@ -119,13 +118,19 @@ def _summary(book: Book) -> Table:
     headings = ("measure", "region", "count", "mean", "mean_absolute", "largest", "signs")
     rows: Rows = tuple(
         (
-            label(row.measure, language),
+            differed_in(row, language),
             shown(row.region, language),
             *(book.number(f"revision_summary:{row.measure}|{row.region}|{row.unit}", view) for view in views),
         )
         for row in records(book.kept["revision_summary"])
     )
-    return Table(texts["summary"], tuple(texts[name] for name in headings), rows, frozenset(range(2, 7)))
+    return Table(
+        texts["summary"],
+        tuple(texts[name] for name in headings),
+        rows,
+        frozenset(range(2, 7)),
+        name="revision-summary",
+    )
 
 
 def _revised(book: Book) -> Table:
@@ -136,7 +141,7 @@ def _revised(book: Book) -> Table:
     changed = [row for row in records(book.kept["revisions"]) if row.difference != 0]
     rows: Rows = tuple(
         (
-            label(row.measure, language),
+            differed_in(row, language),
             shown(row.region, language),
             *(
                 book.number(f"revisions:{row.first_id}", view)
@@ -146,7 +151,9 @@ def _revised(book: Book) -> Table:
         )
         for row in changed
     )
-    return Table(texts["table"], tuple(texts[name] for name in headings), rows, frozenset({3, 4, 5}))
+    return Table(
+        texts["table"], tuple(texts[name] for name in headings), rows, frozenset({3, 4, 5}), name="revisions"
+    )
 
 
 def _today(book: Book) -> Chapter:
@@ -164,7 +171,7 @@ def _today(book: Book) -> Chapter:
         for row in records(book.kept["today"])
     )
     headings = tuple(texts[name] for name in ("statement", "then", "now", "answer"))
-    table = Table(texts["today_table"], headings, rows, frozenset({1, 2}))
+    table = Table(texts["today_table"], headings, rows, frozenset({1, 2}), name="today")
     return Chapter(_anchor(book, "vandaag", "today"), texts["today"], (lead, table))
 
 
@@ -188,5 +195,5 @@ def _changes(book: Book) -> Chapter:
         )
         for row in changed
     )
-    table = Table(texts["changes_table"], headings, rows, frozenset({3, 4}))
+    table = Table(texts["changes_table"], headings, rows, frozenset({3, 4}), name="changes")
     return Chapter(anchor, texts["changes"], (lead, *([table] if rows else [])))

@@ -17,7 +17,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.intervals import decimal_of, printed_interval
 from keianalysis.report import proof_texts
 from keianalysis.report.book import Book
-from keianalysis.report.known_texts import MARK, facts_of, fixed_texts, templates
+from keianalysis.report.known_texts import MARK, explained, facts_of, fixed_texts, templates
 from keianalysis.report.numerals import Reading, unallowed
 from keianalysis.report.page import Element
 from keianalysis.report.rows import row_words
@@ -38,9 +38,11 @@ class Reader:
         self.figures = figures
         self.language = book.edition.language
         self.reading = reading or Reading()
+        self.titles: dict[str, str] = {}
 
     def read(self, page: Element) -> Reading:
         """Return what was found in the page; its drawings and trails are compared elsewhere."""
+        self.titles = {one.attributes.get("id", ""): one.all("h2")[0].text for one in page.all("section")}
         for section in page.all("section"):
             for block in section.children:
                 if isinstance(block, Element):
@@ -53,13 +55,14 @@ class Reader:
     def _block(self, block: Element, place: str) -> None:
         readers: dict[str, Callable[[Element, str], None]] = {
             "p": self._prose,
+            "ul": self._points,
             "aside": self._callout,
             "figure": self._figure,
             "div": self._table,
-            "h2": self._fixed,
+            "h2": self._label_of,
             "form": self._form,
         }
-        readers.get(block.tag, self._fixed)(block, place)
+        readers.get(block.tag, self._label_of)(block, place)
 
     def _numbers(self, element: Element, place: str) -> None:
         for one in element.walk():
@@ -90,6 +93,16 @@ class Reader:
             self.reading.bind(plain, "allowed")
         for word, number in worded(element):
             self._wording(word, number, place)
+
+    def _points(self, element: Element, place: str) -> None:
+        """Read a list of points: each the title of a chapter, then sentences like any other."""
+        for point in element.all("li"):
+            for link in point.all("a"):
+                title = self.titles.get(link.attributes.get("href", "")[1:])
+                self._known(link.text, link.text == title, "allowed", place, "leads to another chapter")
+            for one in point.children:
+                if isinstance(one, Element) and one.tag != "a":
+                    (self._prose if one.tag == "span" else self._label_of)(one, place)
 
     def _wording(self, word: str, number: Element, place: str) -> None:
         """Doubt a word such as ruim in front of a number whose value it does not fit."""
@@ -130,7 +143,8 @@ class Reader:
 
     def _verdict_row(self, row: Element, place: str) -> None:
         cells = row.all("td")
-        name = cells[0].all("code")[0].text
+        codes = cells[0].all("code")
+        name = codes[0].text if codes else cells[0].all("a")[0].attributes.get("href", "#")[1:]
         known = self.book.judged.get(name)
         if known is None:
             self.reading.doubt(place, row.text, "is no claim of the edition")
@@ -139,9 +153,9 @@ class Reader:
         bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
         label = VERDICT_NAMES["nl" if self.language == "nl" else "en"][known.verdict]
         expected = [
-            (f"{self.book.statement(name)}{name}", cells[0].text),
+            (self.book.statement(name) + (name if codes else ""), cells[0].text),
             (label, cells[3].text),
-            (known.reason, cells[4].text),
+            (known.reason if codes else "", cells[4].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),
             (name, row.attributes.get("id", name)),
             (" ".join(bound), f"claim:{name} verdict:{name}"),
@@ -153,6 +167,10 @@ class Reader:
         cells = row.all("td")
         named = {one.attributes["data-result"] for one in row.walk() if one.is_number}
         self._numbers(row, place)
+        if not named:
+            told = tuple(cell.text for cell in cells)
+            self._known(row.text, told in explained(self.language), "allowed", place, "explains no word")
+            return
         words = {text for name in named for text in row_words(name, self.book)}
         for cell in cells:
             if cell.text and not any(one.is_number for one in cell.walk()):
@@ -182,7 +200,7 @@ class Reader:
             if one.tag in ("h1", "h2", "a", "title", "p"):
                 self._label("".join(child for child in one.children if isinstance(child, str)), place)
 
-    def _fixed(self, element: Element, place: str) -> None:
+    def _label_of(self, element: Element, place: str) -> None:
         self._label(element.text, place)
 
     def _label(self, text: str, place: str) -> None:

@@ -98,7 +98,7 @@ def _table(
         texts[column],
         *(texts[name] for name in ("register_jobs", "register_change", "register_count")),
     )
-    return Table(caption, columns, tuple(lines), frozenset({1, 2, 3}))
+    return Table(caption, columns, tuple(lines), frozenset({1, 2, 3}), name=f"register-{column}")
 
 
 def _cell(row: Any | None, book: Book) -> str | Number:
@@ -120,4 +120,4 @@ def _warnings(material: Material) -> Iterator[Block]:
         for row in records(warnings)
     )
     columns = tuple(texts[name] for name in ("warning", "file", "times"))
-    yield Table(texts["register_warnings"], columns, rows, frozenset({2}))
+    yield Table(texts["register_warnings"], columns, rows, frozenset({2}), name="register-warnings")

@@ -11,6 +11,7 @@ from keianalysis.measures import label
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
 from keianalysis.report.proof_texts import TEXTS
+from keianalysis.report.views import unit_of_difference
 from keianalysis.sectors import shown as sector_shown
 
 RULES: Final = {
@@ -65,8 +66,24 @@ def measured(row: Any, language: str) -> str:
     return label(row.measure, language) + sector
 
 
+def measured_in(row: Any, language: str) -> str:
+    """Return the measure of a row with the name of its unit, where the measure does not say it."""
+    return _with_unit(measured(row, language), row.unit, language)
+
+
+def differed_in(row: Any, language: str) -> str:
+    """Return the measure of a revision with the name of the unit in which its values differ."""
+    return _with_unit(label(row.measure, language), unit_of_difference(row.unit), language)
+
+
+def _with_unit(told: str, unit: str, language: str) -> str:
+    name = numbers.UNITS[language].get(unit, ("", ""))[1]
+    return told if not name or name in told else f"{told} ({name})"
+
+
 def _row(row: Any, language: str) -> Iterator[str]:
     yield measured(row, language)
+    yield measured_in(row, language)
     yield shown(row.region, language)
     yield sector_shown(row.sector, language)
     yield numbers.basis_of(row, language)
@@ -84,7 +101,7 @@ def _claim(kind: str, name: str, book: Book) -> Iterator[str]:
 
 
 def _revised(row: Any, language: str) -> Iterator[str]:
-    yield label(row.measure, language)
+    yield differed_in(row, language)
     yield shown(row.region, language)
     cause = getattr(row, f"cause_{language}", "")
     yield cause or TEXTS[language]["unknown_cause"]

@@ -22,16 +22,28 @@ TEXTS: Final = {
         "later": "Van {revised} {revised:cijfer dat een oordeel droeg|cijfers die een oordeel droegen} is "
         "tot {date} een andere waarde gepubliceerd; de reden noemt die. Een latere publicatie keert een "
         "oordeel niet om.",
-        "surprises": "Tegenspraak en verrassingen",
-        "numbers": "Kerncijfers van het thema",
-        "claims": "Wat de review hierover schrijft",
+        "surprises": "Hoofdcijfers, tegenspraak en verrassingen",
+        "headlines": "De hoofdcijfers van de review; de bijlage geeft bij elk oordeel de reden",
+        "monitor_lead": "Deze monitor zet bijeen wat op {date} over {year} en de jaren ervoor openbaar was: "
+        "{results} {results:cijfer|cijfers}, waarvan {published} gepubliceerd en {computed} daaruit "
+        "berekend.",
+        "numbers": "Kerncijfers: {theme}; periode en grondslag (met marge) horen bij het laatste cijfer "
+        "van de regel",
+        "claims": "Wat de review schrijft: {theme}; de bijlage geeft bij elk oordeel de reden",
         "measure": "Maat",
         "region": "Gebied",
         "period": "Periode",
         "value": "Waarde",
-        "bounds": "Marge",
         "basis": "Grondslag",
-        "annex": "Alle uitspraken en oordelen",
+        "origin": "Grondslag",
+        "verdict": "Oordeel",
+        "wording": "Bewoording",
+        "meaning": "Betekenis",
+        "verdict_words": "Wat elk oordeel betekent",
+        "wording_words": "Wat de bewoording van een gedrukt getal toelaat",
+        "basis_words": "Waar een cijfer vandaan komt",
+        "annex": "Bijlage: alle uitspraken en oordelen",
+        "annex_table": "Alle uitspraken, elk met oordeel en reden",
         "method": "Werkwijze en bronnen",
         "method_text": "Elk gedrukt getal staat voor de waarden die afronding en bewoording toelaten: ruim, "
         "bijna en circa hebben elk hun eigen marge. Bewijs telt in vaste volgorde: hetzelfde cijfer dat op "
@@ -91,16 +103,28 @@ TEXTS: Final = {
         "later": "Of {revised} {revised:figure that carried a verdict|figures that carried a verdict} "
         "another value was published up to {date}; the reason tells it. A later release overturns no "
         "verdict.",
-        "surprises": "Contradictions and surprises",
-        "numbers": "Key figures of the theme",
-        "claims": "What the review writes about it",
+        "surprises": "Headline figures, contradictions and surprises",
+        "headlines": "The headline figures of the review; the annex gives the reason of each verdict",
+        "monitor_lead": "This monitor brings together what was public on {date} about {year} and the years "
+        "before: {results} {results:figure|figures}, of which {published} published and {computed} computed "
+        "from them.",
+        "numbers": "Key figures: {theme}; period and basis (with bounds) belong to the last figure of "
+        "the line",
+        "claims": "What the review writes: {theme}; the annex gives the reason of each verdict",
         "measure": "Measure",
         "region": "Region",
         "period": "Period",
         "value": "Value",
-        "bounds": "Bounds",
         "basis": "Basis",
-        "annex": "All claims and verdicts",
+        "origin": "Basis",
+        "verdict": "Verdict",
+        "wording": "Wording",
+        "meaning": "Meaning",
+        "verdict_words": "What each verdict means",
+        "wording_words": "What the wording of a printed number allows",
+        "basis_words": "Where a figure comes from",
+        "annex": "Annex: all claims and verdicts",
+        "annex_table": "All claims, each with verdict and reason",
         "method": "Method and sources",
         "method_text": "Each printed number stands for the values that its rounding and wording allow: just "
         "over, almost and about each have their own margin. Evidence counts in a fixed order: the same "

@@ -213,6 +213,7 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
     "claim": Origins._claim,
     "verdict": Origins._verdict,
     "verdicts": lambda origins, name: origins._count("verdicts", name),
+    "results": lambda origins, name: origins._count("results", name),
     "source": lambda origins, name: origins._count("source", name),
     "edition": Origins._parameter,
     "consistency": Origins._consistency,

@@ -55,6 +55,27 @@ def ranged(row: Any, language: str) -> str:
     return numbers.interval(low, high, row.unit, int(row.decimals), language)
 
 
+def in_table(row: Any, language: str) -> str:
+    """Return the value of a row without the name of its unit, which its line gives."""
+    return _without_unit(numbers.shown(row, language), row.unit, language)
+
+
+def _without_unit(text: str, unit: str, language: str) -> str:
+    for name in numbers.UNITS[language].get(unit, ()):
+        text = text.removesuffix(f"{numbers.NARROW}{name}") if name else text
+    return text
+
+
+def origin(row: Any, language: str) -> str:
+    """Return where a row comes from: its basis, the month of its release, and its bounds, as known."""
+    told = [numbers.basis_of(row, language)]
+    if row.release_date:
+        is_year = len(row.release_date) == len("2014")
+        told.append(row.release_date if is_year else numbers.month(row.release_date, language))
+    bounds = _without_unit(numbers.shown_bounds(row, language), row.unit, language)
+    return ", ".join(told) + (f" ({bounds})" if bounds else "")
+
+
 def without_idle_digits(value: Decimal, language: str) -> str:
     """Return a number without digits that say nothing."""
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
@@ -76,6 +97,8 @@ ROWS: Final[Mapping[str, View]] = {
     "compared": compared,
     "range": ranged,
     "note": lambda row, _: str(row.note),
+    "origin": origin,
+    "in_table": in_table,
     "low": _bare("low"),
     "high": _bare("high"),
     "middle": _bare("value"),
@@ -134,13 +157,19 @@ def _amount(name: str, decimals: str = "decimals", unit: str = "unit") -> View:
 
 
 def _difference(name: str, more: int = 0) -> View:
-    """Return a difference of two values of a row, which for percentages is in percentage points."""
+    """Return a difference of two values of a row in the unit that ``unit_of_difference`` names."""
 
     def text(row: Any, language: str) -> str:
-        unit = "pct_point" if row.unit.startswith("pct") else row.unit
-        return numbers.quantity(getattr(row, name), unit, int(row.decimals) + more, language)
+        unit = unit_of_difference(row.unit)
+        told = numbers.quantity(getattr(row, name), unit, int(row.decimals) + more, language)
+        return _without_unit(told, unit, language)
 
     return text
+
+
+def unit_of_difference(unit: str) -> str:
+    """Return the unit of a difference: percentages differ by percentage points."""
+    return "pct_point" if unit.startswith("pct") else unit
 
 
 def _count(name: str) -> View:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from keianalysis import numbers
+
 WORDS: Final = {
     "nl": {
         "contents": "Inhoud",
@@ -20,6 +22,8 @@ WORDS: Final = {
         "shown": "uitspraken getoond",
         "sample": "Synthetische voorbeelddata: geen feiten over Drenthe",
         "figure": "Figuur",
+        "figures": "Figuren",
+        "edition": "Editie",
         "table": "Tabel",
         "sources": "Bronnen",
     },
@@ -38,6 +42,8 @@ WORDS: Final = {
         "shown": "claims shown",
         "sample": "Synthetic sample data: no facts about Drenthe",
         "figure": "Figure",
+        "figures": "Figures",
+        "edition": "Edition",
         "table": "Table",
         "sources": "Sources",
     },
@@ -157,3 +163,13 @@ ABBREVIATIONS: Final = {
     },
 }
 """What each code of the columns of a table means, by language and column."""
+
+
+def glossary(kind: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return each word of a kind, such as ``verdict``, with what it means."""
+    told = ABBREVIATIONS[language][kind]
+    if kind == "basis":
+        named = ((numbers.basis(code, language), meaning) for code, meaning in told.items())
+    else:
+        named = ((word, meaning) for word, _, meaning in (text.partition(": ") for text in told.values()))
+    return tuple((word, meaning) for word, meaning in named if meaning and meaning != word)

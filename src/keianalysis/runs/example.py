@@ -1,0 +1,69 @@
+"""The edition that the repository shows: ``python -m keianalysis.runs.example`` writes docs/example.
+
+The review in both languages, from the committed data. A test makes it again and compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from keianalysis.claims import REVIEW_DATE
+from keianalysis.data import project_root
+from keianalysis.runs.editions import make_edition
+from keianalysis.runs.plan import review_plan
+
+EXAMPLE: Final = Path("docs", "example")
+LANGUAGES: Final = ("nl", "en")
+REPORTS: Final = ("report.html", "report.pdf", "tables.xlsx")
+GALLERY: Final = ("verdicts", "employment-by-release", "consistency")
+"""The figures that the README shows."""
+
+
+def write_example(folder: Path) -> None:
+    """Make the review in each language and copy what the example shows of it to ``folder``."""
+    for language in LANGUAGES:
+        with TemporaryDirectory() as name:
+            plan = review_plan(REVIEW_DATE, language)
+            edition = make_edition(plan, Path(name), jobs=2, tell=lambda _: None)
+            copy_example(edition, folder / language)
+
+
+def copy_example(edition: Path, place: Path) -> None:
+    """Copy what the example shows of an edition; what it showed before goes."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    for file in example_files(edition):
+        shutil.copyfile(file, place / file.name)
+
+
+def example_files(edition: Path) -> list[Path]:
+    """Return the files of an edition that the example shows."""
+    return [edition / name for name in REPORTS] + [edition / "figures" / f"{name}.svg" for name in GALLERY]
+
+
+def content_hash(file: Path) -> str:
+    """Return a hash of what a file holds; of a workbook that of its parts, however they are packed."""
+    if file.suffix != ".xlsx":
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    found = hashlib.sha256()
+    with zipfile.ZipFile(file) as parts:
+        for name in parts.namelist():
+            found.update(name.encode())
+            found.update(parts.read(name))
+    return found.hexdigest()
+
+
+def main() -> None:
+    """Write the example of the repository."""
+    write_example(project_root() / EXAMPLE)
+    sys.stdout.write(f"wrote {EXAMPLE.as_posix()}\n")
+
+
+if __name__ == "__main__":
+    main()

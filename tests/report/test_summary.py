@@ -1,0 +1,83 @@
+"""The summary says what the chapters say, of Drenthe, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from keianalysis.edition import Edition
+from keianalysis.proof.verdicts import COLUMNS
+from keianalysis.report.chapters import compose
+from keianalysis.report.document import Bullets, Document
+from keianalysis.report.html import render_html
+from keianalysis.report.material import Material
+from keianalysis.report.page import read_page
+from keianalysis.report.reader import Reader
+from tests.conftest import observation_rows as rows
+
+YEAR = {"period_start": "2012-01-01", "period_end": "2012-12-31", "unit": "pct", "decimals": 1}
+DAY = {"period_start": "2012-01-01", "period_end": "2012-01-01", "unit": "pct", "decimals": 1}
+NATIONAL = {"region": "Nederland", "region_code": "NL01"}
+GROWTH = YEAR | {"measure": "population_growth_rate", "value": -0.2}
+OLD = DAY | {"measure": "population_65_plus_share", "value": 19.0}
+ECONOMY = YEAR | {"measure": "gdp_growth", "value": -1.4}
+SUPPLY = DAY | NATIONAL | {"measure": "business_park_years_of_supply", "unit": "years", "value": 27.0}
+FACTS = rows(
+    *(row | region for row in (GROWTH, OLD, ECONOMY) for region in ({}, NATIONAL)),
+    SUPPLY,
+)
+
+
+def material(kind: str, results: pd.DataFrame = FACTS) -> Material:
+    edition = Edition(f"{kind}-2012", kind, 2012, "2014-04-04", "en")
+    none = pd.DataFrame(columns=list(COLUMNS))
+    return Material(edition, results, none, pd.DataFrame(columns=["claim_id"]), Path("no figures"))
+
+
+def points(document: Document) -> dict[str, list[str]]:
+    (told,) = (block for block in document.chapters[0].blocks if isinstance(block, Bullets))
+    return {point.anchor: [one.text for one in point.sentences] for point in told.points}
+
+
+def test_a_monitor_tells_up_to_three_sentences_of_a_chapter_in_its_order() -> None:
+    document = compose(material("monitor"))
+    told = points(document)["general"]
+    chapter = next(one for one in document.chapters if one.anchor == "general")
+    assert told == [block.text for block in chapter.blocks[:3] if hasattr(block, "text")]
+    assert len(told) == 3
+
+
+def test_a_review_tells_one_sentence_of_a_chapter() -> None:
+    assert [len(told) for told in points(compose(material("review"))).values()] == [1]
+
+
+def test_what_is_about_the_country_alone_is_not_the_point_of_a_chapter() -> None:
+    document = compose(material("monitor"))
+    chapter = next(one for one in document.chapters if one.anchor == "location")
+    assert "27.0" in getattr(chapter.blocks[0], "text", "")
+    assert "location" not in points(document)
+
+
+def test_a_point_that_rests_on_synthetic_data_says_so_and_no_other() -> None:
+    sample = GROWTH | {"basis": "sample", "status": "sample"}
+    national = [row | NATIONAL for row in (GROWTH, ECONOMY)]
+    births = YEAR | {"measure": "starters_cbs", "unit": "count", "value": 2925.0, "decimals": 0}
+    rate = YEAR | {"measure": "starter_rate_cbs", "value": 8.4}
+    document = compose(material("monitor", rows(sample, ECONOMY, *national, births, rate)))
+    (told,) = (block for block in document.chapters[0].blocks if isinstance(block, Bullets))
+    assert {point.anchor: point.sample for point in told.points} == {"general": True, "innovation": False}
+
+
+@pytest.mark.parametrize("change", [("shrank by 0.2%", "grew by 0.2%"), ("#general", "#leisure-and-more")])
+def test_a_changed_point_is_found(change: tuple[str, str], tmp_path: Path) -> None:
+    made = material("monitor")
+    page = render_html(compose(made), tmp_path / "report.html").read_text("utf-8")
+    summary, mark, rest = page.partition("</ul>")
+    assert not Reader(made.book, {}).read(read_page(page)).doubts
+    changed = summary.replace(f">{change[0]}<", f">{change[1]}<").replace(
+        f'<li><a href="{change[0]}"', f'<li><a href="{change[1]}"'
+    )
+    assert changed != summary
+    assert Reader(made.book, {}).read(read_page(changed + mark + rest)).doubts

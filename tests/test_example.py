@@ -1,0 +1,47 @@
+"""The example edition of the repository is what a run gives."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from keianalysis.data import project_root
+from keianalysis.runs.example import EXAMPLE, LANGUAGES, content_hash, copy_example, example_files
+from tests.editions import review_edition
+
+ROOT = project_root()
+REMEDY = "run make example and look at what changed"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_is_what_a_run_gives(language: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    made = {
+        path.name: content_hash(path) for path in example_files(review_edition(tmp_path_factory, language))
+    }
+    shown = {path.name: content_hash(path) for path in (ROOT / EXAMPLE / language).iterdir()}
+    assert shown == made, REMEDY
+
+
+def test_the_readme_links_every_file_of_the_example() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    linked = set(re.findall(r"\]\((docs/example/[^)]+)\)", readme))
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / EXAMPLE).rglob("*") if path.is_file()}
+    assert {name for name in there if not name.endswith(".svg")} <= linked
+    assert linked <= there
+    assert sum(name.endswith(".svg") for name in linked) == 3
+
+
+def test_a_new_example_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:
+    edition, place = tmp_path / "edition", tmp_path / "shown"
+    (edition / "figures").mkdir(parents=True)
+    place.mkdir()
+    (place / "old.html").touch()
+    for path in example_files(edition):
+        path.write_text(path.name, "utf-8")
+    copy_example(edition, place)
+    assert sorted(path.name for path in place.iterdir()) == sorted(
+        path.name for path in example_files(edition)
+    )
