@@ -47,7 +47,7 @@ UNITS: Final = {
         "nights": ("night", "nights"),
         "years": ("year", "years"),
         "ratio": ("", ""),
-        "jobs_per_million_eur": ("job per million euro", "jobs per million euro"),
+        "jobs_per_million_eur": ("job per million euros", "jobs per million euros"),
         "person_years": ("person-year", "person-years"),
         "fte": ("full-time equivalent", "full-time equivalents"),
     },
@@ -68,6 +68,7 @@ WORDS: Final = {
         "quarter": "{number}e kwartaal {year}",
         "between": "tussen",
         "and": "en",
+        "fall": "een daling van {size}",
     },
     "en": {
         "per_year": "a year",
@@ -82,6 +83,7 @@ WORDS: Final = {
         "quarter": "quarter {number} of {year}",
         "between": "between",
         "and": "and",
+        "fall": "a fall of {size}",
     },
 }
 PER_WORK: Final = {"eur_per_person_year": "per_person_year", "eur_per_fte": "per_fte"}
@@ -119,6 +121,8 @@ BASES: Final = {
         "computed": "berekend",
         "register": "register",
         "sample": "voorbeelddata",
+        "printed": "gedrukt in de review",
+        "from_printed": "berekend uit de review",
         "": "",
     },
     "en": {
@@ -128,9 +132,20 @@ BASES: Final = {
         "computed": "computed",
         "register": "register",
         "sample": "sample data",
+        "printed": "printed in the review",
+        "from_printed": "computed from the review",
         "": "",
     },
 }
+
+
+FINEST_PLACES: Final = 2
+"""The most decimals that an amount in millions or billions shows."""
+
+TELLING: Final = Decimal("0.1")
+"""The part of the width of a range by which an end may be off when it is written."""
+MORE_DIGITS: Final = 3
+"""The most digits that a range takes beyond those asked for."""
 
 
 def rounded(value: float | Decimal, decimals: int) -> Decimal:
@@ -172,7 +187,7 @@ def quantity(value: float | Decimal, unit: str, decimals: int, language: str) ->
     if unit == "rank":
         return f"{words['rank']} {text}"
     one, many = UNITS[language][unit]
-    name = one if abs(rounded(value, decimals)) == 1 else many
+    name = one if text.removeprefix(MINUS) == "1" else many
     return f"{text}{NARROW}{name}" if name else text
 
 
@@ -180,7 +195,7 @@ def _money(value: float | Decimal, decimals: int, language: str) -> str:
     """Return an amount in euro, in millions or billions where it is printed that coarsely."""
     amount, space = rounded(value, decimals), NARROW if language == "nl" else ""
     for power, name in ((9, "billion"), (6, "million")):
-        if decimals <= -power + 1 and abs(amount) >= Decimal(10) ** power:
+        if decimals <= FINEST_PLACES - power and abs(amount) >= Decimal(10) ** power:
             places = max(decimals + power, 0)
             text = number(amount.scaleb(-power), places, language)
             return _euro(text, space) + f"{NARROW}{WORDS[language][name]}"
@@ -193,7 +208,11 @@ def _euro(text: str, space: str) -> str:
 
 
 def interval(low: float | None, high: float | None, unit: str, decimals: int, language: str) -> str:
-    """Return a range in words, open where an end is missing: 4,48 tot 5,10; vanaf 5."""
+    """Return a range in words, open where an end is missing: 4,48 tot 5,10; vanaf 5.
+
+    It takes more digits than ``decimals`` where the ends would otherwise be told wrongly: a range of
+    1.15 to 1.25 is not written as 1.2 to 1.3.
+    """
     words = WORDS[language]
     if low is None and high is None:
         return ""
@@ -201,6 +220,7 @@ def interval(low: float | None, high: float | None, unit: str, decimals: int, la
         return f"{words['from']} {quantity(low or 0, unit, decimals, language)}"
     if low is None:
         return f"{words['up_to']} {quantity(high, unit, decimals, language)}"
+    decimals = _telling(low, high, decimals)
     first, last = (quantity(end, unit, decimals, language) for end in (low, high))
     if first == last:
         return first
@@ -209,6 +229,16 @@ def interval(low: float | None, high: float | None, unit: str, decimals: int, la
     if unit in PER_WORK:
         start = _money(low, decimals, language)
     return f"{start} {words['to']} {last}"
+
+
+def _telling(low: float, high: float, decimals: int) -> int:
+    """Return the fewest decimals, from ``decimals`` on, that tell both ends of a range truly enough."""
+    ends = [decimal_of(float(end)) for end in (low, high)]
+    allowed = TELLING * abs(ends[1] - ends[0])
+    for digits in range(decimals, decimals + MORE_DIGITS):
+        if all(abs(rounded(end, digits) - end) <= allowed for end in ends):
+            return digits
+    return decimals + (MORE_DIGITS if allowed else 0)
 
 
 def day(iso: str, language: str) -> str:
@@ -251,18 +281,34 @@ def basis(name: str, language: str) -> str:
     return BASES[language][name]
 
 
+def basis_of(row: Any, language: str) -> str:
+    """Return the basis of an observation row in words; what the review itself printed says so."""
+    inputs = row.lineage.partition("(")[2].removesuffix(")").split()
+    if row.basis != "computed" or not inputs or not all(name.startswith("claim:") for name in inputs):
+        return basis(row.basis, language)
+    return basis("printed" if len(inputs) == 1 else "from_printed", language)
+
+
+def worded(value: float, unit: str, decimals: int, wording: str, language: str) -> str:
+    """Return a printed quantity with its wording; of a fall the wording speaks of the size."""
+    word = WORDINGS[language][wording]
+    if not word or value >= 0:
+        return word + quantity(value, unit, decimals, language)
+    return WORDS[language]["fall"].format(size=word + quantity(-value, unit, decimals, language))
+
+
 def shown(row: Any, language: str) -> str:
     """Return the value of an observation row as a reader sees it, empty when there is none."""
     if pd.isna(row.value):
         return ""
-    value = quantity(float(row.value), row.unit, int(row.decimals), language)
-    return WORDINGS[language][row.wording] + value
+    return worded(float(row.value), row.unit, int(row.decimals), row.wording, language)
 
 
 def shown_bounds(row: Any, language: str) -> str:
     """Return the bounds of an observation row, empty when they add nothing to the value.
 
-    An exact print says its own bounds by its digits.
+    An exact print says its own bounds by its digits, and bounds that are alike one digit beyond the
+    value say no more than the value.
     """
     if row.wording == "exact" and "(" not in row.lineage:
         return ""
@@ -270,4 +316,6 @@ def shown_bounds(row: Any, language: str) -> str:
         return ""
     decimals = int(row.decimals) + (0 if row.unit.startswith("eur") else 1)
     low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
+    if low is not None and high is not None and rounded(low, decimals) == rounded(high, decimals):
+        return ""
     return interval(low, high, row.unit, decimals, language)

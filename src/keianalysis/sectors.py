@@ -12,6 +12,8 @@ from keianalysis.data import published_folder
 from keianalysis.tables import read_table
 
 COLUMNS: Final = ("sector", "kind", "sbi_2008", "basis", "note")
+BUDGET: Final = "programme_budget_2014.csv"
+BUDGET_SIDES: Final = ("expenditure", "income", "net")
 NAME_COLUMNS: Final = ("sector", "name_nl", "name_en")
 REVIEW_SECTORS: Final = ("leisure", "agribusiness", "chemistry", "top_sectors")
 SECTIONS: Final = tuple("ABCDEFGHIJKLMNOPQRSTU")
@@ -84,6 +86,23 @@ def _names() -> dict[str, dict[str, str]]:
     }
 
 
+@cache
+def _products() -> dict[str, str]:
+    """Return the products of the programme budget by their code."""
+    table = read_table(published_folder() / BUDGET, ("product_code", "product"))
+    return dict(zip(table["product_code"], table["product"], strict=True))
+
+
 def shown(sector: str, language: str) -> str:
-    """Return the name of a sector as a reader of ``nl`` or ``en`` knows it, or the sector itself."""
-    return _names()[language].get(sector, sector)
+    """Return the name of a sector as a reader of ``nl`` or ``en`` knows it, or the sector itself.
+
+    A line of the programme budget is named by its side, its product and its part. Products have Dutch
+    names, which English puts between quotes.
+    """
+    names, (side, *parts) = _names()[language], sector.split(":")
+    if side not in BUDGET_SIDES:
+        return names.get(sector, sector)
+    code, product = parts[0], _products().get(parts[0], "")
+    quoted = product if language == "nl" else f"“{product}”"
+    told = [names[side], f"{code} {quoted}" if product else names["budget:total"]]
+    return ", ".join([*told, *(names.get(f"budget:{part}", part) for part in parts[1:])])

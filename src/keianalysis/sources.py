@@ -24,7 +24,7 @@ from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients, read_projects
 from keianalysis.readers.statline import read_statline
 from keianalysis.regions import all_regions
-from keianalysis.sectors import named_sectors
+from keianalysis.sectors import BUDGET, named_sectors
 
 RAW: Final = Path("data", "raw")
 GIVEN: Final = "given"
@@ -60,7 +60,7 @@ class Sources:
 
 TABLES: Final = {
     "claims": "review_claims.csv",
-    "budget": "programme_budget_2014.csv",
+    "budget": BUDGET,
     "coefficients": "effect_coefficients.csv",
     "projects": "programme_projects_public.csv",
 }

@@ -109,14 +109,20 @@ def test_a_wrong_total_tells_what_was_printed_and_what_the_parts_make() -> None:
     assert (found["low"], found["high"]) == (2998.5, 3001.5)
     assert found["source"] == "budget.csv, rows 2, 3, 4"
     assert found["reason_nl"] == (
-        "Het beleidstotaal van de lasten van product 9.1 is in de kolom rekening 2012 gedrukt als "
-        "7.321 euro; Inkoop (1.000) en Subsidie (2.000) zijn samen 3.000 euro, een afwijking van 4.321 euro, "
-        "meer dan de 1,5 euro die de afronding van 3 bedragen verklaart."
+        "Het beleidstotaal van de lasten van product 9.1 is in de kolom rekening 2012 gedrukt "
+        "als 7.321 euro; Inkoop (1.000) en Subsidie (2.000) zijn samen 3.000 euro, een afwijking van 4.321 "
+        "euro, meer dan de 1,50 euro die de afronding van 3 bedragen verklaart."
     )
     assert found["reason_en"] == (
-        "The policy total of the expenditure of product 9.1 is printed in the column account 2012 as "
-        "7,321 euro; Inkoop (1,000) and Subsidie (2,000) add up to 3,000 euro, a miss of 4,321 euro, "
-        "more than the 1.5 euro that the rounding of 3 amounts explains."
+        "The policy total of the expenditure of product 9.1 is printed in the column account "
+        "2012 as €7,321; purchases (“Inkoop”) (1,000) and subsidies (“Subsidie”) (2,000) add up to €3,000, "
+        "a miss of €4,321, more than the €1.50 that the rounding of 3 amounts explains."
+    )
+    assert found["statement_nl"] == (
+        "het beleidstotaal van de lasten van product 9.1 (Innovatie), rekening 2012"
+    )
+    assert found["statement_en"] == (
+        "the policy total of the expenditure of product 9.1 (“Innovatie”), account 2012"
     )
 
 
@@ -131,7 +137,7 @@ def test_a_wrong_total_also_shows_where_it_is_a_part() -> None:
 def test_income_counts_as_negative_in_the_programme_total() -> None:
     found = judged().loc["bud.net.total.programme_total.account_2012"]
     assert found["recomputed"] == 3057 - 20
-    assert "the expenditure (3,057) and the income (-20) add up to 3,037 euro" in found["reason_en"]
+    assert "the expenditure (3,057) and the income (−20) add up to €3,037" in found["reason_en"]
 
 
 def test_the_difference_of_an_item_rests_on_its_own_line() -> None:
@@ -139,7 +145,7 @@ def test_the_difference_of_an_item_rests_on_its_own_line() -> None:
     found = judged().loc[claim]
     assert (found["verdict"], found["recomputed"]) == ("derived", -30 - -10)
     assert found["source"] == "budget.csv, row 13"
-    assert "begroting 2013 (-30) min begroting 2014 (-10) is -20 euro" in found["reason_nl"]
+    assert "begroting 2013 (−30) min begroting 2014 (−10) is −20 euro" in found["reason_nl"]
     # Two amounts and their difference: 3/2, so one whole euro.
     assert judged({(13, "difference_2013_2014"): 1}).loc[claim, "verdict"] == "rounding"
     assert judged({(13, "difference_2013_2014"): 2}).loc[claim, "verdict"] == "contradicted"
@@ -156,12 +162,15 @@ def test_the_worse_of_two_routes_to_a_difference_counts_and_both_are_told() -> N
     found = judged({(2, "difference_2013_2014"): 10}).loc[claim]
     assert (found["verdict"], found["published"], found["recomputed"]) == ("contradicted", 400, 410)
     assert (found["low"], found["high"]) == (408.5, 411.5)
-    assert "budget 2013 (1,000) minus budget 2014 (600) is 400 euro, exactly" in found["reason_en"]
-    assert "Inkoop (210) and Subsidie (200) add up to 410 euro, a miss of 10 euro" in found["reason_en"]
+    assert "budget 2013 (1,000) minus budget 2014 (600) is €400, exactly" in found["reason_en"]
+    assert (
+        "(“Inkoop”) (210) and subsidies (“Subsidie”) (200) add up to €410, a miss of €10"
+        in found["reason_en"]
+    )
     # And the other way round: the parts agree and the line's own subtraction does not.
     found = judged({(4, "budget_2013"): 10}).loc[claim]
     assert (found["verdict"], found["recomputed"]) == ("contradicted", 410)
-    assert "Inkoop (200) and Subsidie (200) add up to 400 euro, exactly" in found["reason_en"]
+    assert "(“Inkoop”) (200) and subsidies (“Subsidie”) (200) add up to €400, exactly" in found["reason_en"]
 
 
 def test_rounding_on_one_route_outweighs_exactness_on_the_other() -> None:

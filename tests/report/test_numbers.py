@@ -68,7 +68,7 @@ def test_a_sign_stands_before_what_does_not_round_to_zero(value: float, shown: s
         (500.0, "ha", 0, "500 hectare", "500 hectares"),
         (1.0, "ha", 0, "1 hectare", "1 hectare"),
         (2.3, "pct_point", 1, "2,3 procentpunt", "2.3 percentage points"),
-        (1.0, "pct_point", 1, "1,0 procentpunt", "1.0 percentage point"),
+        (1.0, "pct_point", 1, "1,0 procentpunt", "1.0 percentage points"),
         (-0.3, "pct_per_year", 1, "−0,3% per jaar", "−0.3% a year"),
         (63e6, "eur", -6, "€ 63 miljoen", "€63 million"),
         (1.25e9, "eur", -8, "€ 1,3 miljard", "€1.3 billion"),

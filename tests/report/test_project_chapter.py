@@ -61,8 +61,8 @@ def test_money_unknown_amounts_leverage_and_jobs_are_told_in_english(
 ) -> None:
     money, unknown, leverage, temporary, structural, likely = told(report(five, "en", tmp_path))
     assert money == (
-        "The project list counts 5 projects, with at least €450,000 of the province and €2,250,000 of all "
-        "parties together."
+        "The project list counts 5 projects, with at least €450,000 from the province and €2,250,000 from "
+        "all parties together."
     )
     assert unknown == ("An amount of 2 projects is unknown; it is in no sum: C1 Project C1; E1 Project E1.")
     assert "stand 3.71 euros of others, 4.71 euros in total and 1.29 euros of private money" in leverage
@@ -107,7 +107,7 @@ def test_sample_data_put_their_mark_on_page_and_captions(tmp_path: Path) -> None
     listed = read_project_list(write_sample_projects(tmp_path / "sample.csv", 7))
     document = report(results_of(listed, tmp_path), "en", tmp_path)
     assert document.sample
-    assert told(document)[0].startswith("What stands below about a project list rests on synthetic sample")
+    assert told(document)[0].startswith("What is said below about a project list rests on synthetic sample")
     page = render_html(document, tmp_path / "report.html").read_text("utf-8")
     assert '<p class="sample" role="note">Synthetic sample data: no facts about Drenthe</p>' in page
     marked = [block.sample for block in chapter(document).blocks if isinstance(block, Table)]

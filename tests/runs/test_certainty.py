@@ -22,7 +22,7 @@ from keianalysis.runs import editions
 from keianalysis.runs.canary import Stale, sing
 from keianalysis.runs.editions import Settings, make_edition
 from keianalysis.runs.guard import FORKS
-from keianalysis.runs.manifest import read_manifest
+from keianalysis.runs.manifest import known_manifest
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.publish import LOCK, OLDER, locked
 from keianalysis.runs.success import note_success
@@ -340,7 +340,7 @@ def test_two_notebooks_must_not_make_one_file(root: Path, tmp_path: Path) -> Non
 
 def test_the_manifest_tells_what_the_edition_rests_on(root: Path, tmp_path: Path) -> None:
     make(tmp_path)
-    first = read_manifest(tmp_path / "small")
+    first = known_manifest(tmp_path / "small")
     assert first is not None
     assert first["previous"] is None
     assert first["python"] == ".".join(map(str, sys.version_info[:3]))
@@ -350,7 +350,7 @@ def test_the_manifest_tells_what_the_edition_rests_on(root: Path, tmp_path: Path
     assert [step["reason"] for step in first["steps"]] == ["it has not run before"] * 3
     write(root, "2")
     make(tmp_path)
-    then = read_manifest(tmp_path / "small")
+    then = known_manifest(tmp_path / "small")
     assert then is not None
     assert then["previous"]["started"] == first["started"]
     told = {step["step"]: (step["ran"], step["reason"]) for step in then["steps"]}

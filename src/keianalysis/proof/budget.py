@@ -14,8 +14,8 @@ from typing import Final
 
 import pandas as pd
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
+from keianalysis import numbers
 from keianalysis.readers.budget import (
     AMOUNTS,
     DIFFERENCE,
@@ -39,6 +39,9 @@ VERDICT_COLUMNS: Final = (
     "reason_nl",
     "reason_en",
     "evidence",
+    "recomputed_unit",
+    "statement_nl",
+    "statement_en",
 )
 SEVERITY: Final = ("derived", "rounding", "contradicted")
 """The verdicts that a budget amount can get, mildest first."""
@@ -110,6 +113,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "account": "rekening {year}",
         "budget": "begroting {year}",
         "difference": "verschil 2013 min 2014",
+        "Inkoop": "Inkoop",
+        "Subsidie": "Subsidie",
+        "Ontvangen bijdragen": "Ontvangen bijdragen",
         "printed": "{line} is in de kolom {column} gedrukt als {amount} euro",
         "subtraction": "{parts[0]} min {parts[1]} is {total} euro",
         "one": "het enige onderdeel is {parts[0]}",
@@ -135,14 +141,17 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "account": "account {year}",
         "budget": "budget {year}",
         "difference": "difference 2013 minus 2014",
-        "printed": "{line} is printed in the column {column} as {amount} euro",
-        "subtraction": "{parts[0]} minus {parts[1]} is {total} euro",
+        "Inkoop": "purchases (“Inkoop”)",
+        "Subsidie": "subsidies (“Subsidie”)",
+        "Ontvangen bijdragen": "contributions received (“Ontvangen bijdragen”)",
+        "printed": "{line} is printed in the column {column} as €{amount}",
+        "subtraction": "{parts[0]} minus {parts[1]} is €{total}",
         "one": "the only part is {parts[0]}",
-        "sum": "{listed} add up to {total} euro",
+        "sum": "{listed} add up to €{total}",
         "derived": ", exactly the same amount",
-        "rounding": ", a miss of {miss} euro, which is within the {bound} euro"
+        "rounding": ", a miss of €{miss}, which is within the €{bound}"
         " that the rounding of {count} amounts explains",
-        "contradicted": ", a miss of {miss} euro, more than the {bound} euro"
+        "contradicted": ", a miss of €{miss}, more than the €{bound}"
         " that the rounding of {count} amounts explains",
     },
 }
@@ -199,6 +208,9 @@ def _judge(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> dict[s
         "reason_nl": _reason(line, column, routes, "nl"),
         "reason_en": _reason(line, column, routes, "en"),
         "evidence": " ".join(f"{_file(line)}#{row}" for row in _rows(line, routes)),
+        "recomputed_unit": "eur",
+        "statement_nl": amount_name(line, column, "nl"),
+        "statement_en": amount_name(line, column, "en"),
     }
 
 
@@ -245,7 +257,7 @@ def _reason(line: BudgetLine, column: str, routes: Sequence[Route], language: st
     printed = WORDS[language]["printed"].format(
         line=_line_name(line, "", language),
         column=_column_name(column, language),
-        amount=format_decimal(line.amounts[column], locale=language),
+        amount=_amount(line.amounts[column], language),
     )
     sentence = "; ".join([printed, *(_comparison(route, language) for route in routes)])
     return f"{sentence[0].upper()}{sentence[1:]}."
@@ -257,9 +269,9 @@ def _comparison(route: Route, language: str) -> str:
     return (clause + words[route.verdict]).format(
         parts=parts,
         listed=format_list(parts, locale=language),
-        total=format_decimal(route.recomputed, locale=language),
-        miss=format_decimal(route.miss, locale=language),
-        bound=format_decimal(route.bound, locale=language),
+        total=_amount(route.recomputed, language),
+        miss=_amount(route.miss, language),
+        bound=_amount(route.bound, language),
         count=len(parts) + 1,
     )
 
@@ -267,19 +279,30 @@ def _comparison(route: Route, language: str) -> str:
 def _part_name(part: Part, kind: str, language: str) -> str:
     by_column = kind == "subtraction"
     name = _column_name(part.column, language) if by_column else _line_name(part.line, "part:", language)
-    amount = format_decimal(part.line.amounts[part.column], locale=language)
-    return f"{name} ({amount})"
+    return f"{name} ({_amount(part.line.amounts[part.column], language)})"
+
+
+def _amount(value: int | Decimal, language: str) -> str:
+    """Return an amount without its sign for euro, in cents where it is not a whole euro."""
+    exact = Decimal(value)
+    return numbers.number(exact, 0 if exact % 1 == 0 else 2, language)
 
 
 def _line_name(line: BudgetLine, prefix: str, language: str) -> str:
     words = WORDS[language]
     side = words.get(line.side, "")
-    return words[prefix + line.line].format(category=line.category, side=side, code=line.product_code)
+    category = words.get(line.category, line.category)
+    return words[prefix + line.line].format(category=category, side=side, code=line.product_code)
 
 
 def amount_name(line: BudgetLine, column: str, language: str) -> str:
-    """Return in words which amount of the budget table a line has in a column."""
-    return f"{_line_name(line, '', language)}, {_column_name(column, language)}"
+    """Return in words which amount of the budget table a line has in a column, with its product.
+
+    Products have Dutch names, which English puts between quotes.
+    """
+    product = line.product if language == "nl" else f"“{line.product}”"
+    named = f" ({product})" if line.product else ""
+    return f"{_line_name(line, '', language)}{named}, {_column_name(column, language)}"
 
 
 def _column_name(column: str, language: str) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from babel.lists import format_list
+
 from keianalysis import numbers
 from keianalysis.claims import allowed_interval
 from keianalysis.measures import label
 from keianalysis.observations import NUMBER, public_from, records
 from keianalysis.proof import evidence as ev
 from keianalysis.regions import shown
+from keianalysis.sectors import shown as sector_shown
 
 if TYPE_CHECKING:
     from keianalysis.proof.verdicts import Finding
@@ -45,6 +48,7 @@ class Context:
         return max(known, key=lambda row: public_from(row.release_date, row.period_end), default=None)
 
 
+REMARK_COLUMNS: Final = ("claim_id", "verdict", "text_nl", "text_en")
 LONGEST_ROWS: Final = 4
 """The rows of one file that a reason names one by one."""
 
@@ -55,7 +59,8 @@ TEMPLATES: Final = {
         "contradicted_print": "{source} publiceert {value}. "
         "Dat ligt buiten wat de tekst toelaat ({allowed}).",
         "coarser": "{source} geeft {value}; op de nauwkeurigheid van die bron is dat hetzelfde getal.",
-        "wider": "Herberekend uit {source}: {value}. Dat past alleen bij een ruime lezing van circa (5%).",
+        "wider": "Herberekend uit {source}: {value}. Dat past alleen bij een ruime lezing van circa: 5% meer "
+        "of minder.",
         "contradicted": "Herberekend uit {source}: {value}. "
         "Dat ligt buiten wat de tekst toelaat ({allowed}).",
         "derived": "Volgt uit andere gedrukte getallen ({identity}): {value}. "
@@ -67,21 +72,21 @@ TEMPLATES: Final = {
         "not_implied": "De gedrukte getallen laten {bounds} toe: {identity}. "
         "De uitspraak ({allowed}) kan waar zijn, maar volgt er niet uit.",
         "not_decided": "{source} geeft {value}. Dat is te ruim om de uitspraak ({allowed}) te beslissen.",
-        "proxy_agrees": "Dezelfde maat is niet gepubliceerd. Het naaste cijfer is {value} "
+        "proxy_agrees": "Over dezelfde maat en periode is geen ander cijfer bekend. Het naaste is {value} "
         "({source}, {period}): {difference}. Dat past bij de uitspraak ({allowed}).",
-        "proxy_differs": "Dezelfde maat is niet gepubliceerd. Het naaste cijfer is {value} "
+        "proxy_differs": "Over dezelfde maat en periode is geen ander cijfer bekend. Het naaste is {value} "
         "({source}, {period}): {difference}. Dat past niet bij de uitspraak ({allowed}).",
-        "open": "Dezelfde maat is niet gepubliceerd. Het naaste cijfer is {value} "
+        "open": "Over dezelfde maat en periode is geen ander cijfer bekend. Het naaste is {value} "
         "({source}, {period}): {difference}. De richting ({allowed}) is daarin niet te zien.",
         "no_data": "Geen gepubliceerd cijfer beslist dit. Nodig: {what}. Houder: {holder}. "
         "Plaats: {file}; kolommen: {columns}.",
         "nearest": " Het dichtst in de buurt: {nearest}.",
-        "other": " Een ander naast cijfer is {value} ({period}): {difference}.",
+        "other": " Een ander cijfer in de buurt is {value} ({period}): {difference}.",
         "review": "de review zelf",
         "assumptions": "de aannamen van de effectmethode",
         "many_rows": "het bestand {file} ({count} rijen)",
         "row": "{file} rij {row}",
-        "join": " en ",
+        "rows": "{file} rijen {row}",
         "later_source": " De bron is van na de review ({release}); de opstellers konden die niet kennen.",
         "undated": " Wanneer de bron verscheen, is niet bekend.",
         "revision": " De publicatie van {release} geeft inmiddels {value}.",
@@ -94,7 +99,8 @@ TEMPLATES: Final = {
         "reproduced_print": "{source} publishes {value}. That is within what the text allows ({allowed}).",
         "contradicted_print": "{source} publishes {value}. That is outside what the text allows ({allowed}).",
         "coarser": "{source} gives {value}; at the precision of that source it is the same number.",
-        "wider": "Recomputed from {source}: {value}. That fits only a wide reading of about (5%).",
+        "wider": "Recomputed from {source}: {value}. That fits only a wide reading of about: 5% more or "
+        "less.",
         "contradicted": "Recomputed from {source}: {value}. "
         "That is outside what the text allows ({allowed}).",
         "derived": "Follows from other printed numbers ({identity}): {value}. "
@@ -104,13 +110,13 @@ TEMPLATES: Final = {
         "contradicted_identity": "Other printed numbers ({identity}) give {value}. "
         "That is outside what the text allows ({allowed}).",
         "not_implied": "The printed numbers allow {bounds}: {identity}. "
-        "The statement ({allowed}) may be true but does not follow from them.",
-        "not_decided": "{source} gives {value}. That is too wide to decide the statement ({allowed}).",
-        "proxy_agrees": "The same measure is not published. The nearest figure is {value} "
-        "({source}, {period}): {difference}. That fits the statement ({allowed}).",
-        "proxy_differs": "The same measure is not published. The nearest figure is {value} "
-        "({source}, {period}): {difference}. That does not fit the statement ({allowed}).",
-        "open": "The same measure is not published. The nearest figure is {value} "
+        "The claim ({allowed}) may be true but does not follow from them.",
+        "not_decided": "{source} gives {value}. That is too wide to decide the claim ({allowed}).",
+        "proxy_agrees": "No other figure on the same measure and period is known. The nearest is {value} "
+        "({source}, {period}): {difference}. That fits the claim ({allowed}).",
+        "proxy_differs": "No other figure on the same measure and period is known. The nearest is {value} "
+        "({source}, {period}): {difference}. That does not fit the claim ({allowed}).",
+        "open": "No other figure on the same measure and period is known. The nearest is {value} "
         "({source}, {period}): {difference}. It does not show the direction ({allowed}).",
         "no_data": "No published figure decides this. Needed: {what}. Holder: {holder}. "
         "Place: {file}; columns: {columns}.",
@@ -120,8 +126,9 @@ TEMPLATES: Final = {
         "assumptions": "the assumptions of the effect method",
         "many_rows": "the file {file} ({count} rows)",
         "row": "{file} row {row}",
-        "join": " and ",
-        "later_source": " The source is from after the review ({release}); its authors could not know it.",
+        "rows": "{file} rows {row}",
+        "later_source": " The source is from after the review ({release}); "
+        "the authors of the review could not know it.",
         "undated": " It is not known when the source became public.",
         "revision": " The release of {release} now gives {value}.",
         "unknown_release": "date unknown",
@@ -138,7 +145,7 @@ def reason(context: Context, language: str) -> str:
         return _no_data(context, language)
     template = texts[_template(finding)]
     sentence = template.format_map(_fields(context, language))
-    notes = (_basis_note, _revision, _others)
+    notes = (_basis_note, _revision, _others, _remark)
     told = "".join(note(context, language) for note in notes)
     return sentence[0].upper() + sentence[1:] + told
 
@@ -193,7 +200,8 @@ def _named(name: str, addresses: list[str], language: str) -> str:
     if name.endswith((".csv", ".xlsx")):
         if len(addresses) > LONGEST_ROWS:
             return texts["many_rows"].format(file=name, count=len(addresses))
-        return texts["row"].format(file=name, row=texts["join"].join(addresses))
+        noun = "row" if len(addresses) == 1 else "rows"
+        return texts[noun].format(file=name, row=format_list(addresses, locale=language))
     return name
 
 
@@ -268,6 +276,15 @@ def _others(context: Context, language: str) -> str:
     )
 
 
+def _remark(context: Context, language: str) -> str:
+    """Return what a source says about the number that decided, where ``remarks.csv`` tells it."""
+    claim = context.claim
+    named = ev.data_file("remarks.csv", REMARK_COLUMNS)
+    rows = named[(named["claim_id"] == claim.claim_id) & (named["verdict"] == context.finding.verdict)]
+    printed = numbers.worded(claim.value, claim.unit, int(claim.decimals), claim.wording, language)
+    return "".join(f" {getattr(row, f'text_{language}').format(printed=printed)}" for row in records(rows))
+
+
 def _no_data(context: Context, language: str) -> str:
     claim, texts = context.claim, TEMPLATES[language]
     held = ev.holder(claim.measure)
@@ -285,4 +302,5 @@ def _no_data(context: Context, language: str) -> str:
 def _nearest_text(row: Any, language: str) -> str:
     value = numbers.quantity(float(row.value), row.unit, int(row.decimals), language)
     period = numbers.period(row.period_start, row.period_end, language)
-    return f"{label(row.measure, language)}, {shown(row.region, language)}, {period}: {value}"
+    sector = "" if row.sector == "total" else f" ({sector_shown(row.sector, language)})"
+    return f"{label(row.measure, language)}{sector}, {shown(row.region, language)}, {period}: {value}"

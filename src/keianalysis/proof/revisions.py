@@ -54,7 +54,7 @@ TODAY_COLUMNS: Final = (
     "evidence",
 )
 MIXED_COLUMNS: Final = ("year", "mixed", "printed", "sign_change", "inputs")
-ANSWERS: Final = ("otherwise", "moved", "same", "related", "printed", "unknown")
+ANSWERS: Final = ("otherwise", "already", "moved", "same", "related", "printed", "unknown")
 CAUSE_COLUMNS: Final = ("measure", "release", "cause", "text_nl", "text_en")
 SIGNED: Final = ("_change", "_growth", "gdp_growth")
 """Parts of the names of measures whose sign says something."""
@@ -182,10 +182,11 @@ def today(claims: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, rows: pd.
     -------
     pandas.DataFrame
         Columns ``TODAY_COLUMNS``. ``answer`` is ``otherwise`` when the newest number on the same
-        measure is outside what the claim allows, ``moved`` when it differs from the number that decided
-        but stays inside, ``same`` when it is that number, ``related`` when only a neighbouring measure
-        is published, ``printed`` when only other printed numbers bear on it, and ``unknown`` when
-        nothing does. Those that would be said otherwise come first.
+        measure is outside what the claim allows, ``already`` when that of then was so too, ``moved``
+        when it differs from the number that decided but stays inside, ``same`` when it is that number,
+        ``related`` when only a neighbouring measure is published, ``printed`` when only other printed
+        numbers bear on it, and ``unknown`` when nothing does. Those that would be said otherwise come
+        first.
     """
     known = {row.id: row for row in records(rows)}
     before = {row.claim_id: row for row in records(then)}
@@ -220,7 +221,7 @@ def _answer(then: Any, now: Any) -> str:
     if now.evidence.startswith("claim:"):
         return "printed"
     if now.verdict == "contradicted":
-        return "otherwise"
+        return "already" if then.verdict == "contradicted" else "otherwise"
     return "same" if then.recomputed == now.recomputed else "moved"
 
 

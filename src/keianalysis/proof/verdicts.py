@@ -50,6 +50,9 @@ COLUMNS: Final = (
     "evidence",
     "later_value",
     "later_release",
+    "recomputed_unit",
+    "statement_nl",
+    "statement_en",
 )
 
 
@@ -190,6 +193,9 @@ def _row(context: reasons.Context) -> dict[str, object]:
         "evidence": _evidence_ids(finding),
         "later_value": _number(later and later.value),
         "later_release": later.release_date if later is not None else "",
+        "recomputed_unit": finding.evidence.row.unit if finding.evidence is not None else claim.unit,
+        "statement_nl": claim.summary_nl,
+        "statement_en": claim.summary,
     }
 
 

@@ -64,6 +64,15 @@ class Book:
         """The claims by id."""
         return {row.claim_id: row for row in records(self.claims)}
 
+    def statement(self, name: str) -> str:
+        """Return what a claim of the review, or an amount of its budget table, says in words."""
+        if name not in self.stated:
+            # An edition of before had no words for the amounts of the budget.
+            text = getattr(self.judged[name], f"statement_{self.edition.language}", name)
+            return f"{text[:1].upper()}{text[1:]}"
+        claim = self.stated[name]
+        return str(claim.summary_nl if self.edition.language == "nl" else claim.summary)
+
     @cached_property
     def tables(self) -> dict[str, dict[str, Any]]:
         """The rows of the kept tables by their names."""

@@ -38,6 +38,7 @@ CHANGE_COLUMNS: Final = (
     "since",
 )
 CAUSES: Final = (
+    "data_kind",
     "new_release",
     "data_row",
     "parameter",
@@ -151,6 +152,8 @@ def _row(
 
 def cause(before: Any, after: Any, old: Published, new: Published, again: Recomputed) -> str:
     """Return why a number has another value in a new edition."""
+    if _is_sample(before) != _is_sample(after):
+        return "data_kind"
     if _only_rounded(before, after):
         return "rounding"
     found = sorted(
@@ -164,6 +167,11 @@ def cause(before: Any, after: Any, old: Published, new: Published, again: Recomp
         left = {"data": data, "code": code}.get(side, set())
         return "+".join(name for name in found if name in left) or side
     return "+".join(found) or "undecided"
+
+
+def _is_sample(row: Any) -> bool:
+    """Tell whether a number rests on synthetic data, which no real number is compared with."""
+    return "sample" in (row.basis, row.status)
 
 
 def _only_rounded(before: Any, after: Any) -> bool:

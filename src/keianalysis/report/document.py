@@ -166,6 +166,9 @@ def numbers_of(block: Block) -> Iterator[Number]:
 def sentence(template: str, **fields: Span) -> Paragraph:
     """Return a paragraph from a template with named fields, numbers kept as bound numbers.
 
+    A field such as ``{count:claim|claims}`` is the word that goes with the number ``count``: the
+    first when it reads 1, else the second.
+
     Raises
     ------
     ValueError
@@ -176,7 +179,15 @@ def sentence(template: str, **fields: Span) -> Paragraph:
     if wanted != fields.keys():
         raise ValueError(f"fields {sorted(wanted ^ fields.keys())} do not match the template {template!r}")
     spans: list[Span] = []
-    for text, name, _, _ in parts:
+    for text, name, words, _ in parts:
         spans += [text] if text else []
-        spans += [fields[name]] if name else []
+        if name:
+            spans += [_agreeing(fields[name], words) if words else fields[name]]
     return Paragraph(tuple(spans))
+
+
+def _agreeing(number: Span, words: str) -> str:
+    """Return the word, singular or plural, that goes with a number."""
+    one, _, many = words.partition("|")
+    text = number if isinstance(number, str) else number.text
+    return one if text == "1" else many

@@ -37,12 +37,7 @@ ANNEX: Final = {"nl": "uitspraken", "en": "claims"}
 
 def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
-    claims = {row.claim_id: row for row in records(material.claims)}
-    return tuple(
-        _verdict(row, claims.get(row.claim_id), material.book)
-        for row in records(material.verdicts)
-        if wanted(row)
-    )
+    return tuple(_verdict(row, material.book) for row in records(material.verdicts) if wanted(row))
 
 
 def headline_verdicts(material: Material) -> tuple[Verdict, ...]:
@@ -63,15 +58,12 @@ def annex(material: Material) -> Chapter:
     return Chapter(ANNEX[material.edition.language], texts["annex"], blocks)
 
 
-def _verdict(row: Any, claim: Any | None, book: Book) -> Verdict:
+def _verdict(row: Any, book: Book) -> Verdict:
     language = book.edition.language
     names = VERDICT_NAMES["nl" if language == "nl" else "en"]
-    statement = row.claim_id
-    if claim is not None:
-        statement = claim.summary_nl if language == "nl" else claim.summary
     return Verdict(
         row.claim_id,
-        statement,
+        book.statement(row.claim_id),
         book.number(f"claim:{row.claim_id}", "printed"),
         book.number(f"verdict:{row.claim_id}", "recomputed"),
         row.verdict,

@@ -21,6 +21,9 @@ MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 THEMED: Final = ("numbers", "claims")
 """The captions that name the theme of their chapter."""
 
+FIELD: Final = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
+"""A bound number, or a few plain words."""
+
 
 @cache
 def templates(language: str) -> tuple[re.Pattern[str], ...]:
@@ -31,9 +34,14 @@ def templates(language: str) -> tuple[re.Pattern[str], ...]:
 
 def _pattern(template: str) -> re.Pattern[str]:
     parts = Formatter().parse(template)
-    field = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
-    pieces = (re.escape(text) + (field if name else "") for text, name, _, _ in parts)
-    return re.compile("".join(pieces))
+    return re.compile("".join(re.escape(text) + _field(name, words) for text, name, words, _ in parts))
+
+
+def _field(name: str | None, words: str | None) -> str:
+    """Return what may stand in a field: nothing, one of the words that it names, a number, a few words."""
+    if not name:
+        return ""
+    return f"(?:{'|'.join(map(re.escape, words.split('|')))})" if words else FIELD
 
 
 @cache

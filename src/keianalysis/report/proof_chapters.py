@@ -159,11 +159,11 @@ def _revised(book: Book) -> Table:
 def _today(book: Book) -> Chapter:
     language = book.edition.language
     texts = TEXTS[language]
-    answers = ("otherwise", "moved", "same", "related", "printed", "unknown")
+    answers = ("otherwise", "already", "moved", "same", "related", "printed", "unknown")
     lead = sentence(texts["today_lead"], **{name: book.number(f"today:{name}", "count") for name in answers})
     rows: Rows = tuple(
         (
-            _claim_text(row.claim_id, book),
+            book.statement(row.claim_id),
             book.number(f"verdict:{row.claim_id}", "recomputed"),
             book.number(f"today:{row.claim_id}", "now"),
             texts["printed_answer" if row.answer == "printed" else row.answer],
@@ -173,11 +173,6 @@ def _today(book: Book) -> Chapter:
     headings = tuple(texts[name] for name in ("statement", "then", "now", "answer"))
     table = Table(texts["today_table"], headings, rows, frozenset({1, 2}), name="today")
     return Chapter(_anchor(book, "vandaag", "today"), texts["today"], (lead, table))
-
-
-def _claim_text(claim: str, book: Book) -> str:
-    row = book.stated[claim]
-    return str(row.summary_nl if book.edition.language == "nl" else row.summary)
 
 
 def _changes(book: Book) -> Chapter:

@@ -122,17 +122,11 @@ class Reader:
 
     @cached_property
     def _callouts(self) -> set[tuple[str, ...]]:
-        judged = {(self._statement(name), row.reason) for name, row in self.book.judged.items()}
+        judged = {(self.book.statement(name), row.reason) for name, row in self.book.judged.items()}
         conflicts = self.book.kept.get("conflicts")
         words = proof_texts.TEXTS[self.language]["conflict"]
         told = [] if conflicts is None else list(conflicts[f"reason_{self.language}"])
         return judged | {(words, text) for text in told}
-
-    def _statement(self, name: str) -> str:
-        claim = self.book.stated.get(name)
-        if claim is None:
-            return name
-        return str(claim.summary_nl if self.language == "nl" else claim.summary)
 
     def _table(self, element: Element, place: str) -> None:
         self._fixed_parts_of_table(element, place)
@@ -159,7 +153,7 @@ class Reader:
         bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
         label = VERDICT_NAMES["nl" if self.language == "nl" else "en"][known.verdict]
         expected = [
-            (self._statement(name) + (name if codes else ""), cells[0].text),
+            (self.book.statement(name) + (name if codes else ""), cells[0].text),
             (label, cells[3].text),
             (known.reason if codes else "", cells[4].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),

@@ -14,6 +14,7 @@ from keianalysis.report.document import Block, Chapter, Number, Paragraph, Table
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.registered import newest_registered
 from keianalysis.report.rows import rule_text
+from keianalysis.report.views import sign
 from keianalysis.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.sectors import shown as sector_shown
 
@@ -69,9 +70,9 @@ def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
 
 def _moved(change: Any, material: Material) -> Paragraph:
     texts = material.texts
-    if change.value == 0:
+    if sign(change) == 0:
         return sentence(texts["register_stood"])
-    verb = texts["register_rose" if change.value > 0 else "register_fell"]
+    verb = texts["register_rose" if sign(change) > 0 else "register_fell"]
     return sentence(verb, change=material.book.number(change.id, "size"))
 
 

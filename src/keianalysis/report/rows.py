@@ -62,7 +62,7 @@ def row_words(result: str, book: Book) -> set[str]:
 
 def measured(row: Any, language: str) -> str:
     """Return the measure of a row, with its sector where it is about one."""
-    sector = "" if row.sector == "total" else f" ({row.sector})"
+    sector = "" if row.sector == "total" else f" ({sector_shown(row.sector, language)})"
     return label(row.measure, language) + sector
 
 
@@ -86,14 +86,13 @@ def _row(row: Any, language: str) -> Iterator[str]:
     yield measured_in(row, language)
     yield shown(row.region, language)
     yield sector_shown(row.sector, language)
-    yield numbers.basis(row.basis, language)
+    yield numbers.basis_of(row, language)
 
 
 def _claim(kind: str, name: str, book: Book) -> Iterator[str]:
     language = book.edition.language
     if name in book.stated:
-        claim = book.stated[name]
-        yield claim.summary_nl if language == "nl" else claim.summary
+        yield book.statement(name)
     row = book.tables.get(kind, {}).get(name)
     if kind == "today" and row is not None:
         yield TEXTS[language]["printed_answer" if row.answer == "printed" else row.answer]

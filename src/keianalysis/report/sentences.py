@@ -10,11 +10,12 @@ import pandas as pd
 from keianalysis import numbers
 from keianalysis.edition import Edition
 from keianalysis.observations import first, records, select
-from keianalysis.regions import DRENTHE, NETHERLANDS, shown
+from keianalysis.regions import DRENTHE, NETHERLANDS
 from keianalysis.report.book import count_of_verdicts
-from keianalysis.report.document import Number, Paragraph, sentence
+from keianalysis.report.document import Number, Paragraph, Span, sentence
 from keianalysis.report.texts import SENTENCES
-from keianalysis.report.views import ROWS
+from keianalysis.report.views import ROWS, sign
+from keianalysis.sectors import shown as sector_shown
 
 
 class Writer:
@@ -84,6 +85,14 @@ class Writer:
             used = {field: when[field] for field in when if f"{{{field}}}" in self.texts[name]}
             yield sentence(self.texts[name], **fields, **used)
 
+    def beside(self, name: str, gap: Any, **told: Number) -> Paragraph:
+        """Return a sentence on which side of the Netherlands Drenthe is, and how far; or that it is level."""
+        if sign(gap) == 0:
+            return sentence(self.texts[f"{name}_level"], **told)
+        return sentence(
+            self.texts[name], **told, gap=self.shown(gap, size=True), side=self.number(gap, "side")
+        )
+
 
 def general(write: Writer) -> Iterator[Paragraph]:
     """Yield what the register says of employment, and how population and economy moved."""
@@ -105,16 +114,18 @@ def _employment(write: Writer, measure: str, change: Any, level: Any) -> Paragra
     """Return level and change of one release, with the level a year earlier that it implies."""
     implied = select(write.results, measure=f"{measure}_implied", release_date=change.release_date)
     before = first(select(implied, region=DRENTHE, period_end=change.period_start))
-    return sentence(
-        write.texts["jobs"],
-        release=write.release_of(change),
-        verb=write.number(change, "direction"),
-        jobs=write.texts[measure],
-        period=write.period_of(change),
-        change=write.shown(change, size=True),
-        before=write.shown(before),
-        level=write.shown(level),
-    )
+    told: dict[str, Span] = {
+        "release": write.release_of(change),
+        "jobs": write.texts[measure],
+        "period": write.period_of(change),
+        "level": write.shown(level),
+    }
+    if sign(change) == 0:
+        return sentence(write.texts["jobs_same"], **told)
+    told |= {"verb": write.number(change, "direction"), "change": write.shown(change, size=True)}
+    if before is None:
+        return sentence(write.texts["jobs_moved"], **told)
+    return sentence(write.texts["jobs"], **told, before=write.shown(before))
 
 
 def vintages(write: Writer) -> Iterator[Paragraph]:
@@ -157,12 +168,7 @@ def labour_market(write: Writer) -> Iterator[Paragraph]:
     yield from write.both("unemployment", "unemployment_rate_eurostat")
     gap = write.row("net_participation_gap") or write.row("net_participation_national_def_gap")
     if gap is not None:
-        yield sentence(
-            write.texts["participation"],
-            year=write.year_of(gap),
-            gap=write.shown(gap, size=True),
-            side=write.number(gap, "side"),
-        )
+        yield write.beside("participation", gap, year=write.year_of(gap))
 
 
 def location(write: Writer) -> Iterator[Paragraph]:
@@ -172,15 +178,13 @@ def location(write: Writer) -> Iterator[Paragraph]:
         for row in records(supply.sort_values("period_end").tail(1)):
             yield sentence(
                 write.texts["supply"],
-                region=shown(region, write.language),
+                region=write.texts[region],
                 day=write.day_of(row),
                 years=write.shown(row),
             )
     rate, gap = write.row("office_vacancy_rate"), write.row("office_vacancy_rate_gap")
     if rate is not None and gap is not None and "claim:" not in rate.lineage:
-        yield sentence(
-            write.texts["offices"], year=write.year_of(rate), rate=write.shown(rate), gap=write.shown(gap)
-        )
+        yield write.beside("offices", gap, year=write.year_of(rate), rate=write.shown(rate))
 
 
 def leisure(write: Writer) -> Iterator[Paragraph]:
@@ -198,13 +202,19 @@ def agribusiness(write: Writer) -> Iterator[Paragraph]:
     for sector in ("agribusiness", "chemistry"):
         row = write.row("jobs_total_change", sector=sector)
         if row is not None:
-            yield sentence(
-                write.texts["sector"],
-                sector={"chemistry": {"nl": "chemie"}.get(write.language, sector)}.get(sector, sector),
-                verb=write.number(row, "direction"),
-                period=write.period_of(row),
-                change=write.shown(row, size=True),
-            )
+            yield _sector(write, row)
+
+
+def _sector(write: Writer, row: Any) -> Paragraph:
+    """Return how the jobs of a sector rose or fell, or that they did not."""
+    told: dict[str, Span] = {
+        "sector": sector_shown(row.sector, write.language),
+        "period": write.period_of(row),
+    }
+    if sign(row) == 0:
+        return sentence(write.texts["sector_same"], **told)
+    verb, change = write.number(row, "direction"), write.shown(row, size=True)
+    return sentence(write.texts["sector"], **told, verb=verb, change=change)
 
 
 def effects(write: Writer) -> Iterator[Paragraph]:

@@ -15,12 +15,14 @@ from urllib.parse import unquote
 
 from keianalysis import numbers
 from keianalysis.effects.assumptions import assumptions
+from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import label, measure_list
 from keianalysis.proof.constraints import identities
 from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
 from keianalysis.report.trail_words import WORDS
+from keianalysis.sectors import shown as sector_shown
 from keianalysis.sources import RawFile
 
 ROOMS: Final = ("indicators", "effects", "proof")
@@ -97,13 +99,13 @@ class Origins:
     def _row(self, row: Any) -> Node:
         book = self.book
         language = book.edition.language
-        sector = "" if row.sector == "total" else f", {row.sector}"
+        sector = "" if row.sector == "total" else f", {sector_shown(row.sector, language)}"
         period = numbers.period(row.period_start, row.period_end, language)
         title = f"{label(row.measure, language)}, {shown(row.region, language)}{sector}, {period}"
         value = book.text(row.id, "value") or self.words["no_value"]
         bounds = book.text(row.id, "bounds")
         released = numbers.release(row.release_date, language) if row.release_date else self.words["undated"]
-        told = f"{value}{f' ({bounds})' if bounds else ''}; {numbers.basis(row.basis, language)}, {released}"
+        told = f"{value}{f' ({bounds})' if bounds else ''}; {numbers.basis_of(row, language)}, {released}"
         if "(" not in row.lineage:
             publisher, _, address = row.source.partition(" | ")
             return Node(title, told, source=publisher, address=address, inputs=self.inputs(row.id))
@@ -128,8 +130,9 @@ class Origins:
         book, verdict = self.book, self.book.judged[name]
         claim = book.stated.get(name)
         if claim is None:
-            return Node(name, book.text(f"claim:{name}", "printed"), inputs=tuple(verdict.evidence.split()))
-        text = claim.summary_nl if book.edition.language == "nl" else claim.summary
+            text, printed = book.statement(name), book.text(f"claim:{name}", "printed")
+            return Node(text, printed, inputs=tuple(verdict.evidence.split()))
+        text = book.statement(name)
         source = self.words["review"].format(section=claim.section)
         return Node(text, book.text(f"claim:{name}", "printed"), source=source, inputs=(claim.lineage,))
 
@@ -137,7 +140,13 @@ class Origins:
         row = self.book.judged[name]
         printed = () if row.theme == "budget" else (f"claim:{name}",)
         value = self.book.text(f"verdict:{name}", "recomputed") or self.words["no_value"]
-        return Node(f"{name}: {row.verdict}", value, row.reason, inputs=(*row.evidence.split(), *printed))
+        judged = VERDICT_NAMES["nl" if self.book.edition.language == "nl" else "en"][row.verdict]
+        return Node(
+            f"{self.book.statement(name)}: {judged}",
+            value,
+            row.reason,
+            inputs=(*row.evidence.split(), *printed),
+        )
 
     def _consistency(self, name: str) -> Node:
         if name not in self.book.tables["consistency"]:

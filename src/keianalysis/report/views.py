@@ -21,25 +21,19 @@ View = Callable[[Any, str], str]
 
 def size(row: Any, language: str) -> str:
     """Return the value of a row without its sign."""
-    text = numbers.quantity(abs(float(row.value)), row.unit, int(row.decimals), language)
-    return numbers.WORDINGS[language][row.wording] + text
+    return numbers.worded(abs(float(row.value)), row.unit, int(row.decimals), row.wording, language)
 
 
-def moved(row: Any, language: str) -> str:
-    """Return in words how a row grew or shrank."""
+def sign(row: Any) -> int:
+    """Return the sign of a value as a reader sees it: 0 where it is printed as zero."""
     rounded = numbers.rounded(float(row.value), int(row.decimals))
-    name = "stood" if rounded == 0 else ("grew" if rounded > 0 else "shrank")
-    return SENTENCES[language][name].format(size=size(row, language))
+    return (rounded > 0) - (rounded < 0)
 
 
-def direction(row: Any, language: str) -> str:
-    """Return the verb of a row: rose or fell."""
-    return SENTENCES[language]["rose" if row.value > 0 else "fell"]
-
-
-def side(row: Any, language: str) -> str:
-    """Return on which side of another number a gap lies."""
-    return SENTENCES[language]["below" if row.value < 0 else "above"]
+def _by_sign(rise: str, fall: str, none: str) -> View:
+    """Return a view that words a row by its sign, its size where the words ask for it."""
+    names = {1: rise, -1: fall, 0: none}
+    return lambda row, language: SENTENCES[language][names[sign(row)]].format(size=size(row, language))
 
 
 def release(row: Any, language: str) -> str:
@@ -74,7 +68,7 @@ def _without_unit(text: str, unit: str, language: str) -> str:
 
 def origin(row: Any, language: str) -> str:
     """Return where a row comes from: its basis, the month of its release, and its bounds, as known."""
-    told = [numbers.basis(row.basis, language)]
+    told = [numbers.basis_of(row, language)]
     if row.release_date:
         is_year = len(row.release_date) == len("2014")
         told.append(row.release_date if is_year else numbers.month(row.release_date, language))
@@ -96,9 +90,9 @@ ROWS: Final[Mapping[str, View]] = {
     "value": numbers.shown,
     "bounds": numbers.shown_bounds,
     "size": size,
-    "moved": moved,
-    "direction": direction,
-    "side": side,
+    "moved": _by_sign("grew", "shrank", "stood"),
+    "direction": _by_sign("rose", "fell", "stayed"),
+    "side": _by_sign("above", "below", "level"),
     "release": release,
     "compared": compared,
     "range": ranged,
@@ -123,17 +117,18 @@ def printed(verdict: Any, claim: Any | None, language: str) -> str:
         return TEXTS[language]["rise" if claim.value > 0 else "fall"]
     wording = "at_least" if claim.check == "at_least" else claim.wording
     decimals = int(claim.decimals)
-    value = numbers.quantity(claim.value, claim.unit, decimals, language)
     if claim.check == "range":
         value = numbers.interval(claim.value, claim.value_high, claim.unit, decimals, language)
-    return numbers.WORDINGS[language][wording] + value
+        return numbers.WORDINGS[language][wording] + value
+    return numbers.worded(claim.value, claim.unit, decimals, wording, language)
 
 
 def recomputed(verdict: Any, claim: Any | None, language: str) -> str:
     """Return the recomputed value at the precision of its evidence; a range where nothing is forced."""
     if pd.isna(verdict.recomputed):
         return ""
-    unit = "eur" if claim is None else claim.unit
+    # An edition of before did not say it: a neighbouring number may have another unit than the claim.
+    unit = getattr(verdict, "recomputed_unit", "") or ("eur" if claim is None else claim.unit)
     decimals = 0 if pd.isna(verdict.recomputed_decimals) else int(verdict.recomputed_decimals)
     if verdict.verdict == "not_implied":
         low, high = verdict.recomputed_low, verdict.recomputed_high

@@ -20,7 +20,7 @@ from keianalysis.runs.basis import World
 from keianalysis.runs.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
 from keianalysis.runs.guard import FORKS
 from keianalysis.runs.limits import limits
-from keianalysis.runs.manifest import hashes, parameters, read_manifest, write_manifest
+from keianalysis.runs.manifest import hashes, known_manifest, parameters, write_manifest
 from keianalysis.runs.plan import Plan, check_plan
 from keianalysis.runs.publish import locked, publish, staging
 from keianalysis.runs.steps import REPORT_STEP, Steps
@@ -223,7 +223,7 @@ def _is_published(place: Path, plan: Plan, world: World, folder: Path) -> bool:
 
     That every step is kept is not enough: a run that was killed may have kept what it never published.
     """
-    manifest = read_manifest(place)
+    manifest = known_manifest(place)
     if manifest is None or manifest["inputs"] != world.raw:
         return False
     same = manifest["parameters"] == parameters(plan.edition)
@@ -233,7 +233,7 @@ def _is_published(place: Path, plan: Plan, world: World, folder: Path) -> bool:
 
 def previous(place: Path) -> dict[str, Any] | None:
     """Return which edition stands in a place: the hash of its manifest and when it was made."""
-    manifest = read_manifest(place)
+    manifest = known_manifest(place)
     if manifest is None:
         return None
     return {"sha256": file_hash(place / MANIFEST), "started": manifest.get("started")}

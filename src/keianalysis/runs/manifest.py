@@ -66,7 +66,7 @@ def write_manifest(
     return path
 
 
-def read_manifest(folder: Path) -> dict[str, Any] | None:
+def known_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of an edition, nothing when the folder holds none that can be read."""
     try:
         return dict(json.loads((folder / MANIFEST).read_text("utf-8")))

@@ -1,0 +1,323 @@
+"""Sentences of counts and of dates: a template, what fills it, and what it then says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
+    (
+        "texts",
+        "monitor",
+        {"year": "2019"},
+        "Economische monitor Drenthe 2019",
+        "Economic monitor of Drenthe 2019",
+    ),
+    ("texts", "as_of", {"date": "4"}, "Stand van de openbare gegevens op 4", "From what was public on 4"),
+    (
+        "texts",
+        "no_figures",
+        {"year": "2019"},
+        "Voor 2019 zijn over dit onderwerp geen cijfers gepubliceerd.",
+        "No figures on this subject are published for 2019.",
+    ),
+    (
+        "texts",
+        "lead",
+        {"year": "2014", "count": "89", "budget": "130"},
+        "De provincie Drenthe publiceerde begin 2014 de midtermreview van haar economische "
+        "investeringsprogramma. Dit rapport rekent de 89 gedrukte uitspraken na, en de 130 totalen en "
+        "verschillen van de begrotingstabel.",
+        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic investment "
+        "programme. This report recomputes the 89 printed claims, and the 130 totals and differences of the "
+        "budget table.",
+    ),
+    (
+        "texts",
+        "lead",
+        {"year": "2014", "count": "1", "budget": "130"},
+        "De provincie Drenthe publiceerde begin 2014 de midtermreview van haar economische "
+        "investeringsprogramma. Dit rapport rekent de 1 gedrukte uitspraak na, en de 130 totalen en "
+        "verschillen van de begrotingstabel.",
+        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic investment "
+        "programme. This report recomputes the 1 printed claim, and the 130 totals and differences of the "
+        "budget table.",
+    ),
+    (
+        "texts",
+        "counts",
+        {
+            "reproduced": "12",
+            "derived": "3",
+            "contradicted": "1",
+            "not_implied": "1",
+            "proxies": "1",
+            "agrees": "1",
+            "differs": "0",
+            "no_data": "1",
+        },
+        "Het oordeel: 12 gereproduceerd uit een andere bron, 3 afgeleid uit andere gedrukte getallen, 1 "
+        "weersproken en 1 die uit de gedrukte getallen niet volgt. Voor 1 uitspraak is alleen een verwante "
+        "maat gepubliceerd: bij 1 past die, bij 0 niet. Over 1 uitspraak beslist geen gepubliceerd cijfer; "
+        "de reden noemt steeds het bestand dat daarvoor nodig is.",
+        "The verdict: 12 reproduced from another source, 3 derived from other printed numbers, 1 "
+        "contradicted and 1 not implied by the printed numbers. For 1 claim only a related measure is "
+        "published: for 1 it fits, for 0 it does not. No published figure decides 1 claim; the reason "
+        "always names the file that would.",
+    ),
+    (
+        "texts",
+        "counts",
+        {
+            "reproduced": "12",
+            "derived": "3",
+            "contradicted": "0",
+            "not_implied": "2",
+            "proxies": "44",
+            "agrees": "14",
+            "differs": "30",
+            "no_data": "28",
+        },
+        "Het oordeel: 12 gereproduceerd uit een andere bron, 3 afgeleid uit andere gedrukte getallen, 0 "
+        "weersproken en 2 die uit de gedrukte getallen niet volgen. Voor 44 uitspraken is alleen een "
+        "verwante maat gepubliceerd: bij 14 past die, bij 30 niet. Over 28 uitspraken beslist geen "
+        "gepubliceerd cijfer; de reden noemt steeds het bestand dat daarvoor nodig is.",
+        "The verdict: 12 reproduced from another source, 3 derived from other printed numbers, 0 "
+        "contradicted and 2 not implied by the printed numbers. For 44 claims only a related measure is "
+        "published: for 14 it fits, for 30 it does not. No published figure decides 28 claims; the reason "
+        "always names the file that would.",
+    ),
+    (
+        "texts",
+        "later",
+        {"revised": "1", "date": "2026"},
+        "Van 1 cijfer dat een oordeel droeg is tot 2026 een andere waarde gepubliceerd; de reden noemt die. "
+        "Een latere publicatie keert een oordeel niet om.",
+        "Of 1 figure that carried a verdict another value was published up to 2026; the reason tells it. A "
+        "later release overturns no verdict.",
+    ),
+    (
+        "texts",
+        "later",
+        {"revised": "0", "date": "2026"},
+        "Van 0 cijfers die een oordeel droegen is tot 2026 een andere waarde gepubliceerd; de reden noemt "
+        "die. Een latere publicatie keert een oordeel niet om.",
+        "Of 0 figures that carried a verdict another value was published up to 2026; the reason tells it. A "
+        "later release overturns no verdict.",
+    ),
+    (
+        "texts",
+        "register_level",
+        {"release": "2013", "day": "1", "level": "173"},
+        "De levering van 2013 telt op 1 in Drenthe 173 van 12 uur of meer.",
+        "The delivery of 2013 counts 173 of 12 hours or more in Drenthe on 1.",
+    ),
+    (
+        "texts",
+        "register_rose",
+        {"change": "0"},
+        "Dat is 0 meer dan een jaar eerder volgens dezelfde levering.",
+        "That is 0 more than a year before in the same delivery.",
+    ),
+    (
+        "texts",
+        "register_fell",
+        {"change": "2"},
+        "Dat is 2 minder dan een jaar eerder volgens dezelfde levering.",
+        "That is 2 less than a year before in the same delivery.",
+    ),
+    (
+        "texts",
+        "register_flows",
+        {"entry": "1", "expansion": "2", "contraction": "3", "exit": "4", "moved_in": "5", "moved_out": "6"},
+        "Achter die verandering gaan grotere stromen schuil: 1 in nieuwe vestigingen en 2 door groei, "
+        "tegenover 3 door krimp en 4 in opgeheven vestigingen; naar Drenthe verhuisden er 5, uit Drenthe 6.",
+        "Larger flows stand behind that change: 1 in new establishments and 2 by growth, against 3 by "
+        "shrinkage and 4 in closed establishments; 5 moved into Drenthe and 6 out of it.",
+    ),
+    (
+        "texts",
+        "register_estimated",
+        {"share": "2%"},
+        "Van die banen is 2% niet geteld maar opgehoogd, bijgeschat, geraamd of van een jaar eerder "
+        "overgenomen.",
+        "Of those jobs 2% were not counted but raised, imputed, guessed or carried over from a year before.",
+    ),
+    (
+        "texts",
+        "register_hidden",
+        {"count": "1"},
+        "Om geen bedrijf te onthullen is 1 cijfer van deze peildatum weggelaten; de totalen blijven de ware "
+        "totalen.",
+        "So as not to reveal a company, 1 figure of this reference date is left out; the totals remain the "
+        "true totals.",
+    ),
+    (
+        "texts",
+        "register_hidden",
+        {"count": "7"},
+        "Om geen bedrijf te onthullen zijn 7 cijfers van deze peildatum weggelaten; de totalen blijven de "
+        "ware totalen.",
+        "So as not to reveal a company, 7 figures of this reference date are left out; the totals remain the "
+        "true totals.",
+    ),
+    (
+        "proof",
+        "consistency_lead",
+        {"all": "285", "tied": "1"},
+        "Elk gedrukt getal staat voor een marge, en verbanden binden getallen aan elkaar: delen aan hun som, "
+        "een niveau maal een percentage aan een aantal, een gemiddelde aan zijn jaren. Van 285 gedrukte "
+        "getallen en bedragen hangt er 1 met andere samen. Berekend is steeds wat alle andere samen nog "
+        "toelaten.",
+        "Every printed number stands for a range, and identities tie numbers to each other: parts to their "
+        "sum, a level times a percentage to a count, a mean to its years. Of 285 printed numbers and amounts "
+        "1 is tied to others. It is computed each time what all others together still allow.",
+    ),
+    (
+        "proof",
+        "consistency_fits",
+        {"corner": "1", "narrowed": "9"},
+        "Alle gedrukte getallen kunnen samen waar zijn. 1 daarvan past alleen in een hoek van de eigen marge "
+        "en 9 worden door de andere ingeperkt.",
+        "All printed numbers can be true together. 1 of them fits only in a corner of the printed range and "
+        "9 are narrowed by the others.",
+    ),
+    (
+        "proof",
+        "consistency_fits",
+        {"corner": "0", "narrowed": "1"},
+        "Alle gedrukte getallen kunnen samen waar zijn. 0 daarvan passen alleen in een hoek van de eigen "
+        "marge en 1 wordt door de andere ingeperkt.",
+        "All printed numbers can be true together. 0 of them fit only in a corner of the printed range and "
+        "1 is narrowed by the others.",
+    ),
+    (
+        "proof",
+        "consistency_conflict",
+        {"conflicts": "1", "corner": "1", "narrowed": "1"},
+        "Niet alle gedrukte getallen kunnen samen waar zijn: er is 1 tegenspraak. 1 getal past alleen in een "
+        "hoek van de eigen marge en 1 wordt door de andere ingeperkt.",
+        "Not all printed numbers can be true together: there is 1 conflict. 1 number fits only in a corner "
+        "of the printed range and 1 is narrowed by the others.",
+    ),
+    (
+        "proof",
+        "consistency_conflict",
+        {"conflicts": "2", "corner": "0", "narrowed": "9"},
+        "Niet alle gedrukte getallen kunnen samen waar zijn: er zijn 2 tegenspraken. 0 getallen passen "
+        "alleen in een hoek van de eigen marge en 9 worden door de andere ingeperkt.",
+        "Not all printed numbers can be true together: there are 2 conflicts. 0 numbers fit only in a corner "
+        "of the printed range and 9 are narrowed by the others.",
+    ),
+    (
+        "proof",
+        "revisions_lead",
+        {"numbers": "46", "changed": "32", "signs": "0"},
+        "Van 46 cijfers zijn meer publicaties bekend; 32 daarvan veranderden, en bij 0 wisselde het teken.",
+        "Of 46 numbers more than one release is known; 32 of them changed, and for 0 the sign did.",
+    ),
+    (
+        "proof",
+        "revisions_lead",
+        {"numbers": "1", "changed": "1", "signs": "1"},
+        "Van 1 cijfer zijn meer publicaties bekend; 1 daarvan veranderde, en bij 1 wisselde het teken.",
+        "Of 1 number more than one release is known; 1 of them changed, and for 1 the sign did.",
+    ),
+    (
+        "proof",
+        "mixed",
+        {"year": "2012", "mixed": "1%", "printed": "2%"},
+        "Voor 2012 geven de eerste standen van twee publicaties een verandering van 1%, terwijl de "
+        "publicatie zelf 2% noemt. Wie standen uit twee leveringen vergelijkt, leest dus het omgekeerde "
+        "teken.",
+        "For 2012 the first levels of two releases give a change of 1%, where the release itself prints 2%. "
+        "Comparing levels of two deliveries thus shows the opposite sign.",
+    ),
+    (
+        "proof",
+        "today_lead",
+        {
+            "otherwise": "0",
+            "already": "1",
+            "moved": "0",
+            "same": "12",
+            "related": "44",
+            "printed": "4",
+            "unknown": "28",
+        },
+        "Met het nieuwste dat van elk cijfer bekend is, zouden 0 uitspraken nu anders luiden; 1 was toen al "
+        "weersproken. Bij 0 is het cijfer herzien maar blijft de uitspraak staan, en bij 12 is het cijfer "
+        "hetzelfde gebleven. Voor 44 is alleen een verwante maat bekend, bij 4 beslissen alleen andere "
+        "gedrukte getallen, en over 28 is niets bekend.",
+        "With the newest that is known of each number, 0 claims would now read otherwise; 1 was "
+        "contradicted already then. For 0 the number was revised but the claim stands, and for 12 it stayed "
+        "the same. For 44 only a related measure is known, for 4 only other printed numbers decide, and "
+        "about 28 nothing is known.",
+    ),
+    (
+        "proof",
+        "today_lead",
+        {
+            "otherwise": "1",
+            "already": "2",
+            "moved": "0",
+            "same": "12",
+            "related": "44",
+            "printed": "4",
+            "unknown": "28",
+        },
+        "Met het nieuwste dat van elk cijfer bekend is, zou 1 uitspraak nu anders luiden; 2 waren toen al "
+        "weersproken. Bij 0 is het cijfer herzien maar blijft de uitspraak staan, en bij 12 is het cijfer "
+        "hetzelfde gebleven. Voor 44 is alleen een verwante maat bekend, bij 4 beslissen alleen andere "
+        "gedrukte getallen, en over 28 is niets bekend.",
+        "With the newest that is known of each number, 1 claim would now read otherwise; 2 were "
+        "contradicted already then. For 0 the number was revised but the claim stands, and for 12 it stayed "
+        "the same. For 44 only a related measure is known, for 4 only other printed numbers decide, and "
+        "about 28 nothing is known.",
+    ),
+    (
+        "proof",
+        "changes_lead",
+        {"since": "monitor-2018", "changed": "1", "appeared": "1", "vanished": "1"},
+        "Vergeleken met monitor-2018 veranderde 1 cijfer, kwam er 1 bij en verviel er 1.",
+        "Compared with monitor-2018, 1 number changed, 1 appeared and 1 vanished.",
+    ),
+    (
+        "proof",
+        "changes_lead",
+        {"since": "monitor-2018", "changed": "2", "appeared": "0", "vanished": "3"},
+        "Vergeleken met monitor-2018 veranderden 2 cijfers, kwamen er 0 bij en vervielen er 3.",
+        "Compared with monitor-2018, 2 numbers changed, 0 appeared and 3 vanished.",
+    ),
+    (
+        "texts",
+        "monitor_lead",
+        {"date": "1", "year": "2019", "results": "1", "published": "1", "computed": "0"},
+        "Deze monitor zet bijeen wat op 1 over 2019 en de jaren ervoor openbaar was: 1 cijfer, waarvan 1 "
+        "gepubliceerd en 0 daaruit berekend.",
+        "This monitor brings together what was public on 1 about 2019 and the years before: 1 figure, of "
+        "which 1 published and 0 computed from them.",
+    ),
+    (
+        "texts",
+        "monitor_lead",
+        {"date": "1", "year": "2019", "results": "9", "published": "7", "computed": "2"},
+        "Deze monitor zet bijeen wat op 1 over 2019 en de jaren ervoor openbaar was: 9 cijfers, waarvan 7 "
+        "gepubliceerd en 2 daaruit berekend.",
+        "This monitor brings together what was public on 1 about 2019 and the years before: 9 figures, of "
+        "which 7 published and 2 computed from them.",
+    ),
+    (
+        "texts",
+        "numbers",
+        {"theme": "Leisure"},
+        "Kerncijfers: Leisure; periode en grondslag (met marge) horen bij het laatste cijfer van de regel",
+        "Key figures: Leisure; period and basis (with bounds) belong to the last figure of the line",
+    ),
+    (
+        "texts",
+        "claims",
+        {"theme": "Leisure"},
+        "Wat de review schrijft: Leisure; de bijlage geeft bij elk oordeel de reden",
+        "What the review writes: Leisure; the annex gives the reason of each verdict",
+    ),
+]
