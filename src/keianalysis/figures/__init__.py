@@ -9,6 +9,7 @@ from keianalysis.figures.charts import (
     interval_chart,
     line_chart,
     pair_chart,
+    tile_map,
     verdict_overview,
     vintage_chart,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "line_chart",
     "pair_chart",
     "save_chart",
+    "tile_map",
     "verdict_overview",
     "vintage_chart",
 ]

@@ -15,7 +15,6 @@ from matplotlib.text import Text
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels
-from keianalysis.figures.language import number_text
 from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
@@ -146,10 +145,22 @@ class Frame:
             y0, y1 = box.y0 + bottom - tight.y0, box.y1 + top - tight.y1
             self.axes.set_position((x0, y0, x1 - x0, y1 - y0))
 
-    def finish(self, data: pd.DataFrame, kind: str, statements: Sequence[str]) -> Chart:
-        """Return the chart; ``kind`` and ``statements`` make the alt text where the caller gave none."""
+    def finish(
+        self,
+        data: pd.DataFrame,
+        kind: str,
+        statements: Sequence[str],
+        stamp_in: tuple[float, float, float, float] | None = None,
+    ) -> Chart:
+        """Return the chart; ``kind`` and ``statements`` make the alt text where the caller gave none.
+
+        ``stamp_in`` is a free part of the axes (left, bottom, right, top) for the mark of sample data,
+        which otherwise lies across the drawing.
+        """
         labels = self.labels
-        if labels.sample:
+        if labels.sample and stamp_in:
+            self._stamp_in(*stamp_in)
+        elif labels.sample:
             self._stamp()
             data = data.assign(status="sample")
         self.figure.draw_without_rendering()
@@ -196,9 +207,25 @@ class Frame:
             in_layout=False,
         )
 
+    def _stamp_in(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Write in a free part of the axes that the data are synthetic."""
+        room = (right - left) * self.plot_size()[0]
+        self.axes.text(
+            (left + right) / 2,
+            (bottom + top) / 2,
+            wrapped(self.labels.word("sample"), room, style.TITLE_SIZE, bold=True),
+            transform=self.axes.transAxes,
+            fontsize=style.TITLE_SIZE,
+            weight="bold",
+            color=style.MUTED_TEXT,
+            ha="center",
+            va="center",
+            gid="watermark",
+        )
+
     def number(self, value: float, decimals: int, *, signed: bool = False) -> str:
         """Return a number in the language of the chart."""
-        return number_text(value, decimals, self.labels.locale, signed=signed)
+        return self.labels.number(value, decimals, signed=signed)
 
 
 def key_rows(names: Sequence[str], width: float) -> list[list[int]]:

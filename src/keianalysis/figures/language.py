@@ -15,6 +15,7 @@ WORDS: Final[dict[Locale, dict[str, str]]] = {
     "nl": {
         "source": "Bron",
         "no_data": "geen gegevens",
+        "suppressed": "onderdrukt",
         "sample": "SYNTHETISCHE VOORBEELDDATA",
         "break": "Reeksbreuk in {year}: {label}",
         "from_to": "{name}: van {first} in {first_year} naar {last} in {last_year}",
@@ -35,6 +36,7 @@ WORDS: Final[dict[Locale, dict[str, str]]] = {
         "stacked": "Gestapelde staven",
         "tornado": "Tornadodiagram",
         "waterfall": "Watervaldiagram",
+        "tiles": "Tegelkaart van gemeenten",
         "at_low": "bij de lage waarde",
         "at_high": "bij de hoge waarde",
         "base": "alles op de middenwaarde",
@@ -43,6 +45,7 @@ WORDS: Final[dict[Locale, dict[str, str]]] = {
     "en": {
         "source": "Source",
         "no_data": "no data",
+        "suppressed": "suppressed",
         "sample": "SYNTHETIC SAMPLE DATA",
         "break": "Break in series in {year}: {label}",
         "from_to": "{name}: from {first} in {first_year} to {last} in {last_year}",
@@ -63,6 +66,7 @@ WORDS: Final[dict[Locale, dict[str, str]]] = {
         "stacked": "Stacked bars",
         "tornado": "Tornado chart",
         "waterfall": "Waterfall chart",
+        "tiles": "Tile map of municipalities",
         "at_low": "at the low value",
         "at_high": "at the high value",
         "base": "everything at its centre",

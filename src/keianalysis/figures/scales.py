@@ -34,13 +34,30 @@ def round_values(low: float, high: float) -> list[float]:
     return [float(tick) for tick in locator.tick_values(low, high) if low - slack <= tick <= high + slack]
 
 
+def whole_steps(low: float, high: float, most: int) -> list[float]:
+    """Return the round bounds of at most ``most`` equal steps that cover ``low`` to ``high``."""
+    if low == high:
+        low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
+    bounds = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    covering = [float(bound) for bound in bounds]
+    while len(covering) > 2 and covering[1] <= low:
+        del covering[0]
+    while len(covering) > 2 and covering[-2] >= high:
+        del covering[-1]
+    return covering
+
+
+def decimals_of(step: float) -> int:
+    """Return the decimals that multiples of a round step need."""
+    return next(places for places in range(12) if math.isclose(round(step, places), step, rel_tol=1e-9))
+
+
 def scale_values(
     frame: Frame, direction: Literal["x", "y"], low: float, high: float, *, signed: bool = False
 ) -> None:
     """Let an axis run from ``low`` to ``high`` with round values as labels and a light grid."""
     ticks = round_values(low, high)
-    step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    decimals = decimals_of(ticks[1] - ticks[0] if len(ticks) > 1 else 1.0)
     texts = [frame.number(tick, decimals, signed=signed) for tick in ticks]
     axes = frame.axes
     if direction == "x":
