@@ -35,14 +35,14 @@ def benefits(results: pd.DataFrame, language: str) -> Chart:
     """Draw the persons with an unemployment benefit per 1,000 inhabitants, at the end of the newest year."""
     rows = _only(results)
     drawn = by_municipality(rows)
-    most, year = drawn.loc[drawn["value"].idxmax(), "region"], drawn["year"].iloc[0]
+    most, year = drawn["region"].iloc[drawn["value"].argmax()], drawn["year"].iloc[0]
     titles = {
         "nl": f"Eind {year} ontvingen naar verhouding in {most} de meeste mensen een werkloosheidsuitkering",
         "en": f"At the end of {year} {most} had the most recipients of unemployment benefit for its size",
     }
     units = {
-        "nl": "personen met een werkloosheidsuitkering per 1.000 inwoners",
-        "en": "persons with an unemployment benefit per 1,000 inhabitants",
+        "nl": "personen met een werkloosheidsuitkering per duizend inwoners",
+        "en": "persons with an unemployment benefit per thousand inhabitants",
     }
     words = labels("benefits-by-municipality", titles, units, rows, language)
     return tile_map(drawn, words, decimals=1)

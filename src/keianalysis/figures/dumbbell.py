@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
@@ -77,6 +78,7 @@ def dumbbell_chart(
     values = data[list(pair)].to_numpy(dtype=float)
     rows = [_dots(frame, pair, (first, second), decimals) for first, second in values]
     _scale(frame, [dot for dots in rows for dot in dots])
+    mark_zero(frame, "x")
     for index, dots in enumerate(rows):
         _draw_row(frame, index, dots)
     frame.fit()

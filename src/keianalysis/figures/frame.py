@@ -21,6 +21,8 @@ from keianalysis.figures.style import points
 FITTING_ROUNDS: Final = 4
 STAMP_SIZE: Final = 20.0
 STAMP_ANGLE: Final = 12.0
+STAMP_ALPHA: Final = 0.22
+"""So faint that labels on it read; the words stand in full below the drawing as well."""
 BELOW_LABELS: Final = 2.5
 """Drawing order of the watermark: above lines and bars, below text."""
 GAP: Final = 7.0
@@ -52,7 +54,9 @@ class Frame:
         inner = self.width - 2 * self.margin
         self._title = wrapped(labels.title, inner, style.TITLE_SIZE, bold=True)
         self._unit = wrapped(labels.unit, inner, style.UNIT_SIZE)
-        self._source = wrapped(f"{labels.word('source')}: {labels.source}", inner, style.SOURCE_SIZE)
+        mark = f"{labels.word('sample')}. " if labels.sample else ""
+        source = f"{mark}{labels.word('source')}: {labels.source}"
+        self._source = wrapped(source, inner, style.SOURCE_SIZE)
         self._key_rows = key_rows([str(symbol.get_label()) for symbol in key], inner)
         self.height = self._page_height(plot_cm, least_cm)
         inches = style.POINTS_PER_INCH
@@ -158,10 +162,8 @@ class Frame:
         which otherwise lies across the drawing.
         """
         labels = self.labels
-        if labels.sample and stamp_in:
-            self._stamp_in(*stamp_in)
-        elif labels.sample:
-            self._stamp()
+        if labels.sample:
+            self._stamp_in(*stamp_in) if stamp_in else self._stamp()
             data = data.assign(status="sample")
         self.figure.draw_without_rendering()
         for text in self.figure.findobj(Text):
@@ -198,7 +200,7 @@ class Frame:
             fontsize=size,
             weight="bold",
             color=style.MUTED_TEXT,
-            alpha=0.28,
+            alpha=STAMP_ALPHA,
             rotation=min(STAMP_ANGLE, math.degrees(math.asin(min(1.0, rise)))),
             ha="center",
             va="center",

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import write_beside
 from keianalysis.figures.scales import name_rows, rows_height_cm
 from keianalysis.figures.style import house_style
 from keianalysis.observations import records
@@ -19,7 +20,6 @@ APART: Final = 0.16
 LOOKS: Final = ((style.BLUE, -APART), (style.VERMILION, APART))
 VIEW: Final = (-1.2, 2.2)
 """What is drawn, in widths of the first range: that range itself is 0 to 1. Beyond it stands an arrow."""
-TEXT_OFFSET: Final = 8.0
 
 
 @house_style
@@ -51,9 +51,10 @@ def pair_chart(table: pd.DataFrame, labels: Labels, *, names: tuple[str, str]) -
     frame = Frame(labels, plot_cm=rows_height_cm(rows), key=_symbols(names))
     name_rows(frame, rows)
     for index, row in enumerate(records(data)):
-        _write_beside(frame, index, str(row.text))
+        write_beside(frame, index, str(row.text), va="center", fontsize=style.SOURCE_SIZE)
     frame.axes.set_xlim(*VIEW)
     frame.axes.set_xticks([])
+    frame.axes.spines["bottom"].set_visible(False)
     for index, row in enumerate(records(data)):
         pairs = ((row.low, row.high), (row.other_low, row.other_high))
         for (colour, shift), pair in zip(LOOKS, pairs, strict=True):
@@ -68,19 +69,6 @@ def _symbols(names: tuple[str, str]) -> list[Line2D]:
         Line2D([], [], color=colour, linewidth=2.4, label=name)
         for name, (colour, _) in zip(names, LOOKS, strict=True)
     ]
-
-
-def _write_beside(frame: Frame, index: int, text: str) -> None:
-    frame.axes.annotate(
-        text,
-        (1, index),
-        xycoords=frame.axes.get_yaxis_transform(),
-        xytext=(TEXT_OFFSET, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=style.SOURCE_SIZE,
-        annotation_clip=False,
-    )
 
 
 def _draw(frame: Frame, pair: tuple[Any, Any], place: float, colour: str) -> None:

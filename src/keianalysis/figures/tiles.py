@@ -166,5 +166,10 @@ def _draw(frame: Frame, row: Any, text: str, steps: Steps) -> None:
 def _write(
     frame: Frame, middle: Sequence[float], down: float, text: str, look: TileLook, **properties: Any
 ) -> None:
-    words = {"size": style.LABEL_SIZE, "ha": "center", "va": "center", "color": look.text} | properties
+    words: dict[str, Any] = {
+        "size": style.LABEL_SIZE,
+        "ha": "center",
+        "va": "center",
+        "color": look.text,
+    } | properties
     frame.axes.text(middle[0], middle[1] + down, text, **words)

@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_value
 from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
@@ -62,7 +63,8 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     scale_values(frame, "x", *limits_around(extents, width))
     for index, row in enumerate(records(data)):
         _draw(frame, index, row, base, decimals)
-    _draw_base(frame, base, decimals)
+    named = f"{labels.word('base')}: {frame.number(base, decimals)}"
+    mark_value(frame, base, named, colour=style.TEXT, linewidth=0.9)
     frame.fit()
     return frame.finish(data.assign(base=base), "tornado", _told(frame, data, base, decimals))
 
@@ -98,20 +100,6 @@ def _draw(frame: Frame, index: int, row: Any, base: float, decimals: int) -> Non
                 va="center_baseline",
                 annotation_clip=False,
             )
-
-
-def _draw_base(frame: Frame, base: float, decimals: int) -> None:
-    frame.axes.axvline(base, color=style.TEXT, linewidth=0.9)
-    frame.axes.annotate(
-        f"{frame.labels.word('base')}: {frame.number(base, decimals)}",
-        (base, 1),
-        xycoords=frame.axes.get_xaxis_transform(),
-        xytext=(0, 3),
-        textcoords="offset points",
-        ha="center",
-        fontsize=style.SOURCE_SIZE,
-        annotation_clip=False,
-    )
 
 
 def _told(frame: Frame, data: pd.DataFrame, base: float, decimals: int) -> list[str]:
