@@ -42,6 +42,18 @@ NAMES: Final = {
 }
 """What other programmes are called in a figure, by parameter or by method."""
 
+PRODUCTS: Final[dict[str, dict[str, str]]] = {
+    "nl": {},
+    "en": {
+        "9.1": "Regional innovation",
+        "9.2": "Matching firms, knowledge, education and the labour market",
+        "9.3": "Business location",
+        "9.4": "Leisure",
+        "9.5": "Agribusiness and biobased economy",
+    },
+}
+"""The products of the budget, which is in Dutch, by their code."""
+
 THEMES: Final = {
     "nl": {
         "general": "algemeen",
@@ -69,7 +81,10 @@ THEMES: Final = {
 def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> Chart:
     """Draw the expenditure of each product over the years, in million euro."""
     spent = budget[(budget["side"] == "expenditure") & (budget["line"] == "product_total")]
-    products = {f"expenditure:{row.product_code}": row.product for row in records(spent)}
+    names = PRODUCTS[language]
+    products = {
+        f"expenditure:{row.product_code}": names.get(row.product_code, row.product) for row in records(spent)
+    }
     rows = amounts[amounts["sector"].isin(products)]
     drawn = pd.DataFrame(
         {

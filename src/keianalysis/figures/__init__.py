@@ -13,7 +13,7 @@ from keianalysis.figures.charts import (
     verdict_overview,
     vintage_chart,
 )
-from keianalysis.figures.save import save_chart
+from keianalysis.figures.save import is_sample, save_chart
 
 __all__ = [
     "Chart",
@@ -22,6 +22,7 @@ __all__ = [
     "column_chart",
     "dumbbell_chart",
     "interval_chart",
+    "is_sample",
     "line_chart",
     "pair_chart",
     "save_chart",

@@ -15,6 +15,9 @@ from keianalysis.observations import require
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST_NAME: Final = 80
+STATUS: Final = "status"
+"""The column of the data of a figure that says that they are synthetic."""
+SAMPLE: Final = "sample"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
@@ -147,6 +148,7 @@ def _draw_row(frame: Frame, index: int, dots: list[Dot]) -> None:
             ha="left" if dot.side > 0 else "right",
             va="center_baseline",
             annotation_clip=False,
+            path_effects=[withStroke(linewidth=2.5, foreground="white")],
         )
 
 

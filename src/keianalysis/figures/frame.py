@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from keianalysis.figures import style
-from keianalysis.figures.chart import Chart, Labels
+from keianalysis.figures.chart import SAMPLE, STATUS, Chart, Labels
 from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
@@ -164,7 +164,7 @@ class Frame:
         labels = self.labels
         if labels.sample:
             self._stamp_in(*stamp_in) if stamp_in else self._stamp()
-            data = data.assign(status="sample")
+            data = data.assign(**{STATUS: SAMPLE})
         self.figure.draw_without_rendering()
         for text in self.figure.findobj(Text):
             text.set_parse_math(False)

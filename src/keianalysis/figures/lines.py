@@ -23,6 +23,8 @@ NAME_CM: Final = 3.4
 NAME_OFFSET: Final = 8.0
 YEARS_CM: Final = 0.8
 BREAK_CM: Final = 0.7
+THIN: Final = 0.04
+"""Part of the axis below which a band is hidden by its line."""
 
 
 @house_style
@@ -68,10 +70,10 @@ def line_chart(
         raise ValueError(f"{len(series)} series in one chart; at most {len(SERIES_LOOKS)} stay apart")
     frame = Frame(labels, least_cm=_least_cm(series, starts))
     scale_years(frame, data["year"])
+    low, high = _limits(data)
     for name, look in zip(series, SERIES_LOOKS, strict=False):
         for stretch in stretches(data[data["series"] == name], common):
-            _draw_stretch(frame, stretch, look)
-    low, high = _limits(data)
+            _draw_stretch(frame, stretch, look, thin=THIN * (high - low))
     scale_values(frame, "y", low, high)
     mark_zero(frame, "y")
     endings = [_named(frame, name, data, look) for name, look in zip(series, SERIES_LOOKS, strict=False)]
@@ -119,14 +121,15 @@ def _name_text(name: object) -> str:
     return wrapped(str(name), points(NAME_CM), style.LABEL_SIZE)
 
 
-def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook) -> None:
+def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook, *, thin: float) -> None:
     years, values = stretch["year"], stretch["value"]
     frame.axes.plot(years, values, color=look.colour, linestyle=look.dashes, marker=look.marker, markersize=4)
     if not {"low", "high"} <= set(stretch.columns):
         return
     if len(stretch) > 1:
-        # The edge carries the bounds: the pale fill alone has too little contrast.
-        band: dict[str, Any] = {"facecolor": (look.colour, 0.16), "edgecolor": look.colour, "linewidth": 0.5}
+        # The pale fill has too little contrast for bounds; an edge would fill the dashes of a thin band.
+        edge = 0.5 if (stretch["high"] - stretch["low"]).max() > thin else 0.0
+        band: dict[str, Any] = {"facecolor": (look.colour, 0.16), "edgecolor": look.colour, "linewidth": edge}
         frame.axes.fill_between(years, stretch["low"], stretch["high"], **band)
     else:
         frame.axes.vlines(years, stretch["low"], stretch["high"], color=look.colour, linewidth=1)

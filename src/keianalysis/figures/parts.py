@@ -19,23 +19,30 @@ BAR: Final = 0.52
 LABEL_MARGIN: Final = 1.5
 GROUND: Final = 3.0
 """Points of plain colour around a label that stands on a hatch."""
+OUTLINE: Final = 0.6
 LIFT: Final = 3.5
 """Points between a narrow part and its label above the bar."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a bar; without a text it has no label."""
+    """One part of a bar; without a text it has no label. ``ink`` is the colour of a text inside it."""
 
     value: float
     text: str
     colour: str
     hatch: str = ""
+    ink: str = "white"
+
+
+def edge(hatch: str) -> str:
+    """Return the colour of the outline of a part, which is that of its hatch; a plain fill may be pale."""
+    return "white" if hatch else style.TEXT
 
 
 def symbol(colour: str, label: str, hatch: str = "") -> Patch:
     """Return what explains a kind of part in the key."""
-    return Patch(facecolor=colour, hatch=hatch, edgecolor="white", linewidth=0, label=label)
+    return Patch(facecolor=colour, hatch=hatch, edgecolor=edge(hatch), linewidth=OUTLINE, label=label)
 
 
 def scale_parts(frame: Frame, longest: float, totals: Sequence[str]) -> None:
@@ -55,7 +62,7 @@ def draw_parts(frame: Frame, row: int, parts: Sequence[Part], total: str) -> Non
     for part in parts:
         frame.axes.barh(
             row, part.value, left=start, height=BAR,
-            color=part.colour, hatch=part.hatch, edgecolor="white", linewidth=0.8,
+            color=part.colour, hatch=part.hatch, edgecolor=edge(part.hatch), linewidth=OUTLINE,
         )  # fmt: skip
         middle = start + part.value / 2
         if part.text and _fits(frame, part):
@@ -89,7 +96,7 @@ def _fits(frame: Frame, part: Part) -> bool:
 
 def _write_inside(frame: Frame, middle: float, row: int, part: Part) -> None:
     ground = {"facecolor": part.colour, "edgecolor": "none", "pad": GROUND} if part.hatch else None
-    frame.axes.text(middle, row, part.text, color="white", ha="center", va="center", bbox=ground)
+    frame.axes.text(middle, row, part.text, color=part.ink, ha="center", va="center", bbox=ground)
 
 
 def _write_above(frame: Frame, row: int, narrow: Sequence[tuple[float, Part]]) -> None:
@@ -106,10 +113,9 @@ def _write_above(frame: Frame, row: int, narrow: Sequence[tuple[float, Part]]) -
             textcoords="offset points",
             ha="center",
             fontsize=style.SOURCE_SIZE,
-            color=part.colour,
             arrowprops={
                 "arrowstyle": "-",
-                "color": part.colour,
+                "color": style.MUTED_TEXT,
                 "lw": 0.6,
                 "shrinkA": 0,
                 "shrinkB": 0,

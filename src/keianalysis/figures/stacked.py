@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.parts import ROW_CM, Part, draw_parts, scale_parts, symbol
 from keianalysis.figures.scales import name_rows, rows_height_cm
-from keianalysis.figures.style import house_style
+from keianalysis.figures.style import PART_LOOKS, FillLook, house_style
 
 
 @house_style
@@ -46,8 +45,8 @@ def stacked_bars(
     order = list(parts) or list(dict.fromkeys(data["part"]))
     wide = _by_category(data, order)
     names = [str(name) for name in wide.index]
-    colours = dict(zip(order, style.PALETTE, strict=False))
-    key = [symbol(colours[part], str(part)) for part in wide.columns]
+    looks = dict(zip(order, PART_LOOKS, strict=False))
+    key = [symbol(looks[part].fill, str(part)) for part in wide.columns]
     frame = Frame(labels, plot_cm=rows_height_cm(names, ROW_CM), key=key)
     name_rows(frame, names)
     frame.fit()
@@ -55,7 +54,7 @@ def stacked_bars(
     scale_parts(frame, float(wide.sum(axis=1).max()), totals)
     frame.fit()
     for row, name in enumerate(wide.index):
-        draw_parts(frame, row, _parts(frame, wide.loc[name], colours, decimals), totals[row])
+        draw_parts(frame, row, _parts(frame, wide.loc[name], looks, decimals), totals[row])
     frame.fit()
     told = [_told(frame, str(name), wide.loc[name], decimals) for name in wide.index]
     return frame.finish(data, "stacked", told)
@@ -72,16 +71,17 @@ def _by_category(data: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
     parts = [part for part in order if part in wide.columns and wide[part].any()]
     if not parts:
         raise ValueError("there is no part to draw")
-    if len(order) > len(style.PALETTE):
-        raise ValueError(f"{len(order)} parts are more than the {len(style.PALETTE)} colours")
+    if len(order) > len(PART_LOOKS):
+        raise ValueError(f"{len(order)} parts are more than the {len(PART_LOOKS)} colours")
     return wide.loc[list(dict.fromkeys(data["category"])), parts]
 
 
-def _parts(frame: Frame, values: pd.Series, colours: dict[str, str], decimals: int) -> list[Part]:
+def _parts(frame: Frame, values: pd.Series, looks: dict[str, FillLook], decimals: int) -> list[Part]:
     """Return the parts of one bar; one that is nothing at the printed precision has no label."""
+    found = [(value, looks[str(part)]) for part, value in values[values > 0].items()]
+    texts = [frame.number(value, decimals) if round(value, decimals) > 0 else "" for value, _ in found]
     return [
-        Part(value, frame.number(value, decimals) if round(value, decimals) > 0 else "", colours[str(part)])
-        for part, value in values[values > 0].items()
+        Part(value, text, look.fill, ink=look.text) for (value, look), text in zip(found, texts, strict=True)
     ]
 
 

@@ -79,22 +79,31 @@ VERDICT_LOOKS: Final = {
 
 
 @dataclass(frozen=True)
-class TileLook:
-    """Fill of a tile of a map, and the colour of the text on it."""
+class FillLook:
+    """Fill of a tile or of a part of a bar, and the colour of the text on it."""
 
     fill: str
     text: str
 
 
 TILE_LOOKS: Final = (
-    TileLook("#F2F7FB", TEXT),
-    TileLook("#BCD9EC", TEXT),
-    TileLook("#7FB2D5", TEXT),
-    TileLook("#2F6FA3", "white"),
-    TileLook("#0A3355", "white"),
+    FillLook("#F2F7FB", TEXT),
+    FillLook("#BCD9EC", TEXT),
+    FillLook("#7FB2D5", TEXT),
+    FillLook("#2F6FA3", "white"),
+    FillLook("#0A3355", "white"),
 )
 """From low to high, each darker than the one before, so that the order is the same in grey."""
-EMPTY_TILE: Final = TileLook("white", TEXT)
+PART_LOOKS: Final = (
+    FillLook("#003B5C", "white"),
+    FillLook("#F4C9A8", TEXT),
+    FillLook("#00704F", "white"),
+    FillLook("#B9779F", TEXT),
+    FillLook("#C8A84A", TEXT),
+    FillLook(BLACK, "white"),
+)
+"""Parts of a bar: no two of one grey, and neighbours far apart."""
+EMPTY_TILE: Final = FillLook("white", TEXT)
 
 SETTINGS: Final[dict[str, object]] = {
     "font.family": ["DejaVu Sans"],

@@ -18,7 +18,7 @@ from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import wrapped
 from keianalysis.figures.scales import decimals_of, whole_steps
-from keianalysis.figures.style import TILE_LOOKS, TileLook, house_style, points
+from keianalysis.figures.style import TILE_LOOKS, FillLook, house_style, points
 from keianalysis.observations import records
 from keianalysis.tables import read_table
 
@@ -40,9 +40,9 @@ class Steps:
     """The steps of the scale: their bounds, one more than there are looks, and the look of each."""
 
     bounds: tuple[float, ...]
-    looks: tuple[TileLook, ...]
+    looks: tuple[FillLook, ...]
 
-    def look(self, value: float) -> TileLook:
+    def look(self, value: float) -> FillLook:
         """Return the look of the step that a value lies in."""
         index = int(np.searchsorted(self.bounds, value, side="right")) - 1
         return self.looks[min(max(index, 0), len(self.looks) - 1)]
@@ -164,7 +164,7 @@ def _draw(frame: Frame, row: Any, text: str, steps: Steps) -> None:
 
 
 def _write(
-    frame: Frame, middle: Sequence[float], down: float, text: str, look: TileLook, **properties: Any
+    frame: Frame, middle: Sequence[float], down: float, text: str, look: FillLook, **properties: Any
 ) -> None:
     words: dict[str, Any] = {
         "size": style.LABEL_SIZE,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
-from matplotlib.patches import Patch
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value
 from keianalysis.figures.measuring import text_width
+from keianalysis.figures.parts import symbol
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
@@ -24,7 +24,8 @@ from keianalysis.figures.style import house_style
 from keianalysis.observations import records
 
 BAR: Final = 0.6
-COLOURS: Final = {"at_low": style.BLUE, "at_high": style.VERMILION}
+LOOKS: Final = {"at_low": (style.BLUE, ""), "at_high": (style.VERMILION, "////")}
+"""Colour of each end, and the hatch that tells it apart in grey."""
 
 
 @house_style
@@ -54,7 +55,7 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     if data.isna().any(axis=None):
         raise ValueError("a row without both results cannot be drawn")
     names = [str(name) for name in data["label"]]
-    key = [Patch(facecolor=colour, label=labels.word(name)) for name, colour in COLOURS.items()]
+    key = [symbol(colour, labels.word(name), hatch) for name, (colour, hatch) in LOOKS.items()]
     frame = Frame(labels, plot_cm=rows_height_cm(names) + 0.4, key=key)
     name_rows(frame, names)
     frame.fit()
@@ -86,9 +87,18 @@ def _extent(frame: Frame, row: Any, base: float, decimals: int) -> Extent:
 
 
 def _draw(frame: Frame, index: int, row: Any, base: float, decimals: int) -> None:
-    for name, colour in COLOURS.items():
+    for name, (colour, hatch) in LOOKS.items():
         end = float(getattr(row, name))
-        frame.axes.barh(index, end - base, left=base, height=BAR, color=colour)
+        frame.axes.barh(
+            index,
+            end - base,
+            left=base,
+            height=BAR,
+            facecolor=colour,
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0,
+        )
     for end, side, sign in zip(_ends(row, base), ("right", "left"), (-1, 1), strict=True):
         if end != base:
             frame.axes.annotate(

@@ -84,7 +84,7 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
         raise ValueError("there is no level to draw")
     frame = Frame(labels, least_cm=LEAST_CM, key=_symbols(labels))
     rows = list(records(data.dropna(subset=["level"])))
-    scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.6)
+    scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.8)
     scale_values(frame, "y", *_limits(data))
     for row in rows:
         _draw_release(frame, row)
