@@ -133,6 +133,7 @@ class Quantity:
 
 ONE: Final = Quantity.of(1)
 HUNDRED: Final = Quantity.of(100)
+THOUSAND: Final = Quantity.of(1000)
 ZERO: Final = Quantity.of(0)
 
 

@@ -240,15 +240,18 @@ class Run:
         recent = results[results["period_end"] >= f"{self.year - RECENT_YEARS}-01-01"]
         return display_table(recent, self.language, columns or DISPLAY)
 
-    def figure(self, exhibit: Callable[..., Chart], results: pd.DataFrame, *args: Any) -> Image | Markdown:
+    def figure(
+        self, exhibit: Callable[..., Chart], results: pd.DataFrame, *args: Any, with_hidden: bool = False
+    ) -> Image | Markdown:
         """Draw results with an exhibit, write the figure to the folder of the run, and show it.
 
-        Where there are no values to draw, the notebook says so and there is no figure.
+        Where there are no values to draw, the notebook says so and there is no figure. Rows without a
+        value are drawn by exhibits that say why they are empty: those take them ``with_hidden``.
         """
-        drawn = results.dropna(subset=["value"]) if "value" in results else results
-        if drawn.empty or self._is_stale(drawn):
+        filled = results.dropna(subset=["value"]) if "value" in results else results
+        if filled.empty or self._is_stale(filled):
             return Markdown(NO_DATA[self.language])
-        chart = exhibit(drawn, *args, language=self.language)
+        chart = exhibit(results if with_hidden else filled, *args, language=self.language)
         self.charts.append(chart.name)
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)

@@ -45,6 +45,12 @@ def test_whiskers_span_the_bounds() -> None:
     assert whiskers == [[1050, 1150], [-550, -450], [-980, -880]]
 
 
+def test_a_number_without_margin_has_no_whisker() -> None:
+    exact = pd.DataFrame({"category": ["a"], "value": [5.0], "low": [5.0], "high": [5.0]})
+    lines = change_bars(exact, LABELS).figure.axes[0].get_lines()
+    assert [list(line.get_xdata()) for line in lines] == [[0, 0]]
+
+
 def test_a_zero_line_divides_rises_from_falls() -> None:
     lines = change_bars(CHANGES, LABELS).figure.axes[0].get_lines()
     assert [0, 0] in [list(line.get_xdata()) for line in lines]

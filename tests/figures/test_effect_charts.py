@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from keianalysis.errors import UnknownColumn
 from keianalysis.figures.charts import Chart, Labels, stacked_bars, tornado_chart, waterfall_chart
 from keianalysis.figures.save import save_chart
-from keianalysis.figures.style import PALETTE
+from keianalysis.figures.style import PART_LOOKS
 
 PAID = pd.DataFrame(
     {
@@ -92,7 +92,7 @@ def test_a_part_keeps_its_colour_where_others_are_absent() -> None:
     key = stacked_bars(PAID, words("stacked"), parts=order).figure.legends[0].get_patches()
     assert [patch.get_label() for patch in key] == ["EU", "province", "private"]
     assert [to_hex(patch.get_facecolor()) for patch in key] == [
-        colour.lower() for colour in (PALETTE[0], PALETTE[2], PALETTE[3])
+        look.fill.lower() for look in (PART_LOOKS[0], PART_LOOKS[2], PART_LOOKS[3])
     ]
     with pytest.raises(ValueError, match="unknown part"):
         stacked_bars(PAID, words("stacked"), parts=order[:3])
@@ -117,6 +117,11 @@ def test_a_tornado_names_both_ends_of_every_bar_and_the_base() -> None:
     chart = tornado_chart(MOVED, words("tornado"), base=177)
     assert {"228", "23", "142", "212", "everything at its centre: 177"} <= set(texts(chart))
     assert "displacement: 228 at low, 23 at high" in chart.alt
+
+
+def test_the_two_ends_of_a_tornado_differ_by_more_than_colour() -> None:
+    key = tornado_chart(MOVED, words("tornado"), base=177).figure.legends[0].get_patches()
+    assert len({patch.get_hatch() for patch in key}) == 2
 
 
 def test_a_tornado_bar_on_one_side_of_the_base_has_one_number() -> None:

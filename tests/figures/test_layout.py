@@ -17,10 +17,12 @@ from keianalysis.figures import (
     dumbbell_chart,
     interval_chart,
     line_chart,
+    tile_map,
     verdict_overview,
     vintage_chart,
 )
-from keianalysis.figures.style import VERDICT_LOOKS
+from keianalysis.figures.style import SOURCE_SIZE, VERDICT_LOOKS
+from keianalysis.figures.tiles import tile_positions
 
 NONE = float("nan")
 HOSTILE = "=Zorg & <b>$welzijn_1$</b> {x}"
@@ -87,7 +89,15 @@ def verdicts(labels: Labels) -> Chart:
     return verdict_overview(table, labels)
 
 
-FORMS = [close_lines, releases, changes, short_columns, long_columns, ranges, pairs, verdicts]
+def tiles(labels: Labels) -> Chart:
+    codes = list(tile_positions())
+    table = pd.DataFrame(
+        {"region_code": codes, "region": "Midden-Drenthe", "value": [NONE, NONE, *range(10)]}
+    )
+    return tile_map(table.assign(state=["suppressed", *[""] * 11]), labels, decimals=1, signed=True)
+
+
+FORMS = [close_lines, releases, changes, short_columns, long_columns, ranges, pairs, verdicts, tiles]
 
 
 def boxes(chart: Chart) -> Iterator[tuple[str, Bbox]]:
@@ -116,6 +126,12 @@ def test_no_text_leaves_the_page(form: Form) -> None:
         assert box.y1 <= page.y1, words
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_no_text_is_too_small_to_read_at_half_the_size(form: Form) -> None:
+    shown = [text for text in form(LABELS).figure.findobj(Text) if text.get_text().strip()]
+    assert min(text.get_fontsize() for text in shown) >= SOURCE_SIZE >= 8
+
+
 def test_the_check_sees_text_that_touches() -> None:
     chart = short_columns(LABELS)
     chart.figure.axes[0].text(0.5, 0.5, "een")
@@ -131,9 +147,11 @@ def test_the_check_sees_text_that_touches() -> None:
 def test_sample_data_are_stamped_everywhere(form: Form, locale: str, words: str) -> None:
     chart = form(dataclasses.replace(LABELS, sample=True, locale=locale))
     stamps = [text.get_text() for text in chart.figure.findobj(Text) if text.get_gid() == "watermark"]
-    assert stamps == [words]
+    assert [stamp.replace("\n", " ") for stamp in stamps] == [words]
     assert chart.alt.startswith(words)
     assert chart.data["status"].eq("sample").all()
+    (source,) = (text.get_text() for text in chart.figure.findobj(Text) if text.get_gid() == "source")
+    assert source.startswith(words)
 
 
 @pytest.mark.parametrize("form", FORMS)

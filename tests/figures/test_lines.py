@@ -48,6 +48,26 @@ def test_a_break_interrupts_the_line_and_is_marked_halfway() -> None:
     assert "Reeksbreuk in 2012: nieuwe methode" in chart.alt
 
 
+def test_a_break_of_one_series_interrupts_that_one_and_names_it() -> None:
+    table = pd.concat([series(name, {2009: 1.0, 2010: 2.0, 2011: 3.0}) for name in ("Drenthe", "Nederland")])
+    table["is_break"] = (table["series"] == "Nederland") & (table["year"] == 2010)
+    chart = line_chart(table, LABELS)
+    assert drawn_years(chart) == [[2009, 2010, 2011], [2009], [2010, 2011]]
+    assert "reeksbreuk Nederland" in [text.get_text() for text in axes_of(chart).texts]
+    assert "Reeksbreuk in 2010" in chart.alt
+
+
+def test_only_a_band_that_shows_has_an_edge() -> None:
+    def edge(width: float) -> float:
+        table = series("Drenthe", {2009: 1.0, 2010: 2.0, 2011: 3.0})
+        bounds = {"low": table["value"] - width, "high": table["value"] + width}
+        (band,) = axes_of(line_chart(table.assign(**bounds), LABELS)).collections
+        return float(band.get_linewidth()[0])
+
+    assert edge(0.5) > 0
+    assert edge(0.001) == 0
+
+
 @pytest.mark.parametrize("year", [2009, 2014])
 def test_a_break_outside_the_years_is_refused(year: int) -> None:
     table = series("Drenthe", {2009: 1.0, 2013: 2.0})

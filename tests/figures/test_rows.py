@@ -1,5 +1,7 @@
 """Ranges, pairs of regions and verdicts, one row each."""
 
+import itertools
+
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
@@ -138,6 +140,40 @@ def test_a_part_too_narrow_for_its_count_carries_it_above() -> None:
     above = next(text for text in axes.texts if text.get_text() == "1")
     bar = axes.patches[0]
     assert Text.get_window_extent(above).y0 > bar.get_window_extent().y1
+
+
+def test_a_number_on_a_hatch_stands_on_plain_ground() -> None:
+    table = pd.DataFrame({"theme": "a", "verdict": ["proxy_agrees", "reproduced"], "count": [9, 9]})
+    hatched, plain, _ = verdict_overview(table, LABELS).figure.axes[0].texts
+    assert hatched.get_text() == plain.get_text() == "9"
+    ground = plain.get_bbox_patch() or hatched.get_bbox_patch()
+    assert ground is not None
+    assert to_hex(ground.get_facecolor()) == VERDICT_LOOKS["proxy_agrees"].colour.lower()
+    assert (hatched.get_bbox_patch() is None) != (plain.get_bbox_patch() is None)
+
+
+def test_a_hatched_part_too_narrow_for_that_ground_carries_its_count_above() -> None:
+    wide = pd.DataFrame({"theme": "a", "verdict": ["proxy_agrees", "reproduced"], "count": [2, 60]})
+    for verdict, inside in (("proxy_agrees", False), ("derived", True)):
+        axes = verdict_overview(wide.replace("proxy_agrees", verdict), LABELS).figure.axes[0]
+        two = next(text for text in axes.texts if text.get_text() == "2")
+        assert (two.get_color() == "white") == inside
+
+
+@pytest.mark.parametrize(("value", "drawn"), [(-1.0, True), (17.0, False)])
+def test_zero_is_a_line_where_it_lies_between_the_pairs(value: float, drawn: bool) -> None:
+    table = pd.DataFrame({"measure": ["groei"], "Drenthe": [value], "Nederland": [18.0]})
+    lines = dumbbell_chart(table, LABELS).figure.axes[0].get_lines()
+    assert ([0, 0] in [list(line.get_xdata()) for line in lines]) == drawn
+
+
+def test_numbers_on_an_axis_do_not_touch() -> None:
+    table = pd.DataFrame({"label": ["a very long name of a row"], "low": [92_034.0], "high": [178_571.0]})
+    figure = interval_chart(table, LABELS, decimals=0).figure
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+    assert len(boxes) >= 2
+    assert not any(first.overlaps(second) for first, second in itertools.pairwise(boxes))
 
 
 def test_wrong_verdicts_and_counts_are_refused() -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from keianalysis.figures import Chart, Labels, line_chart, save_chart
+from keianalysis.figures import Chart, Labels, is_sample, line_chart, save_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLE = 'Banen <b>"groei"</b> & $krimp$ = x'
@@ -88,3 +88,15 @@ def test_a_name_that_leaves_the_folder_is_refused_and_writes_nothing(tmp_path: P
     with pytest.raises(ValueError, match="holds a path"):
         save_chart(chart, tmp_path / "figures")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_saved_figure_tells_whether_it_is_sample(tmp_path: Path) -> None:
+    table = pd.DataFrame({"series": "sample", "year": [2011, 2012], "value": [1.0, 2.0]})
+    found = {
+        sample: is_sample(save_chart(line_chart(table, labels), tmp_path / str(sample))["csv"])
+        for sample in (False, True)
+        for labels in [Labels("banen", "sample", "sample", "CBS", sample=sample)]
+    }
+    assert found == {False: False, True: True}
+    with pytest.raises(FileNotFoundError):
+        is_sample(tmp_path / "gone.csv")

@@ -4,15 +4,21 @@ import itertools
 
 import matplotlib
 import pytest
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 
 from keianalysis.figures import style
+from keianalysis.figures.frame import STAMP_ALPHA
+from keianalysis.figures.parts import edge
 from keianalysis.figures.style import VERDICT_LOOKS, VerdictLook, house_style
 
 TEXT_CONTRAST = 4.5
 """WCAG 2 level AA for text; marks need 3."""
+MARK_CONTRAST = 3.0
 GREY_CONTRAST = 1.5
 """Two plain fills closer than this look the same on a grey print."""
+PART_CONTRAST = 1.45
+TILE_CONTRAST = 1.3
+"""Tiles bear their number, so their shades only show the order."""
 
 
 def luminance(colour: str) -> float:
@@ -39,6 +45,35 @@ def test_series_colours_serve_as_text_on_white(colour: str) -> None:
 @pytest.mark.parametrize("verdict", list(VERDICT_LOOKS))
 def test_white_counts_read_on_every_verdict(verdict: str) -> None:
     assert contrast(VERDICT_LOOKS[verdict].colour, "#FFFFFF") >= TEXT_CONTRAST
+
+
+@pytest.mark.parametrize("look", [*style.TILE_LOOKS, *style.PART_LOOKS, style.EMPTY_TILE])
+def test_text_reads_on_every_tile_and_part(look: style.FillLook) -> None:
+    assert contrast(look.fill, look.text) >= TEXT_CONTRAST
+
+
+@pytest.mark.parametrize(
+    "colour", [style.MUTED_TEXT, edge(""), *(look.colour for look in VERDICT_LOOKS.values()), *style.PALETTE]
+)
+def test_every_mark_or_its_outline_stands_out_from_white(colour: str) -> None:
+    assert contrast(colour, "#FFFFFF") >= MARK_CONTRAST
+
+
+def test_tiles_grow_darker_with_the_number_also_in_grey() -> None:
+    for lighter, darker in itertools.pairwise(style.TILE_LOOKS):
+        assert luminance(lighter.fill) > luminance(darker.fill)
+        assert contrast(lighter.fill, darker.fill) >= TILE_CONTRAST
+
+
+def test_no_two_parts_of_a_bar_have_one_grey() -> None:
+    for first, second in itertools.combinations(style.PART_LOOKS, 2):
+        assert contrast(first.fill, second.fill) >= PART_CONTRAST, f"{first.fill} looks like {second.fill}"
+
+
+def test_labels_read_where_the_mark_of_sample_data_lies_under_them() -> None:
+    stamped = [STAMP_ALPHA * ink + (1 - STAMP_ALPHA) for ink in to_rgb(style.MUTED_TEXT)]
+    for colour in (style.TEXT, style.MUTED_TEXT):
+        assert contrast(colour, to_hex(stamped)) >= TEXT_CONTRAST
 
 
 def alike_in_grey(first: VerdictLook, second: VerdictLook) -> bool:

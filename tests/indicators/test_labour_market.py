@@ -65,6 +65,29 @@ def test_definitions_do_not_meet() -> None:
     assert labour_market.unemployment_national_def(table).empty
 
 
+def test_recipients_are_over_the_inhabitants_of_the_day_after() -> None:
+    day = {"period_start": "2012-12-31", "period_end": "2012-12-31", "unit": "persons", "decimals": 0}
+    new_year = {"period_start": "2013-01-01", "period_end": "2013-01-01", "measure": "population"}
+    place = {"region": "Emmen", "region_code": "GM0114"}
+    outside = {"region": "Zuidoost-Drenthe", "region_code": "CR08"}
+    counted = {"measure": "unemployment_benefit_recipients", "value": 50.0}
+    table = rows(
+        day | place | counted,
+        day | place | new_year | {"value": 2_000.0},
+        day | place | new_year | {"period_start": "2012-01-01", "period_end": "2012-01-01", "value": 5.0},
+        day | outside | counted,
+        day | outside | new_year | {"value": 2_000.0},
+        day | counted | {"period_start": "2013-12-31", "period_end": "2013-12-31"},
+    )
+    row = only(labour_market.benefit_recipients_per_1000(table))
+    assert (row["region"], row["period_end"], row["value"]) == ("Emmen", "2012-12-31", 25.0)
+    assert (row["unit"], row["region_code"], row["basis"]) == ("per_1000_inhabitants", "GM0114", "computed")
+    assert row["lineage"] == (
+        f"labour_market.benefit_recipients_per_1000({table['id'].iloc[0]} {table['id'].iloc[1]})"
+    )
+    assert round(row["low"], 6) == round(1000 * 49.5 / 2000.5, 6)
+
+
 RATE = {"unit": "pct", "decimals": 1}
 
 

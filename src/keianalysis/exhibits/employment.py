@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from keianalysis import numbers
 from keianalysis.exhibits.words import labels
 from keianalysis.figures.charts import Chart, change_bars, vintage_chart
 from keianalysis.sectors import shown
+
+CHANGED: Final = {"nl": "verandering in banen van 12 uur of meer", "en": "change in jobs of 12 hours or more"}
 
 
 def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language: str) -> Chart:
@@ -27,7 +31,10 @@ def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language:
         "nl": "Elke publicatie van het register herschrijft het jaar ervoor",
         "en": "Every release of the register rewrites the year before",
     }
-    units = {"nl": "banen van 12 uur of meer in Drenthe, 1 april", "en": "jobs of 12 hours or more, 1 April"}
+    units = {
+        "nl": "banen van 12 uur of meer in Drenthe, 1 april",
+        "en": "jobs of 12 hours or more in Drenthe, 1 April",
+    }
     both = pd.concat([levels, implied])
     return vintage_chart(drawn, labels("employment-by-release", titles, units, both, language))
 
@@ -49,5 +56,4 @@ def sector_changes(changes: pd.DataFrame, language: str) -> Chart:
         "nl": f"Tussen april {first} en april {last} {dutch} {most}",
         "en": f"Between April {first} and April {last} {most} {english}",
     }
-    units = {"nl": "verandering in banen van 12 uur of meer", "en": "change in jobs of 12 hours or more"}
-    return change_bars(drawn, labels("sector-changes", titles, units, changes, language))
+    return change_bars(drawn, labels("sector-changes", titles, CHANGED, changes, language))

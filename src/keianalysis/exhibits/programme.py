@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.exhibits.words import labels, review_row, source_row
+from keianalysis.exhibits.origins import COMPUTED
+from keianalysis.exhibits.words import claim_rows, labels
 from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
 from keianalysis.observations import records
 
@@ -19,10 +21,39 @@ RATIOS: Final = (
 )
 """Ratios of other programmes; the flag says that own money is in the numerator, so one is taken off."""
 
-OTHERS: Final = {
-    "nl": "de genoemde programma's, rij voor rij in effect_coefficients.csv",
-    "en": "the programmes named, row by row in effect_coefficients.csv",
+NAMES: Final = {
+    "nl": {
+        "Province Limburg 2013": "Provincie Limburg 2013",
+        "SNN annual report 2011": "SNN, jaarverslag 2011",
+        "Scottish Enterprise capital grants 2017-2022": "Scottish Enterprise, subsidies 2017-2022",
+        "KEI published (implied)": "KEI, gedrukte totalen",
+        "EC cohesion report on Objective 2": "EU, doelstelling 2",
+        "construction output per full-time job": "EIB, bouw, gemiddeld",
+        "construction output per extra person-year": "EIB, bouw, extra",
+    },
+    "en": {
+        "SNN annual report 2011": "SNN, annual report 2011",
+        "Scottish Enterprise capital grants 2017-2022": "Scottish Enterprise, grants 2017-2022",
+        "KEI published (implied)": "KEI, printed totals",
+        "EC cohesion report on Objective 2": "EU, Objective 2",
+        "construction output per full-time job": "EIB, construction, average",
+        "construction output per extra person-year": "EIB, construction, extra",
+    },
 }
+"""What other programmes are called in a figure, by parameter or by method."""
+
+PRODUCTS: Final[dict[str, dict[str, str]]] = {
+    "nl": {},
+    "en": {
+        "9.1": "Regional innovation",
+        "9.2": "Matching firms, knowledge, education and the labour market",
+        "9.3": "Business location",
+        "9.4": "Leisure",
+        "9.5": "Agribusiness and biobased economy",
+    },
+}
+"""The products of the budget, which is in Dutch, by their code."""
+
 THEMES: Final = {
     "nl": {
         "general": "algemeen",
@@ -50,7 +81,10 @@ THEMES: Final = {
 def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> Chart:
     """Draw the expenditure of each product over the years, in million euro."""
     spent = budget[(budget["side"] == "expenditure") & (budget["line"] == "product_total")]
-    products = {f"expenditure:{row.product_code}": row.product for row in records(spent)}
+    names = PRODUCTS[language]
+    products = {
+        f"expenditure:{row.product_code}": names.get(row.product_code, row.product) for row in records(spent)
+    }
     rows = amounts[amounts["sector"].isin(products)]
     drawn = pd.DataFrame(
         {
@@ -76,9 +110,29 @@ def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) ->
     return records(coefficients[is_wanted])
 
 
-def with_others(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return rows with one for the other programmes that stand beside them, for the source line."""
-    return pd.concat([rows, source_row(OTHERS[language], "published")])
+def named(method: str, parameter: str, language: str) -> str:
+    """Return the name of another programme, or of what it measures, for a reader."""
+    names = NAMES[language]
+    return names.get(parameter, names.get(method, method))
+
+
+def filled(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return rows to draw; a single number is a range of no width, and not one without bounds."""
+    table = pd.DataFrame(rows)
+    is_single = table["low"].isna() & table["high"].isna()
+    return table.assign(
+        low=table["low"].where(~is_single, table["value"]),
+        high=table["high"].where(~is_single, table["value"]),
+    )
+
+
+def with_others(
+    rows: pd.DataFrame, coefficients: pd.DataFrame, wanted: Iterable[tuple[str, str]]
+) -> pd.DataFrame:
+    """Return rows with the ratios that stand beside them, by method and parameter, for the source line."""
+    chosen = set(wanted)
+    pairs = zip(coefficients["method"], coefficients["parameter"], strict=True)
+    return pd.concat([rows, coefficients[[pair in chosen for pair in pairs]]])
 
 
 def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
@@ -88,23 +142,20 @@ def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataF
     rows = [{"label": name, "low": own["low"], "value": own["value"], "high": own["high"]}]
     for method, parameter, own_money in RATIOS:
         for row in coefficient_rows(coefficients, method, parameter):
-            ends = [row.low, row.central, row.high]
-            known = [end for end in ends if pd.notna(end)]
             less = 1.0 if own_money else 0.0
-            middle = row.central if pd.notna(row.central) else known[0]
-            rows.append(
-                {"label": method, "low": min(known) - less, "value": middle - less, "high": max(known) - less}
-            )
+            ends = {"low": row.low - less, "value": row.central - less, "high": row.high - less}
+            rows.append({"label": named(method, parameter, language)} | ends)
     titles = {
         "nl": "De gedrukte totalen dwingen niet tot vijf euro van anderen per provinciale euro",
         "en": "The printed totals do not force five euros of others per provincial euro",
     }
     units = {"nl": "euro van anderen per eigen euro", "en": "euros of others per own euro"}
     reference = {"nl": "de review: minimaal 5", "en": "the review: at least 5"}[language]
-    words = labels("leverage", titles, units, with_others(implied, language), language)
+    used = with_others(implied, coefficients, ((method, parameter) for method, parameter, _ in RATIOS))
+    words = labels("leverage", titles, units, used, language)
     printed = float(claims.loc[claims["measure"] == "leverage_others", "value"].iloc[0])
     return interval_chart(
-        pd.DataFrame(rows), words, decimals=1, reference=printed, reference_label=reference, highlight=name
+        filled(rows), words, decimals=1, reference=printed, reference_label=reference, highlight=name
     )
 
 
@@ -122,7 +173,7 @@ def verdicts(table: pd.DataFrame, language: str) -> Chart:
         "en": "Verdict on the printed numbers, by theme",
     }
     units = {"nl": "aantal uitspraken", "en": "number of claims"}
-    rows = review_row()
+    rows = claim_rows(claims, COMPUTED)
     return verdict_overview(drawn, labels("verdicts", titles, units, rows, language))
 
 
@@ -142,7 +193,5 @@ def public_share(explained: pd.DataFrame, language: str) -> Chart:
         "nl": "procent van het gedrukte totaal: zeker (stip) tot ten hoogste",
         "en": "percent of the printed total: surely (dot) to at most",
     }
-    sources = {"nl": "openbare bronnen, rij voor rij in", "en": "public sources, row by row in"}[language]
-    others = source_row(f"{sources} programme_projects_public.csv", "")
-    words = labels("public-share", titles, units, pd.concat([rows, others]), language)
+    words = labels("public-share", titles, units, rows, language)
     return interval_chart(drawn, words, decimals=0)

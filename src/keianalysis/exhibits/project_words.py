@@ -14,20 +14,6 @@ PAYERS: Final = {
     "nl": ("provincie", "EU", "Rijk", "gemeenten", "overige overheden", "privaat"),
     "en": ("province", "EU", "state", "municipalities", "other public", "private"),
 }
-NAMES: Final = {
-    "nl": {
-        "KEI published (implied)": "KEI, gedrukte totalen",
-        "EC cohesion report on Objective 2": "EU, doelstelling 2",
-        "construction output per full-time job": "EIB, bouw, gemiddeld",
-        "construction output per extra person-year": "EIB, bouw, extra",
-    },
-    "en": {
-        "KEI published (implied)": "KEI, printed totals",
-        "EC cohesion report on Objective 2": "EU, Objective 2",
-        "construction output per full-time job": "EIB, construction, average",
-        "construction output per extra person-year": "EIB, construction, extra",
-    },
-}
 OWN: Final = {"nl": "deze projectenlijst", "en": "this project list"}
 STRUCTURAL: Final = {
     "jobs_structural": {"nl": "som van laag en hoog", "en": "sums of low and high"},

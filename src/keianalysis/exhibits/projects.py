@@ -7,17 +7,16 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.effects.assumptions import assumptions
-from keianalysis.exhibits.programme import coefficient_rows, with_others
+from keianalysis.exhibits.programme import coefficient_rows, filled, named, with_others
 from keianalysis.exhibits.project_words import (
     FROM_THE_LIST,
-    NAMES,
     OWN,
     PAYERS,
     RESULTS,
     STRUCTURAL,
     THEMES,
 )
-from keianalysis.exhibits.words import labels
+from keianalysis.exhibits.words import claim_rows, labels
 from keianalysis.figures.charts import (
     Chart,
     interval_chart,
@@ -82,10 +81,11 @@ def leverage(rows: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
         "en": "The leverage of the projects, by three definitions",
     }
     units = {"nl": "euro per provinciale euro", "en": "euros per provincial euro"}
-    printed = claims.loc[claims["measure"] == "leverage_others", "value"]
-    reference = float(printed.iloc[0]) if len(printed) else None
+    printed = claims[claims["measure"] == "leverage_others"]
+    reference = float(printed["value"].iloc[0]) if len(printed) else None
     text = {"nl": "de review: minimaal 5 van anderen", "en": "the review: at least 5 of others"}[language]
-    words = labels("project-leverage", titles, units, rows, language)
+    used = pd.concat([rows, claim_rows(printed)])
+    words = labels("project-leverage", titles, units, used, language)
     return interval_chart(
         drawn, words, decimals=2, reference=reference, reference_label=text if reference else ""
     )
@@ -96,7 +96,7 @@ def person_years(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) 
     drawn = [_own(rows, language)]
     for method, parameter, is_inverse in PRICES:
         for row in coefficient_rows(coefficients, method, parameter):
-            name = _named(method, parameter, language)
+            name = named(method, parameter, language)
             value = MILLION / row.central if is_inverse else row.central
             drawn.append({"label": name, "low": row.low, "value": value, "high": row.high})
     titles = {
@@ -107,8 +107,9 @@ def person_years(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) 
         "nl": "euro van alle partijen per persoonsjaar, in de prijzen van de bron",
         "en": "euros of all parties per person-year, in the prices of the source",
     }
-    words = labels("project-person-years", titles, units, with_others(rows, language), language)
-    return interval_chart(_filled(drawn), words, decimals=0, highlight=OWN[language])
+    used = with_others(rows, coefficients, ((method, parameter) for method, parameter, _ in PRICES))
+    words = labels("project-person-years", titles, units, used, language)
+    return interval_chart(filled(drawn), words, decimals=0, highlight=OWN[language])
 
 
 def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) -> Chart:
@@ -117,7 +118,7 @@ def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, langu
     for method, parameter in PER_MILLION:
         for row in coefficient_rows(coefficients, method, parameter):
             years = f" {row.context}" if method.startswith("EC ") else ""
-            name = _named(method, parameter, language) + years
+            name = named(method, parameter, language) + years
             drawn.append({"label": name, "low": row.low, "value": row.central, "high": row.high})
     titles = {
         "nl": "Structurele banen per miljoen euro, naast andere programma's",
@@ -127,8 +128,9 @@ def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, langu
         "nl": "banen per miljoen euro van alle partijen, bruto",
         "en": "jobs per million euro of all parties, gross",
     }
-    words = labels("project-per-million", titles, units, with_others(rows, language), language)
-    return interval_chart(_filled(drawn), words, decimals=1, highlight=OWN[language])
+    used = with_others(rows, coefficients, PER_MILLION)
+    words = labels("project-per-million", titles, units, used, language)
+    return interval_chart(filled(drawn), words, decimals=1, highlight=OWN[language])
 
 
 def structural(sums: pd.DataFrame, banded: pd.DataFrame, language: str) -> Chart:
@@ -193,17 +195,3 @@ def waterfall(table: pd.DataFrame, effects: pd.DataFrame, language: str) -> Char
 def _own(rows: pd.DataFrame, language: str) -> dict[str, object]:
     row = rows.iloc[0]
     return {"label": OWN[language], "low": row["low"], "value": row["value"], "high": row["high"]}
-
-
-def _named(method: str, parameter: str, language: str) -> str:
-    return NAMES[language].get(parameter, NAMES[language].get(method, method))
-
-
-def _filled(rows: list[dict[str, object]]) -> pd.DataFrame:
-    """Return rows to draw; a single number is a range of no width, and not one without bounds."""
-    table = pd.DataFrame(rows)
-    is_single = table["low"].isna() & table["high"].isna()
-    return table.assign(
-        low=table["low"].where(~is_single, table["value"]),
-        high=table["high"].where(~is_single, table["value"]),
-    )

@@ -7,7 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import numbers
-from keianalysis.exhibits.words import labels, review_row
+from keianalysis.exhibits.origins import COMPUTED
+from keianalysis.exhibits.words import claim_rows, labels
 from keianalysis.figures.charts import Chart, Labels, dumbbell_chart, pair_chart
 from keianalysis.observations import records
 from keianalysis.regions import DRENTHE, NETHERLANDS, shown
@@ -46,7 +47,7 @@ def consistency(findings: pd.DataFrame, language: str) -> Chart:
         "nl": ("gedrukte marge", "wat alle andere gedrukte getallen toelaten"),
         "en": ("printed range", "what all other printed numbers allow"),
     }
-    words = labels("consistency", titles, units, review_row(), language)
+    words = labels("consistency", titles, units, claim_rows(findings, COMPUTED), language)
     return pair_chart(pd.DataFrame(rows), words, names=names[language])
 
 

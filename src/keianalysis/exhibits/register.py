@@ -6,12 +6,13 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.exhibits.employment import by_sector
+from keianalysis import numbers
+from keianalysis.exhibits.employment import CHANGED, by_sector
 from keianalysis.exhibits.words import labels
 from keianalysis.figures.charts import Chart, change_bars, line_chart
 
 UNITS: Final = {"nl": "banen van 12 uur of meer, 1 april", "en": "jobs of 12 hours or more, 1 April"}
-DELIVERY: Final = {"nl": "levering {release}", "en": "delivery {release}"}
+DELIVERY: Final = {"nl": "levering {release}", "en": "delivery of {release}"}
 FLOWS: Final = {
     "nl": {
         "job_creation_entry": "nieuwe vestigingen",
@@ -37,7 +38,10 @@ def levels(results: pd.DataFrame, language: str) -> Chart:
     """Draw jobs on the reference dates, one line a delivery: no line joins two of them."""
     drawn = pd.DataFrame(
         {
-            "series": [DELIVERY[language].format(release=release) for release in results["release_date"]],
+            "series": [
+                DELIVERY[language].format(release=numbers.release(release, language))
+                for release in results["release_date"]
+            ],
             "year": [int(end[:4]) for end in results["period_end"]],
             "value": results["value"],
             "low": results["low"],
@@ -63,7 +67,7 @@ def flows(results: pd.DataFrame, language: str) -> Chart:
         "nl": f"Wat er tussen april {first} en april {last} bij kwam en af ging",
         "en": f"What was gained and lost between April {first} and April {last}",
     }
-    return change_bars(drawn, labels("register-flows", titles, UNITS, rows, language))
+    return change_bars(drawn, labels("register-flows", titles, CHANGED, rows, language))
 
 
 def sectors(results: pd.DataFrame, language: str) -> Chart:
@@ -74,5 +78,5 @@ def sectors(results: pd.DataFrame, language: str) -> Chart:
         "en": f"Jobs by section, from April {first} to April {last}",
     }
     return change_bars(
-        by_sector(results, language), labels("register-sectors", titles, UNITS, results, language)
+        by_sector(results, language), labels("register-sectors", titles, CHANGED, results, language)
     )

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import numbers
-from keianalysis.exhibits.words import REVIEW, labels
+from keianalysis.exhibits.words import claim_rows, labels
 from keianalysis.figures.charts import Chart, column_chart, dumbbell_chart, line_chart
 from keianalysis.measures import label
 from keianalysis.observations import records
@@ -30,6 +30,7 @@ def lines(
             "value": results["value"],
             "low": results["low"],
             "high": results["high"],
+            "is_break": results["status"] == "break",
         }
     )
     years = set(drawn["year"])
@@ -73,7 +74,7 @@ def land_issued(results: pd.DataFrame, claims: pd.DataFrame, language: str) -> C
     """Draw the land issued in Drenthe by year: published figures, and what the review prints."""
     printed = claims[claims["measure"] == "business_park_land_issued"].drop_duplicates("period_end")
     published = results[results["region"] == DRENTHE]
-    both = pd.concat([published, printed.assign(source=REVIEW[language], status="", basis="published")])
+    both = pd.concat([published, claim_rows(printed)])
     titles = {
         "nl": "Uitgifte van bedrijventerrein in Drenthe, per jaar",
         "en": "Business-park land issued in Drenthe, by year",

@@ -9,10 +9,11 @@ from keianalysis.figures.charts import (
     interval_chart,
     line_chart,
     pair_chart,
+    tile_map,
     verdict_overview,
     vintage_chart,
 )
-from keianalysis.figures.save import save_chart
+from keianalysis.figures.save import is_sample, save_chart
 
 __all__ = [
     "Chart",
@@ -21,9 +22,11 @@ __all__ = [
     "column_chart",
     "dumbbell_chart",
     "interval_chart",
+    "is_sample",
     "line_chart",
     "pair_chart",
     "save_chart",
+    "tile_map",
     "verdict_overview",
     "vintage_chart",
 ]

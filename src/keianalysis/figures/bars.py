@@ -9,6 +9,7 @@ import pandas as pd
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
@@ -60,7 +61,7 @@ def change_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> Ch
     _scale_changes(frame, data, texts)
     for row, (change, text) in enumerate(zip(records(data), texts, strict=True)):
         _draw_change(frame, row, change, text)
-    frame.axes.axvline(0, color=style.TEXT, linewidth=0.9)
+    mark_zero(frame, "x")
     frame.fit()
     return frame.finish(data, "change", [f"{n}: {text}" for n, text in zip(names, texts, strict=True)])
 
@@ -108,7 +109,7 @@ def _draw_change(frame: Frame, row: int, change: Any, text: str) -> None:
 
 def _draw_whisker(frame: Frame, row: int, change: Any) -> None:
     low, high = getattr(change, "low", None), getattr(change, "high", None)
-    if low is None or high is None or pd.isna(low) or pd.isna(high):
+    if low is None or high is None or pd.isna(low) or pd.isna(high) or low == high:
         return
     frame.axes.plot((low, high), (row, row), color=style.BLACK, linewidth=1, marker="|", markersize=5)
 
@@ -148,7 +149,7 @@ def column_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> C
     _scale_columns(frame, data["value"], present, upright)
     for column, text in zip(records(data), texts, strict=True):
         _draw_column(frame, column, text, upright)
-    frame.axes.axhline(0, color=style.TEXT, linewidth=0.9)
+    mark_zero(frame, "y")
     frame.fit()
     told = [f"{year}: {text}" for year, text in zip(every_year, texts, strict=True)]
     return frame.finish(data, "column", told)

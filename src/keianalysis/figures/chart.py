@@ -10,11 +10,14 @@ from typing import Final
 import pandas as pd
 from matplotlib.figure import Figure
 
-from keianalysis.figures.language import WORDS, Locale
+from keianalysis.figures.language import WORDS, Locale, number_text
 from keianalysis.observations import require
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST_NAME: Final = 80
+STATUS: Final = "status"
+"""The column of the data of a figure that says that they are synthetic."""
+SAMPLE: Final = "sample"
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ class Labels:
     def word(self, key: str) -> str:
         """Return a fixed word of ``language.WORDS`` in the language of the chart."""
         return WORDS[self.locale][key]
+
+    def number(self, value: float, decimals: int, *, signed: bool = False) -> str:
+        """Return a number in the language of the chart."""
+        return number_text(value, decimals, self.locale, signed=signed)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from keianalysis.figures.lines import line_chart
 from keianalysis.figures.pairs import pair_chart
 from keianalysis.figures.ranges import interval_chart
 from keianalysis.figures.stacked import stacked_bars
+from keianalysis.figures.tiles import tile_map
 from keianalysis.figures.tornado import tornado_chart
 from keianalysis.figures.verdicts import verdict_overview
 from keianalysis.figures.vintages import vintage_chart
@@ -22,6 +23,7 @@ __all__ = [
     "line_chart",
     "pair_chart",
     "stacked_bars",
+    "tile_map",
     "tornado_chart",
     "verdict_overview",
     "vintage_chart",

@@ -7,10 +7,12 @@ from typing import Final
 
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
@@ -77,6 +79,7 @@ def dumbbell_chart(
     values = data[list(pair)].to_numpy(dtype=float)
     rows = [_dots(frame, pair, (first, second), decimals) for first, second in values]
     _scale(frame, [dot for dots in rows for dot in dots])
+    mark_zero(frame, "x")
     for index, dots in enumerate(rows):
         _draw_row(frame, index, dots)
     frame.fit()
@@ -145,6 +148,7 @@ def _draw_row(frame: Frame, index: int, dots: list[Dot]) -> None:
             ha="left" if dot.side > 0 else "right",
             va="center_baseline",
             annotation_clip=False,
+            path_effects=[withStroke(linewidth=2.5, foreground="white")],
         )
 
 

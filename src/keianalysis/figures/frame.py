@@ -14,14 +14,15 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from keianalysis.figures import style
-from keianalysis.figures.chart import Chart, Labels
-from keianalysis.figures.language import number_text
+from keianalysis.figures.chart import SAMPLE, STATUS, Chart, Labels
 from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
 FITTING_ROUNDS: Final = 4
 STAMP_SIZE: Final = 20.0
 STAMP_ANGLE: Final = 12.0
+STAMP_ALPHA: Final = 0.22
+"""So faint that labels on it read; the words stand in full below the drawing as well."""
 BELOW_LABELS: Final = 2.5
 """Drawing order of the watermark: above lines and bars, below text."""
 GAP: Final = 7.0
@@ -53,7 +54,9 @@ class Frame:
         inner = self.width - 2 * self.margin
         self._title = wrapped(labels.title, inner, style.TITLE_SIZE, bold=True)
         self._unit = wrapped(labels.unit, inner, style.UNIT_SIZE)
-        self._source = wrapped(f"{labels.word('source')}: {labels.source}", inner, style.SOURCE_SIZE)
+        mark = f"{labels.word('sample')}. " if labels.sample else ""
+        source = f"{mark}{labels.word('source')}: {labels.source}"
+        self._source = wrapped(source, inner, style.SOURCE_SIZE)
         self._key_rows = key_rows([str(symbol.get_label()) for symbol in key], inner)
         self.height = self._page_height(plot_cm, least_cm)
         inches = style.POINTS_PER_INCH
@@ -146,12 +149,22 @@ class Frame:
             y0, y1 = box.y0 + bottom - tight.y0, box.y1 + top - tight.y1
             self.axes.set_position((x0, y0, x1 - x0, y1 - y0))
 
-    def finish(self, data: pd.DataFrame, kind: str, statements: Sequence[str]) -> Chart:
-        """Return the chart; ``kind`` and ``statements`` make the alt text where the caller gave none."""
+    def finish(
+        self,
+        data: pd.DataFrame,
+        kind: str,
+        statements: Sequence[str],
+        stamp_in: tuple[float, float, float, float] | None = None,
+    ) -> Chart:
+        """Return the chart; ``kind`` and ``statements`` make the alt text where the caller gave none.
+
+        ``stamp_in`` is a free part of the axes (left, bottom, right, top) for the mark of sample data,
+        which otherwise lies across the drawing.
+        """
         labels = self.labels
         if labels.sample:
-            self._stamp()
-            data = data.assign(status="sample")
+            self._stamp_in(*stamp_in) if stamp_in else self._stamp()
+            data = data.assign(**{STATUS: SAMPLE})
         self.figure.draw_without_rendering()
         for text in self.figure.findobj(Text):
             text.set_parse_math(False)
@@ -187,7 +200,7 @@ class Frame:
             fontsize=size,
             weight="bold",
             color=style.MUTED_TEXT,
-            alpha=0.28,
+            alpha=STAMP_ALPHA,
             rotation=min(STAMP_ANGLE, math.degrees(math.asin(min(1.0, rise)))),
             ha="center",
             va="center",
@@ -196,9 +209,25 @@ class Frame:
             in_layout=False,
         )
 
+    def _stamp_in(self, left: float, bottom: float, right: float, top: float) -> None:
+        """Write in a free part of the axes that the data are synthetic."""
+        room = (right - left) * self.plot_size()[0]
+        self.axes.text(
+            (left + right) / 2,
+            (bottom + top) / 2,
+            wrapped(self.labels.word("sample"), room, style.TITLE_SIZE, bold=True),
+            transform=self.axes.transAxes,
+            fontsize=style.TITLE_SIZE,
+            weight="bold",
+            color=style.MUTED_TEXT,
+            ha="center",
+            va="center",
+            gid="watermark",
+        )
+
     def number(self, value: float, decimals: int, *, signed: bool = False) -> str:
         """Return a number in the language of the chart."""
-        return number_text(value, decimals, self.labels.locale, signed=signed)
+        return self.labels.number(value, decimals, signed=signed)
 
 
 def key_rows(names: Sequence[str], width: float) -> list[list[int]]:

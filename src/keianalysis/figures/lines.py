@@ -14,6 +14,7 @@ from keianalysis.figures import style
 from keianalysis.figures.breaks import breaks_told, mark_breaks
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import spread, text_height, wrapped
 from keianalysis.figures.scales import scale_values, scale_years
 from keianalysis.figures.style import SERIES_LOOKS, SeriesLook, house_style, points
@@ -22,6 +23,8 @@ NAME_CM: Final = 3.4
 NAME_OFFSET: Final = 8.0
 YEARS_CM: Final = 0.8
 BREAK_CM: Final = 0.7
+THIN: Final = 0.04
+"""Part of the axis below which a band is hidden by its line."""
 
 
 @house_style
@@ -41,13 +44,14 @@ def line_chart(
     ----------
     table
         Columns ``series``, ``year`` (whole), ``value``, and optionally ``low`` and ``high``, the
-        bounds that are drawn as a band.
+        bounds that are drawn as a band, and ``is_break``: the series is not comparable with its years
+        before.
     labels
         The words around the chart.
     decimals
         Printed precision of the values in the alt text.
     breaks
-        First year of a new series, with a short label of why it is not comparable with the years before.
+        First year from which no series is comparable with the years before, with a short label of why.
 
     Raises
     ------
@@ -57,21 +61,21 @@ def line_chart(
         When no row can be drawn, two rows have one series and year, there are more than six series,
         or a break lies outside the years drawn.
     """
-    data = drawn_rows(table, ("series", "year"), ("value",), ("low", "high"))
+    data = drawn_rows(table, ("series", "year"), ("value",), ("low", "high", "is_break"))
     data = data.astype({"year": int})
     series = list(dict.fromkeys(data["series"]))
-    starts = _checked_breaks(dict(breaks or {}), data["year"])
+    common = _checked_breaks(dict(breaks or {}), data["year"])
+    starts = dict(sorted((common | _own_breaks(labels, data)).items()))
     if len(series) > len(SERIES_LOOKS):
         raise ValueError(f"{len(series)} series in one chart; at most {len(SERIES_LOOKS)} stay apart")
     frame = Frame(labels, least_cm=_least_cm(series, starts))
     scale_years(frame, data["year"])
-    for name, look in zip(series, SERIES_LOOKS, strict=False):
-        for stretch in stretches(data[data["series"] == name], starts):
-            _draw_stretch(frame, stretch, look)
     low, high = _limits(data)
+    for name, look in zip(series, SERIES_LOOKS, strict=False):
+        for stretch in stretches(data[data["series"] == name], common):
+            _draw_stretch(frame, stretch, look, thin=THIN * (high - low))
     scale_values(frame, "y", low, high)
-    if low < 0 < high:
-        frame.axes.axhline(0, color=style.TEXT, linewidth=0.9, zorder=1)
+    mark_zero(frame, "y")
     endings = [_named(frame, name, data, look) for name, look in zip(series, SERIES_LOOKS, strict=False)]
     frame.fit()
     mark_breaks(frame, starts)
@@ -85,6 +89,8 @@ def stretches(rows: pd.DataFrame, starts: Iterable[int] = ()) -> list[pd.DataFra
     """Return the runs of consecutive years with a value that no break interrupts, oldest first."""
     present = rows.dropna(subset=["value"]).sort_values("year")
     apart = (present["year"].diff() != 1) | present["year"].isin(list(starts))
+    if "is_break" in present.columns:
+        apart |= present["is_break"]
     return [stretch for _, stretch in present.groupby(apart.cumsum())]
 
 
@@ -94,6 +100,15 @@ def _checked_breaks(breaks: dict[int, str], years: pd.Series) -> dict[int, str]:
         if not first < year <= last:
             raise ValueError(f"a break in {year} lies outside the years drawn, {first} to {last}")
     return dict(sorted(breaks.items()))
+
+
+def _own_breaks(labels: Labels, data: pd.DataFrame) -> dict[int, str]:
+    """Return the years in which single series break, each with their names."""
+    if "is_break" not in data.columns:
+        return {}
+    broken = data[data["is_break"] & (data["year"] > data["year"].min())]
+    names = broken.groupby("year")["series"].agg(", ".join)
+    return {int(year): labels.word("break_of").format(name=name) for year, name in names.items()}
 
 
 def _least_cm(series: Iterable[object], starts: Mapping[int, str]) -> float:
@@ -106,13 +121,15 @@ def _name_text(name: object) -> str:
     return wrapped(str(name), points(NAME_CM), style.LABEL_SIZE)
 
 
-def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook) -> None:
+def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook, *, thin: float) -> None:
     years, values = stretch["year"], stretch["value"]
     frame.axes.plot(years, values, color=look.colour, linestyle=look.dashes, marker=look.marker, markersize=4)
     if not {"low", "high"} <= set(stretch.columns):
         return
     if len(stretch) > 1:
-        band: dict[str, Any] = {"color": look.colour, "alpha": 0.16, "linewidth": 0}
+        # The pale fill has too little contrast for bounds; an edge would fill the dashes of a thin band.
+        edge = 0.5 if (stretch["high"] - stretch["low"]).max() > thin else 0.0
+        band: dict[str, Any] = {"facecolor": (look.colour, 0.16), "edgecolor": look.colour, "linewidth": edge}
         frame.axes.fill_between(years, stretch["low"], stretch["high"], **band)
     else:
         frame.axes.vlines(years, stretch["low"], stretch["high"], color=look.colour, linewidth=1)

@@ -10,16 +10,21 @@ from matplotlib.lines import Line2D
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import write_beside
 from keianalysis.figures.scales import name_rows, rows_height_cm
 from keianalysis.figures.style import house_style
 from keianalysis.observations import records
 
 APART: Final = 0.16
 """Half the distance between the two ranges of a row, in rows."""
-LOOKS: Final = ((style.BLUE, -APART), (style.VERMILION, APART))
+LOOKS: Final[tuple[tuple[str, Any, float], ...]] = (
+    (style.BLUE, "-", -APART),
+    (style.VERMILION, (0, (3, 1)), APART),
+)
+"""Colour, dashes, which tell the two apart in grey, and place of each range."""
+WIDTH: Final = 2.4
 VIEW: Final = (-1.2, 2.2)
 """What is drawn, in widths of the first range: that range itself is 0 to 1. Beyond it stands an arrow."""
-TEXT_OFFSET: Final = 8.0
 
 
 @house_style
@@ -51,13 +56,14 @@ def pair_chart(table: pd.DataFrame, labels: Labels, *, names: tuple[str, str]) -
     frame = Frame(labels, plot_cm=rows_height_cm(rows), key=_symbols(names))
     name_rows(frame, rows)
     for index, row in enumerate(records(data)):
-        _write_beside(frame, index, str(row.text))
+        write_beside(frame, index, str(row.text), va="center", fontsize=style.SOURCE_SIZE)
     frame.axes.set_xlim(*VIEW)
     frame.axes.set_xticks([])
+    frame.axes.spines["bottom"].set_visible(False)
     for index, row in enumerate(records(data)):
         pairs = ((row.low, row.high), (row.other_low, row.other_high))
-        for (colour, shift), pair in zip(LOOKS, pairs, strict=True):
-            _draw(frame, pair, index + shift, colour)
+        for (colour, dashes, shift), pair in zip(LOOKS, pairs, strict=True):
+            _draw(frame, pair, index + shift, colour, dashes)
     frame.fit()
     told = [f"{row.label}: {row.text}".replace("\n", "; ") for row in records(data)]
     return frame.finish(data, "interval", told)
@@ -65,32 +71,20 @@ def pair_chart(table: pd.DataFrame, labels: Labels, *, names: tuple[str, str]) -
 
 def _symbols(names: tuple[str, str]) -> list[Line2D]:
     return [
-        Line2D([], [], color=colour, linewidth=2.4, label=name)
-        for name, (colour, _) in zip(names, LOOKS, strict=True)
+        Line2D([], [], color=colour, linestyle=dashes, linewidth=WIDTH, label=name)
+        for name, (colour, dashes, _) in zip(names, LOOKS, strict=True)
     ]
 
 
-def _write_beside(frame: Frame, index: int, text: str) -> None:
-    frame.axes.annotate(
-        text,
-        (1, index),
-        xycoords=frame.axes.get_yaxis_transform(),
-        xytext=(TEXT_OFFSET, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=style.SOURCE_SIZE,
-        annotation_clip=False,
-    )
-
-
-def _draw(frame: Frame, pair: tuple[Any, Any], place: float, colour: str) -> None:
+def _draw(frame: Frame, pair: tuple[Any, Any], place: float, colour: str, dashes: Any) -> None:
     """Draw one range; an end that is open or out of view is an arrow."""
     first, last = VIEW
     low, high = (None if pd.isna(end) else float(end) for end in pair)
     left, right = (first if low is None else max(low, first)), (last if high is None else min(high, last))
     if left > last or right < first:
         return
-    frame.axes.plot((left, right), (place, place), color=colour, linewidth=2.4, solid_capstyle="butt")
+    line: dict[str, Any] = {"linestyle": dashes, "linewidth": WIDTH, "solid_capstyle": "butt"}
+    frame.axes.plot((left, right), (place, place), color=colour, **line)
     for end, shown, arrow in ((low, left, "<"), (high, right, ">")):
         marker = "|" if end is not None and end == shown else arrow
         frame.axes.plot([shown], [place], marker=marker, markersize=6, color=colour, clip_on=False)

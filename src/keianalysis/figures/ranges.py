@@ -9,16 +9,14 @@ import pandas as pd
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
-from keianalysis.figures.measuring import wrapped
+from keianalysis.figures.marks import mark_value, mark_zero, write_beside
 from keianalysis.figures.scales import Extent, limits_around, name_rows, rows_height_cm, scale_values
-from keianalysis.figures.style import house_style, points
+from keianalysis.figures.style import house_style
 from keianalysis.observations import records
 
 OPEN_END: Final = 26.0
 """Points that the arrow of a range without bound reaches beyond the other values."""
 EDGE: Final = 8.0
-COLUMN_OFFSET: Final = 8.0
-REFERENCE_CM: Final = 6.0
 
 
 @house_style
@@ -61,11 +59,13 @@ def interval_chart(
     name_rows(frame, names)
     texts = [_row_text(frame, row, decimals) for row in records(data)]
     for index, text in enumerate(texts):
-        _write_beside(frame, index, text, bold=names[index] == highlight)
+        write_beside(frame, index, text, weight="bold" if names[index] == highlight else "normal")
     if reference is not None:
-        _draw_reference(frame, reference, reference_label)
+        dashes = (0, (4, 3))
+        mark_value(frame, reference, reference_label, colour=style.VERMILION, linestyle=dashes, linewidth=1.2)
     frame.fit()
     _scale(frame, data, reference)
+    mark_zero(frame, "x")
     for index, row in enumerate(records(data)):
         _draw_range(frame, index, row, style.BLUE if highlight in (None, row.label) else style.MUTED_TEXT)
     frame.fit()
@@ -102,34 +102,6 @@ def _range_text(frame: Frame, row: Any, decimals: int) -> str:
         return f"≤ {frame.number(row.high, decimals)}"
     low, high = frame.number(row.low, decimals), frame.number(row.high, decimals)
     return low if low == high else frame.labels.word("range").format(low=low, high=high)
-
-
-def _write_beside(frame: Frame, index: int, text: str, *, bold: bool) -> None:
-    frame.axes.annotate(
-        text,
-        (1, index),
-        xycoords=frame.axes.get_yaxis_transform(),
-        xytext=(COLUMN_OFFSET, 0),
-        textcoords="offset points",
-        va="center_baseline",
-        weight="bold" if bold else "normal",
-        annotation_clip=False,
-    )
-
-
-def _draw_reference(frame: Frame, reference: float, label: str) -> None:
-    frame.axes.axvline(reference, color=style.VERMILION, linestyle=(0, (4, 3)), linewidth=1.2)
-    frame.axes.annotate(
-        wrapped(label, points(REFERENCE_CM), style.SOURCE_SIZE),
-        (reference, 1),
-        xycoords=frame.axes.get_xaxis_transform(),
-        xytext=(0, 3),
-        textcoords="offset points",
-        ha="center",
-        fontsize=style.SOURCE_SIZE,
-        color=style.VERMILION,
-        annotation_clip=False,
-    )
 
 
 def _scale(frame: Frame, data: pd.DataFrame, reference: float | None) -> None:

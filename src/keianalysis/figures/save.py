@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ from xml.sax.saxutils import escape
 import matplotlib
 from matplotlib.figure import Figure
 
-from keianalysis.figures.chart import Chart, checked_name
+from keianalysis.figures.chart import SAMPLE, STATUS, Chart, checked_name
 from keianalysis.figures.style import house_style
 
 ROOT_TAG: Final = re.compile(r"<svg\b([^>]*)>")
@@ -42,6 +43,15 @@ def save_chart(chart: Chart, folder: Path) -> dict[str, Path]:
     chart.figure.savefig(paths["png"], format="png", metadata=metadata)
     chart.data.to_csv(paths["csv"], index=False, encoding="utf-8", lineterminator="\n")
     return paths
+
+
+def is_sample(data: Path) -> bool:
+    """Tell by the CSV file of a saved figure whether it draws synthetic data.
+
+    Raises FileNotFoundError when there is no such file.
+    """
+    with data.open(encoding="utf-8", newline="") as handle:
+        return any(row.get(STATUS) == SAMPLE for row in csv.DictReader(handle))
 
 
 def warm_up() -> None:

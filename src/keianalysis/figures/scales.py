@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from keianalysis.figures import style
 from keianalysis.figures.frame import Frame
-from keianalysis.figures.measuring import text_height, wrapped
+from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
 YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50)
@@ -27,21 +27,43 @@ LONGEST_LABEL: Final = 0.4
 SCALING_ROUNDS: Final = 40
 
 
-def round_values(low: float, high: float) -> list[float]:
-    """Return the round values from ``low`` to ``high`` that an axis marks."""
-    locator = MaxNLocator(MOST_VALUE_TICKS, steps=[1, 2, 5, 10])
+def round_values(low: float, high: float, most: int = MOST_VALUE_TICKS) -> list[float]:
+    """Return the round values from ``low`` to ``high`` that an axis marks, in at most ``most`` steps."""
+    locator = MaxNLocator(most, steps=[1, 2, 5, 10])
     slack = (high - low) * 1e-9
     return [float(tick) for tick in locator.tick_values(low, high) if low - slack <= tick <= high + slack]
+
+
+def whole_steps(low: float, high: float, most: int) -> list[float]:
+    """Return the round bounds of at most ``most`` equal steps that cover ``low`` to ``high``."""
+    if low == high:
+        low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
+    bounds = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    covering = [float(bound) for bound in bounds]
+    while len(covering) > 2 and covering[1] <= low:
+        del covering[0]
+    while len(covering) > 2 and covering[-2] >= high:
+        del covering[-1]
+    return covering
+
+
+def decimals_of(step: float) -> int:
+    """Return the decimals that multiples of a round step need."""
+    return next(places for places in range(12) if math.isclose(round(step, places), step, rel_tol=1e-9))
 
 
 def scale_values(
     frame: Frame, direction: Literal["x", "y"], low: float, high: float, *, signed: bool = False
 ) -> None:
     """Let an axis run from ``low`` to ``high`` with round values as labels and a light grid."""
-    ticks = round_values(low, high)
-    step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    texts = [frame.number(tick, decimals, signed=signed) for tick in ticks]
+    width, _ = frame.plot_size()
+    room = width / (high - low) if direction == "x" else math.inf
+    ticks, texts = next(
+        (ticks, texts)
+        for most in range(MOST_VALUE_TICKS, 0, -1)
+        for ticks, texts in [_named_values(frame, low, high, most, signed=signed)]
+        if most == 1 or _stand_apart(ticks, texts, room)
+    )
     axes = frame.axes
     if direction == "x":
         axes.set_xlim(low, high)
@@ -51,6 +73,20 @@ def scale_values(
         axes.set_yticks(ticks, texts)
     axes.grid(visible=True, axis=direction)
     axes.spines["bottom" if direction == "x" else "left"].set_visible(False)
+
+
+def _named_values(
+    frame: Frame, low: float, high: float, most: int, *, signed: bool
+) -> tuple[list[float], list[str]]:
+    ticks = round_values(low, high, most)
+    decimals = decimals_of(ticks[1] - ticks[0] if len(ticks) > 1 else 1.0)
+    return ticks, [frame.number(tick, decimals, signed=signed) for tick in ticks]
+
+
+def _stand_apart(ticks: Sequence[float], texts: Sequence[str], room: float) -> bool:
+    """Tell whether labels do not touch on an axis with ``room`` points a unit."""
+    widest = max((text_width(text, style.LABEL_SIZE) for text in texts), default=0.0)
+    return len(ticks) < 2 or (ticks[1] - ticks[0]) * room >= widest + LABEL_GAP
 
 
 @dataclass(frozen=True)

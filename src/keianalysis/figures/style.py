@@ -19,10 +19,11 @@ CM_PER_INCH: Final = 2.54
 POINTS_PER_INCH: Final = 72.0
 DOTS_PER_INCH: Final = 200
 
-TITLE_SIZE: Final = 10.5
-UNIT_SIZE: Final = 8.5
-LABEL_SIZE: Final = 8.0
-SOURCE_SIZE: Final = 7.0
+TITLE_SIZE: Final = 11.5
+UNIT_SIZE: Final = 9.5
+LABEL_SIZE: Final = 9.0
+SOURCE_SIZE: Final = 8.0
+"""The smallest text there is; it must still be legible at half the size."""
 LINE_SPACING: Final = 1.25
 
 BLUE: Final = "#0072B2"
@@ -75,6 +76,34 @@ VERDICT_LOOKS: Final = {
     "no_data": VerdictLook("#707070", "----"),
 }
 """One look for each verdict, in the order in which verdicts are shown."""
+
+
+@dataclass(frozen=True)
+class FillLook:
+    """Fill of a tile or of a part of a bar, and the colour of the text on it."""
+
+    fill: str
+    text: str
+
+
+TILE_LOOKS: Final = (
+    FillLook("#F2F7FB", TEXT),
+    FillLook("#BCD9EC", TEXT),
+    FillLook("#7FB2D5", TEXT),
+    FillLook("#2F6FA3", "white"),
+    FillLook("#0A3355", "white"),
+)
+"""From low to high, each darker than the one before, so that the order is the same in grey."""
+PART_LOOKS: Final = (
+    FillLook("#003B5C", "white"),
+    FillLook("#F4C9A8", TEXT),
+    FillLook("#00704F", "white"),
+    FillLook("#B9779F", TEXT),
+    FillLook("#C8A84A", TEXT),
+    FillLook(BLACK, "white"),
+)
+"""Parts of a bar: no two of one grey, and neighbours far apart."""
+EMPTY_TILE: Final = FillLook("white", TEXT)
 
 SETTINGS: Final[dict[str, object]] = {
     "font.family": ["DejaVu Sans"],

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
-from matplotlib.patches import Patch
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_value
 from keianalysis.figures.measuring import text_width
+from keianalysis.figures.parts import symbol
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
@@ -23,7 +24,8 @@ from keianalysis.figures.style import house_style
 from keianalysis.observations import records
 
 BAR: Final = 0.6
-COLOURS: Final = {"at_low": style.BLUE, "at_high": style.VERMILION}
+LOOKS: Final = {"at_low": (style.BLUE, ""), "at_high": (style.VERMILION, "////")}
+"""Colour of each end, and the hatch that tells it apart in grey."""
 
 
 @house_style
@@ -53,7 +55,7 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     if data.isna().any(axis=None):
         raise ValueError("a row without both results cannot be drawn")
     names = [str(name) for name in data["label"]]
-    key = [Patch(facecolor=colour, label=labels.word(name)) for name, colour in COLOURS.items()]
+    key = [symbol(colour, labels.word(name), hatch) for name, (colour, hatch) in LOOKS.items()]
     frame = Frame(labels, plot_cm=rows_height_cm(names) + 0.4, key=key)
     name_rows(frame, names)
     frame.fit()
@@ -62,7 +64,8 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     scale_values(frame, "x", *limits_around(extents, width))
     for index, row in enumerate(records(data)):
         _draw(frame, index, row, base, decimals)
-    _draw_base(frame, base, decimals)
+    named = f"{labels.word('base')}: {frame.number(base, decimals)}"
+    mark_value(frame, base, named, colour=style.TEXT, linewidth=0.9)
     frame.fit()
     return frame.finish(data.assign(base=base), "tornado", _told(frame, data, base, decimals))
 
@@ -84,9 +87,18 @@ def _extent(frame: Frame, row: Any, base: float, decimals: int) -> Extent:
 
 
 def _draw(frame: Frame, index: int, row: Any, base: float, decimals: int) -> None:
-    for name, colour in COLOURS.items():
+    for name, (colour, hatch) in LOOKS.items():
         end = float(getattr(row, name))
-        frame.axes.barh(index, end - base, left=base, height=BAR, color=colour)
+        frame.axes.barh(
+            index,
+            end - base,
+            left=base,
+            height=BAR,
+            facecolor=colour,
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0,
+        )
     for end, side, sign in zip(_ends(row, base), ("right", "left"), (-1, 1), strict=True):
         if end != base:
             frame.axes.annotate(
@@ -98,20 +110,6 @@ def _draw(frame: Frame, index: int, row: Any, base: float, decimals: int) -> Non
                 va="center_baseline",
                 annotation_clip=False,
             )
-
-
-def _draw_base(frame: Frame, base: float, decimals: int) -> None:
-    frame.axes.axvline(base, color=style.TEXT, linewidth=0.9)
-    frame.axes.annotate(
-        f"{frame.labels.word('base')}: {frame.number(base, decimals)}",
-        (base, 1),
-        xycoords=frame.axes.get_xaxis_transform(),
-        xytext=(0, 3),
-        textcoords="offset points",
-        ha="center",
-        fontsize=style.SOURCE_SIZE,
-        annotation_clip=False,
-    )
 
 
 def _told(frame: Frame, data: pd.DataFrame, base: float, decimals: int) -> list[str]:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 import pandas as pd
 from matplotlib.patches import Patch
 
-from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.figures.measuring import spread, text_width
-from keianalysis.figures.scales import (
-    LABEL_GAP,
-    Extent,
-    limits_around,
-    name_rows,
-    rows_height_cm,
-    scale_values,
-)
-from keianalysis.figures.style import VERDICT_LOOKS, VerdictLook, house_style
-
-ROW_CM: Final = 1.0
-BAR: Final = 0.52
-COUNT_MARGIN: Final = 1.5
-LIFT: Final = 3.5
-"""Points between a narrow part and its count above the bar."""
+from keianalysis.figures.parts import ROW_CM, Part, draw_parts, scale_parts, symbol
+from keianalysis.figures.scales import name_rows, rows_height_cm
+from keianalysis.figures.style import VERDICT_LOOKS, house_style
 
 
 @house_style
@@ -58,16 +42,13 @@ def verdict_overview(table: pd.DataFrame, labels: Labels) -> Chart:
     name_rows(frame, names)
     frame.fit()
     totals = counts.sum(axis=1)
-    width, _ = frame.plot_size()
-    after = text_width(str(totals.max()), style.LABEL_SIZE, bold=True) + 2 * LABEL_GAP
-    scale_values(frame, "x", *limits_around([Extent(0.0, float(totals.max()), 0.0, after)], width))
+    scale_parts(frame, float(totals.max()), [str(total) for total in totals])
     frame.fit()
     for row, name in enumerate(counts.index):
-        _draw_theme(frame, row, counts.loc[name])
+        draw_parts(frame, row, _parts(counts.loc[name]), str(totals[name]))
     frame.fit()
-    return frame.finish(
-        data, "verdict", [_told(labels, str(name), counts.loc[name]) for name in counts.index]
-    )
+    told = [_told(labels, str(name), counts.loc[name]) for name in counts.index]
+    return frame.finish(data, "verdict", told)
 
 
 def _checked(data: pd.DataFrame) -> pd.DataFrame:
@@ -91,75 +72,16 @@ def _by_theme(data: pd.DataFrame) -> pd.DataFrame:
 
 def _symbols(labels: Labels, counts: pd.DataFrame) -> list[Patch]:
     names = VERDICT_NAMES[labels.locale]
+    found = [(str(verdict), number) for verdict, number in counts.sum().items()]
     return [
-        _patch(VERDICT_LOOKS[str(verdict)], f"{names[str(verdict)]} ({number})")
-        for verdict, number in counts.sum().items()
+        symbol(VERDICT_LOOKS[verdict].colour, f"{names[verdict]} ({number})", VERDICT_LOOKS[verdict].hatch)
+        for verdict, number in found
     ]
 
 
-def _patch(look: VerdictLook, label: str) -> Patch:
-    return Patch(facecolor=look.colour, hatch=look.hatch, edgecolor="white", linewidth=0, label=label)
-
-
-def _draw_theme(frame: Frame, row: int, counts: pd.Series) -> None:
-    narrow: list[tuple[float, int, str]] = []
-    start = 0
-    for verdict, count in counts[counts > 0].items():
-        look = VERDICT_LOOKS[str(verdict)]
-        bar: dict[str, Any] = {
-            "color": look.colour,
-            "hatch": look.hatch,
-            "edgecolor": "white",
-            "linewidth": 0.8,
-        }
-        frame.axes.barh(row, count, left=start, height=BAR, **bar)
-        if _fits(frame, count):
-            _write_inside(frame, start + count / 2, row, count, look)
-        else:
-            narrow.append((start + count / 2, count, look.colour))
-        start += count
-    _write_above(frame, row, narrow)
-    total: dict[str, Any] = {
-        "xytext": (LABEL_GAP, 0),
-        "textcoords": "offset points",
-        "va": "center",
-        "weight": "bold",
-    }
-    frame.axes.annotate(str(start), (start, row), annotation_clip=False, **total)
-
-
-def _points_per_claim(frame: Frame) -> float:
-    low, high = frame.axes.get_xlim()
-    return frame.plot_size()[0] / (high - low)
-
-
-def _fits(frame: Frame, count: int) -> bool:
-    return text_width(str(count), style.LABEL_SIZE) + 2 * COUNT_MARGIN <= count * _points_per_claim(frame)
-
-
-def _write_inside(frame: Frame, middle: float, row: int, count: int, look: VerdictLook) -> None:
-    # A plain ground under the number keeps it legible on a hatch.
-    ground = {"facecolor": look.colour, "edgecolor": "none", "pad": 0.8}
-    frame.axes.text(middle, row, str(count), color="white", ha="center", va="center", bbox=ground)
-
-
-def _write_above(frame: Frame, row: int, narrow: list[tuple[float, int, str]]) -> None:
-    """Write the counts of narrow parts above the bar, moved apart and joined to their part by a line."""
-    scale = _points_per_claim(frame)
-    width, _ = frame.plot_size()
-    sizes = [text_width(str(count), style.SOURCE_SIZE) + 2 * COUNT_MARGIN for _, count, _ in narrow]
-    places = spread([middle * scale for middle, _, _ in narrow], sizes, -COUNT_MARGIN, width)
-    for (middle, count, colour), place in zip(narrow, places, strict=True):
-        frame.axes.annotate(
-            str(count),
-            (middle, row - BAR / 2),
-            xytext=(place - middle * scale, LIFT),
-            textcoords="offset points",
-            ha="center",
-            fontsize=style.SOURCE_SIZE,
-            color=colour,
-            arrowprops={"arrowstyle": "-", "color": colour, "lw": 0.6, "shrinkA": 0, "shrinkB": 0},
-        )
+def _parts(counts: pd.Series) -> list[Part]:
+    found = [(VERDICT_LOOKS[str(verdict)], count) for verdict, count in counts[counts > 0].items()]
+    return [Part(count, str(count), look.colour, look.hatch) for look, count in found]
 
 
 def _told(labels: Labels, name: str, counts: pd.Series) -> str:

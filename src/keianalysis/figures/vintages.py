@@ -47,8 +47,10 @@ REVISION_SPOTS: Final = (
     (20, -14),
     (-20, 14),
 )
+LEAST_CM: Final = 7.0
+"""Height of the drawing that leaves room for the labels of every release."""
 MARK_RADIUS: Final = 3.0
-HEADROOM: Final = 0.15
+HEADROOM: Final = 0.2
 """Part of the range of levels that stays free above and below for labels."""
 
 
@@ -80,9 +82,9 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
     data = drawn_rows(table, ("release", "year"), ("level", "previous_level")).astype({"year": int})
     if data["level"].isna().all():
         raise ValueError("there is no level to draw")
-    frame = Frame(labels, key=_symbols(labels))
+    frame = Frame(labels, least_cm=LEAST_CM, key=_symbols(labels))
     rows = list(records(data.dropna(subset=["level"])))
-    scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.6)
+    scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.8)
     scale_values(frame, "y", *_limits(data))
     for row in rows:
         _draw_release(frame, row)

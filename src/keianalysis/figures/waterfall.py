@@ -11,6 +11,7 @@ import pandas as pd
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
@@ -70,7 +71,7 @@ def waterfall_chart(table: pd.DataFrame, labels: Labels, *, last: str, decimals:
     scale_values(frame, "x", *limits_around([_extent(bar) for bar in bars], width))
     for index, bar in enumerate(bars):
         _draw(frame, index, bar, is_last=index == len(bars) - 1)
-    frame.axes.axvline(0, color=style.TEXT, linewidth=0.9)
+    mark_zero(frame, "x")
     frame.fit()
     data = data.assign(change=data["value"].diff())
     return frame.finish(data, "waterfall", [f"{n}: {bar.text}" for n, bar in zip(names, bars, strict=True)])

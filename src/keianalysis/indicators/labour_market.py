@@ -12,7 +12,7 @@ import pandas as pd
 
 from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series, share
-from keianalysis.intervals import Quantity
+from keianalysis.intervals import THOUSAND, Quantity
 from keianalysis.observations import Period, Result, quantity, records, select
 from keianalysis.regions import DRENTHE, NETHERLANDS
 
@@ -138,6 +138,34 @@ def benefit_share_change(observations: pd.DataFrame, periods: Iterable[Period]) 
         for period in periods
         for result in difference(shares, _between_years(period), measure, "pct_point", function, 2)
     )
+
+
+def benefit_recipients_per_1000(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return persons with an unemployment benefit on 31 December per 1,000 inhabitants of the day after.
+
+    For Drenthe, the Netherlands and every municipality; unit per_1000_inhabitants. A region and year
+    without one of the two has no row.
+    """
+    counted = select(observations, measure="unemployment_benefit_recipients")
+    is_shown = counted["region"].isin(BOTH) | counted["region_code"].str.startswith("GM")
+    results = []
+    for region in sorted(set(counted.loc[is_shown, "region"])):
+        inhabitants = series(observations, measure="population", region=region)
+        results += [
+            Result(
+                "unemployment_benefit_recipients_per_1000_inhabitants",
+                region,
+                Period.day(row.period_end),
+                "per_1000_inhabitants",
+                THOUSAND * quantity(row) / quantity(inhabitants[year + 1]),
+                inputs(row, inhabitants[year + 1]),
+                "labour_market.benefit_recipients_per_1000",
+                region_code=row.region_code,
+            )
+            for year, row in series(counted, region=region).items()
+            if year + 1 in inhabitants
+        ]
+    return obs.table_of(results)
 
 
 def low_educated_changes(observations: pd.DataFrame) -> pd.DataFrame:

@@ -51,7 +51,7 @@ THEMES: Final = (
         "labour_market",
         {"nl": "Arbeidsmarkt en onderwijs", "en": "Labour market and education"},
         ("labour_market",),
-        ("unemployment",),
+        ("unemployment", "benefits-by-municipality"),
         write.labour_market,
     ),
     Theme(

@@ -18,7 +18,7 @@ from keianalysis.report.views import sign
 from keianalysis.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.sectors import shown as sector_shown
 
-FIGURES: Final = ("register-levels", "register-sectors", "register-flows")
+FIGURES: Final = ("register-levels", "register-municipalities", "register-sectors", "register-flows")
 FLOWS: Final = {
     "entry": "job_creation_entry",
     "expansion": "job_creation_expansion",
