@@ -19,9 +19,11 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.intervals import WORDINGS
 from keianalysis.observations import BASES, STATUSES
 from keianalysis.proof.verdicts import VERDICTS
+from keianalysis.report.cells import FORBIDDEN, LONGEST_NAME, sheet_names
 from keianalysis.report.document import Document
+from keianalysis.report.fields import field_of
 from keianalysis.report.words import WORDS
-from keianalysis.report.workbook import EPOCH, FORBIDDEN, LONGEST_NAME, render_workbook, sheet_names
+from keianalysis.report.workbook import EPOCH, Sheet, edition_sheets, render_workbook
 
 from .conftest import ALT
 
@@ -40,15 +42,23 @@ TABLES = {
 }
 
 
-def opened(document: Document, folder: Path, tables: dict[str, pd.DataFrame] | None = None) -> Workbook:
-    return load_workbook(render_workbook(document, tables or TABLES, folder / "tables.xlsx"))
+Tables = dict[str, pd.DataFrame]
+
+
+def rendered(document: Document, out: Path, tables: Tables | None = None) -> Path:
+    sheets = [Sheet(name, f"{name}.csv", name, "", rows) for name, rows in (tables or TABLES).items()]
+    return render_workbook(document, sheets, out)
+
+
+def opened(document: Document, folder: Path, tables: Tables | None = None) -> Workbook:
+    return load_workbook(rendered(document, folder / "tables.xlsx", tables))
 
 
 def test_cover_contents_and_notes_come_before_one_sheet_a_table(document: Document, tmp_path: Path) -> None:
     workbook = opened(document, tmp_path)
     assert workbook.sheetnames == ["Voorblad", "Inhoud", "Toelichting", "Resultaten", "Teksten"]
     assert workbook["Voorblad"]["A1"].value == document.title
-    assert [cell.value for cell in workbook["Inhoud"][3]] == ["Teksten", "Teksten", None, 7]
+    assert [cell.value for cell in workbook["Inhoud"][3]] == ["Teksten", "Teksten", None, "Teksten.csv", 7]
     assert workbook["Inhoud"]["A3"].hyperlink.location == "'Teksten'!A1"
     notes = [cell.value for cell in workbook["Toelichting"]["C"]]
     assert notes[-2:] == ["CBS StatLine", "=HYPERLINK(0)"]
@@ -85,7 +95,7 @@ def test_text_stays_text(document: Document, tmp_path: Path) -> None:
 
 
 def test_no_sheet_holds_a_formula(document: Document, tmp_path: Path) -> None:
-    path = render_workbook(document, TABLES, tmp_path / "tables.xlsx")
+    path = rendered(document, tmp_path / "tables.xlsx")
     with zipfile.ZipFile(path) as package:
         sheets = [package.read(name) for name in package.namelist() if "worksheets/" in name]
     assert len(sheets) >= 5
@@ -93,20 +103,61 @@ def test_no_sheet_holds_a_formula(document: Document, tmp_path: Path) -> None:
 
 
 def test_a_figure_is_listed_with_its_title_and_alternative_text(document: Document, tmp_path: Path) -> None:
-    workbook = opened(document, tmp_path, {"starters": pd.DataFrame({"year": [2012], "value": [3725]})})
-    row = [cell.value for cell in workbook["Inhoud"][2]]
-    assert row == ["starters", "Starters volgens CBS", ALT, 1]
+    edition = tmp_path / "edition"
+    (edition / "figures").mkdir(parents=True)
+    drawing = f'<svg><title id="t">Starters volgens CBS</title><desc id="d">{ALT}</desc></svg>'
+    (edition / "figures" / "starters.svg").write_text(drawing, encoding="utf-8")
+    (edition / "figures" / "starters.csv").write_text("series,year,value\nDrenthe,2012,3725\n", "utf-8")
+    out = render_workbook(document, edition_sheets(edition, "nl"), tmp_path / "tables.xlsx")
+    sheet = load_workbook(out)["Inhoud"]
+    assert [cell.value for cell in sheet[2]] == [
+        "starters", "Starters volgens CBS", ALT, "figures/starters.csv", 1,
+    ]  # fmt: skip
+
+
+CODED = {
+    "verdicts": pd.DataFrame({"verdict": ["no_data"], "basis": ["computed"]}),
+    "results": pd.DataFrame({"status": ["break"], "wording": ["about"], "unit": ["jobs"]}),
+    "today": pd.DataFrame({"then_verdict": ["no_data"], "today": [-0.7], "answer": ["printed"]}),
+}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_notes_explain_every_code(language: str, document: Document, tmp_path: Path) -> None:
-    sheet = opened(replace(document, language=language), tmp_path).worksheets[2]
+    sheet = opened(replace(document, language=language), tmp_path, CODED).worksheets[2]
     notes = {(row[0], row[1]): row[2] for row in sheet.iter_rows(min_row=2, values_only=True)}
     codes = {"verdict": VERDICTS, "basis": BASES, "status": STATUSES[1:], "wording": WORDINGS}
     for column, names in codes.items():
-        assert {code for kind, code in notes if kind == column} == set(names)
-    for verdict, name in VERDICT_NAMES[language].items():
-        assert notes["verdict", verdict].startswith(f"{name}: ")
+        title = field_of("verdicts" if column in CODED["verdicts"] else "results", column).title(language)
+        assert {code for kind, code in notes if kind == f"code: {title}"} == set(names)
+        assert all(notes[f"code: {title}", name] for name in names)
+    verdict = field_of("verdicts", "verdict").title(language)
+    for code, name in VERDICT_NAMES[language].items():
+        assert notes[f"code: {verdict}", code].startswith(f"{name}: ")
+
+
+def test_contracts_keep_names_and_codes_and_other_sheets_speak_the_language(
+    document: Document, tmp_path: Path
+) -> None:
+    workbook = opened(document, tmp_path, CODED)
+    shown = [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in workbook.worksheets[3:]]
+    assert shown == [
+        [["verdict", "basis"], ["no_data", "computed"]],
+        [["status", "wording", "unit"], ["break", "about", "jobs"]],
+        [
+            ["oordeel toen", "getal nu", "antwoord"],
+            ["geen gegevens", -0.7, "alleen andere gedrukte getallen"],
+        ],
+    ]
+
+
+def test_the_notes_explain_each_column_under_the_name_in_its_header(
+    document: Document, tmp_path: Path
+) -> None:
+    sheet = opened(replace(document, language="en"), tmp_path, CODED).worksheets[2]
+    notes = {(row[0], row[1]): row[2] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert notes["today", "number now"] == field_of("today", "today").description("en")
+    assert notes["verdicts", "verdict"] == "Verdict on the claim."
 
 
 def test_bounds_show_one_decimal_more_than_the_number_they_bound(document: Document, tmp_path: Path) -> None:
@@ -129,12 +180,15 @@ def test_a_recomputed_value_without_precision_shows_what_its_column_needs(
 def test_a_column_is_as_wide_as_what_it_shows(document: Document, tmp_path: Path) -> None:
     table = pd.DataFrame({"value": [0.5390622251925851], "decimals": [2], "text": ["x" * 200]})
     sheet = opened(document, tmp_path, {"Groei": table})["Groei"]
-    assert [sheet.column_dimensions[letter].width for letter in "AC"] == [8, 60]
+    assert [sheet.column_dimensions[letter].width for letter in "AC"] == [9, 60]
 
 
 @pytest.mark.parametrize(
     ("units", "header"),
-    [(["jobs", "jobs"], ["year", "value (jobs)", "unit"]), (["jobs", "pct"], ["year", "value", "unit"])],
+    [
+        (["jobs", "jobs"], ["jaar", "waarde (banen)", "eenheid"]),
+        (["jobs", "pct"], ["jaar", "waarde", "eenheid"]),
+    ],
     ids=["one unit", "two units"],
 )
 def test_a_header_names_the_unit_that_all_rows_share(
@@ -155,9 +209,13 @@ def test_tables_can_be_filtered_and_hide_or_merge_nothing(document: Document, tm
         assert sheet.auto_filter.ref == sheet.dimensions
 
 
-def test_a_table_without_rows_keeps_its_header(document: Document, tmp_path: Path) -> None:
-    sheet = opened(document, tmp_path, {"Leeg": pd.DataFrame({"value": [], "decimals": []})})["Leeg"]
-    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["value", "decimals"]]
+def test_a_table_without_rows_is_listed_and_has_no_sheet(document: Document, tmp_path: Path) -> None:
+    tables = {"conflicts": pd.DataFrame({"claims": []}), "Banen": pd.DataFrame({"value": [1]})}
+    workbook = opened(document, tmp_path, tables)
+    assert workbook.sheetnames[3:] == ["Banen"]
+    listed = [[cell.value for cell in row] for row in workbook["Inhoud"].iter_rows(min_row=2)]
+    assert [(row[0], row[4]) for row in listed] == [("geen rijen", 0), ("Banen", 1)]
+    assert [workbook["Inhoud"][f"A{row}"].hyperlink is None for row in (2, 3)] == [True, False]
 
 
 @pytest.mark.parametrize("value", [float("inf"), "x" * 32_768], ids=["infinite", "too long"])
@@ -166,7 +224,7 @@ def test_what_no_cell_can_hold_is_refused_by_its_place(
 ) -> None:
     table = pd.DataFrame({"a": [value]}, dtype=object)
     with pytest.raises(ValueError, match="Teksten!A2"):
-        render_workbook(document, {"Teksten": table}, tmp_path / "tables.xlsx")
+        rendered(document, tmp_path / "tables.xlsx", {"Teksten": table})
 
 
 def test_sample_data_are_marked_on_the_cover_and_on_every_sheet(sample: Document, tmp_path: Path) -> None:
@@ -176,12 +234,12 @@ def test_sample_data_are_marked_on_the_cover_and_on_every_sheet(sample: Document
 
 
 def test_two_runs_give_the_same_bytes(document: Document, tmp_path: Path) -> None:
-    first = render_workbook(document, TABLES, tmp_path / "a.xlsx").read_bytes()
-    assert first == render_workbook(document, TABLES, tmp_path / "b.xlsx").read_bytes()
+    first = rendered(document, tmp_path / "a.xlsx").read_bytes()
+    assert first == rendered(document, tmp_path / "b.xlsx").read_bytes()
 
 
 def test_no_time_of_making_is_left(document: Document, tmp_path: Path) -> None:
-    path = render_workbook(document, TABLES, tmp_path / "tables.xlsx")
+    path = rendered(document, tmp_path / "tables.xlsx")
     with zipfile.ZipFile(path) as package:
         assert {entry.date_time for entry in package.infolist()} == {EPOCH.timetuple()[:6]}
     properties = load_workbook(path).properties

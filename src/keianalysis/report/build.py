@@ -16,6 +16,7 @@ from keianalysis.proof.evidence import by_id, lineage_inputs
 from keianalysis.report.changes import Published, changes, edition_before, read_published
 from keianalysis.report.chapters import compose
 from keianalysis.report.checking import as_table, check_report
+from keianalysis.report.datapackage import write_datapackage
 from keianalysis.report.document import Document
 from keianalysis.report.editions import read_book
 from keianalysis.report.html import render_html
@@ -24,7 +25,7 @@ from keianalysis.report.numerals import Reading
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.provenance import provenance, write_provenance
 from keianalysis.report.trails import Node, Origins, nodes, without_origin
-from keianalysis.report.workbook import render_workbook
+from keianalysis.report.workbook import edition_sheets, render_workbook
 from keianalysis.review import indicators_for
 from keianalysis.sources import Sources, raw_index
 from keianalysis.workbench import EVIDENCE, KEPT, VERDICTS, WARNINGS_FILE
@@ -40,7 +41,6 @@ RESTS_ON: Final = {
 """The columns of kept tables that name results."""
 TOLD: Final = 20
 """How many numbers without origin one message names."""
-SHEETS: Final = {"nl": ("Resultaten", "Oordelen"), "en": ("Results", "Verdicts")}
 
 
 def build_report(
@@ -81,9 +81,8 @@ def build_report(
         as_table(checked_page(folder, Origins(read_book(folder, claims, edition), raw))), folder / COVERAGE
     )
     render_pdf(document, folder / "report.pdf")
-    titles = SHEETS[edition.language]
-    tables = {titles[0]: results, titles[1]: verdicts} | _figure_data(folder / "figures")
-    render_workbook(document, tables, folder / "tables.xlsx")
+    render_workbook(document, edition_sheets(folder, edition.language), folder / "tables.xlsx")
+    write_datapackage(folder, edition, document, results)
     return {str(name): int(count) for name, count in verdicts["verdict"].value_counts().items()}
 
 
@@ -129,11 +128,6 @@ def checked_page(folder: Path, origins: Origins) -> Reading:
         told = "\n".join(map(str, reading.doubts[:TOLD]))
         raise IncompleteRun(f"{len(reading.doubts)} places of the report are bound to nothing:\n{told}")
     return reading
-
-
-def _figure_data(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return the data of every figure by the name of the figure."""
-    return {path.stem: pd.read_csv(path) for path in sorted(folder.glob("*.csv"))}
 
 
 def _table(folder: Path, name: str, columns: Iterable[str]) -> pd.DataFrame:

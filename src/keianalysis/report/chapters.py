@@ -10,6 +10,7 @@ from keianalysis import numbers
 from keianalysis.report import project_sentences
 from keianalysis.report import sentences as write
 from keianalysis.report.book import published_sources
+from keianalysis.report.codes import EXPLAINED, glossary
 from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
 from keianalysis.report.judgements import annex, verdict_rows
 from keianalysis.report.key_figures import key_figures
@@ -18,7 +19,6 @@ from keianalysis.report.proof_chapters import proof_chapters
 from keianalysis.report.register_chapter import register_chapter
 from keianalysis.report.samples import marked
 from keianalysis.report.summary import summary, surprises
-from keianalysis.report.words import glossary
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _method(material: Material) -> Chapter:
     names = sorted(set(published_sources(material.results)))
     rows = tuple((name, material.book.number(f"source:{name}", "count")) for name in names)
     blocks: list[Block] = [sentence(texts["method_text"]), sentence(texts["method_register"])]
-    for kind in ("verdict", "wording", "basis") if material.edition.is_review else ("wording", "basis"):
+    for kind in EXPLAINED if material.edition.is_review else EXPLAINED[1:]:
         columns = (texts[kind], texts["meaning"])
         blocks.append(Table(texts[f"{kind}_words"], columns, glossary(kind, language), name=f"{kind}-words"))
     blocks.append(

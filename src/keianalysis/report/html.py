@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
 import json
 import re
 from collections.abc import Mapping
@@ -13,7 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from keianalysis.report.document import (
@@ -27,6 +27,7 @@ from keianalysis.report.document import (
     Table,
     Verdicts,
 )
+from keianalysis.report.fields import shown_rows
 from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.trails import Node
 from keianalysis.report.words import WORDS
@@ -112,9 +113,9 @@ def _prefixed(ids: str, prefix: str) -> str:
     return " ".join(prefix + name for name in ids.split())
 
 
-def _data_rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.reader(handle))
+@pass_context
+def _data_rows(context: Context, path: Path) -> list[list[str]]:
+    return shown_rows(path, context["document"].language)
 
 
 def data_uri(path: Path) -> str:

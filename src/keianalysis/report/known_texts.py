@@ -14,7 +14,8 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.report import proof_texts, texts
 from keianalysis.report.book import Book
 from keianalysis.report.chapters import THEMES
-from keianalysis.report.words import ABBREVIATIONS, WORDS, glossary
+from keianalysis.report.codes import EXPLAINED, glossary
+from keianalysis.report.words import WORDS
 
 MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a sentence where a bound number stands."""
@@ -62,7 +63,7 @@ def fixed_texts(language: str) -> frozenset[str]:
 @cache
 def explained(language: str) -> frozenset[tuple[str, ...]]:
     """Return the rows of the tables that explain words, which hold no number."""
-    return frozenset(row for kind in ABBREVIATIONS[language] for row in glossary(kind, language))
+    return frozenset(row for kind in EXPLAINED for row in glossary(kind, language))
 
 
 def facts_of(book: Book) -> set[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from keianalysis import numbers
-
 WORDS: Final = {
     "nl": {
         "contents": "Inhoud",
@@ -56,11 +54,10 @@ WORKBOOK_WORDS: Final = {
         "notes": "Toelichting",
         "edition": "Editie",
         "sheet": "Werkblad",
-        "table": "Tabel",
+        "table": "Titel",
         "description": "Beschrijving",
         "rows": "Aantal rijen",
-        "column": "Kolom",
-        "code": "Code",
+        "column": "Kolom of code",
         "meaning": "Betekenis",
         "general": "alle",
         "sample": "Voorbeeld",
@@ -68,6 +65,25 @@ WORKBOOK_WORDS: Final = {
         "precision": "Elke cel bevat het getal zoals het berekend is; de opmaak toont de gedrukte precisie.",
         "text": "Tekst die met =, +, - of @ begint, is tekst en geen formule.",
         "sources": "Bronnen",
+        "about": "Over",
+        "file": "Bestand",
+        "no_sheet": "geen rijen",
+        "codes": "Resultaten en Oordelen hebben kolomnamen en codes die in elke taal en elke editie "
+        "gelijk zijn; dit blad legt ze uit. De andere bladen staan in de taal van de editie.",
+        "code_of": "code: {name}",
+        "verdict": "oordeel",
+        "basis": "grondslag",
+        "status": "status",
+        "wording": "bewoording",
+        "unit": "eenheid",
+        "theme": "thema",
+        "fit": "samenhang",
+        "revision": "oorzaak van een herziening",
+        "answer": "antwoord",
+        "change": "verandering",
+        "change_cause": "oorzaak van een verandering",
+        "rule": "regel",
+        "bound_to": "herleid tot",
     },
     "en": {
         "cover": "Cover",
@@ -75,11 +91,10 @@ WORKBOOK_WORDS: Final = {
         "notes": "Notes",
         "edition": "Edition",
         "sheet": "Sheet",
-        "table": "Table",
+        "table": "Title",
         "description": "Description",
         "rows": "Number of rows",
-        "column": "Column",
-        "code": "Code",
+        "column": "Column or code",
         "meaning": "Meaning",
         "general": "all",
         "sample": "Sample",
@@ -87,89 +102,50 @@ WORKBOOK_WORDS: Final = {
         "precision": "Each cell holds the number as computed; its format shows the printed precision.",
         "text": "Text that begins with =, +, - or @ is text and no formula.",
         "sources": "Sources",
+        "about": "About",
+        "file": "File",
+        "no_sheet": "no rows",
+        "codes": "Results and Verdicts have column names and codes that are the same in every language "
+        "and every edition; this sheet explains them. The other sheets are in the language of the edition.",
+        "code_of": "code: {name}",
+        "verdict": "verdict",
+        "basis": "basis",
+        "status": "status",
+        "wording": "wording",
+        "unit": "unit",
+        "theme": "theme",
+        "fit": "consistency",
+        "revision": "cause of a revision",
+        "answer": "answer",
+        "change": "change",
+        "change_cause": "cause of a change",
+        "rule": "rule",
+        "bound_to": "bound to",
     },
 }
 
-ABBREVIATIONS: Final = {
+PACKAGE_WORDS: Final = {
     "nl": {
-        "verdict": {
-            "reproduced": "gereproduceerd: uit andere gegevens dan de zin zelf nagerekend, binnen de marge",
-            "derived": "afgeleid: volgt met rekenen uit andere gedrukte getallen, binnen de marge",
-            "rounding": "afronding: wijkt niet meer af van de som der delen dan hun afronding verklaart",
-            "proxy_agrees": "verwante maat, klopt: alleen een verwante definitie bestaat; die past",
-            "proxy_differs": "verwante maat, wijkt af: alleen een verwante definitie bestaat; die past niet",
-            "contradicted": "weersproken: buiten de marge bij elke lezing die de tekst toelaat",
-            "not_implied": "volgt niet uit de cijfers: de gedrukte getallen dwingen de uitspraak niet af",
-            "no_data": "geen gegevens: geen gepubliceerd cijfer beslist; de reden zegt wat nodig is",
-        },
-        "basis": {
-            "published": "gepubliceerd",
-            "published_later": "gepubliceerd na de peildatum van het rapport",
-            "release_unknown": "publicatiedatum onbekend; telt als openbaar vanaf het einde van de periode",
-            "computed": "berekend uit andere rijen; de kolom lineage noemt ze",
-            "register": "uit een levering van het vestigingenregister",
-            "sample": "synthetische voorbeelddata, geen feit",
-        },
-        "status": {
-            "provisional": "voorlopig",
-            "suppressed": "onderdrukt: geen waarde",
-            "break": "breuk in de reeks",
-            "unreliable": "onbetrouwbaar",
-            "sample": "synthetische voorbeelddata, geen feit",
-        },
-        "wording": {
-            "exact": "zonder voorbehoud gedrukt",
-            "about": "circa: hoogstens een halve gedrukte eenheid hoger of lager",
-            "slightly_above": "ruim: dit, of minder dan een gedrukte eenheid hoger",
-            "slightly_below": "bijna: minder dan een gedrukte eenheid lager",
-            "at_least": "minimaal: dit of meer",
-            "at_most": "maximaal: dit of minder",
-        },
+        "description": "De tabellen van één editie: elk cijfer met zijn bron, elk oordeel met zijn reden, en "
+        "de gegevens van elke figuur. Codes zijn in elke taal gelijk; tables.xlsx legt ze uit.",
+        "terms": "CC BY 4.0 geldt voor cijfers die CBS zelf publiceert, EUPL-1.2 voor wat keianalysis "
+        "berekent. Bij elke andere bron staat welke voorwaarden zij stelt, of dat zij er geen noemt.",
+        "license_cbs": "Creative Commons Naamsvermelding 4.0, voor cijfers van CBS",
+        "license_own": "European Union Public Licence 1.2, voor wat keianalysis berekent",
+        "terms_cbs": "CC BY 4.0",
+        "terms_eurostat": "hergebruik met bronvermelding",
+        "terms_unstated": "geen voorwaarden vermeld",
     },
     "en": {
-        "verdict": {
-            "reproduced": "reproduced: recomputed from data other than the sentence, within the margin",
-            "derived": "derived: follows by arithmetic from other printed numbers, within the margin",
-            "rounding": "rounding: misses the sum of its parts by no more than their rounding explains",
-            "proxy_agrees": "related measure, agrees: only a related definition exists; it fits",
-            "proxy_differs": "related measure, differs: only a related definition exists; it does not fit",
-            "contradicted": "contradicted: outside the margin in every reading that the text allows",
-            "not_implied": "not implied by the figures: the printed numbers do not force the claim",
-            "no_data": "no data: no published figure decides; the reason says what is needed",
-        },
-        "basis": {
-            "published": "published",
-            "published_later": "published after the date that the report looks from",
-            "release_unknown": "release date unknown; counts as public from the end of its period",
-            "computed": "computed from other rows, which the column lineage names",
-            "register": "from a delivery of the register of establishments",
-            "sample": "synthetic sample data, no fact",
-        },
-        "status": {
-            "provisional": "provisional",
-            "suppressed": "suppressed: no value",
-            "break": "break in the series",
-            "unreliable": "unreliable",
-            "sample": "synthetic sample data, no fact",
-        },
-        "wording": {
-            "exact": "printed without reserve",
-            "about": "about: at most half a printed unit higher or lower",
-            "slightly_above": "just over: this, or less than a printed unit higher",
-            "slightly_below": "almost: less than a printed unit lower",
-            "at_least": "at least: this or more",
-            "at_most": "at most: this or less",
-        },
+        "description": "The tables of one edition: every number with its source, every verdict with its "
+        "reason, and the data of every figure. Codes are the same in every language; tables.xlsx "
+        "explains them.",
+        "terms": "CC BY 4.0 holds for figures that Statistics Netherlands (CBS) publishes itself, EUPL-1.2 "
+        "for what keianalysis computes. Every other source says which terms it sets, or that it states none.",
+        "license_cbs": "Creative Commons Attribution 4.0, for figures of Statistics Netherlands (CBS)",
+        "license_own": "European Union Public Licence 1.2, for what keianalysis computes",
+        "terms_cbs": "CC BY 4.0",
+        "terms_eurostat": "reuse with mention of the source",
+        "terms_unstated": "no terms stated",
     },
 }
-"""What each code of the columns of a table means, by language and column."""
-
-
-def glossary(kind: str, language: str) -> tuple[tuple[str, str], ...]:
-    """Return each word of a kind, such as ``verdict``, with what it means."""
-    told = ABBREVIATIONS[language][kind]
-    if kind == "basis":
-        named = ((numbers.basis(code, language), meaning) for code, meaning in told.items())
-    else:
-        named = ((word, meaning) for word, _, meaning in (text.partition(": ") for text in told.values()))
-    return tuple((word, meaning) for word, meaning in named if meaning and meaning != word)
