@@ -16,6 +16,7 @@ from typing import Final
 import typst
 
 from keianalysis.figures.style import VERDICT_LOOKS
+from keianalysis.figures.tiles import tile_positions
 from keianalysis.report.document import (
     Bullets,
     Callout,
@@ -74,6 +75,7 @@ def _data(document: Document) -> dict[str, object]:
         "sample": document.sample,
         "words": WORDS[document.language],
         "figures": len(_figures(document)),
+        "tiles": sorted(tile_positions().values()),
         "chapters": [_chapter(chapter) for chapter in document.chapters],
     }
 
