@@ -68,7 +68,7 @@ def _figure_text(path: Path, language: str) -> str:
     with path.with_suffix(".csv").open(encoding="utf-8", newline="") as handle:
         cells = [cell for row in csv.reader(handle) for cell in row]
     title = svg_text(path.read_text("utf-8"), "title")
-    told = [f"{words['figure']}: {title}", words["data"], *cells, words["download"]]
+    told = [title, words["data"], *cells, words["download"]]
     return " ".join(" ".join(told).split())
 
 
