@@ -1,105 +1,296 @@
-"""The trail of a number opens by mouse and by keyboard, closes by Escape, and gives the focus back."""
+"""A published review in a real browser: what readers click, type, print and hear."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from keianalysis import observations as obs
-from keianalysis.edition import Edition
-from keianalysis.indicators.employment import change_within_release
-from keianalysis.proof.verdicts import COLUMNS
-from keianalysis.report.book import Book
-from keianalysis.report.build import checked_trails
-from keianalysis.report.document import Chapter, Document, sentence
-from keianalysis.report.html import render_html
-from keianalysis.report.trails import Origins
-from keianalysis.sources import RawFile
-from tests.conftest import observation_rows as rows
-from tests.report.browser import Page, installed, opened
+from tests.editions import review_edition
+from tests.report.browser import needs_browser, opened, started
 
-BROWSER = installed()
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: the page cannot be clicked"),
-]
-FIRST = "document.querySelector('button.number')"
-ENTER, ESCAPE, TAB = ("Enter", 13, "\r"), ("Escape", 27), ("Tab", 9)
+pytestmark = [pytest.mark.slow, needs_browser]
+
+A4 = {"width": 680, "height": 960}
+PHONE = {"width": 360, "height": 740}
+FOCUSED = "document.activeElement"
+NUMBER = '.number[role="button"]'
+RAW_ROW = re.compile(r"data/raw/published/\w+\.csv, rij \d+: sha256 [0-9a-f]{64}")
+INTERACTIVE = f"a[href], summary, input, select, button, [tabindex], {NUMBER}"
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return review_edition(tmp_path_factory, "nl")
+
+
+@pytest.fixture(scope="module")
+def browser(edition: Path) -> Iterator[Browser]:
+    """Give a browser, once the edition is there: its notebooks want the event loop for themselves."""
+    with started() as browser:
+        yield browser
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Path:
-    """Give a report with one computed number in a sentence."""
-    change = {"measure": "jobs_fulltime_change", "period_start": "2011-04-01", "value": -1200.0}
-    inputs = rows({"value": 173_900.0}, change | {"lineage": "observations.csv#7"})
-    results = obs.combine([change_within_release(inputs), inputs])
-    edition = Edition("review-2013", "review", 2012, "2014-04-04", "en")
-    none = pd.DataFrame(columns=list(COLUMNS))
-    book = Book(edition, results, none, pd.DataFrame(columns=["claim_id"]))
-    raw = {"observations.csv": RawFile("data/raw/published/observations.csv", "0" * 64, 9)}
-    told = sentence("Jobs changed by {change}.", change=book.number(str(results["id"].iloc[0])))
-    document = Document("Report", "s", "en", "review-2013", (Chapter("a", "A", (told,)),))
-    return render_html(document, tmp_path / "r.html", checked_trails(document, Origins(book, raw)))
+def page(browser: Browser, edition: Path) -> Iterator[Page]:
+    with opened(browser, edition / "report.html") as page:
+        yield page
 
 
-def visit(file: Path, steps: Callable[[Page], Awaitable[None]]) -> None:
-    async def run() -> None:
-        assert BROWSER is not None
-        async with opened(BROWSER, file) as visited:
-            await steps(visited)
-
-    asyncio.run(run())
+@pytest.fixture(scope="module")
+def verdicts(edition: Path) -> pd.DataFrame:
+    table = pd.read_csv(edition / "verdicts.csv").set_index("claim_id")
+    return table.loc[~table.index.str.startswith("bud.")]
 
 
-async def trail_text(visited: Page) -> str:
-    told = await visited.run("document.querySelector('dialog[open] .trail').innerText")
-    assert isinstance(told, str)
-    return told
+def focused(page: Page, wanted: str) -> bool:
+    return bool(page.evaluate(f"{FOCUSED}.matches({wanted!r})"))
 
 
-async def assert_closed_with_focus_back(visited: Page) -> None:
-    assert await visited.run("document.querySelector('dialog').open") is False
-    assert await visited.run(f"document.activeElement === {FIRST}") is True
+def annex(page: Page) -> Locator:
+    return page.locator("table.searchable")
 
 
-def test_a_click_opens_the_trail_down_to_a_raw_row_and_escape_closes_it(page: Path) -> None:
-    async def steps(visited: Page) -> None:
-        await visited.click(FIRST)
-        told = await trail_text(visited)
-        assert "change in full-time jobs" in told.lower() or "Drenthe" in told
-        assert "data/raw/published/observations.csv, row 7: sha256 " + "0" * 64 in told
-        assert "https://example.org" in told
-        await visited.key(*ESCAPE)
-        await assert_closed_with_focus_back(visited)
-
-    visit(page, steps)
+def shown_claims(page: Page) -> list[str]:
+    """Return the ids of the rows that the filter leaves, from top to bottom."""
+    found = annex(page).locator("tbody tr:visible").evaluate_all("rows => rows.map(row => row.id)")
+    return [str(name) for name in found]
 
 
-def test_the_keyboard_reaches_the_number_opens_its_trail_and_returns(page: Path) -> None:
-    async def steps(visited: Page) -> None:
-        for _ in range(9):
-            await visited.key(*TAB)
-            if await visited.run("document.activeElement.matches('button.number')"):
-                break
-        await visited.key(*ENTER)
-        assert "observations.csv, row 2" in await trail_text(visited)
-        assert await visited.run("document.querySelector('dialog').contains(document.activeElement)") is True
-        await visited.run("document.querySelector('dialog form button').focus()")
-        await visited.key(*ENTER)
-        await assert_closed_with_focus_back(visited)
-
-    visit(page, steps)
+def test_the_contents_lead_to_each_chapter_and_back(page: Page) -> None:
+    for link in page.locator("nav a").all():
+        link.click()
+        section = page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']")
+        expect(section.locator("h2")).to_have_text(link.inner_text())
+        expect(section.locator("h2")).to_be_in_viewport()
+        section.locator("a.back").click()
+        expect(page.locator("nav h2")).to_be_in_viewport()
 
 
-def test_the_dialog_has_a_name_and_every_step_is_text(page: Path) -> None:
-    async def steps(visited: Page) -> None:
-        await visited.click(FIRST)
-        assert await visited.run("document.getElementById('trail-title').textContent")
-        assert await visited.run("document.querySelectorAll('dialog script').length") == 0
-        assert await visited.run("document.querySelector('dialog').getAttribute('aria-labelledby')")
+def test_the_skip_links_lead_to_the_text_and_to_the_claims(page: Page) -> None:
+    targets = []
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        assert focused(page, "a.skip")
+        expect(page.locator("a.skip:focus")).to_be_in_viewport()
+        targets.append(page.locator("a.skip:focus").get_attribute("href"))
+    page.keyboard.press("Enter")
+    expect(annex(page)).to_be_in_viewport()
+    assert targets[0] == "#main"
 
-    visit(page, steps)
+
+def test_the_filter_counts_by_text_and_by_verdict_and_says_so_politely(
+    page: Page, verdicts: pd.DataFrame
+) -> None:
+    texts = [text.lower() for text in annex(page).locator("tbody tr").all_text_contents()]
+    told = page.locator("form.filter output")
+    expect(told).to_have_attribute("aria-live", "polite")
+    expect(told).to_have_text(f"{len(verdicts)} uitspraken getoond")
+    page.locator("form.filter select").select_option("no_data")
+    expect(told).to_have_text(f"{(verdicts['verdict'] == 'no_data').sum()} uitspraken getoond")
+    assert set(shown_claims(page)) == set(verdicts.index[verdicts["verdict"] == "no_data"])
+    page.locator("form.filter select").select_option("")
+    page.get_by_label("Zoek in de uitspraken").fill("HECTARE")
+    found = [text for text in texts if "hectare" in text]
+    expect(told).to_have_text(f"{len(found)} uitspraken getoond")
+    assert 0 < len(found) == len(shown_claims(page)) < len(texts)
+
+
+def test_a_link_to_a_claim_that_the_filter_hides_shows_it(page: Page) -> None:
+    page.get_by_label("Zoek in de uitspraken").fill("eff.leverage")
+    page.evaluate("location.hash = 'env.jobs.change.drenthe'")
+    expect(page.locator("[id='env.jobs.change.drenthe']")).to_be_in_viewport()
+
+
+def test_each_claim_gives_a_link_that_leads_to_its_row(page: Page, verdicts: pd.DataFrame) -> None:
+    links = annex(page).locator("a.anchor")
+    assert set(links.all_inner_texts()) == set(verdicts.index)
+    for link in (links.first, links.last, page.locator("table.brief a").first):
+        link.click()
+        target = page.locator(":target")
+        assert f"#{target.get_attribute('id')}" == link.get_attribute("href")
+        expect(target).to_be_in_viewport()
+
+
+def sort_by(page: Page, name: str, direction: str) -> Locator:
+    """Press the head of a column and return its cells, once it says how it is sorted."""
+    head = annex(page).get_by_role("columnheader", name=name, exact=True)
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", direction)
+    expect(annex(page).locator(f"th[aria-sort='{direction}']")).to_have_count(1)
+    return annex(page).locator("tbody tr")
+
+
+def test_a_column_of_numbers_sorts_by_value_both_ways(page: Page, verdicts: pd.DataFrame) -> None:
+    # A direction is printed without a number and kept as 1 or -1.
+    printed = verdicts["published"].where(verdicts["published"].abs() != 1)
+    for direction, sign in (("ascending", 1), ("descending", -1)):
+        sort_by(page, "Gedrukt", direction)
+        claims = shown_claims(page)
+        values = [printed[name] * sign for name in claims if pd.notna(printed[name])]
+        assert len(values) > 50
+        assert values == sorted(values)
+        assert pd.isna(printed[claims[-1]]), "a direction stands last, whichever way"
+
+
+def test_a_column_of_text_sorts_by_letter_both_ways(page: Page) -> None:
+    for direction, down in (("ascending", False), ("descending", True)):
+        labels = sort_by(page, "Oordeel", direction).locator(".mark").all_inner_texts()
+        assert len(set(labels)) > 4
+        assert labels == sorted(labels, reverse=down)
+
+
+def opens_trail(page: Page) -> Locator:
+    dialog = page.locator("dialog#trail")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_have_accessible_name("Waar dit getal vandaan komt")
+    expect(dialog.locator(".trail")).to_contain_text(RAW_ROW)
+    assert page.evaluate(f"document.querySelector('#trail').contains({FOCUSED})")
+    return dialog
+
+
+@pytest.mark.parametrize("place", ["section > p", "td"])
+def test_a_trail_opens_by_click_enter_and_space_and_gives_the_focus_back(page: Page, place: str) -> None:
+    number = page.locator(f"{place} {NUMBER}").filter(has_text="banen").first
+    for opening, closing in (("click", "Escape"), ("Enter", "button"), ("Space", "Escape")):
+        if opening == "click":
+            number.click()
+        else:
+            number.press(opening)
+        dialog = opens_trail(page)
+        if closing == "button":
+            dialog.get_by_role("button", name="Sluiten").click()
+        else:
+            page.keyboard.press(closing)
+        expect(dialog).to_be_hidden()
+        expect(number).to_be_focused()
+
+
+def test_the_data_of_a_figure_open_and_download_as_they_are(page: Page, edition: Path) -> None:
+    figure = page.locator("figure").first
+    name = (figure.get_attribute("id") or "").removeprefix("figure-")
+    figure.locator("summary").click()
+    data = (edition / "figures" / f"{name}.csv").read_bytes()
+    expect(figure.locator("table")).to_be_visible()
+    assert figure.locator("tbody tr").count() == len(data.splitlines()) - 1
+    with page.expect_download() as download:
+        figure.get_by_role("link", name="Download als CSV").click()
+    assert download.value.suggested_filename == f"{name}.csv"
+    assert download.value.path().read_bytes() == data
+
+
+def test_tab_reaches_everything_with_a_focus_that_shows(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          window.reached = new Set();
+          window.dim = [];
+          document.addEventListener("focusin", ({ target }) => {
+            window.reached.add(target);
+            if (getComputedStyle(target).outlineStyle === "none") window.dim.push(target.outerHTML);
+          });
+        }"""
+    )
+    most = page.locator(INTERACTIVE).count()
+    stops = 0
+    page.keyboard.press("Tab")
+    while stops < most and not focused(page, "body"):
+        stops += 1
+        page.keyboard.press("Tab")
+    assert page.evaluate("window.dim") == []
+    # A table is one stop, whatever it holds; arrows do the rest, as the next test sees.
+    missed = page.evaluate(
+        f"""() => [...document.querySelectorAll({INTERACTIVE!r})]
+          .filter((one) => !window.reached.has(one) && one.checkVisibility() && one.tabIndex >= 0)
+          .map((one) => one.outerHTML)"""
+    )
+    assert missed == []
+    tables = page.evaluate(
+        f"""() => [...document.querySelectorAll("table")]
+          .map((table) => [...table.querySelectorAll('td a, td {NUMBER}')])
+          .filter((stops) => stops.length && stops[0].checkVisibility())
+          .map((stops) => stops.filter((stop) => window.reached.has(stop)).length)"""
+    )
+    assert len(tables) > 10
+    assert set(tables) == {1}
+    assert stops < most / 3
+
+
+def test_arrow_keys_reach_every_number_and_link_of_a_table(page: Page) -> None:
+    table = page.locator("table.brief").first
+    stops = table.locator(f"tbody a, tbody {NUMBER}")
+    expect(table.locator("..")).to_have_accessible_description(page.locator("#keys").text_content() or "")
+    page.evaluate(
+        """() => {
+          window.reached = new Set();
+          document.addEventListener("focusin", ({ target }) => window.reached.add(target));
+        }"""
+    )
+    stops.first.focus()
+    expect(page.locator("#keys")).to_be_visible()
+    for _ in range(table.locator("tbody tr").count()):
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate("window.reached.size") == stops.count()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(f"{FOCUSED}.closest('tr').rowIndex") == table.locator("tbody tr").count() - 1
+
+
+def test_the_tab_stop_of_a_filtered_table_is_a_row_that_shows(page: Page) -> None:
+    page.locator("form.filter select").select_option("contradicted")
+    stops = annex(page).locator("td [tabindex='0']")
+    expect(stops).to_have_count(1)
+    expect(stops).to_be_visible()
+
+
+def test_a_phone_scrolls_tables_but_never_the_page(browser: Browser, edition: Path) -> None:
+    with opened(browser, edition / "report.html", viewport=PHONE) as page:
+        for summary in page.locator("summary").all():
+            summary.click()
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        assert page.evaluate("document.querySelector('table.searchable').scrollWidth") > PHONE["width"]
+        boxes = "numbers => numbers.map(number => number.getClientRects().length)"
+        assert max(page.locator(f"section > p {NUMBER}").evaluate_all(boxes)) > 1, "no number wraps"
+
+
+def test_paper_is_light_and_whole(browser: Browser, edition: Path) -> None:
+    with opened(browser, edition / "report.html", viewport=A4, color_scheme="dark") as page:
+        dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.emulate_media(media="print", color_scheme="dark")
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)" != dark
+        )
+        screen_only = page.locator("nav, details, form.filter, a.back, a.skip, dialog, #keys")
+        assert screen_only.count() > 20
+        assert not any(screen_only.evaluate_all("parts => parts.map(part => part.checkVisibility())"))
+        expect(page.locator("figure svg").first).to_be_visible()
+        cut = "parts => parts.filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.id)"
+        assert page.locator(".scroll, .drawing").evaluate_all(cut) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(browser: Browser, edition: Path, scheme: str) -> None:
+    with opened(browser, edition / "report.html", color_scheme=scheme) as page:
+        page.locator("summary").first.click()
+        assert faults(page) == []
+        page.locator(f"section > p {NUMBER}").first.click()
+        assert faults(page, "#trail") == []
+
+
+def faults(page: Page, context: str | None = None) -> list[str]:
+    found = Axe().run(page, context).response["violations"]
+    return [f"{one['id']} ({one['impact']}): {one['nodes'][0]['html']}" for one in found]
+
+
+def test_axe_finds_a_fault_that_is_there(page: Page) -> None:
+    page.evaluate("document.querySelector('header').innerHTML = '<p style=\"color: #ccc\">pale</p>'")
+    assert any(fault.startswith("color-contrast (serious)") for fault in faults(page, "header"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -11,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.report.document import Document
-from keianalysis.report.html import render_html
+from keianalysis.report.document import Document, Table, Verdicts
+from keianalysis.report.html import homes, inline_svg, render_html
 from keianalysis.report.words import WORDS
 
 from .conftest import ALT, HOSTILE
@@ -63,16 +64,63 @@ def test_ids_are_unique_although_drawings_share_theirs(page: Page) -> None:
 def test_every_reference_leads_to_an_id(page: Page) -> None:
     ids = set(page.values("id"))
     links = {link[1:] for link in page.values("href", "xlink:href") if link.startswith("#")}
-    labels = {name for value in page.values("aria-labelledby") for name in value.split()}
+    labels = {name for value in page.values("aria-labelledby", "aria-describedby") for name in value.split()}
     clips = {value[5:-1] for value in page.values("clip-path")}
     assert len(clips) == 2
     assert links | labels | clips <= ids
 
 
-def test_the_contents_lead_to_each_chapter_after_a_skip_link(page: Page, document: Document) -> None:
+def test_the_contents_lead_to_each_chapter_after_two_skip_links(page: Page, document: Document) -> None:
     links = [found["href"] for found in page.named("a")]
-    assert links[0] == "#main"
-    assert links[1:4] == [f"#{chapter.anchor}" for chapter in document.chapters]
+    assert links[:2] == ["#main", "#uitspraken"]
+    assert links[2:5] == [f"#{chapter.anchor}" for chapter in document.chapters]
+    assert links.count("#contents") == len(document.chapters)
+
+
+def test_a_page_without_a_list_to_search_has_one_skip_link(document: Document, tmp_path: Path) -> None:
+    page = rendered(replace(document, chapters=document.chapters[:1]), tmp_path)
+    assert [found["href"] for found in page.named("a") if found.get("class") == "skip"] == ["#main"]
+
+
+def test_the_page_says_what_it_is_and_that_it_knows_both_schemes(page: Page, document: Document) -> None:
+    told = {found["name"]: found["content"] for found in page.named("meta") if "name" in found}
+    assert told["description"] == f"{document.title}. {document.subtitle}."
+    assert told["color-scheme"] == "light dark"
+
+
+def test_figures_and_tables_are_numbered_through_the_report(page: Page) -> None:
+    captions = re.findall(r"(?:Figuur|Tabel) \d+\. \w+", page.text)
+    assert captions == ["Figuur 1. Elke", "Tabel 1. Kerncijfers", "Figuur 2. Starters", "Tabel 2. Uitspraken"]
+
+
+def test_a_table_with_a_name_has_a_lasting_id(document: Document, tmp_path: Path) -> None:
+    first, *others = document.chapters
+    blocks = tuple(replace(one, name="key") if isinstance(one, Table) else one for one in first.blocks)
+    page = rendered(replace(document, chapters=(replace(first, blocks=blocks), *others)), tmp_path)
+    assert [found.get("id") for found in page.named("table")] == [None, "table-key", None, None]
+
+
+def test_the_anchor_of_a_claim_is_in_the_list_to_search_or_else_in_the_first_with_reasons(
+    document: Document,
+) -> None:
+    searched = document.chapters[-1].blocks[0]
+    assert isinstance(searched, Verdicts)
+    first, second = (row.claim for row in searched.rows)
+    plain = replace(searched, searchable=False)
+    blocks = (replace(plain, brief=True), plain, replace(searched, rows=searched.rows[:1]), plain)
+    told = replace(document, chapters=(replace(document.chapters[-1], blocks=blocks),))
+    assert homes(told) == {first: 3, second: 2}
+
+
+def test_each_claim_offers_the_link_to_its_row(page: Page) -> None:
+    anchors = [found["href"] for found in page.named("a") if found.get("class") == "anchor"]
+    assert anchors == [f"#{found['id']}" for found in page.named("tr") if "id" in found] != []
+
+
+def test_a_drawing_keeps_nothing_that_html_does_not_know(tmp_path: Path) -> None:
+    drawing = tmp_path / "a.svg"
+    drawing.write_text("<svg>\n <metadata>\n  <rdf:RDF/>\n </metadata>\n <g/></svg>", "utf-8")
+    assert inline_svg(drawing) == "<svg>\n <g/></svg>"
 
 
 def test_nothing_comes_from_outside(page: Page) -> None:
@@ -111,7 +159,8 @@ def test_the_verdicts_are_a_plain_table_until_the_script_runs(page: Page) -> Non
 def test_whatever_scrolls_can_be_reached_by_keyboard(page: Page) -> None:
     scrolling = [found for found in page.named("div") if found.get("class") in ("scroll", "drawing")]
     assert len(scrolling) == 6
-    assert all(found["tabindex"] == "0" and found["aria-label"] for found in scrolling)
+    assert all(found["tabindex"] == "0" for found in scrolling)
+    assert all(found.get("aria-label") or found["aria-labelledby"] for found in scrolling)
 
 
 def test_sample_data_are_marked_on_the_page_and_at_each_table_and_figure(
@@ -134,6 +183,8 @@ def test_two_runs_give_the_same_bytes(document: Document, tmp_path: Path) -> Non
     assert first == render_html(document, tmp_path / "b.html").read_bytes()
 
 
-@pytest.mark.parametrize("wanted", ["prefers-color-scheme: dark", "@media print", "overflow-x: auto"])
-def test_the_style_knows_dark_screens_paper_and_wide_tables(wanted: str) -> None:
+@pytest.mark.parametrize(
+    "wanted", ["prefers-color-scheme: dark", "prefers-contrast: more", "@media print", "overflow-x: auto"]
+)
+def test_the_style_knows_dark_and_sharp_screens_paper_and_wide_tables(wanted: str) -> None:
     assert wanted in (files("keianalysis.report") / "templates" / "report.css").read_text("utf-8")

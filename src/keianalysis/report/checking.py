@@ -67,7 +67,7 @@ def _figure_text(path: Path, language: str) -> str:
     words = WORDS[language]
     cells = [cell for row in shown_rows(path.with_suffix(".csv"), language) for cell in row]
     title = svg_text(path.read_text("utf-8"), "title")
-    told = [f"{words['figure']}: {title}", words["data"], *cells, words["download"]]
+    told = [title, words["data"], *cells, words["download"]]
     return " ".join(" ".join(told).split())
 
 

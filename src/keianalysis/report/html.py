@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
@@ -17,8 +18,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from keianalysis.report.document import (
+    Block,
     Bullets,
     Callout,
+    Chapter,
     Document,
     Figure,
     Number,
@@ -43,6 +46,9 @@ KINDS: Final = {
     Verdicts: "verdicts",
     Callout: "callout",
 }
+COUNTED: Final = {Table: "table", Verdicts: "table", Figure: "figure"}
+METADATA: Final = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+"""What a drawing says of itself for machines, in elements that HTML does not know."""
 
 
 def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None = None) -> Path:
@@ -54,13 +60,39 @@ def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None
     page = _environment().from_string((templates / "report.html.j2").read_text("utf-8"))
     text = page.render(
         document=document,
+        chapters=list(numbered(document)),
+        homes=homes(document),
         words=WORDS[document.language],
+        trail_words=TRAIL_WORDS[document.language],
         css=Markup((templates / "report.css").read_text("utf-8")),
         trails=trails_json(trails or {}, document.language),
         script=Markup((templates / "report.js").read_text("utf-8")),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return out
+
+
+def numbered(document: Document) -> Iterator[tuple[Chapter, list[tuple[Block, int]]]]:
+    """Yield each chapter with its blocks, and the number of each among the figures or tables so far."""
+    counted: Counter[str] = Counter()
+    for chapter in document.chapters:
+        blocks = []
+        for block in chapter.blocks:
+            kind = COUNTED.get(type(block), "")
+            counted[kind] += 1
+            blocks.append((block, counted[kind]))
+        yield chapter, blocks
+
+
+def homes(document: Document) -> dict[str, int]:
+    """Return for each claim the number of the table where its anchor stands.
+
+    That is the searchable table that has the claim, or else the first one that gives its reason.
+    """
+    blocks = [pair for _, pairs in numbered(document) for pair in pairs]
+    lists = [(block, number) for block, number in blocks if isinstance(block, Verdicts) and not block.brief]
+    lists.sort(key=lambda pair: (pair[0].searchable, -pair[1]))
+    return {row.claim: number for block, number in lists for row in block.rows}
 
 
 def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
@@ -103,7 +135,8 @@ def inline_svg(path: Path) -> Markup:
     # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
     # of the page; so each gets the same prefix, which nothing else on the page has.
     prefix = f"drawing-{path.stem}-"
-    drawing = OWN_ID.sub(lambda found: found[1] + prefix, text[text.index("<svg") :])
+    drawing = METADATA.sub("", text[text.index("<svg") :])
+    drawing = OWN_ID.sub(lambda found: found[1] + prefix, drawing)
     drawing = LABELLED_BY.sub(lambda found: found[1] + _prefixed(found[2], prefix), drawing)
     # Our own drawing with escaped texts, made by the figures room.
     return Markup(drawing)

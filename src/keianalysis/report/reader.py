@@ -7,6 +7,7 @@ table must speak of the results that it names, and every figure must be the one 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
@@ -39,6 +40,7 @@ class Reader:
         self.language = book.edition.language
         self.reading = reading or Reading()
         self.titles: dict[str, str] = {}
+        self.counted: Counter[str] = Counter()
 
     def read(self, page: Element) -> Reading:
         """Return what was found in the page; its drawings and trails are compared elsewhere."""
@@ -137,9 +139,19 @@ class Reader:
 
     def _fixed_parts_of_table(self, element: Element, place: str) -> None:
         self._label(element.attributes.get("aria-label", ""), place)
-        for tag in ("caption", "th"):
-            for one in element.all(tag):
-                self._label(one.text, place)
+        for one in element.all("caption"):
+            self._label(self._without_number("table", one.text), place)
+        for one in element.all("th"):
+            self._label(one.text, place)
+
+    def _without_number(self, kind: str, caption: str) -> str:
+        """Return a caption without its number if that is the next one of its kind."""
+        self.counted[kind] += 1
+        number = f"{WORDS[self.language][kind]} {self.counted[kind]}. "
+        if not caption.startswith(number):
+            return caption
+        self.reading.bind(number, "edition")
+        return caption.removeprefix(number)
 
     def _verdict_row(self, row: Element, place: str) -> None:
         cells = row.all("td")
@@ -180,16 +192,17 @@ class Reader:
         name = element.attributes.get("id", "").removeprefix("figure-")
         known = self.figures.get(name, "")
         mark = f"({WORDS[self.language]['sample']})"
+        told = self._without_number("figure", element.text.strip())
         # In a report from sample data the caption says so.
-        shown = {"".join(text.split()) for text in (element.text, element.text.replace(mark, "", 1))}
-        if element.text and "".join(known.split()) in shown:
-            self.reading.bind(element.text, "figures")
+        shown = {"".join(text.split()) for text in (told, told.replace(mark, "", 1))}
+        if told and "".join(known.split()) in shown:
+            self.reading.bind(told, "figures")
         else:
             self.reading.doubt(place, element.text, f"is not the figure {name} that the notebooks drew")
         for one in element.walk():
             if "aria-label" in one.attributes:
-                told = one.attributes["aria-label"].partition(": ")[2]
-                self._known(told, told in known, "figures", place, "is no title of the figure")
+                title = one.attributes["aria-label"].partition(": ")[2]
+                self._known(title, title in known, "figures", place, "is no title of the figure")
 
     def _form(self, element: Element, place: str) -> None:
         for one in element.all("option"):

@@ -8,6 +8,11 @@ WORDS: Final = {
     "nl": {
         "contents": "Inhoud",
         "skip": "Naar de inhoud",
+        "skip_verdicts": "Naar alle uitspraken",
+        "back": "Terug naar de inhoudsopgave",
+        "anchor": "Blijvende link naar deze uitspraak",
+        "table_keys": "In deze tabel gaan de pijltjestoetsen naar een ander getal of een andere link, Home "
+        "en End naar het begin en het einde van de rij; Enter laat zien waar een getal vandaan komt.",
         "data": "Gegevens van deze figuur",
         "download": "Download als CSV",
         "filter": "Zoek in de uitspraken",
@@ -28,6 +33,11 @@ WORDS: Final = {
     "en": {
         "contents": "Contents",
         "skip": "Skip to the contents",
+        "skip_verdicts": "Skip to all claims",
+        "back": "Back to the table of contents",
+        "anchor": "Lasting link to this claim",
+        "table_keys": "In this table the arrow keys go to another number or link, Home and End to the start "
+        "and the end of the row; Enter shows where a number comes from.",
         "data": "Data of this figure",
         "download": "Download as CSV",
         "filter": "Search the claims",

@@ -16,42 +16,6 @@ const byAmount = (a, b, direction) => {
   if (first === null || second === null) return (first === null) - (second === null);
   return (first - second) * direction;
 };
-for (const table of document.querySelectorAll("table.searchable")) {
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const form = table.closest(".scroll").previousElementSibling;
-  const told = form.querySelector("output");
-  const show = () => {
-    const text = form.elements.text.value.toLowerCase();
-    const verdict = form.elements.verdict.value;
-    let count = 0;
-    for (const row of rows) {
-      const fits = (!verdict || row.dataset.verdict === verdict) && row.textContent.toLowerCase().includes(text);
-      row.hidden = !fits;
-      count += fits ? 1 : 0;
-    }
-    told.textContent = `${count} ${told.dataset.words}`;
-  };
-  form.hidden = false;
-  form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  show();
-  [...table.tHead.rows[0].cells].forEach((heading, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = heading.textContent;
-    heading.replaceChildren(button);
-    heading.setAttribute("aria-sort", "none");
-    button.addEventListener("click", () => {
-      const down = heading.getAttribute("aria-sort") === "ascending";
-      for (const other of table.tHead.rows[0].cells) other.setAttribute("aria-sort", "none");
-      heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const order = heading.classList.contains("right") ? byAmount : byText;
-      rows.sort((a, b) => order(a.cells[column].textContent, b.cells[column].textContent, down ? -1 : 1));
-      body.append(...rows);
-    });
-  });
-}
 // A number opens its trail. Without script a number is plain text; with it, a button.
 const { words, hashes, nodes } = JSON.parse(document.getElementById("trails").textContent);
 const dialog = document.getElementById("trail");
@@ -80,26 +44,116 @@ const step = (name, list, depth) => {
   for (const input of node.inputs) step(input, below, depth + 1);
 };
 let opener = null;
-const open = (event) => {
-  const name = event.currentTarget.dataset.result;
+const open = (number) => {
   const body = dialog.querySelector(".trail");
   body.replaceChildren();
-  step(name, element("ul", "", body), 0);
-  opener = event.currentTarget;
+  step(number.dataset.result, element("ul", "", body), 0);
+  opener = number;
   dialog.showModal();
 };
-dialog.querySelector("h2").textContent = words.title;
-dialog.querySelector("button").textContent = words.close;
 dialog.addEventListener("close", () => opener && opener.focus());
+// Not a button element: the words of a number break over lines like those around it.
+const LIVE = '.number[role="button"]';
 for (const number of document.querySelectorAll(".number")) {
   if (!nodes[number.dataset.result] || !number.textContent) continue;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "number";
-  button.textContent = number.textContent;
-  button.title = words.hint;
-  button.setAttribute("aria-haspopup", "dialog");
-  Object.assign(button.dataset, number.dataset);
-  button.addEventListener("click", open);
-  number.replaceWith(button);
+  number.setAttribute("role", "button");
+  number.setAttribute("aria-haspopup", "dialog");
+  number.tabIndex = 0;
+  number.title = words.hint;
+}
+// All numbers and links of a table are one stop of the Tab key; arrows go from one to another.
+const STOPS = `${LIVE}, td a`;
+const stopAt = (stop, stops) => {
+  for (const other of stops) other.tabIndex = -1;
+  stop.tabIndex = 0;
+};
+const keepStop = (table) => {
+  const stops = [...table.querySelectorAll(STOPS)];
+  const shown = stops.filter((stop) => !stop.closest("tr").hidden);
+  if (shown.length && !shown.some((stop) => stop.tabIndex === 0)) stopAt(shown[0], stops);
+};
+for (const table of document.querySelectorAll("table")) {
+  const stops = [...table.querySelectorAll(STOPS)];
+  if (!stops.length) continue;
+  stopAt(stops[0], stops);
+  table.closest(".scroll").setAttribute("aria-describedby", "keys");
+  table.addEventListener("focusin", (event) => event.target.matches(STOPS) && stopAt(event.target, stops));
+}
+const columnOf = (stop) => stop.closest("td").cellIndex;
+const beside = (stop, side) => {
+  let row = stop.closest("tr")[side];
+  while (row && (row.hidden || !row.querySelector(STOPS))) row = row[side];
+  if (!row) return undefined;
+  const stops = [...row.querySelectorAll(STOPS)];
+  return stops.find((other) => columnOf(other) === columnOf(stop)) ?? stops[0];
+};
+const within = (stop, place) => {
+  const stops = [...stop.closest("tr").querySelectorAll(STOPS)];
+  return stops[place(stops.indexOf(stop), stops.length)];
+};
+const MOVES = {
+  ArrowUp: (stop) => beside(stop, "previousElementSibling"),
+  ArrowDown: (stop) => beside(stop, "nextElementSibling"),
+  ArrowLeft: (stop) => within(stop, (place) => place - 1),
+  ArrowRight: (stop) => within(stop, (place) => place + 1),
+  Home: (stop) => within(stop, () => 0),
+  End: (stop) => within(stop, (place, count) => count - 1),
+};
+document.addEventListener("click", (event) => {
+  const number = event.target.closest(LIVE);
+  if (number) open(number);
+});
+document.addEventListener("keydown", (event) => {
+  if (!event.target.matches(STOPS) || event.ctrlKey || event.altKey || event.metaKey) return;
+  const opens = event.target.matches(LIVE) && (event.key === "Enter" || event.key === " ");
+  const move = event.target.closest("td") && MOVES[event.key];
+  if (!opens && !move) return;
+  event.preventDefault();
+  if (opens) open(event.target);
+  else move(event.target)?.focus();
+});
+for (const table of document.querySelectorAll("table.searchable")) {
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
+  const form = table.closest(".scroll").previousElementSibling;
+  const told = form.querySelector("output");
+  const show = () => {
+    const text = form.elements.text.value.toLowerCase();
+    const verdict = form.elements.verdict.value;
+    let count = 0;
+    for (const row of rows) {
+      const fits = (!verdict || row.dataset.verdict === verdict) && row.textContent.toLowerCase().includes(text);
+      row.hidden = !fits;
+      count += fits ? 1 : 0;
+    }
+    keepStop(table);
+    told.textContent = `${count} ${told.dataset.words}`;
+  };
+  form.hidden = false;
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  // A link to a row leads there, whatever the filter hides.
+  addEventListener("hashchange", () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!row || !row.hidden || !table.contains(row)) return;
+    form.reset();
+    show();
+    row.scrollIntoView();
+  });
+  show();
+  [...table.tHead.rows[0].cells].forEach((heading, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = heading.textContent;
+    heading.replaceChildren(button);
+    heading.setAttribute("aria-sort", "none");
+    button.addEventListener("click", () => {
+      const down = heading.getAttribute("aria-sort") === "ascending";
+      for (const other of table.tHead.rows[0].cells) other.setAttribute("aria-sort", "none");
+      heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const order = heading.classList.contains("right") ? byAmount : byText;
+      rows.sort((a, b) => order(a.cells[column].textContent, b.cells[column].textContent, down ? -1 : 1));
+      body.append(...rows);
+    });
+  });
 }
