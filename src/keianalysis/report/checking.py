@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import nbformat
 import pandas as pd
 
 from keianalysis.report.book import Book
-from keianalysis.report.drawings import drawn_doubts, svg_text
+from keianalysis.report.drawings import drawn_doubts, figure_rows, svg_text
 from keianalysis.report.html import data_uri, inline_svg, trails_json
 from keianalysis.report.numerals import NUMERAL, Reading, unallowed
 from keianalysis.report.page import read_page
@@ -65,8 +64,7 @@ def _without_trails(text: str) -> str:
 def _figure_text(path: Path, language: str) -> str:
     """Return the words of a figure as they stand on the page, its data table included."""
     words = WORDS[language]
-    with path.with_suffix(".csv").open(encoding="utf-8", newline="") as handle:
-        cells = [cell for row in csv.reader(handle) for cell in row]
+    cells = [cell for row in figure_rows(path.with_suffix(".csv"), language) for cell in row]
     title = svg_text(path.read_text("utf-8"), "title")
     told = [f"{words['figure']}: {title}", words["data"], *cells, words["download"]]
     return " ".join(" ".join(told).split())

@@ -12,6 +12,7 @@ from keianalysis.edition import Edition
 from keianalysis.intervals import decimal_of
 from keianalysis.numbers import rounded
 from keianalysis.report.numerals import NUMERAL, Doubt, unallowed
+from keianalysis.report.words import FIGURE_WORDS
 
 
 def svg_text(drawing: str, tag: str) -> str:
@@ -33,6 +34,13 @@ def drawn_doubts(svg: Path, edition: Edition) -> Iterator[Doubt]:
         left = [one for one in unallowed(text) if not _is_drawn(one, values, labels + years)]
         if left:
             yield Doubt(svg.name, text[:160], f"has {', '.join(left)}, which its data do not have")
+
+
+def figure_rows(path: Path, language: str) -> list[list[str]]:
+    """Return the data of a figure as a reader sees them: with the columns, and the codes, in words."""
+    words = FIGURE_WORDS[language]
+    with path.open(encoding="utf-8", newline="") as handle:
+        return [[words.get(cell, cell) for cell in row] for row in csv.reader(handle)]
 
 
 def data_of(path: Path) -> tuple[list[Decimal], str]:

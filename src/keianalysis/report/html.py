@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
 import json
 import re
 from collections.abc import Mapping
@@ -27,6 +26,7 @@ from keianalysis.report.document import (
     Table,
     Verdicts,
 )
+from keianalysis.report.drawings import figure_rows
 from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.trails import Node
 from keianalysis.report.words import WORDS
@@ -82,7 +82,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"span": _span, "svg": inline_svg, "rows": _data_rows, "data_uri": data_uri}
+    environment.filters |= {"span": _span, "svg": inline_svg, "rows": figure_rows, "data_uri": data_uri}
     environment.tests["number"] = lambda value: isinstance(value, Number)
     environment.globals["kind"] = lambda block: KINDS[type(block)]
     return environment
@@ -110,11 +110,6 @@ def inline_svg(path: Path) -> Markup:
 
 def _prefixed(ids: str, prefix: str) -> str:
     return " ".join(prefix + name for name in ids.split())
-
-
-def _data_rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.reader(handle))
 
 
 def data_uri(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from keianalysis import numbers
+from keianalysis.figures.language import VERDICT_NAMES
 
 WORDS: Final = {
     "nl": {
@@ -48,6 +49,48 @@ WORDS: Final = {
         "sources": "Sources",
     },
 }
+
+FIGURE_WORDS: Final = {
+    "nl": {
+        "year": "jaar",
+        "value": "waarde",
+        "low": "laag",
+        "high": "hoog",
+        "other_low": "laag volgens de andere",
+        "other_high": "hoog volgens de andere",
+        "at_low": "bij laag",
+        "at_high": "bij hoog",
+        "base": "midden",
+        "label": "omschrijving",
+        "text": "tekst",
+        "series": "reeks",
+        "measure": "maat",
+        "category": "onderdeel",
+        "theme": "thema",
+        "verdict": "oordeel",
+        "count": "aantal",
+        "change": "verandering",
+        "level": "stand",
+        "previous_level": "stand een jaar eerder",
+        "release": "publicatie",
+        "reference": "vergelijkingswaarde",
+        "status": "status",
+        "sample": "voorbeelddata",
+        "total": "totaal",
+        **VERDICT_NAMES["nl"],
+    },
+    "en": {
+        "other_low": "low by the others",
+        "other_high": "high by the others",
+        "at_low": "at low",
+        "at_high": "at high",
+        "base": "central",
+        "previous_level": "level a year before",
+        "sample": "sample data",
+        **VERDICT_NAMES["en"],
+    },
+}
+"""The columns and the codes in the data of a figure, where the language has another word for them."""
 
 WORKBOOK_WORDS: Final = {
     "nl": {
