@@ -20,7 +20,7 @@ from keianalysis.report.document import (
     sentence,
 )
 from keianalysis.report.proof_texts import TEXTS
-from keianalysis.report.rows import cause_text, differed_in, measured
+from keianalysis.report.rows import answer_text, cause_text, differed_in, measured
 
 LONGEST: Final = 60
 """The most changes that the page lists; ``changes.csv`` has them all."""
@@ -166,7 +166,7 @@ def _today(book: Book) -> Chapter:
             book.statement(row.claim_id),
             book.number(f"verdict:{row.claim_id}", "recomputed"),
             book.number(f"today:{row.claim_id}", "now"),
-            texts["printed_answer" if row.answer == "printed" else row.answer],
+            answer_text(row.answer, language),
         )
         for row in records(book.kept["today"])
     )

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from keianalysis import numbers
 from keianalysis.effects.assumptions import assumption_table, assumptions
+from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import label
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
 from keianalysis.report.proof_texts import TEXTS
+from keianalysis.report.trail_words import COUNTED
 from keianalysis.report.views import unit_of_difference
 from keianalysis.sectors import shown as sector_shown
 
@@ -95,7 +97,7 @@ def _claim(kind: str, name: str, book: Book) -> Iterator[str]:
         yield book.statement(name)
     row = book.tables.get(kind, {}).get(name)
     if kind == "today" and row is not None:
-        yield TEXTS[language]["printed_answer" if row.answer == "printed" else row.answer]
+        yield answer_text(row.answer, language)
     if kind == "consistency" and row is not None:
         yield getattr(row, f"statement_{language}")
 
@@ -108,6 +110,20 @@ def _revised(row: Any, language: str) -> Iterator[str]:
     if hasattr(row, "change"):
         yield measured(row, language)
         yield cause_text(row.cause, language)
+
+
+def answer_text(answer: str, language: str) -> str:
+    """Return what the review would say today, in words; the texts call a printed range printed."""
+    return TEXTS[language]["printed_answer" if answer == "printed" else answer]
+
+
+def count_text(kind: str, name: str, language: str) -> str:
+    """Return in words what the name of a count counts."""
+    if kind == "source":
+        return name
+    if kind == "today":
+        return answer_text(name, language)
+    return {**VERDICT_NAMES["nl" if language == "nl" else "en"], **COUNTED[language]}[name]
 
 
 def cause_text(causes: str, language: str) -> str:

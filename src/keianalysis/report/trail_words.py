@@ -26,7 +26,7 @@ WORDS: Final = {
         "parameter": "Gegeven van de editie: {name}",
         "three": "{low} tot {high}, midden {central} ({unit})",
         "assumed": "een aanname van de analist",
-        "warning": "Meldingen van de regel {rule} over {file}",
+        "warning": "Meldingen over {file}: {rule}",
         "hashed:register": "levering {name} van het register (vertrouwelijk)",
         "hashed:region": "gemeenten van {name}, region_members.csv en municipalities.csv",
         "hashed:sector": "SBI-codes van {name}, sectors.csv",
@@ -60,7 +60,7 @@ WORDS: Final = {
         "parameter": "A fact of the edition: {name}",
         "three": "{low} to {high}, central {central} ({unit})",
         "assumed": "an assumption of the analyst",
-        "warning": "Warnings of the rule {rule} about {file}",
+        "warning": "Warnings about {file}: {rule}",
         "hashed:register": "register delivery {name} (confidential)",
         "hashed:region": "municipalities of {name}, region_members.csv and municipalities.csv",
         "hashed:sector": "SBI codes of {name}, sectors.csv",
@@ -74,3 +74,55 @@ WORDS: Final = {
         "file:changes": "changes.csv",
     },
 }
+
+COUNTED: Final = {
+    "nl": {
+        "all": "alle",
+        "tied": "met andere verbonden",
+        "corner": "alleen in een hoek van de marge",
+        "narrowed": "door de andere ingeperkt",
+        "conflicts": "tegenspraken",
+        "changed": "veranderd",
+        "appeared": "erbij gekomen",
+        "vanished": "vervallen",
+        "signs": "met een ander teken",
+        "claims": "uitspraken van de review",
+        "budget": "totalen en verschillen van de begroting",
+        "budget:total": "totalen en verschillen van de begroting",
+        "budget:exact": "begrotingsbedragen die precies optellen",
+        "budget:rounding": "begrotingsbedragen die op afronding na optellen",
+        "proxies": "alleen een verwante maat",
+        "later": "later een andere waarde gepubliceerd",
+        "suppressed": "weggelaten cijfers",
+        "published": "gepubliceerd",
+        "computed": "berekend",
+    },
+    "en": {
+        "all": "all",
+        "tied": "tied to others",
+        "corner": "only in a corner of the range",
+        "narrowed": "narrowed by the others",
+        "conflicts": "conflicts",
+        "changed": "changed",
+        "appeared": "appeared",
+        "vanished": "vanished",
+        "signs": "with another sign",
+        "claims": "claims of the review",
+        "budget": "totals and differences of the budget",
+        "budget:total": "totals and differences of the budget",
+        "budget:exact": "budget amounts that add up exactly",
+        "budget:rounding": "budget amounts that add up but for rounding",
+        "proxies": "only a related measure",
+        "later": "another value published later",
+        "suppressed": "figures left out",
+        "published": "published",
+        "computed": "computed",
+    },
+}
+"""What the name of a count counts; verdicts and answers have words of their own."""
+
+UNITS: Final = {
+    "nl": {"eur_per_person_year": "euro per persoonsjaar", "share": "aandeel", "ratio": "verhouding"},
+    "en": {"eur_per_person_year": "euros per person-year", "share": "share", "ratio": "ratio"},
+}
+"""The units of assumptions."""

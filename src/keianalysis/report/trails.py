@@ -21,7 +21,8 @@ from keianalysis.proof.constraints import identities
 from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
-from keianalysis.report.trail_words import WORDS
+from keianalysis.report.rows import count_text, rule_text
+from keianalysis.report.trail_words import UNITS, WORDS
 from keianalysis.sectors import shown as sector_shown
 from keianalysis.sources import RawFile
 
@@ -190,12 +191,15 @@ class Origins:
 
     def _count(self, kind: str, name: str) -> Node:
         count = numbers.number(float(self.book.count(f"{kind}:{name}")), 0, self.book.edition.language)
-        return Node(self.words["count"].format(file=self.words[f"file:{kind}"], name=name), count)
+        named = count_text(kind, name, self.book.edition.language)
+        return Node(self.words["count"].format(file=self.words[f"file:{kind}"], name=named), count)
 
     def _assumption(self, name: str) -> Node:
         used, language = assumptions()[name], self.book.edition.language
         ends = [self.book.text(f"assumption:{name}", end) for end in ("low", "value", "high")]
-        value = self.words["three"].format(low=ends[0], central=ends[1], high=ends[2], unit=used.unit)
+        value = self.words["three"].format(
+            low=ends[0], central=ends[1], high=ends[2], unit=UNITS[language][used.unit]
+        )
         origins = "; ".join(origin for origin in used.origins if origin)
         return Node(
             used.labels[language], value, used.notes[language], source=origins or self.words["assumed"]
@@ -203,7 +207,8 @@ class Origins:
 
     def _warning(self, name: str) -> Node:
         rule, _, file = name.partition("|")
-        return Node(self.words["warning"].format(rule=rule, file=file))
+        told = rule_text(rule, self.book.edition.language)
+        return Node(self.words["warning"].format(rule=told, file=file))
 
     def _parameter(self, name: str) -> Node:
         return Node(self.words["parameter"].format(name=name))
