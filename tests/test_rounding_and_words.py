@@ -45,10 +45,23 @@ def test_halves_that_binary_floats_get_wrong(value: float, decimals: int, expect
         (6e6, 13e6, "eur", -6, "€ 6 miljoen tot € 13 miljoen", "€6 million to €13 million"),
         (0.0, None, "pct", 0, "vanaf 0%", "from 0%"),
         (2850.0, 2950.0, "count", 0, "2.850 tot 2.950", "2,850 to 2,950"),
+        (1.15e9, 1.25e9, "eur", -8, "€ 1,15 miljard tot € 1,25 miljard", "€1.15 billion to €1.25 billion"),
+        (
+            10.5e6,
+            32e6 / 3,
+            "eur",
+            -5,
+            "€ 10,50 miljoen tot € 10,67 miljoen",
+            "€10.50 million to €10.67 million",
+        ),
+        (4.3958, 4.3962, "pct", 1, "4,3958% tot 4,3962%", "4.3958% to 4.3962%"),
+        (5.0, 5.0, "pct", 0, "5%", "5%"),
+        (0.0, 1.0, "pct_point", 1, "0,0 tot 1,0 procentpunt", "0.0 to 1.0 percentage points"),
+        (None, None, "pct", 1, "", ""),
     ],
 )
 def test_a_range_in_both_languages(
-    low: float, high: float | None, unit: str, decimals: int, dutch: str, english: str
+    low: float | None, high: float | None, unit: str, decimals: int, dutch: str, english: str
 ) -> None:
     told = [numbers.interval(low, high, unit, decimals, language) for language in ("nl", "en")]
     assert [text.replace(SPACE, " ") for text in told] == [dutch, english]
@@ -99,6 +112,56 @@ def test_a_release_in_both_languages(date: str, dutch: str, english: str) -> Non
 def test_a_printed_value_keeps_its_wording(wording: str, dutch: str, english: str) -> None:
     row = rows({"value": 18.3, "unit": "pct", "decimals": 1, "wording": wording}).iloc[0]
     assert [numbers.shown(row, language) for language in ("nl", "en")] == [dutch, english]
+
+
+@pytest.mark.parametrize(
+    ("wording", "dutch", "english"),
+    [
+        ("exact", "−1.200 banen", "−1,200 jobs"),
+        ("slightly_above", "een daling van ruim 1.200 banen", "a fall of just over 1,200 jobs"),
+        ("slightly_below", "een daling van bijna 1.200 banen", "a fall of almost 1,200 jobs"),
+        ("about", "een daling van circa 1.200 banen", "a fall of about 1,200 jobs"),
+        ("at_least", "een daling van minimaal 1.200 banen", "a fall of at least 1,200 jobs"),
+        ("at_most", "een daling van maximaal 1.200 banen", "a fall of at most 1,200 jobs"),
+    ],
+)
+def test_the_wording_of_a_fall_speaks_of_its_size(wording: str, dutch: str, english: str) -> None:
+    row = rows({"value": -1200.0, "decimals": -2, "wording": wording}).iloc[0]
+    assert [numbers.shown(row, language).replace(SPACE, " ") for language in ("nl", "en")] == [dutch, english]
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [
+        (1.0, "1 baan", "1 job"),
+        (-1.0, "−1 baan", "−1 job"),
+        (0.0, "0 banen", "0 jobs"),
+        (2.0, "2 banen", "2 jobs"),
+    ],
+)
+def test_one_is_singular(value: float, dutch: str, english: str) -> None:
+    told = [numbers.quantity(value, "jobs", 0, language).replace(SPACE, " ") for language in ("nl", "en")]
+    assert told == [dutch, english]
+
+
+@pytest.mark.parametrize(
+    ("lineage", "dutch", "english"),
+    [
+        ("f(claim:a)", "gedrukt in de review", "printed in the review"),
+        ("f(claim:a claim:b)", "berekend uit de review", "computed from the review"),
+        ("f(claim:a coefficients.csv#2)", "berekend", "computed"),
+        ("f(0a1b2c3d4e5f)", "berekend", "computed"),
+    ],
+)
+def test_what_the_review_printed_is_not_called_computed(lineage: str, dutch: str, english: str) -> None:
+    row = rows({"basis": "computed", "lineage": lineage}).iloc[0]
+    assert [numbers.basis_of(row, language) for language in ("nl", "en")] == [dutch, english]
+
+
+def test_bounds_that_say_no_more_than_the_value_are_left_out() -> None:
+    row = pd.Series(rows({"value": 4.4, "unit": "pct", "decimals": 1, "lineage": "f(a)"}).iloc[0].to_dict())
+    assert numbers.shown_bounds(pd.Series({**row, "low": 4.3958, "high": 4.3962}), "nl") == ""
+    assert numbers.shown_bounds(pd.Series({**row, "low": 4.38, "high": 4.42}), "nl") == "4,38% tot 4,42%"
 
 
 def test_a_suppressed_value_shows_nothing() -> None:

@@ -95,6 +95,7 @@ def verdict(claim: str, name: str, value: float, evidence: str = "") -> dict[str
     ("then", "now", "answer"),
     [
         (("reproduced", 0.5), ("contradicted", 0.9), "otherwise"),
+        (("contradicted", 0.9), ("contradicted", 0.9), "already"),
         (("reproduced", 0.5), ("reproduced", 0.52), "moved"),
         (("reproduced", 0.5), ("reproduced", 0.5), "same"),
         (("proxy_agrees", 0.5), ("proxy_agrees", 0.6), "related"),

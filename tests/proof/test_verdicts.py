@@ -320,3 +320,35 @@ def test_every_claim_has_one_verdict_with_reasons_of_whole_words(
         assert (found[column].str.len() > 40).all()
     assert (found["reason_nl"] != found["reason_en"]).all()
     assert (found["verdict"] == "no_data").eq(found["recomputed"].isna()).all()
+
+
+def test_the_verdict_on_the_funds_tells_the_whole_that_their_amounts_are_parts_of(
+    sources: Sources, before: pd.DataFrame
+) -> None:
+    found = before.loc["prof.funds"]
+    assert found["verdict"] == "contradicted"
+    assert "rijen 21 en 22: €\N{NO-BREAK SPACE}13" in found["reason_nl"]
+    assert "delen van een totaal van €\N{NO-BREAK SPACE}17\N{NO-BREAK SPACE}miljoen" in found["reason_nl"]
+    assert "rows 21 and 22: €13" in found["reason_en"]
+    assert "parts of a total of €17\N{NO-BREAK SPACE}million" in found["reason_en"]
+    # The remark holds as long as the rows say so: the two funds and the rest make the printed number.
+    rows_of = sources.projects.set_index("project")["amount_eur"]
+    parts = ("Drents Innovatiefonds", "Drents Ontwikkelfonds", "Northern innovation share of the 17 million")
+    assert sum(rows_of[list(parts)]) == found["published"]
+
+
+def test_a_reason_names_the_sector_of_what_is_known_nearby(before: pd.DataFrame) -> None:
+    found = before.loc["env.leisure.jobs_total.drenthe"]
+    assert "verandering van het totale aantal banen (vrijetijdssector), Drenthe" in found["reason_nl"]
+    assert "change in all jobs (leisure), Drenthe" in found["reason_en"]
+
+
+def test_a_neighbour_keeps_its_own_unit(before: pd.DataFrame) -> None:
+    # The review prints a mean a year; what is known is the change of one year.
+    assert before.loc["env.jobs.growth_2007_2010.groningen_assen", "recomputed_unit"] == "pct"
+
+
+def test_the_two_tables_of_eurostat_are_told_apart(before: pd.DataFrame) -> None:
+    reason = before.loc["env.unemployment.drenthe", "reason_en"]
+    assert "6.4% (Eurostat, 2012): unemployment by survey (regional table of Eurostat" in reason
+    assert "5.7% (2012): the same survey in another table of Eurostat, for 15 and over" in reason

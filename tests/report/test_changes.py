@@ -109,6 +109,18 @@ def test_where_the_other_code_is_not_at_hand_it_stays_undecided() -> None:
     assert causes(old, new)["pct jobs_fulltime_change"] == "undecided"
 
 
+def synthetic(name: str, change: float) -> Published:
+    made = edition(name, published(change))
+    return replace(made, results=made.results.assign(basis="sample"))
+
+
+def test_sample_data_in_the_place_of_real_data_are_a_cause_of_their_own() -> None:
+    sample = synthetic("sample", -1300.0)
+    assert set(causes(OLD, sample).values()) == {"data_kind"}
+    assert set(causes(sample, OLD).values()) == {"data_kind"}
+    assert set(causes(sample, synthetic("next", -1500.0)).values()) == {"data_row"}
+
+
 def test_a_finer_print_of_the_same_number_is_rounding() -> None:
     fine = published()
     fine.loc[0, ["value", "decimals"]] = [173_912.0, 0]
