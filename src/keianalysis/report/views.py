@@ -56,8 +56,12 @@ def ranged(row: Any, language: str) -> str:
 
 
 def in_table(row: Any, language: str) -> str:
-    """Return the value of a row without the name of its unit, which its line gives."""
-    return _without_unit(numbers.shown(row, language), row.unit, language)
+    """Return the value of a row without the name of its unit, which its line gives.
+
+    The wording speaks of the size of a fall; a cell has no room to say so.
+    """
+    value = numbers.quantity(float(row.value), row.unit, int(row.decimals), language)
+    return numbers.WORDINGS[language][row.wording] + _without_unit(value, row.unit, language)
 
 
 def _without_unit(text: str, unit: str, language: str) -> str:
