@@ -1,5 +1,7 @@
 """Lines are interrupted where years are missing and where a new series begins."""
 
+import itertools
+
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
@@ -55,6 +57,22 @@ def test_a_break_of_one_series_interrupts_that_one_and_names_it() -> None:
     assert drawn_years(chart) == [[2009, 2010, 2011], [2009], [2010, 2011]]
     assert "reeksbreuk Nederland" in [text.get_text() for text in axes_of(chart).texts]
     assert "Reeksbreuk in 2010" in chart.alt
+
+
+def test_the_reason_of_a_common_break_is_told_and_not_only_that_there_is_one() -> None:
+    table = series("Drenthe", {2009: 1.0, 2010: 2.0}).assign(is_break=[False, True])
+    chart = line_chart(table, LABELS, breaks={2010: "secties meegeteld"})
+    assert "Reeksbreuk in 2010: secties meegeteld" in chart.alt
+    assert "reeksbreuk Drenthe" not in chart.alt
+
+
+def test_years_on_a_narrow_axis_do_not_touch() -> None:
+    table = series("publicatie 18 november 2021", dict.fromkeys(range(2005, 2017), 1.0))
+    figure = line_chart(table, LABELS).figure
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_xticklabels()]
+    assert len(boxes) == 12
+    assert not any(first.overlaps(second) for first, second in itertools.pairwise(boxes))
 
 
 def test_only_a_band_that_shows_has_an_edge() -> None:

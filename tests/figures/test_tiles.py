@@ -1,13 +1,14 @@
 """The map of tiles: who lies where, which shade a number has, and what a tile without one says."""
 
 import itertools
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
-from keianalysis.figures import Chart, Labels, tile_map
+from keianalysis.figures import Chart, Labels, save_chart, tile_map
 from keianalysis.figures.style import TILE_LOOKS
 from keianalysis.figures.tiles import steps_over, tile_positions
 
@@ -119,3 +120,10 @@ def test_wrong_tables_are_refused() -> None:
         tile_map(TABLE.assign(value=NONE), LABELS)
     with pytest.raises(ValueError, match="unknown state"):
         tile_map(TABLE.assign(state="secret"), LABELS)
+
+
+def test_equal_data_give_equal_files(tmp_path: Path) -> None:
+    first, second = (save_chart(tile_map(WITH_STATE, LABELS), tmp_path / name) for name in "ab")
+    assert {kind: path.read_bytes() for kind, path in first.items()} == {
+        kind: path.read_bytes() for kind, path in second.items()
+    }

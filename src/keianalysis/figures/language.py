@@ -49,7 +49,7 @@ WORDS: Final[dict[Locale, dict[str, str]]] = {
         "suppressed": "suppressed",
         "sample": "SYNTHETIC SAMPLE DATA",
         "break": "Break in series in {year}: {label}",
-        "break_of": "break in {name}",
+        "break_of": "break in series: {name}",
         "from_to": "{name}: from {first} in {first_year} to {last} in {last_year}",
         "in_year": "{name}: {value} in {year}",
         "revision": "{release}: {level} in {year}, after {previous} a year earlier",

@@ -65,7 +65,7 @@ def line_chart(
     data = data.astype({"year": int})
     series = list(dict.fromkeys(data["series"]))
     common = _checked_breaks(dict(breaks or {}), data["year"])
-    starts = dict(sorted((common | _own_breaks(labels, data)).items()))
+    starts = dict(sorted((_own_breaks(labels, data) | common).items()))
     if len(series) > len(SERIES_LOOKS):
         raise ValueError(f"{len(series)} series in one chart; at most {len(SERIES_LOOKS)} stay apart")
     frame = Frame(labels, least_cm=_least_cm(series, starts))

@@ -16,7 +16,7 @@ from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
 YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50)
-MOST_YEAR_TICKS: Final = 15
+MOST_YEAR_TICKS: Final = 12
 MOST_VALUE_TICKS: Final = 6
 LABEL_GAP: Final = 4.0
 """Points between a mark and its label."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from keianalysis.edition import Edition
+from keianalysis.figures import is_sample
 from keianalysis.report.book import Book
 from keianalysis.report.document import Figure
 from keianalysis.report.drawings import svg_text
@@ -59,9 +60,3 @@ def figures_of(material: Material, names: tuple[str, ...]) -> list[Figure]:
             title, alt, data = svg_text(text, "title"), svg_text(text, "desc"), svg.with_suffix(".csv")
             found.append(Figure(name, title, alt, svg, data, sample=is_sample(data)))
     return found
-
-
-def is_sample(data: Path) -> bool:
-    """Tell whether the data of a figure say that they are synthetic."""
-    rows = pd.read_csv(data, dtype="str")
-    return "status" in rows and bool((rows["status"] == "sample").any())
