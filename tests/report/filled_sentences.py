@@ -88,6 +88,28 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     ),
     (
         "texts",
+        "tally",
+        {"all": "1", "firm": "0", "agrees": "1", "differs": "0", "against": "0", "no_data": "0"},
+        "Het oordeel over de 1 uitspraak van dit thema: 0 gereproduceerd of afgeleid, 1 met een verwante "
+        "maat die past, 0 met een die niet past, 0 weersproken of niet volgend uit de gedrukte getallen, 0 "
+        "zonder gegevens.",
+        "The verdict on the 1 claim of this theme: 0 reproduced or derived, 1 with a related measure that "
+        "agrees, 0 with one that differs, 0 contradicted or not implied by the printed numbers, 0 without "
+        "data.",
+    ),
+    (
+        "texts",
+        "tally",
+        {"all": "21", "firm": "2", "agrees": "5", "differs": "6", "against": "0", "no_data": "8"},
+        "Het oordeel over de 21 uitspraken van dit thema: 2 gereproduceerd of afgeleid, 5 met een verwante "
+        "maat die past, 6 met een die niet past, 0 weersproken of niet volgend uit de gedrukte getallen, 8 "
+        "zonder gegevens.",
+        "The verdict on the 21 claims of this theme: 2 reproduced or derived, 5 with a related measure that "
+        "agrees, 6 with one that differs, 0 contradicted or not implied by the printed numbers, 8 without "
+        "data.",
+    ),
+    (
+        "texts",
         "later",
         {"revised": "1", "date": "2026"},
         "Van 1 cijfer dat een oordeel droeg is tot 2026 een andere waarde gepubliceerd; de reden noemt die. "

@@ -25,6 +25,15 @@ OWN: Final = "keianalysis."
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""
 
+TALLY: Final = {
+    "firm": ("reproduced", "derived", "rounding"),
+    "agrees": ("proxy_agrees",),
+    "differs": ("proxy_differs",),
+    "against": ("contradicted", "not_implied"),
+    "no_data": ("no_data",),
+}
+"""The verdicts of a theme as they are counted in one sentence."""
+
 COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
     "all": len,
     "conflicts": len,
@@ -145,7 +154,11 @@ def published_sources(results: pd.DataFrame) -> pd.Series[str]:
 
 
 def count_of_verdicts(verdicts: pd.DataFrame, name: str) -> int:
-    """Return how many verdicts a name counts, such as ``proxies`` or ``budget:exact``."""
+    """Return how many verdicts a name counts: ``proxies``, ``budget:exact``, ``leisure:no_data``."""
+    theme, _, kind = name.rpartition(":")
+    if theme and theme != "budget":
+        own = verdicts["theme"] == theme
+        return int(own.sum() if kind == "all" else (own & verdicts["verdict"].isin(TALLY[kind])).sum())
     budget, rows = verdicts["theme"] == "budget", verdicts["verdict"]
     groups = {
         "claims": ~budget,

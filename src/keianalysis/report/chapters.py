@@ -9,7 +9,7 @@ from typing import Final
 from keianalysis import numbers
 from keianalysis.report import project_sentences
 from keianalysis.report import sentences as write
-from keianalysis.report.book import published_sources
+from keianalysis.report.book import TALLY, published_sources
 from keianalysis.report.codes import EXPLAINED, glossary
 from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
 from keianalysis.report.judgements import annex, verdict_rows
@@ -104,6 +104,7 @@ THEMES: Final = (
 )
 MONITORED: Final = THEMES[:6]
 EFFECTS: Final = THEMES[6]
+TALLIED: Final = ("all", *TALLY)
 
 
 def compose(material: Material) -> Document:
@@ -145,7 +146,8 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     texts, language = material.texts, material.edition.language
     anchor, title = theme.name.replace("_", "-"), theme.titles[language]
     writer = write.Writer(material.unregistered, material.verdicts, material.edition)
-    blocks: list[Block] = [*theme.sentences(writer), *figures_of(material, theme.figures)]
+    told = list(theme.sentences(writer))
+    blocks: list[Block] = [*told, *figures_of(material, theme.figures)]
     table = key_figures(material, theme.measures, anchor, title)
     if table.rows:
         blocks.append(table)
@@ -157,6 +159,10 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     else:
         rows = verdict_rows(material, lambda row: row.theme == theme.name)
         if rows:
+            counted = {
+                name: material.book.number(f"verdicts:{theme.name}:{name}", "count") for name in TALLIED
+            }
+            blocks.insert(len(told), sentence(texts["tally"], **counted))
             caption = texts["claims"].format(theme=title)
             blocks.append(Verdicts(caption, rows, brief=True, name=f"{anchor}-claims"))
     if not blocks:

@@ -25,7 +25,7 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
     Levels of two releases never stand on one line: registers rewrite their past with each release,
     and the difference between such levels is no change.
     """
-    known, years = measure_list(), _years(material)
+    known = measure_list()
     order = {measure: place for place, measure in enumerate(known)}
     fitting = [
         row
@@ -34,13 +34,14 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
         and known[row.measure].theme in measures
         and row.region in REGIONS
         and row.sector in SECTORS
-        and int(row.period_end[:4]) in years
+        and int(row.period_end[:4]) in _years(material)
         and not _is_part_of_year(row)
     ]
     lines: dict[tuple[Any, ...], dict[int, Any]] = {}
     for row in sorted(fitting, key=_preference):
         lines.setdefault(_line(row), {}).setdefault(int(row.period_end[:4]), row)
     in_order = sorted(lines, key=lambda line: (order[line[0]], *line[1:-1], min(lines[line]), line[-1]))
+    years = sorted({year for line in lines.values() for year in line})
     columns = ("measure", "region", *map(str, years), *TOLD)
     return Table(
         material.texts["numbers"].format(theme=title),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from keianalysis import numbers
 from keianalysis.effects.assumptions import assumption_table, assumptions
+from keianalysis.exhibits.programme import THEMES
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.measures import label
 from keianalysis.regions import shown
@@ -123,7 +124,10 @@ def count_text(kind: str, name: str, language: str) -> str:
         return name
     if kind == "today":
         return answer_text(name, language)
-    return {**VERDICT_NAMES["nl" if language == "nl" else "en"], **COUNTED[language]}[name]
+    words = {**VERDICT_NAMES["nl" if language == "nl" else "en"], **COUNTED[language]}
+    theme, _, counted = name.rpartition(":")
+    # The budget is counted in a way of its own, which its words name in full.
+    return words[name] if name in words else f"{THEMES[language][theme]}: {words[counted]}"
 
 
 def cause_text(causes: str, language: str) -> str:

@@ -19,6 +19,9 @@ TEXTS: Final = {
         "verwante maat gepubliceerd: bij {agrees} past die, bij {differs} niet. Over {no_data} "
         "{no_data:uitspraak|uitspraken} beslist geen gepubliceerd cijfer; de reden noemt steeds het bestand "
         "dat daarvoor nodig is.",
+        "tally": "Het oordeel over de {all} {all:uitspraak|uitspraken} van dit thema: {firm} gereproduceerd "
+        "of afgeleid, {agrees} met een verwante maat die past, {differs} met een die niet past, {against} "
+        "weersproken of niet volgend uit de gedrukte getallen, {no_data} zonder gegevens.",
         "later": "Van {revised} {revised:cijfer dat een oordeel droeg|cijfers die een oordeel droegen} is "
         "tot {date} een andere waarde gepubliceerd; de reden noemt die. Een latere publicatie keert een "
         "oordeel niet om.",
@@ -100,6 +103,9 @@ TEXTS: Final = {
         "For {proxies} {proxies:claim|claims} only a related measure is published: for {agrees} it fits, for "
         "{differs} it does not. No published figure decides {no_data} {no_data:claim|claims}; the reason "
         "always names the file that would.",
+        "tally": "The verdict on the {all} {all:claim|claims} of this theme: {firm} reproduced or derived, "
+        "{agrees} with a related measure that agrees, {differs} with one that differs, {against} "
+        "contradicted or not implied by the printed numbers, {no_data} without data.",
         "later": "Of {revised} {revised:figure that carried a verdict|figures that carried a verdict} "
         "another value was published up to {date}; the reason tells it. A later release overturns no "
         "verdict.",
