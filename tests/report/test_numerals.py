@@ -13,7 +13,7 @@ from keianalysis.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.report.book import Book
 from keianalysis.report.checking import check_page, check_report, told_coverage
-from keianalysis.report.document import Chapter, Document, Number, Paragraph, Table, sentence
+from keianalysis.report.document import Block, Chapter, Document, Number, Paragraph, Table, sentence
 from keianalysis.report.drawings import drawn_doubts, readings
 from keianalysis.report.html import render_html
 from keianalysis.report.known_texts import fixed_texts, templates
@@ -26,6 +26,8 @@ from keianalysis.report.trails import Origins
 from keianalysis.report.views import ROWS
 from keianalysis.sources import RawFile
 from tests.conftest import observation_rows as rows
+
+from .conftest import figure
 
 EDITION = Edition("review-2013", "review", 2012, "2014-04-04", "nl")
 TITLE, SUBTITLE = "Midtermreview KEI 2011-2013, nagerekend", "Stand van de openbare gegevens op 4 april 2014"
@@ -45,7 +47,7 @@ def spending(known: Book, template: str = "") -> Paragraph:
     return sentence(text, year=known.number(row, "year"), amount=known.number(row))
 
 
-def page(folder: Path, *blocks: Paragraph | Table, title: str = "Samenvatting") -> str:
+def page(folder: Path, *blocks: Block, title: str = "Samenvatting") -> str:
     document = Document(TITLE, SUBTITLE, "nl", "review-2013", (Chapter("a", title, blocks),))
     return render_html(document, folder / "report.html").read_text("utf-8")
 
@@ -142,6 +144,19 @@ def test_a_row_of_a_table_speaks_of_its_own_result(tmp_path: Path) -> None:
     assert doubts(page(tmp_path, table(known, "Drenthe")), known, tmp_path) == []
     (told,) = doubts(page(tmp_path, table(known, "Nederland")), known, tmp_path)
     assert "'Nederland' does not belong to its row" in told
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("Tabel 1. ", "Tabel 2. "), ("Tabel 1. ", ""), ("Figuur 2. ", "Figuur 1. ")]
+)
+def test_a_figure_or_table_has_the_number_of_its_place(right: str, wrong: str, tmp_path: Path) -> None:
+    known, folder = book(), tmp_path / "figures"
+    folder.mkdir()
+    drawn = [figure(folder, name, "Starters volgens CBS") for name in ("first", "second")]
+    text = page(tmp_path, *drawn, table(known, "Drenthe"))
+    assert doubts(text, known, tmp_path) == []
+    assert text.count(right) == 1
+    assert doubts(text.replace(right, wrong), known, tmp_path)
 
 
 def test_a_report_from_sample_data_says_so_at_its_captions_and_gives_no_alarm(tmp_path: Path) -> None:

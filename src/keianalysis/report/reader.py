@@ -140,17 +140,15 @@ class Reader:
     def _fixed_parts_of_table(self, element: Element, place: str) -> None:
         self._label(element.attributes.get("aria-label", ""), place)
         for one in element.all("caption"):
-            self._label(self._without_number("table", one.text), place)
+            self._label(self._without_number("table", one.text, place), place)
         for one in element.all("th"):
             self._label(one.text, place)
 
-    def _without_number(self, kind: str, caption: str) -> str:
-        """Return a caption without its number if that is the next one of its kind."""
+    def _without_number(self, kind: str, caption: str, place: str) -> str:
+        """Return a caption without its number, which is the next one of its kind."""
         self.counted[kind] += 1
         number = f"{WORDS[self.language][kind]} {self.counted[kind]}. "
-        if not caption.startswith(number):
-            return caption
-        self.reading.bind(number, "edition")
+        self._known(number, caption.startswith(number), "edition", place, f"is not before {caption[:40]!r}")
         return caption.removeprefix(number)
 
     def _verdict_row(self, row: Element, place: str) -> None:
@@ -192,7 +190,7 @@ class Reader:
         name = element.attributes.get("id", "").removeprefix("figure-")
         known = self.figures.get(name, "")
         mark = f"({WORDS[self.language]['sample']})"
-        told = self._without_number("figure", element.text.strip())
+        told = self._without_number("figure", element.text.strip(), place)
         # In a report from sample data the caption says so.
         shown = {"".join(text.split()) for text in (told, told.replace(mark, "", 1))}
         if told and "".join(known.split()) in shown:
