@@ -218,13 +218,18 @@ def test_a_table_without_rows_is_listed_and_has_no_sheet(document: Document, tmp
     assert [workbook["Inhoud"][f"A{row}"].hyperlink is None for row in (2, 3)] == [True, False]
 
 
-@pytest.mark.parametrize("value", [float("inf"), "x" * 32_768], ids=["infinite", "too long"])
-def test_what_no_cell_can_hold_is_refused_by_its_place(
-    value: object, document: Document, tmp_path: Path
-) -> None:
-    table = pd.DataFrame({"a": [value]}, dtype=object)
+def test_an_infinite_number_is_refused_by_its_place(document: Document, tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": [float("inf")]}, dtype=object)
     with pytest.raises(ValueError, match="Teksten!A2"):
         rendered(document, tmp_path / "tables.xlsx", {"Teksten": table})
+
+
+def test_a_text_too_long_for_a_cell_says_where_it_is_whole(document: Document, tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": ["x" * 32_768, "y" * 32_767]})
+    cut, whole = (row[0].value for row in opened(document, tmp_path, {"Lang": table})["Lang"]["A2":"A3"])
+    assert (len(cut), len(whole)) == (32_767, 32_767)
+    assert cut.endswith("x ... [te lang voor een cel; volledig in Lang.csv]")
+    assert set(whole) == {"y"}
 
 
 def test_sample_data_are_marked_on_the_cover_and_on_every_sheet(sample: Document, tmp_path: Path) -> None:

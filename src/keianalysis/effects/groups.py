@@ -15,6 +15,7 @@ from keianalysis.intervals import ZERO, Quantity
 from keianalysis.observations import Period, Result
 from keianalysis.readers.projects.model import THEMES, Portfolio, Project
 from keianalysis.regions import DRENTHE
+from keianalysis.spelling import plain_name
 
 PROGRAMME_YEARS: Final = Period.year(2011, 2015)
 """The years of the programme, for a list that dates none of its projects."""
@@ -41,7 +42,7 @@ class Group:
         """Return id and name of projects as one text."""
         wanted = set(ids)
         found = [project for project in self.projects if project.project_id in wanted]
-        return "; ".join(f"{project.project_id} {project.name}" for project in found)
+        return "; ".join(f"{project.project_id} {plain_name(project.name)}" for project in found)
 
 
 def groups(portfolio: Portfolio) -> Iterator[Group]:

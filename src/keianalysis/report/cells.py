@@ -20,6 +20,11 @@ LONGEST_TEXT: Final = 32_767
 FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 EXECUTABLE: Final = ("=", "+", "-", "@", "\t", "\r")
 WIDTHS: Final = (8, 60)
+LINE: Final = 15
+"""The height of one line, in points."""
+MOST_LINES: Final = 12
+PAGE_WIDTH: Final = 200
+"""The characters that one printed page takes beside each other and that can still be read."""
 THOUSANDS_FROM: Final = 10_000
 """Whole numbers get separators from here on, so that a column of years keeps none."""
 MOST_DECIMALS: Final = 6
@@ -44,6 +49,9 @@ Half a printed unit takes one decimal more than the number that it bounds.
 HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
 HEADER_FILL: Final = PatternFill("solid", start_color="00427A")
 TOP: Final = Alignment(vertical="top", wrap_text=True)
+ONE_LINE: Final = Alignment(vertical="top")
+UNWRAPPED: Final = ("lineage", "source", "evidence", "inputs", "identities", "key")
+"""Columns of origins, which are followed and not read: they would make every row many lines high."""
 
 Value = str | int | float | bool | dt.date | None
 
@@ -71,12 +79,30 @@ def write_header(sheet: Worksheet, names: Iterable[str]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def fit_columns(sheet: Worksheet) -> None:
-    """Make each column as wide as its longest cell, within bounds; longer text wraps."""
+def fit_sheet(sheet: Worksheet) -> None:
+    """Make each column as wide as its longest cell, within bounds, and each row as high as its text.
+
+    Longer text wraps. Not every program measures rows when it opens a file, so their height is given;
+    a very long text is cut in sight at ``MOST_LINES``, and whole in its cell.
+    """
     least, most = WIDTHS
+    widths: list[int] = []
     for number, cells in enumerate(sheet.iter_cols(), start=1):
         longest = max(_shown_length(cell) for cell in cells)
-        sheet.column_dimensions[get_column_letter(number)].width = min(max(longest + 3, least), most)
+        widths.append(min(max(longest + 3, least), most))
+        sheet.column_dimensions[get_column_letter(number)].width = widths[-1]
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        lines = max(_lines(cell, width) for cell, width in zip(row, widths, strict=True))
+        if lines > 1:
+            sheet.row_dimensions[number].height = LINE * min(lines, MOST_LINES)
+    sheet.page_setup.fitToWidth = math.ceil(sum(widths) / PAGE_WIDTH)
+
+
+def _lines(cell: Cell | MergedCell, width: int) -> int:
+    """Return how many lines a text takes in a column of some width, its margins left out."""
+    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+        return 1
+    return sum(math.ceil(max(len(line), 1) / (width - 2)) for line in cell.value.split("\n"))
 
 
 def _shown_length(cell: Cell | MergedCell) -> int:

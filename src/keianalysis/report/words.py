@@ -78,6 +78,7 @@ WORKBOOK_WORDS: Final = {
         "about": "Over",
         "file": "Bestand",
         "no_sheet": "geen rijen",
+        "cut": " ... [te lang voor een cel; volledig in {file}]",
         "codes": "Resultaten en Oordelen hebben kolomnamen en codes die in elke taal en elke editie "
         "gelijk zijn; dit blad legt ze uit. De andere bladen staan in de taal van de editie.",
         "code_of": "code: {name}",
@@ -115,6 +116,7 @@ WORKBOOK_WORDS: Final = {
         "about": "About",
         "file": "File",
         "no_sheet": "no rows",
+        "cut": " ... [too long for a cell; whole in {file}]",
         "codes": "Results and Verdicts have column names and codes that are the same in every language "
         "and every edition; this sheet explains them. The other sheets are in the language of the edition.",
         "code_of": "code: {name}",

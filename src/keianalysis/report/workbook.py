@@ -20,10 +20,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from keianalysis.report.cells import (
+    LINE,
+    LONGEST_TEXT,
+    ONE_LINE,
     TOP,
+    UNWRAPPED,
     Value,
     add_filter,
-    fit_columns,
+    fit_sheet,
     number_formats,
     plain_value,
     sheet_names,
@@ -81,13 +85,14 @@ def render_workbook(document: Document, tables: Sequence[Sheet], out: Path) -> P
         ``results`` and ``verdicts`` keep the names of their columns and their codes; every other table
         is shown in the language of the document, its headers with the unit that all rows share. Where a
         table has the columns ``value`` and ``decimals``, each value is shown with the decimals of its row.
+        A text longer than a cell may be is cut, and says which file has it whole.
     out
         The file to write.
 
     Raises
     ------
     ValueError
-        When a text is longer than a cell may be, or a number is infinite; nothing is cut silently.
+        When a number is infinite, or a text of cover, contents or notes is longer than a cell may be.
     openpyxl.utils.exceptions.IllegalCharacterError
         When a text holds a control character.
     """
@@ -127,6 +132,7 @@ def _cover(sheet: Worksheet, document: Document) -> None:
         write_cell(sheet, row, 1, line).alignment = TOP
     sheet.column_dimensions["A"].width = 100
     sheet["A1"].font = Font(bold=True, size=20, color="00427A")
+    sheet.row_dimensions[1].height = 2 * LINE
     sheet.sheet_view.showGridLines = False
 
 
@@ -174,7 +180,7 @@ def _rows(sheet: Worksheet, rows: Iterable[tuple[Value, ...]]) -> None:
     for number, values in enumerate(rows, start=2):
         for column, value in enumerate(values, start=1):
             write_cell(sheet, number, column, None if value == "" else value).alignment = TOP
-    fit_columns(sheet)
+    fit_sheet(sheet)
 
 
 def _table(sheet: Worksheet, table: Sheet, language: str) -> None:
@@ -183,14 +189,22 @@ def _table(sheet: Worksheet, table: Sheet, language: str) -> None:
     shown = table.rows if is_contract else shown_table(table.name, table.rows, language)
     write_header(sheet, [_head(table, name, language) for name in names])
     for column, name in enumerate(names, start=1):
-        values = [plain_value(value) for value in shown.iloc[:, column - 1]]
+        values = [_fitting(plain_value(value), table.file, language) for value in shown.iloc[:, column - 1]]
         formats = number_formats(values, table.rows, name)
         for row, (value, pattern) in enumerate(zip(values, formats, strict=True), start=2):
             cell = write_cell(sheet, row, column, value)
-            cell.number_format, cell.alignment = pattern, TOP
-    fit_columns(sheet)
+            cell.number_format, cell.alignment = pattern, ONE_LINE if name in UNWRAPPED else TOP
+    fit_sheet(sheet)
     add_filter(sheet)
     cast(HeaderFooterItem, sheet.oddHeader).center.text = table.title.replace("&", "&&")
+
+
+def _fitting(value: Value, file: str, language: str) -> Value:
+    """Return a value that a cell can hold: a longer text ends in the name of the file that has it whole."""
+    if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
+        return value
+    mark = WORKBOOK_WORDS[language]["cut"].format(file=file)
+    return value[: LONGEST_TEXT - len(mark)] + mark
 
 
 def _head(table: Sheet, column: str, language: str) -> str:
@@ -202,9 +216,9 @@ def _head(table: Sheet, column: str, language: str) -> str:
 
 
 def _printed(sheet: Worksheet, document: Document) -> None:
-    """Set how a sheet is printed: lying, as wide as the page, its header on every page."""
+    """Set how a sheet is printed: lying, its header and its first column on every page."""
     if sheet.freeze_panes:
-        sheet.print_title_rows = "1:1"
+        sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
