@@ -29,7 +29,7 @@ from keianalysis.register_release import REGISTERS, Register, open_register, pro
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
 from keianalysis.runs.canary import sing
-from keianalysis.runs.diff import compare, told_changes
+from keianalysis.runs.diff import compare, language_of, told_changes
 from keianalysis.runs.editions import Settings, explain, make_edition, steps
 from keianalysis.runs.notify import FAILED
 from keianalysis.runs.plan import (
@@ -199,8 +199,10 @@ def diff(
     For example: keianalysis diff reports/monitor-2018 reports/monitor-2019
     """
     with told_errors():
-        found = compare(old, new)
-    console.print("\n".join(told_changes(found, limit)), markup=False, highlight=False, soft_wrap=True)
+        found, language = compare(old, new), language_of(new)
+    console.print(
+        "\n".join(told_changes(found, limit, language)), markup=False, highlight=False, soft_wrap=True
+    )
 
 
 @app.command()

@@ -141,6 +141,25 @@ def test_numbers_that_appear_or_vanish_come_behind_the_largest_change() -> None:
     assert told[-1] == "... and 3 more; --limit 0 lists all"
 
 
+def test_a_comparison_is_told_in_the_language_of_the_edition() -> None:
+    found = changes(OLD, edition("new", published(-1300.0)))
+    verdict = {
+        "key": "eff.leverage",
+        "measure": "verdict",
+        "change": "changed",
+        "cause": "no_data -> derived",
+    }
+    found = pd.concat([found, pd.DataFrame([verdict])], ignore_index=True)
+    dutch = [line.replace("\N{NO-BREAK SPACE}", " ") for line in told_changes(found, 0, "nl")]
+    assert dutch[0] == "3 veranderd, 0 erbij gekomen, 0 vervallen"
+    assert dutch[1] == (
+        "veranderd: verandering van het aantal banen van 12 uur of meer, Drenthe, apr 2011-apr 2012: "
+        "−1.200 banen -> −1.300 banen (gecorrigeerde gegevens)"
+    )
+    assert dutch[3] == "oordeel over eff.leverage: geen gegevens -> afgeleid"
+    assert told_changes(found, 0)[3] == "verdict on eff.leverage: no data -> derived"
+
+
 def test_the_hash_of_a_function_forgets_its_documentation_but_not_its_code(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis import numbers
+from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.observations import records
+from keianalysis.regions import shown
 from keianalysis.report.changes import changes, read_published
-from keianalysis.report.editions import VERDICT_NUMBERS, read_csv
+from keianalysis.report.editions import VERDICT_NUMBERS, edition_of, read_csv, read_manifest
+from keianalysis.report.rows import cause_text, measured
 from keianalysis.review import indicators_for
 from keianalysis.sources import read_sources
+
+ARROW: Final = " -> "
+WORDS: Final = {
+    "nl": {
+        "changed": "veranderd",
+        "appeared": "erbij gekomen",
+        "vanished": "vervallen",
+        "verdict": "oordeel over {claim}",
+        "more": "... en nog {count}; --limit 0 toont alles",
+    },
+    "en": {
+        "changed": "changed",
+        "appeared": "appeared",
+        "vanished": "vanished",
+        "verdict": "verdict on {claim}",
+        "more": "... and {count} more; --limit 0 lists all",
+    },
+}
 
 
 def compare(old: Path, new: Path) -> pd.DataFrame:
@@ -40,28 +62,38 @@ def _verdicts(old: Path, new: Path) -> Iterator[dict[str, object]]:
                 "key": name,
                 "measure": "verdict",
                 "change": "changed",
-                "cause": f"{before[name].verdict} -> {after[name].verdict}",
+                "cause": f"{before[name].verdict}{ARROW}{after[name].verdict}",
             }
 
 
-def told_changes(found: pd.DataFrame, limit: int) -> list[str]:
+def told_changes(found: pd.DataFrame, limit: int, language: str = "en") -> list[str]:
     """Return the counts of a comparison and its largest changes, a line each; a limit of 0 lists all."""
+    words = WORDS[language]
     counts = found["change"].value_counts()
-    told = ", ".join(f"{counts.get(name, 0)} {name}" for name in ("changed", "appeared", "vanished"))
+    told = ", ".join(f"{counts.get(name, 0)} {words[name]}" for name in ("changed", "appeared", "vanished"))
     rows = records(found)
     listed = rows if limit == 0 else rows[:limit]
-    more = [f"... and {len(rows) - len(listed)} more; --limit 0 lists all"] if len(rows) > len(listed) else []
-    return [told, *map(_line, listed), *more]
+    left = len(rows) - len(listed)
+    more = [words["more"].format(count=left)] if left else []
+    return [told, *(_line(row, language) for row in listed), *more]
 
 
-def _line(row: object) -> str:
-    get = row.__getattribute__
-    if get("measure") == "verdict":
-        return f"verdict on {get('key')}: {get('cause')}"
-    name = f"{get('measure')}, {get('region')}, {get('sector')}, {get('period_start')} to {get('period_end')}"
+def language_of(edition: Path) -> str:
+    """Return the language of a published edition; raises WrongCall when the folder holds none."""
+    return edition_of(read_manifest(edition)).language
+
+
+def _line(row: Any, language: str) -> str:
+    words = WORDS[language]
+    if row.measure == "verdict":
+        names = VERDICT_NAMES["nl" if language == "nl" else "en"]
+        old, new = (names[name] for name in row.cause.split(ARROW))
+        return f"{words['verdict'].format(claim=row.key)}: {old}{ARROW}{new}"
+    period = numbers.period(row.period_start, row.period_end, language)
+    name = f"{measured(row, language)}, {shown(row.region, language)}, {period}"
     old, new = (
-        "-" if pd.isna(get(end)) else numbers.quantity(get(end), get("unit"), int(get("decimals")), "en")
-        for end in ("old", "new")
+        "-" if pd.isna(value) else numbers.quantity(value, row.unit, int(row.decimals), language)
+        for value in (row.old, row.new)
     )
-    why = f" ({get('cause')})" if get("cause") else ""
-    return f"{get('change')}: {name}: {old} -> {new}{why}"
+    why = f" ({cause_text(row.cause, language)})" if row.cause else ""
+    return f"{words[row.change]}: {name}: {old}{ARROW}{new}{why}"
