@@ -52,11 +52,11 @@ def _points(material: Material, chapters: Iterable[Chapter]) -> Iterator[Point]:
 
 
 def _is_about_drenthe(paragraph: Paragraph, material: Material) -> bool:
+    """Tell whether a sentence shows a result for Drenthe, or how the budget adds up."""
     named = [span.result for span in paragraph.spans if isinstance(span, Number)]
     rows = material.book.rows
     regions = {rows[name].region for name in named if name in rows}
-    counted = any(name not in rows and not name.startswith("edition:") for name in named)
-    return counted or bool(regions - {NETHERLANDS})
+    return bool(regions - {NETHERLANDS}) or any(name.startswith("verdicts:budget") for name in named)
 
 
 def _review_lead(material: Material) -> Iterator[Paragraph]:
