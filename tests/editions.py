@@ -20,19 +20,20 @@ YEAR = 2019
 
 def review_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     """Return an edition of the review; nobody may change it."""
-    return _made_once(factory, f"review-{language}", lambda: review_plan(REVIEW_DATE, language))
+    return _made_once(factory, f"review-{language}", lambda: (review_plan(REVIEW_DATE, language),))
 
 
 def monitor_edition(factory: pytest.TempPathFactory, language: str) -> Path:
-    """Return an edition of the monitor; nobody may change it."""
+    """Return an edition of the monitor, which tells what changed since that of the year before."""
 
-    def plan() -> Plan:
-        return monitor_plan(YEAR, "2026-01-01", language, read_sources())
+    def plan(year: int) -> Plan:
+        return monitor_plan(year, "2026-01-01", language, read_sources())
 
-    return _made_once(factory, f"monitor-{language}", plan)
+    return _made_once(factory, f"monitor-{language}", lambda: (plan(YEAR - 1), plan(YEAR)))
 
 
-def _made_once(factory: pytest.TempPathFactory, name: str, plan_of: Callable[[], Plan]) -> Path:
+def _made_once(factory: pytest.TempPathFactory, name: str, plans_of: Callable[[], tuple[Plan, ...]]) -> Path:
+    """Return the edition of the last plan; those before are made first, beside it."""
     # The checks of the readers import hypothesis, which pytest parses; early versions of Python 3.11
     # can fail at that once the threads of the kernels have run.
     read_sources()
@@ -41,9 +42,11 @@ def _made_once(factory: pytest.TempPathFactory, name: str, plan_of: Callable[[],
     shared.mkdir(exist_ok=True)
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        plan = plan_of()
-        place = shared / name / plan.edition.name
-        return place if place.is_dir() else fresh(plan, shared / name)
+        plans = plans_of()
+        place = shared / name / plans[-1].edition.name
+        for plan in () if place.is_dir() else plans:
+            fresh(plan, shared / name)
+        return place
 
 
 def fresh(plan: Plan, out: Path, *, jobs: int = 2) -> Path:

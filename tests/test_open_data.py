@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from keianalysis.report.fields import entry_of, field_list, table_files, table_l
 from keianalysis.report.words import WORDS
 from keianalysis.runs.verify import changes
 from keianalysis.samples.register import write_sample_register
+from tests.editions import monitor_edition, review_edition
 from tests.report.workbook_lint import workbook_faults
 
 pytestmark = pytest.mark.slow
@@ -35,22 +37,22 @@ Editions = dict[str, Path]
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
-    """Make a review in each language, two monitors that follow each other, and a monitor of samples."""
+    """Give a review in each language, a monitor, and a review and a monitor of synthetic data."""
     folder = tmp_path_factory.mktemp("open")
     write_sample_register(folder / "registers", range(2010, 2014), seed=1, scale=0.03)
     projects = write_sample_projects(folder / "projects.csv", seed=1)
     given = ["--register", str(folder / "registers"), "--projects", str(projects)]
     calls: dict[str, list[str]] = {
-        "nl/monitor-2018": ["monitor", "--year", "2018"],
-        "nl/monitor-2019": ["monitor", "--year", "2019"],
-        "en/review-2013": ["review", "--language", "en"],
         "nl/review-2013": ["review", *given],
         "en/monitor-2013": ["monitor", "--year", "2013", "--language", "en", *given],
     }
     for name, call in calls.items():
         done = CliRunner().invoke(app, [*call, "--out", str(folder / name.partition("/")[0])])
         assert done.exit_code == 0, done.output
-    return {name: folder / name for name in calls}
+    return {name: folder / name for name in calls} | {
+        "nl/monitor-2019": monitor_edition(tmp_path_factory, "nl"),
+        "en/review-2013": review_edition(tmp_path_factory, "en"),
+    }
 
 
 def header(path: Path) -> list[str]:
@@ -170,15 +172,15 @@ def test_the_package_names_language_licences_sources_and_what_is_sample(editions
         assert len(set(terms.values())) == 3
 
 
-def test_the_manifest_holds_the_hash_of_the_package(editions: Editions) -> None:
+def test_the_manifest_holds_the_hash_of_the_package(editions: Editions, tmp_path: Path) -> None:
     for edition in editions.values():
         manifest = json.loads((edition / "manifest.json").read_text("utf-8"))
         assert DATAPACKAGE in manifest["outputs"]
-    changed = editions["nl/monitor-2018"]
+    changed = tmp_path / "monitor-2013"
+    shutil.copytree(editions["en/monitor-2013"], changed)
     text = (changed / DATAPACKAGE).read_text("utf-8")
     (changed / DATAPACKAGE).write_text(text + " ", "utf-8")
-    assert changes(changed, project_root()) == [f"output {DATAPACKAGE} was changed"]
-    (changed / DATAPACKAGE).write_text(text, "utf-8")
+    assert f"output {DATAPACKAGE} was changed" in changes(changed, project_root())
 
 
 def test_no_workbook_breaks_a_rule(editions: Editions) -> None:

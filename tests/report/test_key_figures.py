@@ -61,7 +61,7 @@ def test_rates_of_two_releases_share_a_line_and_the_newest_public_one_is_shown()
 
 def test_what_was_printed_goes_before_what_was_computed() -> None:
     computed = CHANGE | {"value": -0.685, "decimals": 3, "basis": "computed", "lineage": "x.y(1)"}
-    assert [row[3] for row in lines(rows(computed, CHANGE))] == ["−0.7%"]
+    assert [row[2] for row in lines(rows(computed, CHANGE))] == ["−0.7%"]
 
 
 def test_no_line_is_left_out_however_many_there_are() -> None:

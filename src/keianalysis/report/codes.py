@@ -14,7 +14,7 @@ from keianalysis.measures import label
 from keianalysis.regions import shown as shown_region
 from keianalysis.report.changes import CAUSES
 from keianalysis.report.proof_texts import TEXTS
-from keianalysis.report.rows import RULES
+from keianalysis.report.rows import RULES, answer_text
 from keianalysis.sectors import shown as shown_sector
 from keianalysis.tables import read_table
 
@@ -29,15 +29,8 @@ NAMES: Final[dict[str, Callable[[str, str], str]]] = {
     "sector": shown_sector,
 }
 """Lists too long to be explained code by code, and what shows a name of theirs."""
-ANSWERS: Final = {
-    "otherwise": "otherwise",
-    "moved": "moved",
-    "same": "same",
-    "related": "related",
-    "printed": "printed_answer",
-    "unknown": "unknown",
-}
-"""The text of the report for each answer of ``today.csv``."""
+ANSWERS: Final = ("otherwise", "already", "moved", "same", "related", "printed", "unknown")
+"""What the review would say today, as ``today.csv`` tells it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ def code_lists(language: str) -> dict[str, dict[str, Code]]:
         found.setdefault(row["list"], {})[named.code] = named
     worded = {
         "theme": THEMES[language],
-        "answer": {code: TEXTS[language][text] for code, text in ANSWERS.items()},
+        "answer": {code: answer_text(code, language) for code in ANSWERS},
         "change_cause": {cause: TEXTS[language][cause] for cause in CAUSES},
         "rule": RULES[language],
     }

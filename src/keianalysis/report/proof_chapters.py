@@ -8,6 +8,7 @@ from typing import Any, Final
 from keianalysis.observations import records
 from keianalysis.regions import shown
 from keianalysis.report.book import Book
+from keianalysis.report.codes import ANSWERS
 from keianalysis.report.document import (
     Block,
     Callout,
@@ -159,8 +160,7 @@ def _revised(book: Book) -> Table:
 def _today(book: Book) -> Chapter:
     language = book.edition.language
     texts = TEXTS[language]
-    answers = ("otherwise", "already", "moved", "same", "related", "printed", "unknown")
-    lead = sentence(texts["today_lead"], **{name: book.number(f"today:{name}", "count") for name in answers})
+    lead = sentence(texts["today_lead"], **{name: book.number(f"today:{name}", "count") for name in ANSWERS})
     rows: Rows = tuple(
         (
             book.statement(row.claim_id),
