@@ -275,6 +275,9 @@ def test_paper_is_light_and_whole(browser: Browser, edition: Path) -> None:
         expect(page.locator("figure svg").first).to_be_visible()
         cut = "parts => parts.filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.id)"
         assert page.locator(".scroll, .drawing").evaluate_all(cut) == []
+        boxes = "heads => heads.map(head => getComputedStyle(head).display)"
+        # A head that holds a box of its own is not repeated on the next sheet.
+        assert set(page.locator("th button").evaluate_all(boxes)) == {"contents"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
