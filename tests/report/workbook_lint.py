@@ -113,7 +113,9 @@ def _same(value: object, text: str) -> bool:
     """Tell whether a cell holds what a file says: of a number, the fifteen digits that a cell keeps."""
     if isinstance(value, bool) or value is None or not NUMBER.fullmatch(text):
         return ("" if value is None else str(value)) == text
-    return math.isclose(float(str(value)), float(text), rel_tol=1e-15)
+    if not isinstance(value, int | float):
+        return False
+    return math.isclose(float(value), float(text), rel_tol=1e-15)
 
 
 def _table_faults(sheet: Worksheet, rows: int) -> Iterator[str]:

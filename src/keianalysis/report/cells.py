@@ -23,7 +23,7 @@ WIDTHS: Final = (8, 60)
 LINE: Final = 15
 """The height of one line, in points."""
 MOST_LINES: Final = 12
-PAGE_WIDTH: Final = 200
+PAGE_WIDTH: Final = 220
 """The characters that one printed page takes beside each other and that can still be read."""
 THOUSANDS_FROM: Final = 10_000
 """Whole numbers get separators from here on, so that a column of years keeps none."""
@@ -50,6 +50,8 @@ HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
 HEADER_FILL: Final = PatternFill("solid", start_color="00427A")
 TOP: Final = Alignment(vertical="top", wrap_text=True)
 ONE_LINE: Final = Alignment(vertical="top")
+COUNTED: Final = Alignment(horizontal="right", vertical="top", indent=1)
+"""Of numbers: a little off the text in the column behind them."""
 UNWRAPPED: Final = ("lineage", "source", "evidence", "inputs", "identities", "key")
 """Columns of origins, which are followed and not read: they would make every row many lines high."""
 
@@ -166,6 +168,13 @@ def _decimals(number: float) -> int:
 
 def _pattern(decimals: int, *, grouped: bool) -> str:
     return ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
+
+
+def alignment_of(column: str, value: Value) -> Alignment:
+    """Return how a value of a table stands in its cell."""
+    if isinstance(value, int | float):
+        return COUNTED
+    return ONE_LINE if column in UNWRAPPED else TOP
 
 
 def add_filter(sheet: Worksheet) -> None:

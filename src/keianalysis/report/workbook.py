@@ -22,11 +22,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from keianalysis.report.cells import (
     LINE,
     LONGEST_TEXT,
-    ONE_LINE,
     TOP,
-    UNWRAPPED,
     Value,
     add_filter,
+    alignment_of,
     fit_sheet,
     number_formats,
     plain_value,
@@ -193,7 +192,7 @@ def _table(sheet: Worksheet, table: Sheet, language: str) -> None:
         formats = number_formats(values, table.rows, name)
         for row, (value, pattern) in enumerate(zip(values, formats, strict=True), start=2):
             cell = write_cell(sheet, row, column, value)
-            cell.number_format, cell.alignment = pattern, ONE_LINE if name in UNWRAPPED else TOP
+            cell.number_format, cell.alignment = pattern, alignment_of(name, value)
     fit_sheet(sheet)
     add_filter(sheet)
     cast(HeaderFooterItem, sheet.oddHeader).center.text = table.title.replace("&", "&&")
