@@ -52,10 +52,10 @@ check: $(READY) ## Check every raw file
 	$(BIN)/keianalysis check
 
 test: $(READY) ## Run all tests
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 test-fast: $(READY) ## Run the tests that start no notebook
-	$(BIN)/python -m pytest -n $(JOBS) -m "not slow"
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not slow"
 
 lint: $(READY) ## Check style and types
 	$(BIN)/ruff check

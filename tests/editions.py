@@ -1,4 +1,4 @@
-"""Whole editions, each made once for all workers of a test session."""
+"""Whole editions, each made once for all workers of a test session; nobody may change one."""
 
 from __future__ import annotations
 
@@ -8,45 +8,65 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from keianalysis.claims import REVIEW_DATE
+from keianalysis.cli import app
+from keianalysis.effects.sample import write_sample_projects
 from keianalysis.runs.editions import Settings, make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
+from keianalysis.samples.register import write_sample_register
 from keianalysis.sources import read_sources
 
 YEAR = 2019
 """The year of the monitor that tests look at."""
+SAMPLE_CALLS = {"review": ("review",), "monitor": ("monitor", "--year", "2013")}
 
 
 def review_edition(factory: pytest.TempPathFactory, language: str) -> Path:
-    """Return an edition of the review; nobody may change it."""
-    return _made_once(factory, f"review-{language}", lambda: (review_plan(REVIEW_DATE, language),))
+    """Return an edition of the review."""
+    plan = review_plan(REVIEW_DATE, language)
+    return _made_once(factory, f"review-{language}", lambda folder: fresh(plan, folder))
 
 
 def monitor_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     """Return an edition of the monitor, which tells what changed since that of the year before."""
 
-    def plan(year: int) -> Plan:
-        return monitor_plan(year, "2026-01-01", language, read_sources())
+    def make(folder: Path) -> Path:
+        plans = (monitor_plan(year, "2026-01-01", language, read_sources()) for year in (YEAR - 1, YEAR))
+        return [fresh(plan, folder) for plan in plans][-1]
 
-    return _made_once(factory, f"monitor-{language}", lambda: (plan(YEAR - 1), plan(YEAR)))
+    return _made_once(factory, f"monitor-{language}", make)
 
 
-def _made_once(factory: pytest.TempPathFactory, name: str, plans_of: Callable[[], tuple[Plan, ...]]) -> Path:
-    """Return the edition of the last plan; those before are made first, beside it."""
+def sample_edition(factory: pytest.TempPathFactory, kind: str, language: str) -> Path:
+    """Return a review or a monitor of 2013 from a synthetic register and a synthetic project list."""
+
+    def make(folder: Path) -> Path:
+        write_sample_register(folder / "registers", range(2010, 2014), seed=1, scale=0.03)
+        projects = write_sample_projects(folder / "projects.csv", seed=1)
+        given = ("--register", str(folder / "registers"), "--projects", str(projects))
+        call = [*SAMPLE_CALLS[kind], "--language", language, *given, "--out", str(folder)]
+        done = CliRunner().invoke(app, call)
+        assert done.exit_code == 0, done.output
+        return folder / f"{kind}-2013"
+
+    return _made_once(factory, f"sample-{kind}-{language}", make)
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
     # The checks of the readers import hypothesis, which pytest parses; early versions of Python 3.11
     # can fail at that once the threads of the kernels have run.
     read_sources()
     base = factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "editions"
-    shared.mkdir(exist_ok=True)
+    folder, made = shared / name, shared / f"{name}.made"
+    folder.mkdir(parents=True, exist_ok=True)
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        plans = plans_of()
-        place = shared / name / plans[-1].edition.name
-        for plan in () if place.is_dir() else plans:
-            fresh(plan, shared / name)
-        return place
+        if not made.is_file():
+            made.write_text(make(folder).name, "utf-8")
+    return folder / made.read_text("utf-8")
 
 
 def fresh(plan: Plan, out: Path, *, jobs: int = 2) -> Path:

@@ -30,7 +30,7 @@ from tests.editions import fresh, review_edition
 
 pytestmark = pytest.mark.slow
 KEPT = (
-    r"edition:\w+|verdicts:(budget:)?\w+|(consistency|revisions|today):[\w.]+|mixed_changes:\d{4}"
+    r"edition:\w+|verdicts:(\w+:)?\w+|(consistency|revisions|today):[\w.]+|mixed_changes:\d{4}"
     r"|revision_summary:\w+\|.+\|\w+"
 )
 RAW_ROW = re.compile(r"(?P<file>[\w./-]+\.csv)#(?P<row>\d+)")

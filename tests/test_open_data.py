@@ -13,18 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from keianalysis.cli import app
 from keianalysis.data import project_root
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.report.codes import code_lists
 from keianalysis.report.datapackage import DATAPACKAGE
 from keianalysis.report.fields import entry_of, field_list, table_files, table_list
 from keianalysis.report.words import WORDS
 from keianalysis.runs.verify import changes
-from keianalysis.samples.register import write_sample_register
-from tests.editions import monitor_edition, review_edition
+from tests.editions import monitor_edition, review_edition, sample_edition
 from tests.report.workbook_lint import workbook_faults
 
 pytestmark = pytest.mark.slow
@@ -36,21 +32,13 @@ Editions = dict[str, Path]
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
-    """Give a review in each language, a monitor, and a review and a monitor of synthetic data."""
-    folder = tmp_path_factory.mktemp("open")
-    write_sample_register(folder / "registers", range(2010, 2014), seed=1, scale=0.03)
-    projects = write_sample_projects(folder / "projects.csv", seed=1)
-    given = ["--register", str(folder / "registers"), "--projects", str(projects)]
-    calls: dict[str, list[str]] = {
-        "nl/review-2013": ["review", *given],
-        "en/monitor-2013": ["monitor", "--year", "2013", "--language", "en", *given],
-    }
-    for name, call in calls.items():
-        done = CliRunner().invoke(app, [*call, "--out", str(folder / name.partition("/")[0])])
-        assert done.exit_code == 0, done.output
-    return {name: folder / name for name in calls} | {
-        "nl/monitor-2019": monitor_edition(tmp_path_factory, "nl"),
+    """Give a review, a monitor, and both of synthetic data, by language and name."""
+    return {
+        "nl/review-2013": review_edition(tmp_path_factory, "nl"),
         "en/review-2013": review_edition(tmp_path_factory, "en"),
+        "nl/monitor-2019": monitor_edition(tmp_path_factory, "nl"),
+        "en/sample-review": sample_edition(tmp_path_factory, "review", "en"),
+        "nl/sample-monitor": sample_edition(tmp_path_factory, "monitor", "nl"),
     }
 
 
@@ -160,7 +148,7 @@ def test_the_package_names_language_licences_sources_and_what_is_sample(editions
     for name, edition in editions.items():
         described = package(edition)
         language = name.partition("/")[0]
-        is_sample = edition == editions["en/monitor-2013"] or edition == editions["nl/review-2013"]
+        is_sample = "sample" in name
         assert (described["language"], described["sample"]) == (language, is_sample)
         assert described["description"].startswith(WORDS[language]["sample"]) == is_sample
         assert [one["name"] for one in described["licenses"]] == ["CC-BY-4.0", "EUPL-1.2"]
@@ -176,7 +164,7 @@ def test_the_manifest_holds_the_hash_of_the_package(editions: Editions, tmp_path
         manifest = json.loads((edition / "manifest.json").read_text("utf-8"))
         assert DATAPACKAGE in manifest["outputs"]
     changed = tmp_path / "monitor-2013"
-    shutil.copytree(editions["en/monitor-2013"], changed)
+    shutil.copytree(editions["nl/sample-monitor"], changed)
     text = (changed / DATAPACKAGE).read_text("utf-8")
     (changed / DATAPACKAGE).write_text(text + " ", "utf-8")
     assert f"output {DATAPACKAGE} was changed" in changes(changed, project_root())

@@ -94,6 +94,7 @@ WORKBOOK_WORDS: Final = {
         "change": "verandering",
         "change_cause": "oorzaak van een verandering",
         "rule": "regel",
+        "tile_state": "gemeente zonder waarde",
         "bound_to": "herleid tot",
     },
     "en": {
@@ -132,6 +133,7 @@ WORKBOOK_WORDS: Final = {
         "change": "change",
         "change_cause": "cause of a change",
         "rule": "rule",
+        "tile_state": "municipality without a value",
         "bound_to": "bound to",
     },
 }
