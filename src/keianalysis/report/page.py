@@ -25,10 +25,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Yield this element and every one inside, in the order of the page."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting += [child for child in reversed(one.children) if isinstance(child, Element)]
 
     def all(self, tag: str, **wanted: str) -> list[Element]:
         """Return the elements inside with a tag, whose attributes have these values; ``class_`` is class."""

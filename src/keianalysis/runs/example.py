@@ -21,7 +21,7 @@ from keianalysis.runs.plan import review_plan
 EXAMPLE: Final = Path("docs", "example")
 LANGUAGES: Final = ("nl", "en")
 REPORTS: Final = ("report.html", "report.pdf", "tables.xlsx")
-GALLERY: Final = ("verdicts", "employment-by-release", "consistency")
+GALLERY: Final = ("verdicts", "benefits-by-municipality", "employment-by-release")
 """The figures that the README shows."""
 
 
