@@ -59,9 +59,26 @@ def test_rates_of_two_releases_share_a_line_and_the_newest_public_one_is_shown()
     assert [row[2:4] for row in told] == [["5.3%", "5.7%"]]
 
 
-def test_what_was_printed_goes_before_what_was_computed() -> None:
-    computed = CHANGE | {"value": -0.685, "decimals": 3, "basis": "computed", "lineage": "x.y(1)"}
-    assert [row[2] for row in lines(rows(computed, CHANGE))] == ["−0.7%"]
+def test_what_was_printed_goes_before_what_was_computed_as_finely() -> None:
+    computed = CHANGE | {"value": -0.685, "basis": "computed", "lineage": "x.y(1)", "source": "keianalysis.x"}
+    assert [row[-1] for row in lines(rows(computed, CHANGE))] == ["published, Dec 2012"]
+
+
+def test_a_finer_number_of_one_release_goes_before_a_coarser_one() -> None:
+    """Just under one percent says less than 0.7 percent."""
+    coarse = CHANGE | {"value": -1.0, "decimals": 0, "wording": "slightly_below"}
+    assert [row[2] for row in lines(rows(coarse, CHANGE))] == ["−0.7%"]
+
+
+def test_a_number_with_a_date_goes_before_one_without() -> None:
+    undated = CHANGE | {"value": -0.9, "release_date": ""}
+    assert [row[2] for row in lines(rows(undated, CHANGE))] == ["−0.7%"]
+
+
+def test_the_name_of_a_unit_joins_the_brackets_that_are_there() -> None:
+    force = {"measure": "labour_force_intl_def", "unit": "persons", "value": 249_000.0, "decimals": -3}
+    ((told, *_),) = lines(rows(force | year(2012)), "labour_market")
+    assert told.endswith("; persons)")
 
 
 def test_no_line_is_left_out_however_many_there_are() -> None:

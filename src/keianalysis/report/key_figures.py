@@ -59,9 +59,15 @@ def _years(material: Material) -> range:
 
 
 def _preference(row: Any) -> tuple[Any, ...]:
-    """Order rows about one number: public in time first, printed before computed, the newest first."""
+    """Order rows about one number: the one public in time, the newest, the finest."""
     newest_first = "".join(chr(255 - ord(sign)) for sign in row.release_date)
-    return row.basis == "published_later", row.basis == "computed", newest_first
+    # What has no date may be older than anything that has one.
+    return (
+        row.basis == "published_later",
+        newest_first or "\N{OBJECT REPLACEMENT CHARACTER}",
+        -row.decimals,
+        row.basis == "computed",
+    )
 
 
 def _line(row: Any) -> tuple[Any, ...]:

@@ -81,7 +81,9 @@ def differed_in(row: Any, language: str) -> str:
 
 def _with_unit(told: str, unit: str, language: str) -> str:
     name = numbers.UNITS[language].get(unit, ("", ""))[1]
-    return told if not name or name in told else f"{told} ({name})"
+    if not name or name in told:
+        return told
+    return f"{told.removesuffix(')')}; {name})" if told.endswith(")") else f"{told} ({name})"
 
 
 def _row(row: Any, language: str) -> Iterator[str]:
