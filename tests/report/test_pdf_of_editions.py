@@ -1,0 +1,104 @@
+"""The PDF of whole editions: tags, language, bookmarks, fonts, and what stands on which page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import pypdf
+import pytest
+
+from keianalysis.report.numerals import NUMERAL
+from keianalysis.report.page import read_page
+from keianalysis.report.words import WORDS
+from tests.editions import monitor_edition, review_edition, sample_edition
+
+pytestmark = pytest.mark.slow
+EDITIONS: Final = {
+    "review-nl": lambda factory: review_edition(factory, "nl"),
+    "review-en": lambda factory: review_edition(factory, "en"),
+    "monitor-nl": lambda factory: monitor_edition(factory, "nl"),
+    "sample-en": lambda factory: sample_edition(factory, "review", "en"),
+}
+FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return EDITIONS[request.param](tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def pdf(edition: Path) -> pypdf.PdfReader:
+    return pypdf.PdfReader(edition / "report.pdf")
+
+
+@pytest.fixture(scope="module")
+def page(edition: Path) -> Any:
+    return read_page((edition / "report.html").read_text("utf-8"))
+
+
+def language_of(page: Any) -> str:
+    return str(page.all("html")[0].attributes["lang"])
+
+
+def bookmarks(pdf: pypdf.PdfReader) -> dict[str, int]:
+    """Return the page of each bookmark by its title."""
+    return {
+        str(one.title): int(pdf.get_destination_page_number(one) or 0)
+        for one in pdf.outline
+        if isinstance(one, pypdf.generic.Destination)
+    }
+
+
+def test_it_is_tagged_and_names_its_language_and_title(pdf: pypdf.PdfReader, page: Any) -> None:
+    root: Any = pdf.trailer["/Root"]
+    assert root["/Lang"] == language_of(page)
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == page.all("h1")[0].text
+
+
+def test_each_chapter_of_the_page_is_a_bookmark(pdf: pypdf.PdfReader, page: Any) -> None:
+    chapters = [one.all("h2")[0].text for one in page.all("section")]
+    numbered = [chapters[0], *(f"{number} {title}" for number, title in enumerate(chapters[1:], 1))]
+    assert list(bookmarks(pdf)) == numbered
+
+
+def test_the_summary_is_one_page_and_the_next_is_the_contents(pdf: pypdf.PdfReader, page: Any) -> None:
+    first, second, *_ = bookmarks(pdf).values()
+    assert first == 1, "the cover comes first"
+    assert WORDS[language_of(page)]["contents"] in pdf.pages[2].extract_text().splitlines()[:4]
+    assert second > 2
+
+
+def test_every_font_is_embedded(pdf: pypdf.PdfReader) -> None:
+    seen = {}
+    for one in pdf.pages:
+        fonts: Any = one["/Resources"]
+        for font in (fonts.get("/Font") or {}).values():
+            known = font.get_object()
+            inner = known.get("/DescendantFonts", [known])[0].get_object()
+            seen[known["/BaseFont"]] = any(name in inner["/FontDescriptor"] for name in FONT_FILES)
+    assert seen
+    assert all(seen.values())
+
+
+def test_every_page_but_the_cover_bears_its_number(pdf: pypdf.PdfReader) -> None:
+    for number, one in enumerate(pdf.pages[1:], 1):
+        assert NUMERAL.findall(one.extract_text())[-1] == str(number)
+
+
+def test_figures_and_tables_have_the_numbers_of_the_page(pdf: pypdf.PdfReader, page: Any) -> None:
+    language = language_of(page)
+    text = " ".join(" ".join(one.extract_text() for one in pdf.pages).split())
+    for kind, tag in (("figure", "figcaption"), ("table", "caption")):
+        count = sum(WORDS[language][kind] in one.text for one in page.all(tag))
+        assert f"{WORDS[language][kind]} {count}." in text
+        assert f"{WORDS[language][kind]} {count + 1}." not in text
+
+
+def test_no_drawing_is_a_picture_of_dots(pdf: pypdf.PdfReader) -> None:
+    assert [one for one in pdf.pages if len(one.images)] == []
