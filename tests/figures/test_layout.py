@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -100,6 +101,12 @@ def tiles(labels: Labels) -> Chart:
 FORMS = [close_lines, releases, changes, short_columns, long_columns, ranges, pairs, verdicts, tiles]
 
 
+@cache
+def drawn(form: Form) -> Chart:
+    """Return the chart of a form, which the tests of this page look at and none changes."""
+    return form(LABELS)
+
+
 def boxes(chart: Chart) -> Iterator[tuple[str, Bbox]]:
     """Return every text that shows, with its box in pixels; the watermark lies under them all."""
     chart.figure.draw_without_rendering()
@@ -110,7 +117,7 @@ def boxes(chart: Chart) -> Iterator[tuple[str, Bbox]]:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_text_touches_other_text(form: Form) -> None:
-    for (first, box), (second, other) in itertools.combinations(boxes(form(LABELS)), 2):
+    for (first, box), (second, other) in itertools.combinations(boxes(drawn(form)), 2):
         assert not box.overlaps(other), f"{first!r} touches {second!r}"
 
 
@@ -128,7 +135,7 @@ def test_no_text_leaves_the_page(form: Form) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_text_is_too_small_to_read_at_half_the_size(form: Form) -> None:
-    shown = [text for text in form(LABELS).figure.findobj(Text) if text.get_text().strip()]
+    shown = [text for text in drawn(form).figure.findobj(Text) if text.get_text().strip()]
     assert min(text.get_fontsize() for text in shown) >= SOURCE_SIZE >= 8
 
 
@@ -156,19 +163,19 @@ def test_sample_data_are_stamped_everywhere(form: Form, locale: str, words: str)
 
 @pytest.mark.parametrize("form", FORMS)
 def test_published_data_are_not_stamped(form: Form) -> None:
-    chart = form(LABELS)
+    chart = drawn(form)
     assert not [text for text in chart.figure.findobj(Text) if text.get_gid() == "watermark"]
     assert "status" not in chart.data
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_text_is_read_as_mathematics(form: Form) -> None:
-    assert not any(text.get_parse_math() for text in form(LABELS).figure.findobj(Text))
+    assert not any(text.get_parse_math() for text in drawn(form).figure.findobj(Text))
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_page_has_title_unit_and_source(form: Form) -> None:
-    chart = form(LABELS)
+    chart = drawn(form)
     words = {text.get_gid(): text.get_text().replace("\n", " ") for text in chart.figure.findobj(Text)}
     assert words["title"] == LABELS.title
     assert words["unit"] == "procent"

@@ -16,6 +16,8 @@ from tests.runs.notebooks import outputs, plan_of, question, stored
 
 PLACES = {"as_of": "", "year": 2012, "language": "nl", "edition": "review"}
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_belongs_to_one_run_alone_is_taken_out(tmp_path: Path) -> None:
     given = new_code_cell(f'year = 2012\nfolder = "{tmp_path}"', metadata={"tags": ["injected-parameters"]})
@@ -114,7 +116,6 @@ def test_a_notebook_that_waits_finds_the_results_it_waits_for(tmp_path: Path) ->
     assert outputs(executed)[-2][0].data["text/plain"] == "['first.json', 'first.parquet']"
 
 
-@pytest.mark.slow
 def test_ordinary_kernels_do_the_same(tmp_path: Path) -> None:
     for name in ("a", "b"):
         stored(tmp_path, *question("6 * 7", name=name), name=name)
@@ -128,7 +129,6 @@ def test_ordinary_kernels_do_the_same(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
@@ -145,7 +145,6 @@ def test_what_stops_short_in_an_ordinary_kernel_fails_the_run_too(
         run_notebooks(plan_of("question"), tmp_path, tmp_path / "run", jobs=1, tell=print, forks=False)
 
 
-@pytest.mark.slow
 def test_a_cell_that_hangs_in_an_ordinary_kernel_is_ended_too(tmp_path: Path) -> None:
     stored(tmp_path, "folder = ''", "import time\ntime.sleep(60)")
     with pytest.raises(Failure, match="Timeout: took more than 3 seconds"):
