@@ -88,6 +88,13 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     ),
     (
         "texts",
+        "against",
+        {"statement": "De fondsen", "verdict": "weersproken", "recomputed": "13"},
+        "De fondsen: weersproken, nagerekend 13.",
+        "De fondsen: weersproken, recomputed 13.",
+    ),
+    (
+        "texts",
         "tally",
         {"all": "1", "firm": "0", "agrees": "1", "differs": "0", "against": "0", "no_data": "0"},
         "Het oordeel over de 1 uitspraak van dit thema: 0 gereproduceerd of afgeleid, 1 met een verwante "

@@ -186,8 +186,8 @@ def public_share(explained: pd.DataFrame, language: str) -> Chart:
     }
     drawn = rows.assign(label=[names[measure][language] for measure in rows["measure"]])
     titles = {
-        "nl": "Openbare bronnen verklaren zeker maar een klein deel van de gedrukte totalen",
-        "en": "Public sources surely explain only a small part of the printed totals",
+        "nl": "Openbare bronnen verklaren met zekerheid maar een klein deel van de gedrukte totalen",
+        "en": "What public sources explain for certain is a small part of the printed totals",
     }
     units = {
         "nl": "procent van het gedrukte totaal: zeker (stip) tot ten hoogste",

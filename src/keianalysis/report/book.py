@@ -14,6 +14,7 @@ from keianalysis.claims import REVIEW_DATE
 from keianalysis.edition import Edition
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.errors import UnknownColumn
+from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.observations import records
 from keianalysis.report.document import Number
 from keianalysis.report.registered import newest_registered
@@ -117,6 +118,10 @@ class Book:
         if result in self.rows:
             return ROWS[view](self.rows[result], language)
         if kind in ("claim", "verdict"):
+            if (kind, view) == ("claim", "statement"):
+                return self.statement(name)
+            if (kind, view) == ("verdict", "label"):
+                return VERDICT_NAMES["nl" if language == "nl" else "en"][self.judged[name].verdict]
             write = {"claim": {"printed": printed}, "verdict": {"recomputed": recomputed}}[kind][view]
             return write(self.judged[name], self.stated.get(name), language)
         if kind in TABLES and view != "count":

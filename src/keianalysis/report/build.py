@@ -62,7 +62,7 @@ def build_report(
     verdicts = _table(folder, VERDICTS, proof.COLUMNS)
     kept = kept_tables(folder) | _warnings(folder)
     steps = intermediates(edition, sources, _table(folder, EVIDENCE, obs.COLUMNS))
-    results = with_origins(recorded, verdicts, steps, evidence_of(kept))
+    results = told_later(with_origins(recorded, verdicts, steps, evidence_of(kept)), edition.as_of)
     _write_csv(results, folder / "results.csv")
     _write_csv(verdicts, folder / "verdicts.csv")
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
@@ -181,6 +181,17 @@ def with_origins(
                 kept[name] = None
                 waiting.append(name)
     return pd.DataFrame([known[name]._asdict() for name in kept], columns=list(obs.COLUMNS))
+
+
+def told_later(results: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """Return the results, those marked that became public only after a day."""
+    late = [
+        row.basis == "published" and obs.public_from(row.release_date, row.period_end) > as_of
+        for row in obs.records(results)
+    ]
+    return results.assign(
+        basis=results["basis"].mask(pd.Series(late, index=results.index), "published_later")
+    )
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:

@@ -17,8 +17,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.intervals import decimal_of
 from keianalysis.report.codes import SEVERAL, code_lists, read_rows, shown_code
 from keianalysis.report.drawings import svg_text
+from keianalysis.report.views import without_idle_digits
 
 COLUMNS: Final = (
     "table",
@@ -157,14 +159,20 @@ def shown_rows(path: Path, language: str) -> list[list[str]]:
     name = f"{FIGURES}/{path.stem}"
     with path.open(encoding="utf-8", newline="") as handle:
         header, *rows = csv.reader(handle)
-    codes = [field_of(name, column).codes for column in header]
+    fields = [field_of(name, column) for column in header]
     return [
         [heading(name, column, language) for column in header],
-        *([_shown(code, value, language) for code, value in zip(codes, row, strict=True)] for row in rows),
+        *([_shown(field, value, language) for field, value in zip(fields, row, strict=True)] for row in rows),
     ]
 
 
-def _shown(codes: str, value: str, language: str) -> str:
+def _shown(field: Field, value: str, language: str) -> str:
+    if value and field.type == "number":
+        return without_idle_digits(decimal_of(float(value)), language)
+    return _coded(field.codes, value, language)
+
+
+def _coded(codes: str, value: str, language: str) -> str:
     return shown_code(codes, value, language) if codes and value else value
 
 
@@ -173,7 +181,7 @@ def shown_table(name: str, table: pd.DataFrame, language: str) -> pd.DataFrame:
     coded = {column: field_of(name, str(column)).codes for column in table.columns}
     return table.assign(
         **{
-            str(column): [_shown(codes, value, language) for value in table[column]]
+            str(column): [_coded(codes, value, language) for value in table[column]]
             for column, codes in coded.items()
             if codes
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from keianalysis.claims import REVIEW_DATE
 from keianalysis.regions import NETHERLANDS
@@ -34,11 +34,31 @@ ANCHORS: Final = {
 def summary(material: Material, chapters: Iterable[Chapter]) -> Chapter:
     """Return the summary: what the report is, its verdicts, and the first sentence of each chapter."""
     lead = _review_lead(material) if material.edition.is_review else _monitor_lead(material)
-    points = Bullets(tuple(_points(material, chapters)))
+    points = Bullets((*_against(material), *_points(material, chapters)))
     figures = figures_of(material, ("verdicts",))
     blocks: list[Block] = [*lead, *([points] if points.points else []), *figures]
     anchor = ANCHORS["summary"][material.edition.language]
     return Chapter(anchor, material.texts["summary"], tuple(blocks))
+
+
+def _against(material: Material) -> Iterator[Point]:
+    """Yield what contradicts the review, and what its own numbers do not force, each in a sentence."""
+    told = tuple(
+        sentence(
+            material.texts["against"],
+            statement=material.book.number(f"claim:{row.claim}", "statement"),
+            verdict=material.book.number(f"verdict:{row.claim}", "label"),
+            recomputed=material.book.number(f"verdict:{row.claim}", "recomputed"),
+        )
+        for row in verdict_rows(material, _is_against)
+    )
+    if told:
+        anchor = ANCHORS["surprises"][material.edition.language]
+        yield Point(anchor, material.texts["surprises"], told)
+
+
+def _is_against(row: Any) -> bool:
+    return row.verdict in ("contradicted", "not_implied")
 
 
 def _points(material: Material, chapters: Iterable[Chapter]) -> Iterator[Point]:
@@ -99,7 +119,7 @@ def _monitor_lead(material: Material) -> Iterator[Paragraph]:
 def surprises(material: Material) -> Chapter:
     """Return the headline numbers, what contradicts the review or is not forced, and how releases moved."""
     texts = material.texts
-    rows = verdict_rows(material, lambda row: row.verdict in ("contradicted", "not_implied"))
+    rows = verdict_rows(material, _is_against)
     writer = write.Writer(material.unregistered, material.verdicts, material.edition)
     callouts = [Callout(row.statement, (Paragraph((row.reason,)),)) for row in rows]
     headlines = Verdicts(texts["headlines"], headline_verdicts(material), brief=True, name="headlines")

@@ -19,6 +19,7 @@ TEXTS: Final = {
         "verwante maat gepubliceerd: bij {agrees} past die, bij {differs} niet. Over {no_data} "
         "{no_data:uitspraak|uitspraken} beslist geen gepubliceerd cijfer; de reden noemt steeds het bestand "
         "dat daarvoor nodig is.",
+        "against": "{statement}: {verdict}, nagerekend {recomputed}.",
         "tally": "Het oordeel over de {all} {all:uitspraak|uitspraken} van dit thema: {firm} gereproduceerd "
         "of afgeleid, {agrees} met een verwante maat die past, {differs} met een die niet past, {against} "
         "weersproken of niet volgend uit de gedrukte getallen, {no_data} zonder gegevens.",
@@ -103,6 +104,7 @@ TEXTS: Final = {
         "For {proxies} {proxies:claim|claims} only a related measure is published: for {agrees} it fits, for "
         "{differs} it does not. No published figure decides {no_data} {no_data:claim|claims}; the reason "
         "always names the file that would.",
+        "against": "{statement}: {verdict}, recomputed {recomputed}.",
         "tally": "The verdict on the {all} {all:claim|claims} of this theme: {firm} reproduced or derived, "
         "{agrees} with a related measure that agrees, {differs} with one that differs, {against} "
         "contradicted or not implied by the printed numbers, {no_data} without data.",
