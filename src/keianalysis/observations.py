@@ -83,6 +83,9 @@ BASES: Final = (
 )
 
 
+COMPUTED: Final = "keianalysis."
+"""How the source of a computed row begins."""
+
 Inputs = pd.DataFrame | Mapping[str, list[Any]]
 """The rows behind a computed row: a table, or the columns of ``INPUT_COLUMNS`` alone, which is quicker."""
 
@@ -347,7 +350,7 @@ def publishers(sources: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for source in sources:
         name, _, rest = source.partition(" | ")
-        behind = rest.split("; ") if name.startswith("keianalysis.") else [name]
+        behind = rest.split("; ") if name.startswith(COMPUTED) else [name]
         found |= dict.fromkeys(part for part in behind if part)
     return list(found)
 

@@ -10,12 +10,10 @@ import pandas as pd
 
 from keianalysis import numbers
 from keianalysis.claims import REVIEW_DATE
-from keianalysis.observations import publishers, records
+from keianalysis.observations import COMPUTED, publishers, records
 from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.sources import TABLES, read_sources
 
-COMPUTED: Final = "keianalysis."
-"""What the source of a computed row begins with."""
 OF_THE_REVIEW: Final = "review document"
 """What the source of a ratio begins with that follows from the printed numbers of the review."""
 REVIEW: Final = "review"

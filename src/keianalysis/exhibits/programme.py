@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.exhibits.origins import COMPUTED
 from keianalysis.exhibits.words import claim_rows, labels
 from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
-from keianalysis.observations import records
+from keianalysis.observations import COMPUTED, records
 
 RATIOS: Final = (
     ("Province Limburg 2013", "project investment per provincial euro", True),

@@ -7,10 +7,9 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis import numbers
-from keianalysis.exhibits.origins import COMPUTED
 from keianalysis.exhibits.words import claim_rows, labels
 from keianalysis.figures.charts import Chart, Labels, dumbbell_chart, pair_chart
-from keianalysis.observations import records
+from keianalysis.observations import COMPUTED, records
 from keianalysis.regions import DRENTHE, NETHERLANDS, shown
 
 TELLING: Final = 3.0

@@ -15,13 +15,10 @@ from keianalysis.edition import Edition
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.errors import UnknownColumn
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.observations import records
+from keianalysis.observations import COMPUTED, records
 from keianalysis.report.document import Number
 from keianalysis.report.registered import newest_registered
 from keianalysis.report.views import ROWS, TABLES, printed, recomputed, without_idle_digits
-
-OWN: Final = "keianalysis."
-"""How the source of a computed result begins."""
 
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""
@@ -146,7 +143,7 @@ class Book:
         if kind == "verdicts":
             return count_of_verdicts(self.verdicts, name)
         if kind == "results":
-            computed = self.results["source"].str.startswith(OWN)
+            computed = self.results["source"].str.startswith(COMPUTED)
             return int({"all": computed | True, "computed": computed, "published": ~computed}[name].sum())
         rows = self.kept["conflicts" if result == "consistency:conflicts" else kind]
         return int(COUNTS[name](rows) if name in COUNTS else (rows[COUNTED[kind]] == name).sum())
@@ -154,7 +151,7 @@ class Book:
 
 def published_sources(results: pd.DataFrame) -> pd.Series[str]:
     """Return the publisher of each published row."""
-    published = results[~results["source"].str.startswith(OWN)]
+    published = results[~results["source"].str.startswith(COMPUTED)]
     return published["source"].str.partition(" | ")[0]
 
 

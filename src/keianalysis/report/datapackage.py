@@ -16,6 +16,7 @@ import pandas as pd
 import keianalysis
 from keianalysis.data import file_hash
 from keianalysis.edition import Edition
+from keianalysis.observations import COMPUTED
 from keianalysis.report.codes import NAMES, SEVERAL, code_lists
 from keianalysis.report.document import Document
 from keianalysis.report.fields import (
@@ -81,7 +82,7 @@ def datapackage(folder: Path, edition: Edition, document: Document, results: pd.
 def _sources(results: pd.DataFrame, language: str) -> list[dict[str, str]]:
     """Return who published the rows, each once, with address and terms of use."""
     found = []
-    for source in sorted({str(one) for one in results["source"] if not str(one).startswith("keianalysis.")}):
+    for source in sorted({str(one) for one in results["source"] if not str(one).startswith(COMPUTED)}):
         title, _, address = source.partition(" | ")
         place = {"path": address} if address.startswith(ADDRESS) and " " not in address else {}
         found.append({"title": title, **place, "terms": _terms(title, language)})

@@ -25,7 +25,7 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
     Levels of two releases never stand on one line: registers rewrite their past with each release,
     and the difference between such levels is no change.
     """
-    known = measure_list()
+    known, looked_at = measure_list(), _years(material)
     order = {measure: place for place, measure in enumerate(known)}
     fitting = [
         row
@@ -34,7 +34,7 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
         and known[row.measure].theme in measures
         and row.region in REGIONS
         and row.sector in SECTORS
-        and int(row.period_end[:4]) in _years(material)
+        and int(row.period_end[:4]) in looked_at
         and not _is_part_of_year(row)
     ]
     lines: dict[tuple[Any, ...], dict[int, Any]] = {}
