@@ -70,7 +70,7 @@ benchmarks: $(READY) ## Measure the register path beside pandas
 	$(BIN)/python -m benchmarks.run
 
 readme: $(READY) ## Write the headline table of the README from a run
-	$(BIN)/python -m keianalysis.report.headlines
+	$(BIN)/python -m keianalysis.report.text.headlines
 
 example: $(READY) ## Make the example edition that docs/example shows, in Dutch and English
 	$(BIN)/python -m keianalysis.runs.example

@@ -8,8 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.readers.register.source import SOURCE, Delivery, read_source
-from keianalysis.readers.register.store import store_file
+from keianalysis.register.delivery.source import SOURCE, Delivery, read_source
+from keianalysis.register.delivery.store import store_file
 from keianalysis.samples.files import SHEET, write_workbook
 from keianalysis.samples.register import write_sample_register
 from keianalysis.samples.rows import read_layout

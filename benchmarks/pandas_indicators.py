@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.sectors import sectors_of
+from keianalysis.model.sectors import sectors_of
 
 READ: Final = [
     "establishment_id",

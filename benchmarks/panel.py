@@ -13,10 +13,10 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from keianalysis.readers.register import StoredYear
-from keianalysis.readers.register.store import KEPT
+from keianalysis.model.sectors import section_of_division
+from keianalysis.register.delivery import StoredYear
+from keianalysis.register.delivery.store import KEPT
 from keianalysis.samples.lists import FOLDER
-from keianalysis.sectors import section_of_division
 
 TURNOVER: Final = 0.08
 """Establishments that leave in a year, and as many that enter."""

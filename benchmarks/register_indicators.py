@@ -20,7 +20,7 @@ from benchmarks.pandas_indicators import CELL, FLOWS, STOCKS, indicators, indica
 from benchmarks.panel import stored_years, write_panel
 from keianalysis.indicators.register_flows import flows
 from keianalysis.indicators.register_panel import Panel, RegionsOn
-from keianalysis.regions import compositions, municipalities
+from keianalysis.model.regions import compositions, municipalities
 
 Tables = tuple[pd.DataFrame, pd.DataFrame]
 

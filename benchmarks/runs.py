@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.data import MARKER, project_root
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.folders import MARKER, project_root
 from keianalysis.runs.plan import review_plan
 
 README = Path(__file__).with_name("README.md")
@@ -26,9 +26,9 @@ JOBS = os.cpu_count() or 2
 ENGINE = """
 import sys, tempfile
 from pathlib import Path
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.data import project_root
-from keianalysis.runs.execute import run_notebooks, warm_up
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.folders import project_root
+from keianalysis.runs.engine.execute import run_notebooks, warm_up
 from keianalysis.runs.plan import review_plan
 warm_up(REVIEW_DATE)
 plan, folder = review_plan(REVIEW_DATE, "nl"), Path(sys.argv[1])
@@ -38,7 +38,7 @@ run_notebooks(plan, project_root() / "notebooks", folder, jobs=int(sys.argv[2]),
 EDITION = """
 import sys, time
 from pathlib import Path
-from keianalysis.claims import REVIEW_DATE
+from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.runs.editions import make_edition
 from keianalysis.runs.plan import review_plan
 began = time.perf_counter()

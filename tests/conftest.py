@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from keianalysis.intervals import decimal_of, printed_interval
-from keianalysis.observations import COLUMNS, with_ids
+from keianalysis.model.intervals import decimal_of, printed_interval
+from keianalysis.model.observations import COLUMNS, with_ids
 
 # A test says what comes out, never how soon: a busy machine is no fault.
 settings.register_profile("keianalysis", deadline=None)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from keianalysis.readers.register import Vintage, read_registers
+from keianalysis.register.delivery import Vintage, read_registers
 from tests.conftest import observation_rows
-from tests.readers.register_deliveries import deliver as write_vintage
+from tests.register.register_deliveries import deliver as write_vintage
 
 HEADER = "lisanr;kvkdosnr;kvkvestnr;manf;vrouwf;manp;vrouwp;enqtype;gemnr;sbi08"
 NOTHING = observation_rows({"region": "Nederland"})

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from keianalysis.cli import app
-from keianalysis.data import MARKER, project_root
+from keianalysis.model.folders import MARKER, project_root
 
 OBSERVATIONS = MARKER.name
 CLAIMS = "review_claims.csv"

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from keianalysis.data import published_folder
 from keianalysis.indicators.employment import jobs_implied
-from keianalysis.observations import records, select
-from keianalysis.sources import read_sources
-from keianalysis.tables import read_table
+from keianalysis.model.folders import published_folder
+from keianalysis.model.observations import records, select
+from keianalysis.model.tables import read_table
+from keianalysis.readers.sources import read_sources
 
 FOLDER = published_folder()
 README = (FOLDER / "README.md").read_text("utf-8")

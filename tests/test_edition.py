@@ -12,20 +12,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.data import project_root, published_folder
-from keianalysis.observations import BASES, COLUMNS, CONTRACT, UNITS
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.folders import project_root, published_folder
+from keianalysis.model.observations import BASES, COLUMNS, CONTRACT, UNITS
 from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.proof.verdicts import CONTRACT as VERDICT_CONTRACT
 from keianalysis.proof.verdicts import VERDICTS
+from keianalysis.readers.sources import read_sources
 from keianalysis.report.checking import check_page, check_report
 from keianalysis.report.editions import read_book, read_manifest
-from keianalysis.report.trails import Origins, nodes, without_origin
+from keianalysis.report.origins.trails import Origins, nodes, without_origin
 from keianalysis.runs.diff import compare
 from keianalysis.runs.plan import review_plan
 from keianalysis.runs.trace import raw_of
 from keianalysis.runs.verify import contradictions
-from keianalysis.sources import read_sources
 from tests.editions import fresh, review_edition
 
 pytestmark = pytest.mark.slow

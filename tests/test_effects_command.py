@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from keianalysis import cli
 from keianalysis.console import console, errors
-from keianalysis.observations import COLUMNS
+from keianalysis.model.observations import COLUMNS
 from tests.project_lists import FIVE, money, project, write_list
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis import numbers
-from keianalysis.data import project_root
 from keianalysis.effects.assumptions import Assumption, assumptions
 from keianalysis.effects.public_money import public_money
 from keianalysis.effects.readings import DRAWS, SEED
-from keianalysis.measures import measure_list
+from keianalysis.language import numbers
+from keianalysis.model.folders import project_root
+from keianalysis.model.measures import measure_list
 from keianalysis.readers.projects import read_project_list
 from keianalysis.readers.projects.checks import TOLERANCE
 from keianalysis.readers.projects.layout import OPTIONAL, packaged
-from keianalysis.sources import read_sources
+from keianalysis.readers.sources import read_sources
 
 PAGE = (project_root() / "docs" / "effects.md").read_text("utf-8")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.data import project_root
+from keianalysis.model.folders import project_root
 from keianalysis.runs.example import EXAMPLE, LANGUAGES, content_hash, copy_example, example_files
 from tests.editions import review_edition
 

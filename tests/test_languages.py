@@ -12,9 +12,9 @@ from typing import Final
 import pandas as pd
 import pytest
 
+from keianalysis.readers.sources import read_sources
 from keianalysis.report.page import read_page
 from keianalysis.runs.trace import trace
-from keianalysis.sources import read_sources
 from tests.editions import monitor_edition, review_edition
 
 WORDS: Final = {

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from keianalysis.data import project_root
-from keianalysis.report.codes import code_lists
-from keianalysis.report.datapackage import DATAPACKAGE
-from keianalysis.report.fields import entry_of, field_list, table_files, table_list
-from keianalysis.report.words import WORDS
+from keianalysis.model.folders import project_root
+from keianalysis.report.tables.codes import code_lists
+from keianalysis.report.tables.datapackage import DATAPACKAGE
+from keianalysis.report.tables.fields import entry_of, field_list, table_files, table_list
+from keianalysis.report.text.words import WORDS
 from keianalysis.runs.verify import changes
 from tests.editions import monitor_edition, review_edition, sample_edition
 from tests.report.workbook_lint import workbook_faults

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.observations import empty
-from keianalysis.report.headlines import (
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.observations import empty
+from keianalysis.proof.review import judge_review
+from keianalysis.readers.sources import read_sources
+from keianalysis.report.text.headlines import (
     END,
     RULES_END,
     RULES_PAGE,
@@ -15,8 +17,6 @@ from keianalysis.report.headlines import (
     headlines,
     rule_table,
 )
-from keianalysis.review import judge_review
-from keianalysis.sources import read_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis import numbers
+from keianalysis.language import numbers
 from tests.conftest import observation_rows as rows
 
 SPACE = "\N{NO-BREAK SPACE}"

@@ -15,23 +15,22 @@ import pandas as pd
 import typer
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from keianalysis.claims import REVIEW_DATE
 from keianalysis.console import bar, console, errors, notifying, print_faults, told_errors
-from keianalysis.data import project_root
-from keianalysis.edition import MANIFEST
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
-from keianalysis.errors import BadData, WrongCall
-from keianalysis.observations import as_of as as_of_day
-from keianalysis.readers.register import deliveries_in
-from keianalysis.readers.register.source import SOURCE
-from keianalysis.register_release import REGISTERS, Register, open_register, proposals
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.edition import MANIFEST
+from keianalysis.model.errors import BadData, WrongCall
+from keianalysis.model.folders import project_root
+from keianalysis.model.observations import as_of as as_of_day
+from keianalysis.readers.sources import raw_files, read_sources, with_project_list
+from keianalysis.register.delivery import deliveries_in
+from keianalysis.register.delivery.source import SOURCE
+from keianalysis.register.release import REGISTERS, Register, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
-from keianalysis.runs.canary import sing
 from keianalysis.runs.diff import compare, language_of, told_changes
 from keianalysis.runs.editions import Settings, explain, make_edition, steps
-from keianalysis.runs.notify import FAILED
 from keianalysis.runs.plan import (
     Plan,
     checked_date,
@@ -41,11 +40,12 @@ from keianalysis.runs.plan import (
     with_projects,
     with_register,
 )
-from keianalysis.runs.schedule import MAX_AGE, schedule
+from keianalysis.runs.schedule.canary import sing
+from keianalysis.runs.schedule.notify import FAILED
+from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
-from keianalysis.sources import raw_files, read_sources, with_project_list
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 

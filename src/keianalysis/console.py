@@ -13,8 +13,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from keianalysis.errors import BadData, Fault, IncompleteRun, KeianalysisError
-from keianalysis.runs.notify import FAILED, exit_code, notify, outcome_of
+from keianalysis.model.errors import BadData, Fault, IncompleteRun, KeianalysisError
+from keianalysis.runs.schedule.notify import FAILED, exit_code, notify, outcome_of
 
 console = Console()
 errors = Console(stderr=True, soft_wrap=True)

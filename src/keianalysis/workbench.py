@@ -13,20 +13,21 @@ from typing import Any, Final
 import pandas as pd
 from IPython.display import Image, Markdown
 
-from keianalysis import numbers, reads
-from keianalysis import observations as obs
-from keianalysis.claims import REVIEW_DATE
 from keianalysis.effects.groups import begun, covered
-from keianalysis.errors import UnknownColumn
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
-from keianalysis.measures import label
-from keianalysis.observations import Period, records, select
+from keianalysis.language import numbers
+from keianalysis.model import observations as obs
+from keianalysis.model import reads
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.errors import UnknownColumn
+from keianalysis.model.measures import label
+from keianalysis.model.observations import Period, records, select
+from keianalysis.model.regions import shown as shown_region
+from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.readers.projects import Portfolio
-from keianalysis.regions import shown as shown_region
-from keianalysis.register_release import Register, open_register, register_folder
-from keianalysis.review import EVERYTHING, evidence_for, judge_review, periods_of
-from keianalysis.sources import Sources, read_sources, with_project_list
+from keianalysis.readers.sources import Sources, read_sources, with_project_list
+from keianalysis.register.release import Register, open_register, register_folder
 
 REVIEW_YEAR: Final = 2012
 """The last year that the review reports on."""

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from keianalysis.effects.assumptions import ENDS, KINDS, NAMES, assumption_table, assumptions
-from keianalysis.errors import BadData
-from keianalysis.observations import records
-from keianalysis.sources import read_sources
+from keianalysis.model.errors import BadData
+from keianalysis.model.observations import records
+from keianalysis.readers.sources import read_sources
 from tests.project_lists import write_assumptions
 
 USED = assumptions()

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from keianalysis.effects.assumptions import LOSSES, Assumption, assumptions
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.uncertainty import bands
-from keianalysis.intervals import Quantity
-from keianalysis.observations import Period
+from keianalysis.model.intervals import Quantity
+from keianalysis.model.observations import Period
 from keianalysis.readers.projects import Portfolio, Project
 from keianalysis.readers.projects.model import ACTIVITIES, LABOUR, SOURCES, THEMES, Retention
 

@@ -10,9 +10,9 @@ import pytest
 
 from keianalysis.effects.groups import begun, covered
 from keianalysis.effects.monitor import effect_monitor
-from keianalysis.observations import COLUMNS, Period, empty
+from keianalysis.model.observations import COLUMNS, Period, empty
+from keianalysis.model.sectors import is_sector
 from keianalysis.readers.projects import Portfolio, read_project_list
-from keianalysis.sectors import is_sector
 from tests.project_lists import FIVE, money, project, round_assumptions, write_list
 
 REVIEW = Period("2011-01-01", "2013-06-30")

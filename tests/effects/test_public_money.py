@@ -9,8 +9,8 @@ import pytest
 
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL
 from keianalysis.effects.public_money import classified, money_of, public_money, reasons
-from keianalysis.intervals import Quantity
-from keianalysis.sources import read_sources
+from keianalysis.model.intervals import Quantity
+from keianalysis.readers.sources import read_sources
 
 SOURCES = read_sources()
 

@@ -11,7 +11,7 @@ from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.sample import MARK, PROJECTS, write_sample_projects
 from keianalysis.effects.uncertainty import band_table, bands
-from keianalysis.errors import WrongCall
+from keianalysis.model.errors import WrongCall
 from keianalysis.readers.projects import read_project_list
 
 

@@ -12,7 +12,7 @@ from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.readings import Simulation, triangular
 from keianalysis.effects.uncertainty import Band, band_table, bands, convergence
-from keianalysis.intervals import Quantity
+from keianalysis.model.intervals import Quantity
 from keianalysis.readers.projects import Portfolio, read_project_list
 from tests.project_lists import FIVE, project, round_assumptions, write_list
 

@@ -16,8 +16,8 @@ from keianalysis.effects.units import (
     eur_per_person_year,
     total_of,
 )
-from keianalysis.errors import MixedUnits
-from keianalysis.intervals import ZERO, Quantity
+from keianalysis.model.errors import MixedUnits
+from keianalysis.model.intervals import ZERO, Quantity
 
 KINDS = (AllMoney, ProvincialMoney, PersonYears, FullTimeJobs)
 TEN = Quantity.of(10)

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from keianalysis.errors import UnknownColumn
 from keianalysis.figures.chart import Chart, Labels, checked_name, drawn_rows
+from keianalysis.model.errors import UnknownColumn
 
 
 @pytest.mark.parametrize("name", ["banen", "jobs-by-release", "starters_2013", "2013", "a" * 80])

@@ -11,10 +11,10 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-from keianalysis.errors import UnknownColumn
 from keianalysis.figures.charts import Chart, Labels, stacked_bars, tornado_chart, waterfall_chart
 from keianalysis.figures.save import save_chart
 from keianalysis.figures.style import PART_LOOKS
+from keianalysis.model.errors import UnknownColumn
 
 PAID = pd.DataFrame(
     {

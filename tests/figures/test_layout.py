@@ -22,8 +22,8 @@ from keianalysis.figures import (
     verdict_overview,
     vintage_chart,
 )
+from keianalysis.figures.forms.tiles import tile_positions
 from keianalysis.figures.style import SOURCE_SIZE, VERDICT_LOOKS
-from keianalysis.figures.tiles import tile_positions
 
 NONE = float("nan")
 HOSTILE = "=Zorg & <b>$welzijn_1$</b> {x}"

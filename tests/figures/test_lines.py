@@ -7,7 +7,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from keianalysis.figures import Chart, Labels, line_chart
-from keianalysis.figures.lines import stretches
+from keianalysis.figures.forms.lines import stretches
 from keianalysis.figures.scales import whole_years
 
 NONE = float("nan")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from keianalysis.errors import UnknownColumn
-from keianalysis.exhibits.proof import consistency, growth_revisions, register_revisions
 from keianalysis.figures import Labels, pair_chart
-from keianalysis.figures.pairs import VIEW
+from keianalysis.figures.exhibits.proof import consistency, growth_revisions, register_revisions
+from keianalysis.figures.forms.pairs import VIEW
+from keianalysis.model.errors import UnknownColumn
 from keianalysis.proof.agreement import COLUMNS
 from keianalysis.proof.revisions import revision_table, rows_behind
 from tests.conftest import observation_rows as rows

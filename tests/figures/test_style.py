@@ -7,8 +7,8 @@ import pytest
 from matplotlib.colors import to_hex, to_rgb
 
 from keianalysis.figures import style
+from keianalysis.figures.forms.parts import edge
 from keianalysis.figures.frame import STAMP_ALPHA
-from keianalysis.figures.parts import edge
 from keianalysis.figures.style import VERDICT_LOOKS, VerdictLook, house_style
 
 TEXT_CONTRAST = 4.5

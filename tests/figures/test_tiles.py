@@ -9,8 +9,8 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from keianalysis.figures import Chart, Labels, save_chart, tile_map
+from keianalysis.figures.forms.tiles import steps_over, tile_positions
 from keianalysis.figures.style import TILE_LOOKS
-from keianalysis.figures.tiles import steps_over, tile_positions
 
 NONE = float("nan")
 LABELS = Labels("kaart", "Een kaart", "procent", "CBS")

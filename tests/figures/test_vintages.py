@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.figures import Labels, vintage_chart
-from keianalysis.figures.vintages import revisions_drawn
+from keianalysis.figures.forms.vintages import revisions_drawn
 
 LABELS = Labels("banen-per-uitgave", "Elke uitgave herschrijft het vorige jaar", "banen", "Provincie Drenthe")
 RELEASES = pd.DataFrame(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keianalysis.indicators import arithmetic
-from keianalysis.observations import Period, table_of
+from keianalysis.model.observations import Period, table_of
 from tests.conftest import observation_rows as rows
 
 PARTS = ["Noord-Drenthe", "Zuidoost-Drenthe", "Zuidwest-Drenthe"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from keianalysis.errors import UnknownColumn
 from keianalysis.indicators.budget import budget_net, budget_observations, budget_path, budget_shares
-from keianalysis.observations import COLUMNS, as_of, select
+from keianalysis.model.errors import UnknownColumn
+from keianalysis.model.observations import COLUMNS, as_of, select
 from keianalysis.readers import budget as reader
 
 # In the order account 2012, budget 2013, budget 2014, difference, budget 2015, 2016, 2017.

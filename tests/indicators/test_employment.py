@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from keianalysis.errors import MixedVintages
 from keianalysis.indicators import employment
-from keianalysis.observations import Period, select
+from keianalysis.model.errors import MixedVintages
+from keianalysis.model.observations import Period, select
 from tests.conftest import observation_rows as rows
 
 CHANGE: dict[str, Any] = {

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.indicators import labour_market
-from keianalysis.observations import Period, select
+from keianalysis.model.observations import Period, select
 from tests.conftest import observation_rows as rows
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.indicators import location
-from keianalysis.observations import select
+from keianalysis.model.observations import select
 from tests.conftest import observation_rows as rows
 
 MISSING = float("nan")

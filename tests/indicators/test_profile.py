@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from keianalysis.indicators import profile
-from keianalysis.observations import Period
+from keianalysis.model.observations import Period
 from tests.conftest import observation_rows as rows
 
 

@@ -27,7 +27,7 @@ import pytest
 
 from keianalysis.indicators.register import vintage_observations
 from keianalysis.proof.evidence import lineage_inputs
-from keianalysis.readers.register import read_registers
+from keianalysis.register.delivery import read_registers
 from tests.registers import NOTHING, line, values, vintage
 
 FIRST = [

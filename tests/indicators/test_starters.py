@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keianalysis.indicators import starters
-from keianalysis.observations import Period
-from keianalysis.regions import members
+from keianalysis.model.observations import Period
+from keianalysis.model.regions import members
 from tests.conftest import observation_rows as rows
 
 COROPS = ("Noord-Drenthe", "Zuidoost-Drenthe", "Zuidwest-Drenthe")

@@ -10,12 +10,13 @@ import nbformat
 import pandas as pd
 import pytest
 
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.data import project_root
 from keianalysis.effects.sample import write_sample_projects
-from keianalysis.observations import COLUMNS
-from keianalysis.runs.execute import run_notebook, run_notebooks
-from keianalysis.runs.guard import FORKS
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.folders import project_root
+from keianalysis.model.observations import COLUMNS
+from keianalysis.readers.sources import read_sources
+from keianalysis.runs.engine.execute import run_notebook, run_notebooks
+from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import (
     PARAMETER_NAMES,
     PROJECTS,
@@ -27,7 +28,6 @@ from keianalysis.runs.plan import (
     review_plan,
     with_projects,
 )
-from keianalysis.sources import read_sources
 
 FOLDER = project_root() / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))

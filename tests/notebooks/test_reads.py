@@ -11,14 +11,14 @@ import pandas as pd
 import pytest
 
 from keianalysis import workbench
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.data import project_root
-from keianalysis.observations import select
-from keianalysis.reads import EVERYTHING
-from keianalysis.runs.execute import run_notebooks
-from keianalysis.runs.guard import FORKS
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.folders import project_root
+from keianalysis.model.observations import select
+from keianalysis.model.reads import EVERYTHING
+from keianalysis.readers.sources import TABLES, Sources, read_sources
+from keianalysis.runs.engine.execute import run_notebooks
+from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
-from keianalysis.sources import TABLES, Sources, read_sources
 from keianalysis.workbench import Run
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FORKS, reason="forked notebooks see the patch")]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis.data import published_folder
+from keianalysis.model.folders import published_folder
 from keianalysis.proof.budget import VERDICT_COLUMNS, judge_budget
 from keianalysis.readers import budget as reader
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from keianalysis.errors import BadData
-from keianalysis.intervals import Interval, printed_interval
+from keianalysis.model.errors import BadData
+from keianalysis.model.intervals import Interval, printed_interval
+from keianalysis.model.tables import ROW
 from keianalysis.proof import constraints
 from keianalysis.proof.agreement import agreement, tables_of
 from keianalysis.proof.consistency import Finding, examine
@@ -24,8 +25,7 @@ from keianalysis.proof.constraints import (
     sum_of,
 )
 from keianalysis.proof.system import ANY
-from keianalysis.sources import read_sources
-from keianalysis.tables import ROW
+from keianalysis.readers.sources import read_sources
 
 
 def printed(**values: str) -> dict[str, Printed]:

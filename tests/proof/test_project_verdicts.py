@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.claims import REVIEW_DATE
 from keianalysis.effects.sample import write_sample_projects
-from keianalysis.observations import empty
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.observations import empty
 from keianalysis.proof.evidence import pool
+from keianalysis.proof.review import judge_review, printed_evidence, project_effects
 from keianalysis.proof.verdicts import judge
-from keianalysis.review import judge_review, printed_evidence, project_effects
-from keianalysis.sources import Sources, read_sources, with_project_list
+from keianalysis.readers.sources import Sources, read_sources, with_project_list
 from tests.project_lists import money, project, spent, write_list
 
 EFFECTS = "eff."

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.observations import as_of, empty
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.observations import as_of, empty
 from keianalysis.proof.evidence import LATER, pool
 from keianalysis.proof.verdicts import judge
-from keianalysis.sources import read_sources
+from keianalysis.readers.sources import read_sources
 from tests.conftest import observation_rows as rows
 
 CLAIMS = read_sources().claims.query("claim_id == 'prof.firms.size_1.2012'")

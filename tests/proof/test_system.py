@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from keianalysis.intervals import Interval
+from keianalysis.model.intervals import Interval
 from keianalysis.proof.system import ANY, NONE, Line, bounds, common, possible, ratio_bounds, within
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from keianalysis import observations as obs
-from keianalysis.claims import REVIEW_DATE
+from keianalysis.model import observations as obs
+from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.proof.evidence import LATER, evaluate, pool, publishers
+from keianalysis.proof.review import judge_review
 from keianalysis.proof.verdicts import CONTRACT, judge
-from keianalysis.review import judge_review
-from keianalysis.sources import Sources, read_sources
+from keianalysis.readers.sources import Sources, read_sources
 from tests.conftest import observation_rows as rows
 
 CLAIM: dict[str, Any] = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.data import published_folder
-from keianalysis.errors import BadData, Fault, UnknownColumn
+from keianalysis.model.errors import BadData, Fault, UnknownColumn
+from keianalysis.model.folders import published_folder
 from keianalysis.readers.budget import AMOUNTS, COLUMNS, lines_of, read_budget, slug
 
 HEADER = ",".join(COLUMNS)

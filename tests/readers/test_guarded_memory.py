@@ -19,7 +19,7 @@ GIBIBYTE_IN_KIB = 1 << 20
 READ = """
 import resource, sys
 from pathlib import Path
-from keianalysis.errors import BadData
+from keianalysis.model.errors import BadData
 from keianalysis.readers.guarded import read_workbook
 try:
     outcome = str(read_workbook(Path(sys.argv[1]))[0].table.num_rows)

@@ -11,7 +11,7 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
 from keianalysis.readers.guarded import LIMITS, Limits, read_sav
 
 

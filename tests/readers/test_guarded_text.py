@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.errors import BadData
+from keianalysis.model.errors import BadData
 from keianalysis.readers.guarded import refuse_hostile_text
 
 LINE = b"000012;Co\xc3\xb6peratie;1.206\r\n"

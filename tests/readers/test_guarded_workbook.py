@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
 from keianalysis.readers.guarded import LIMITS, Limits, Sheet, read_workbook
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

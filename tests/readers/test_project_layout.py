@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.errors import BadData
+from keianalysis.model.errors import BadData
 from keianalysis.readers.projects import layout_beside, read_project_list
 from keianalysis.readers.projects.layout import layout_for, packaged, read_layout
 from keianalysis.readers.projects.model import EVIDENCE, STATUSES, THEMES

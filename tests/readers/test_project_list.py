@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from keianalysis.errors import BadData
-from keianalysis.intervals import Quantity
+from keianalysis.model.errors import BadData
+from keianalysis.model.intervals import Quantity
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.readers.projects.layout import packaged
 from keianalysis.readers.projects.model import SAMPLE_ID

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.data import published_folder
-from keianalysis.errors import BadData
+from keianalysis.model.errors import BadData
+from keianalysis.model.folders import published_folder
 from keianalysis.readers.published import (
     RAW_COLUMNS,
     REMEDIES,

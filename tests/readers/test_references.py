@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.data import published_folder
-from keianalysis.errors import BadData
+from keianalysis.model.errors import BadData
+from keianalysis.model.folders import published_folder
 from keianalysis.readers.references import COEFFICIENTS, PROJECTS, read_coefficients, read_projects
 
 Reader = Callable[[Path], pd.DataFrame]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis.errors import BadData, Fault
-from keianalysis.observations import COLUMNS, Period
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.observations import COLUMNS, Period
 from keianalysis.readers.statline import read_statline
 from keianalysis.readers.statline.values import is_number, number_of, period_of, region_code
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.errors import BadData
+from keianalysis.model.errors import BadData
 from keianalysis.readers.statline import read_statline
 
 REGIONS = {"NL01": "Nederland", "PV21": "Fryslan", "PV22": "Drenthe"}

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.report import project_sentences, sentences
 from keianalysis.report.document import Paragraph
-from keianalysis.report.sentences import Writer
+from keianalysis.report.text import project_sentences, sentences
+from keianalysis.report.text.sentences import Writer
 
 YEAR: Final = {"period_start": "2012-01-01", "period_end": "2012-12-31"}
 CHANGE: Final = {"period_start": "2011-04-01", "period_end": "2012-04-01"}

@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from keianalysis import observations as obs
-from keianalysis.errors import WrongCall
 from keianalysis.indicators.employment import change_within_release
-from keianalysis.report import provenance as made_by
-from keianalysis.report.changes import Published, Recompute, changes, edition_before, read_published
-from keianalysis.report.provenance import function_hash, provenance
+from keianalysis.model import observations as obs
+from keianalysis.model.errors import WrongCall
+from keianalysis.report.origins import provenance as made_by
+from keianalysis.report.origins.changes import Published, Recompute, changes, edition_before, read_published
+from keianalysis.report.origins.provenance import function_hash, provenance
 from keianalysis.runs.diff import told_changes
 from tests.conftest import observation_rows as rows
 

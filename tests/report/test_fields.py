@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis import observations as obs
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.model import observations as obs
 from keianalysis.proof import consistency, revisions, verdicts
-from keianalysis.report.changes import CHANGE_COLUMNS
-from keianalysis.report.codes import ANSWERS, NAMES, SEVERAL, code_lists, shown_code
-from keianalysis.report.fields import (
+from keianalysis.report.origins.changes import CHANGE_COLUMNS
+from keianalysis.report.tables.codes import ANSWERS, NAMES, SEVERAL, code_lists, shown_code
+from keianalysis.report.tables.fields import (
     OF_THE_ROW,
     entry_of,
     field_list,

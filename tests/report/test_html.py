@@ -14,7 +14,7 @@ import pytest
 
 from keianalysis.report.document import Document, Table, Verdicts
 from keianalysis.report.html import homes, inline_svg, render_html
-from keianalysis.report.words import WORDS
+from keianalysis.report.text.words import WORDS
 
 from .conftest import ALT, HOSTILE
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.edition import Edition
+from keianalysis.model.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.report.document import Number
-from keianalysis.report.key_figures import key_figures
 from keianalysis.report.material import Material
+from keianalysis.report.text.key_figures import key_figures
 from tests.conftest import observation_rows as rows
 
 APRIL_2011 = {"period_start": "2011-04-01", "period_end": "2011-04-01"}

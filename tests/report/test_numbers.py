@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis import numbers
-from keianalysis.observations import UNITS
+from keianalysis.language import numbers
+from keianalysis.model.observations import UNITS
 
 LANGUAGES = ("nl", "en")
 

@@ -9,22 +9,22 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from keianalysis.edition import Edition
+from keianalysis.model.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
+from keianalysis.readers.sources import RawFile
 from keianalysis.report.book import Book
 from keianalysis.report.checking import check_page, check_report, told_coverage
 from keianalysis.report.document import Block, Chapter, Document, Number, Paragraph, Table, sentence
 from keianalysis.report.drawings import drawn_doubts, readings
 from keianalysis.report.html import render_html
-from keianalysis.report.known_texts import fixed_texts, templates
-from keianalysis.report.numerals import allowed_phrases, unallowed
+from keianalysis.report.origins.trails import Origins
 from keianalysis.report.page import read_page
-from keianalysis.report.proof_texts import TEXTS as PROOF_TEXTS
-from keianalysis.report.texts import SENTENCES, TEXTS
-from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
-from keianalysis.report.trails import Origins
-from keianalysis.report.views import ROWS
-from keianalysis.sources import RawFile
+from keianalysis.report.tables.views import ROWS
+from keianalysis.report.text.known_texts import fixed_texts, templates
+from keianalysis.report.text.numerals import allowed_phrases, unallowed
+from keianalysis.report.text.proof_texts import TEXTS as PROOF_TEXTS
+from keianalysis.report.text.texts import SENTENCES, TEXTS
+from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
 from tests.conftest import observation_rows as rows
 
 from .conftest import figure

@@ -8,18 +8,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis import observations as obs
-from keianalysis.edition import Edition
-from keianalysis.errors import IncompleteRun, UnknownColumn
 from keianalysis.indicators.employment import change_within_release
+from keianalysis.model import observations as obs
+from keianalysis.model.edition import Edition
+from keianalysis.model.errors import IncompleteRun, UnknownColumn
 from keianalysis.proof.verdicts import COLUMNS
+from keianalysis.readers.sources import RawFile
 from keianalysis.report.book import Book
 from keianalysis.report.build import checked_trails
 from keianalysis.report.document import Chapter, Document, sentence
 from keianalysis.report.html import render_html
-from keianalysis.report.rows import row_words
-from keianalysis.report.trails import Origins, nodes, trail, without_origin
-from keianalysis.sources import RawFile
+from keianalysis.report.origins.trails import Origins, nodes, trail, without_origin
+from keianalysis.report.tables.rows import row_words
 from tests.conftest import observation_rows as rows
 
 EDITION = Edition("review-2013", "review", 2012, "2014-04-04", "en")

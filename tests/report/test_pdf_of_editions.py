@@ -8,9 +8,9 @@ from typing import Any, Final
 import pypdf
 import pytest
 
-from keianalysis.report.numerals import NUMERAL
 from keianalysis.report.page import read_page
-from keianalysis.report.words import WORDS
+from keianalysis.report.text.numerals import NUMERAL
+from keianalysis.report.text.words import WORDS
 from tests.editions import monitor_edition, review_edition, sample_edition
 
 pytestmark = pytest.mark.slow

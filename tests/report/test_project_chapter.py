@@ -7,20 +7,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis import observations as obs
-from keianalysis.edition import Edition
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.printed_totals import printed_totals
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.uncertainty import band_table, bands
-from keianalysis.observations import Period
+from keianalysis.model import observations as obs
+from keianalysis.model.edition import Edition
+from keianalysis.model.observations import Period
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.projects import Portfolio, read_project_list
-from keianalysis.report.chapters import compose
+from keianalysis.readers.sources import read_sources
+from keianalysis.report.chapters.themes import compose
 from keianalysis.report.document import Chapter, Document, Number, Paragraph, Table
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
-from keianalysis.sources import read_sources
 from tests.conftest import observation_rows
 from tests.project_lists import FIVE, round_assumptions, write_list
 

@@ -11,12 +11,12 @@ from typing import Any, Final
 import pandas as pd
 import pytest
 
-from keianalysis.edition import Edition
-from keianalysis.report import proof_texts, texts
+from keianalysis.model.edition import Edition
 from keianalysis.report.document import sentence
-from keianalysis.report.known_texts import templates
-from keianalysis.report.sentences import Writer
-from keianalysis.report.views import ROWS
+from keianalysis.report.tables.views import ROWS
+from keianalysis.report.text import proof_texts, texts
+from keianalysis.report.text.known_texts import templates
+from keianalysis.report.text.sentences import Writer
 from tests.conftest import observation_rows
 from tests.report.filled_sentences import FILLED
 from tests.report.sentence_cases import CASES, CHANGE, Case, rate

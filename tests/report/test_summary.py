@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.edition import Edition
+from keianalysis.model.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
-from keianalysis.report.chapters import compose
+from keianalysis.report.chapters.themes import compose
 from keianalysis.report.document import Bullets, Document
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.intervals import WORDINGS
-from keianalysis.observations import BASES, STATUSES
+from keianalysis.model.intervals import WORDINGS
+from keianalysis.model.observations import BASES, STATUSES
 from keianalysis.proof.verdicts import VERDICTS
-from keianalysis.report.cells import FORBIDDEN, LONGEST_NAME, sheet_names
 from keianalysis.report.document import Document
-from keianalysis.report.fields import field_of
-from keianalysis.report.words import WORDS
-from keianalysis.report.workbook import EPOCH, Sheet, edition_sheets, render_workbook
+from keianalysis.report.tables.cells import FORBIDDEN, LONGEST_NAME, sheet_names
+from keianalysis.report.tables.fields import field_of
+from keianalysis.report.tables.workbook import EPOCH, Sheet, edition_sheets, render_workbook
+from keianalysis.report.text.words import WORDS
 
 from .conftest import ALT
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from keianalysis.report.document import Document
-from keianalysis.report.workbook import edition_sheets, render_workbook
+from keianalysis.report.tables.workbook import edition_sheets, render_workbook
 from tests.report.workbook_lint import workbook_faults
 
 TABLES = {

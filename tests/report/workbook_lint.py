@@ -14,9 +14,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from keianalysis.report.cells import FORBIDDEN, LONGEST_NAME
-from keianalysis.report.fields import CAST, Field, field_of, table_files
-from keianalysis.report.words import WORKBOOK_WORDS
+from keianalysis.report.tables.cells import FORBIDDEN, LONGEST_NAME
+from keianalysis.report.tables.fields import CAST, Field, field_of, table_files
+from keianalysis.report.text.words import WORKBOOK_WORDS
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]\d+)?")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keianalysis.sources import read_sources
+from keianalysis.readers.sources import read_sources
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,8 +9,8 @@ from typing import Any, Final
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from keianalysis.data import MARKER, project_root
-from keianalysis.edition import Edition
+from keianalysis.model.edition import Edition
+from keianalysis.model.folders import MARKER, project_root
 from keianalysis.runs.plan import Plan
 
 KERNEL: Final = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}

@@ -16,16 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.data import MARKER
-from keianalysis.errors import IncompleteRun, RunLocked
+from keianalysis.model.errors import IncompleteRun, RunLocked
+from keianalysis.model.folders import MARKER
 from keianalysis.runs import editions
-from keianalysis.runs.canary import Stale, sing
 from keianalysis.runs.editions import Settings, make_edition
-from keianalysis.runs.guard import FORKS
+from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.manifest import known_manifest
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.publish import LOCK, OLDER, locked
-from keianalysis.runs.success import note_success
+from keianalysis.runs.schedule.canary import Stale, sing
+from keianalysis.runs.schedule.success import note_success
 from keianalysis.runs.verify import changes
 from tests.runs.notebooks import plan_of, project, question, small_report, stored
 from tests.runs.test_guard import is_alive, wait_for

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from keianalysis.errors import IncompleteRun
-from keianalysis.runs.examine import check_executed
+from keianalysis.model.errors import IncompleteRun
+from keianalysis.runs.engine.examine import check_executed
 from tests.conftest import observation_rows as rows
 
 

@@ -9,9 +9,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from keianalysis.errors import IncompleteRun
-from keianalysis.runs.execute import Failure, run_notebook, run_notebooks
-from keianalysis.runs.notebook import forget_the_run
+from keianalysis.model.errors import IncompleteRun
+from keianalysis.runs.engine.execute import Failure, run_notebook, run_notebooks
+from keianalysis.runs.engine.notebook import forget_the_run
 from tests.runs.notebooks import outputs, plan_of, question, stored
 
 PLACES = {"as_of": "", "year": 2012, "language": "nl", "edition": "review"}

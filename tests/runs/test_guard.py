@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.runs.guard import FORKS, guarded
+from keianalysis.runs.engine.guard import FORKS, guarded
 
 pytestmark = pytest.mark.skipif(not FORKS, reason="processes are forked on Linux alone")
 
@@ -72,7 +72,7 @@ def test_a_worker_that_hears_no_signal_is_ended_with_its_grandchild(tmp_path: Pa
 ORPHAN = """
 import sys, time
 from pathlib import Path
-from keianalysis.runs.guard import guarded
+from keianalysis.runs.engine.guard import guarded
 from tests.runs.test_guard import start_detached
 def work(pipe):
     start_detached(Path(sys.argv[1]))

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from keianalysis.cli import app
-from keianalysis.report.datapackage import DATAPACKAGE
+from keianalysis.report.tables.datapackage import DATAPACKAGE
 from tests.report.workbook_lint import workbook_faults
 from tests.runs.hostile import NAMES, hostile_list
 

@@ -70,25 +70,27 @@ def test_what_is_remembered_is_what_would_be_read(package: Path, tmp_path: Path)
 
 
 def test_names_of_a_from_import_may_be_modules() -> None:
-    tree = ast.parse("from keianalysis.exhibits import series\nimport numpy\nfrom . import own")
+    tree = ast.parse("from keianalysis.figures.exhibits import series\nimport numpy\nfrom . import own")
     assert list(imported(tree)) == [
         "keianalysis",
-        "keianalysis.exhibits",
+        "keianalysis.figures",
+        "keianalysis.figures.exhibits",
         "keianalysis",
-        "keianalysis.exhibits",
-        "keianalysis.exhibits.series",
+        "keianalysis.figures",
+        "keianalysis.figures.exhibits",
+        "keianalysis.figures.exhibits.series",
     ]
 
 
 def test_a_notebook_imports_what_its_cells_import() -> None:
     cells = [
         {"cell_type": "markdown", "source": "import keianalysis.cli"},
-        {"cell_type": "code", "source": ["%matplotlib inline\n", "import keianalysis.review"]},
+        {"cell_type": "code", "source": ["%matplotlib inline\n", "import keianalysis.proof.review"]},
     ]
-    assert notebook_imports({"cells": cells}) == {"keianalysis", "keianalysis.review"}
+    assert notebook_imports({"cells": cells}) == {"keianalysis", "keianalysis.proof", "keianalysis.proof.review"}
 
 
 def test_the_commands_are_no_part_of_what_notebooks_rest_on() -> None:
     found = closure(["keianalysis", "keianalysis.workbench"], read_modules())
-    assert "keianalysis.observations" in found
+    assert "keianalysis.model.observations" in found
     assert not [name for name in found if ".runs" in name or ".report" in name or name.endswith(".cli")]

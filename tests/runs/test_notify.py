@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from keianalysis.cli import app
-from keianalysis.errors import BadData, Fault, IncompleteRun, RunLocked, WrongCall
-from keianalysis.runs.notify import exit_code, notify, outcome_of
+from keianalysis.model.errors import BadData, Fault, IncompleteRun, RunLocked, WrongCall
+from keianalysis.runs.schedule.notify import exit_code, notify, outcome_of
 
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
 FAULT = Fault("register.csv", 7, "jobs", "is-number", "'a firm' is no number", "Mend it.")

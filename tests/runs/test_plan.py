@@ -10,8 +10,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.errors import NotReleasedYet, WrongCall
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.errors import NotReleasedYet, WrongCall
+from keianalysis.readers.sources import Sources, read_sources
 from keianalysis.runs.plan import (
     PARAMETER_NAMES,
     PROGRAMME,
@@ -30,7 +31,6 @@ from keianalysis.runs.plan import (
     spans,
     with_projects,
 )
-from keianalysis.sources import Sources, read_sources
 from tests.conftest import observation_rows as rows
 
 GOOD = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.errors import RunLocked
+from keianalysis.model.errors import RunLocked
 from keianalysis.runs.publish import LOCK, OLDER, PREVIOUS, STAGING, clean, locked, publish, staging
 
 HOLD = """

@@ -14,10 +14,10 @@ import yaml
 from typer.testing import CliRunner
 
 from keianalysis.cli import app
-from keianalysis.errors import WrongCall
-from keianalysis.runs.canary import Stale, check_age
-from keianalysis.runs.schedule import KINDS, schedule
-from keianalysis.runs.success import last_success, note_success
+from keianalysis.model.errors import WrongCall
+from keianalysis.runs.schedule.canary import Stale, check_age
+from keianalysis.runs.schedule.schedule import KINDS, schedule
+from keianalysis.runs.schedule.success import last_success, note_success
 
 ROOT = Path("/srv/kei analysis")
 NOTIFY = "mail -s '100% KEI' ops@example.org"

@@ -12,8 +12,8 @@ import papermill
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from keianalysis.errors import IncompleteRun
-from keianalysis.runs.forks import Forks
+from keianalysis.model.errors import IncompleteRun
+from keianalysis.runs.engine.forks import Forks
 from tests.runs.notebooks import outputs, stored
 
 SHOWS = (
@@ -132,8 +132,8 @@ def test_the_engine_of_papermill_takes_no_early_exit_for_success(tmp_path: Path,
 LEAKS = (
     "import os, sys, random, decimal, warnings, locale, builtins, logging\n"
     "import numpy as np, pandas as pd, matplotlib",
-    "import keianalysis.numbers\n"
-    "keianalysis.numbers.leaked = True\n"
+    "import keianalysis.language.numbers\n"
+    "keianalysis.language.numbers.leaked = True\n"
     "sys.modules['leaked'] = os\n"
     "sys.path.insert(0, 'leaked')\n"
     "os.environ['LEAKED'] = '1'\n"
@@ -145,17 +145,17 @@ LEAKS = (
     "warnings.simplefilter('error')\n"
     "builtins.leaked = 1\n"
     "logging.getLogger().setLevel(logging.DEBUG)\n"
-    "keianalysis.sources.read_sources().published['value'] = 0.0",
+    "keianalysis.readers.sources.read_sources().published['value'] = 0.0",
 )
 LOOKS = (
     LEAKS[0],
-    "import keianalysis.numbers, keianalysis.sources\n"
-    "sum([hasattr(keianalysis.numbers, 'leaked'), 'leaked' in sys.modules, 'leaked' in sys.path,\n"
+    "import keianalysis.language.numbers, keianalysis.readers.sources\n"
+    "sum([hasattr(keianalysis.language.numbers, 'leaked'), 'leaked' in sys.modules, 'leaked' in sys.path,\n"
     " 'LEAKED' in os.environ, os.getcwd() == '/', matplotlib.rcParams['font.size'] == 99,\n"
     " pd.get_option('display.max_rows') == 7, decimal.getcontext().prec == 3,\n"
     " ('error', None, Warning, None, 0) in warnings.filters, hasattr(builtins, 'leaked'),\n"
     " logging.getLogger().level == logging.DEBUG,\n"
-    " bool((keianalysis.sources.read_sources().published['value'] == 0).all())])",
+    " bool((keianalysis.readers.sources.read_sources().published['value'] == 0).all())])",
     "print(np.random.random(), random.random())",
 )
 

@@ -8,21 +8,21 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis import observations as obs
-from keianalysis.data import file_hash
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.monitor import effect_monitor
-from keianalysis.errors import WrongCall
 from keianalysis.indicators.employment import change_within_release
-from keianalysis.observations import Period
+from keianalysis.model import observations as obs
+from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import file_hash
+from keianalysis.model.observations import Period
 from keianalysis.proof.verdicts import COLUMNS as VERDICT_COLUMNS
 from keianalysis.readers.projects import read_project_list
+from keianalysis.readers.sources import read_sources
 from keianalysis.report.editions import read_manifest
-from keianalysis.report.trails import formula
+from keianalysis.report.origins.trails import formula
 from keianalysis.runs.manifest import hashes
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes
-from keianalysis.sources import read_sources
 from tests.conftest import observation_rows as rows
 from tests.project_lists import FIVE, write_list
 

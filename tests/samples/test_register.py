@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.data import published_folder
-from keianalysis.errors import WrongCall
-from keianalysis.readers.register.layout import shipped_layout
-from keianalysis.regions import all_regions, compositions
+from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import published_folder
+from keianalysis.model.regions import all_regions, compositions
+from keianalysis.model.tables import read_table
+from keianalysis.register.delivery.layout import shipped_layout
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
-from keianalysis.tables import read_table
 from tests.samples.conftest import SCALE, Delivery, deliveries_in
 
 pytestmark = pytest.mark.slow

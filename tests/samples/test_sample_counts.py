@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis.errors import WrongCall
+from keianalysis.model.errors import WrongCall
 from keianalysis.samples.counts import _meet, _scaled
 from keianalysis.samples.population import _spread_evenly
 

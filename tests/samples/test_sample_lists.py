@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from keianalysis.readers.sources import read_sources
 from keianalysis.samples.lists import Lists, read_lists
-from keianalysis.sources import read_sources
 
 
 @pytest.fixture(scope="module")

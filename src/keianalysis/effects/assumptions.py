@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.errors import BadData, Fault
-from keianalysis.intervals import Quantity
-from keianalysis.observations import records
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.intervals import Quantity
+from keianalysis.model.observations import records
+from keianalysis.model.tables import read_table
 from keianalysis.readers.projects.model import ACTIVITIES
-from keianalysis.tables import read_table
 
 ENDS: Final = ("low", "central", "high")
 COLUMNS: Final = (

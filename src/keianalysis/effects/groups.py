@@ -10,12 +10,12 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.intervals import ZERO, Quantity
-from keianalysis.observations import Period, Result
+from keianalysis.model import observations as obs
+from keianalysis.model.intervals import ZERO, Quantity
+from keianalysis.model.observations import Period, Result
+from keianalysis.model.regions import DRENTHE
+from keianalysis.model.spelling import plain_name
 from keianalysis.readers.projects.model import THEMES, Portfolio, Project
-from keianalysis.regions import DRENTHE
-from keianalysis.spelling import plain_name
 
 PROGRAMME_YEARS: Final = Period.year(2011, 2015)
 """The years of the programme, for a list that dates none of its projects."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from keianalysis.effects.readings import Reading
 from keianalysis.effects.units import Number, ProvincialMoney
-from keianalysis.intervals import ZERO, Quantity, total
+from keianalysis.model.intervals import ZERO, Quantity, total
 from keianalysis.readers.projects.model import PROVINCE, SOURCES, Project
 
 OTHERS: Final = tuple(source for source in SOURCES if source != PROVINCE)

@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
-from keianalysis import observations as obs
 from keianalysis.effects import additionality, structural_jobs, temporary_jobs
 from keianalysis.effects.assumptions import (
     LOSSES,
@@ -31,8 +30,9 @@ from keianalysis.effects.units import (
     eur_per_person_year,
     total_of,
 )
-from keianalysis.intervals import ZERO, Quantity
-from keianalysis.observations import Period
+from keianalysis.model import observations as obs
+from keianalysis.model.intervals import ZERO, Quantity
+from keianalysis.model.observations import Period
 from keianalysis.readers.projects.model import ACTIVITIES, SOURCES, Portfolio, Project
 
 MILLION: Final = Decimal(1_000_000)

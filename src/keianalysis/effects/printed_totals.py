@@ -11,11 +11,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.claims import claim_period, claim_quantity, claims_by_id
-from keianalysis.intervals import ONE, Quantity
-from keianalysis.observations import Result, records
-from keianalysis.regions import DRENTHE
+from keianalysis.model import observations as obs
+from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.intervals import ONE, Quantity
+from keianalysis.model.observations import Result, records
+from keianalysis.model.regions import DRENTHE
 
 PROVINCE: Final = "eff.investment.province"
 TOTAL: Final = "eff.investment.total"

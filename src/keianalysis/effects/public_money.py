@@ -14,13 +14,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL
-from keianalysis.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
-from keianalysis.observations import Result, records
-from keianalysis.regions import DRENTHE
-from keianalysis.tables import read_table
+from keianalysis.model import observations as obs
+from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
+from keianalysis.model.observations import Result, records
+from keianalysis.model.regions import DRENTHE
+from keianalysis.model.tables import read_table
 
 COLUMNS: Final = ("project", "low", "high", "reason_nl", "reason_en")
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")

@@ -12,7 +12,7 @@ import numpy as np
 
 from keianalysis.effects.assumptions import Assumption
 from keianalysis.effects.units import Draws, Number
-from keianalysis.intervals import Quantity
+from keianalysis.model.intervals import Quantity
 from keianalysis.readers.projects.model import Project
 
 SEED: Final = 20140404

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from keianalysis.errors import WrongCall
+from keianalysis.model.errors import WrongCall
 from keianalysis.readers.projects.layout import Layout, packaged
 from keianalysis.readers.projects.model import ACTIVITIES, LABOUR, SAMPLE_ID, SOURCES, STATUSES, THEMES
 

@@ -10,14 +10,14 @@ import pandas as pd
 from rich.table import Table
 from rich.text import Text
 
-from keianalysis import numbers
-from keianalysis import observations as obs
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.uncertainty import Band, band_table, bands, convergence
-from keianalysis.measures import label
-from keianalysis.observations import records
+from keianalysis.language import numbers
+from keianalysis.model import observations as obs
+from keianalysis.model.measures import label
+from keianalysis.model.observations import records
 from keianalysis.readers.projects import Portfolio, read_project_list
 
 NAME: Final = "effects.csv"

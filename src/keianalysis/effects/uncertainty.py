@@ -16,8 +16,8 @@ from keianalysis.effects.leverage import drawn_leverage
 from keianalysis.effects.monitor import ADDED, MULTIPLIED, PRICES
 from keianalysis.effects.readings import DRAWS, SEED, Simulation
 from keianalysis.effects.units import Draws
-from keianalysis.intervals import Quantity
-from keianalysis.observations import Period
+from keianalysis.model.intervals import Quantity
+from keianalysis.model.observations import Period
 from keianalysis.readers.projects.model import Portfolio, Project
 
 BAND: Final = (0.1, 0.9)

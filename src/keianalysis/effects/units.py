@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from keianalysis.errors import MixedUnits
-from keianalysis.intervals import Quantity
+from keianalysis.model.errors import MixedUnits
+from keianalysis.model.intervals import Quantity
 
 Draws = npt.NDArray[np.float64]
 Number = TypeVar("Number", Quantity, Draws)

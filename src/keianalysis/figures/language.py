@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from babel.numbers import format_decimal
 
-from keianalysis.intervals import decimal_of
+from keianalysis.model.intervals import decimal_of
 
 Locale = Literal["nl", "en"]
 

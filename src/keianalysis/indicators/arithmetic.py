@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.intervals import HUNDRED, ONE, Quantity, mean
-from keianalysis.observations import Period, Result, quantity, records, select
+from keianalysis.model import observations as obs
+from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
+from keianalysis.model.observations import Period, Result, quantity, records, select
 
 Row = Any
 """A named tuple of an observation table."""

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.intervals import HUNDRED, ONE, ZERO, Quantity
-from keianalysis.observations import Period, Result, records
+from keianalysis.model import observations as obs
+from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
+from keianalysis.model.observations import Period, Result, records
+from keianalysis.model.regions import DRENTHE
 from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
-from keianalysis.regions import DRENTHE
 
 DRENTHE_CODE: Final = "PV22"
 SOURCE: Final = "Provincie Drenthe | Begroting 2014, programma 9 (annex 4)"

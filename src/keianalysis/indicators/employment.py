@@ -8,11 +8,11 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts, yearly_change
-from keianalysis.intervals import HUNDRED, ONE, Quantity
-from keianalysis.observations import Period, Result, quantity, records, same_release, select
-from keianalysis.regions import DRENTHE, members
+from keianalysis.model import observations as obs
+from keianalysis.model.intervals import HUNDRED, ONE, Quantity
+from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
+from keianalysis.model.regions import DRENTHE, members
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
 SOUTH: Final = "Zuidoost- en Zuidwest-Drenthe"

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series, share
-from keianalysis.intervals import THOUSAND, Quantity
-from keianalysis.observations import Period, Result, quantity, records, select
-from keianalysis.regions import DRENTHE, NETHERLANDS
+from keianalysis.model import observations as obs
+from keianalysis.model.intervals import THOUSAND, Quantity
+from keianalysis.model.observations import Period, Result, quantity, records, select
+from keianalysis.model.regions import DRENTHE, NETHERLANDS
 
 BOTH = (DRENTHE, NETHERLANDS)
 

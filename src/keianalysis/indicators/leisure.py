@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import ratio_by_year, series
-from keianalysis.regions import DRENTHE, NETHERLANDS
+from keianalysis.model import observations as obs
+from keianalysis.model.regions import DRENTHE, NETHERLANDS
 
 STAYS: Final = (
     "overnight_stays_all_accommodation",

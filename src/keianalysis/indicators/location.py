@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.indicators.arithmetic import inputs, series, share
-from keianalysis.intervals import HUNDRED, mean
-from keianalysis.observations import Period, Result, quantity, records
-from keianalysis.regions import DRENTHE, NETHERLANDS
+from keianalysis.model import observations as obs
+from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.intervals import HUNDRED, mean
+from keianalysis.model.observations import Period, Result, quantity, records
+from keianalysis.model.regions import DRENTHE, NETHERLANDS
 
 
 def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:

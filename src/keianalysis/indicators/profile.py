@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from keianalysis import observations as obs
 from keianalysis.indicators.arithmetic import Row, inputs, of_one_release, series, share, windows
-from keianalysis.intervals import HUNDRED, ONE
-from keianalysis.observations import Period, Result, quantity, select
-from keianalysis.regions import DRENTHE, NETHERLANDS
+from keianalysis.model import observations as obs
+from keianalysis.model.intervals import HUNDRED, ONE
+from keianalysis.model.observations import Period, Result, quantity, select
+from keianalysis.model.regions import DRENTHE, NETHERLANDS
 
 BOTH = (DRENTHE, NETHERLANDS)
 

@@ -10,13 +10,13 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from keianalysis import observations as obs
 from keianalysis.indicators.register_comparison import SHIFT_SHARE, location_quotients, shift_share
 from keianalysis.indicators.register_flows import FLOWS, flows, survival
 from keianalysis.indicators.register_panel import CELL, SUMMED, Definitions, Panel
-from keianalysis.observations import Period
-from keianalysis.readers.register import StoredYear, Vintage
-from keianalysis.regions import all_regions, municipalities
+from keianalysis.model import observations as obs
+from keianalysis.model.observations import Period
+from keianalysis.model.regions import all_regions, municipalities
+from keianalysis.register.delivery import StoredYear, Vintage
 
 LONGEST_SPAN: Final = 5
 """The most years over which a mean annual change and a change in solo establishments are computed."""

@@ -11,8 +11,8 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.indicators.register_panel import CELL, COMPANY, Panel
-from keianalysis.readers.register import StoredYear
-from keianalysis.readers.register.typed import sql_text
+from keianalysis.register.delivery import StoredYear
+from keianalysis.register.delivery.typed import sql_text
 
 FLOWS: Final = (
     "establishments_entered",

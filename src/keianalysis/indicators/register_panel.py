@@ -20,12 +20,12 @@ from typing import Final
 import duckdb
 import pandas as pd
 
-from keianalysis.readers.register import StoredYear
-from keianalysis.readers.register.rules import ESTIMATED
-from keianalysis.readers.register.typed import connect, sql_text
-from keianalysis.readers.register.years import continued
-from keianalysis.regions import compositions
-from keianalysis.sectors import review_codes, section_of_division, sectors_of
+from keianalysis.model.regions import compositions
+from keianalysis.model.sectors import review_codes, section_of_division, sectors_of
+from keianalysis.register.delivery import StoredYear
+from keianalysis.register.delivery.rules import ESTIMATED
+from keianalysis.register.delivery.typed import connect, sql_text
+from keianalysis.register.delivery.years import continued
 
 RegionsOn = Callable[[str], Mapping[str, tuple[str, ...]]]
 

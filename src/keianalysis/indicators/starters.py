@@ -7,8 +7,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.indicators.arithmetic import (
     Row,
     difference,
@@ -19,9 +17,11 @@ from keianalysis.indicators.arithmetic import (
     sum_of_parts,
     yearly_change,
 )
-from keianalysis.intervals import HUNDRED, ONE, Quantity, total
-from keianalysis.observations import Period, Result, quantity, records, select
-from keianalysis.regions import DRENTHE, NETHERLANDS, members
+from keianalysis.model import observations as obs
+from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
+from keianalysis.model.observations import Period, Result, quantity, records, select
+from keianalysis.model.regions import DRENTHE, NETHERLANDS, members
 
 SMALLEST_DIVISION: Final = 3
 """Fewer classes than this are two ends of a scale and no division by size."""

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 from babel.lists import format_list
 
-from keianalysis import numbers as shown
-from keianalysis.intervals import Interval
+from keianalysis.language import numbers as shown
+from keianalysis.model.intervals import Interval
 from keianalysis.proof import constraints
 from keianalysis.proof.conflicts import Conflict
 from keianalysis.proof.consistency import Finding, examine

@@ -15,7 +15,7 @@ from typing import Final
 import pandas as pd
 from babel.lists import format_list
 
-from keianalysis import numbers
+from keianalysis.language import numbers
 from keianalysis.readers.budget import (
     AMOUNTS,
     DIFFERENCE,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from keianalysis.intervals import Interval
+from keianalysis.model.intervals import Interval
 from keianalysis.proof.conflicts import Conflict, conflicts_of
 from keianalysis.proof.constraints import Identity, Printed, families
 from keianalysis.proof.families import Family

@@ -18,11 +18,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.claims import allowed_interval
-from keianalysis.errors import BadData, Fault
-from keianalysis.intervals import Interval
-from keianalysis.measures import measure_list
-from keianalysis.observations import records
+from keianalysis.model.claims import allowed_interval
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.intervals import Interval
+from keianalysis.model.measures import measure_list
+from keianalysis.model.observations import records
 from keianalysis.proof.budget import HALF, amount_name, claim_id, judged_columns, routes_to
 from keianalysis.proof.evidence import data_file
 from keianalysis.proof.system import ANY, Terms

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis import reads
-from keianalysis.claims import REVIEW_DATE, claim_period, claim_quantity
-from keianalysis.intervals import Quantity, decimal_of
-from keianalysis.observations import Period, first, records, select
-from keianalysis.tables import read_table
+from keianalysis.model import observations as obs
+from keianalysis.model import reads
+from keianalysis.model.claims import REVIEW_DATE, claim_period, claim_quantity
+from keianalysis.model.intervals import Quantity, decimal_of
+from keianalysis.model.observations import Period, first, records, select
+from keianalysis.model.tables import read_table
 
 LATER: Final = "published_later"
 REGISTER: Final = "register"

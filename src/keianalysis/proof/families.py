@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from keianalysis.intervals import Interval
+from keianalysis.model.intervals import Interval
 from keianalysis.proof.constraints import CONSTANT, Identity, Printed
 from keianalysis.proof.system import Line, bounds, common, possible, ratio_bounds
 

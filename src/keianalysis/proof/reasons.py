@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from babel.lists import format_list
 
-from keianalysis import numbers
-from keianalysis.claims import allowed_interval
-from keianalysis.measures import label
-from keianalysis.observations import NUMBER, public_from, records
+from keianalysis.language import numbers
+from keianalysis.model.claims import allowed_interval
+from keianalysis.model.measures import label
+from keianalysis.model.observations import NUMBER, public_from, records
+from keianalysis.model.regions import shown
+from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof import evidence as ev
-from keianalysis.regions import shown
-from keianalysis.sectors import shown as sector_shown
 
 if TYPE_CHECKING:
     from keianalysis.proof.verdicts import Finding

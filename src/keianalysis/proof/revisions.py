@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
 from keianalysis.indicators.employment import change_within_release, jobs_implied
-from keianalysis.observations import NUMBER, public_from, records, select
+from keianalysis.model import observations as obs
+from keianalysis.model.observations import NUMBER, public_from, records, select
+from keianalysis.model.regions import DRENTHE
 from keianalysis.proof.evidence import data_file
-from keianalysis.regions import DRENTHE
 
 COLUMNS: Final = (
     *NUMBER,

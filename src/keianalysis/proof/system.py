@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from scipy.optimize import linprog
 
-from keianalysis.intervals import Interval, decimal_of
+from keianalysis.model.intervals import Interval, decimal_of
 
 MARGIN: Final = 1e-6
 """The distance to an excluded end that counts as possible; HiGHS itself is exact to 1e-7."""

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.claims import allowed_interval, claims_by_id, wider_interval
-from keianalysis.intervals import Interval, Quantity, decimal_of
+from keianalysis.model.claims import allowed_interval, claims_by_id, wider_interval
+from keianalysis.model.intervals import Interval, Quantity, decimal_of
 from keianalysis.proof import evidence as ev
 from keianalysis.proof import reasons
 

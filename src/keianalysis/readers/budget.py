@@ -13,9 +13,9 @@ from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
-from keianalysis.errors import BadData, Fault
-from keianalysis.observations import require
-from keianalysis.tables import ROW, read_table, read_text
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.observations import require
+from keianalysis.model.tables import ROW, read_table, read_text
 
 EXPENDITURE: Final = "expenditure"
 INCOME: Final = "income"

@@ -7,14 +7,14 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.errors import BadData, Fault
-from keianalysis.intervals import WORDINGS
-from keianalysis.measures import measure_list
-from keianalysis.observations import UNITS, is_date
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.intervals import WORDINGS
+from keianalysis.model.measures import measure_list
+from keianalysis.model.observations import UNITS, is_date
+from keianalysis.model.regions import all_regions
+from keianalysis.model.sectors import is_sector
+from keianalysis.model.tables import ROW, read_table
 from keianalysis.readers.published import REMEDIES, in_order, is_number, is_whole
-from keianalysis.regions import all_regions
-from keianalysis.sectors import is_sector
-from keianalysis.tables import ROW, read_table
 
 COLUMNS: Final = (
     "claim_id",

@@ -11,14 +11,14 @@ from typing import Final
 import pandas as pd
 import pandera.pandas as pa
 
-from keianalysis import observations as obs
-from keianalysis.errors import BadData, Fault
-from keianalysis.intervals import WORDINGS, printed_interval
-from keianalysis.measures import measure_list
-from keianalysis.observations import is_date
-from keianalysis.regions import all_regions
-from keianalysis.sectors import is_sector
-from keianalysis.tables import ROW, read_table
+from keianalysis.model import observations as obs
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.intervals import WORDINGS, printed_interval
+from keianalysis.model.measures import measure_list
+from keianalysis.model.observations import is_date
+from keianalysis.model.regions import all_regions
+from keianalysis.model.sectors import is_sector
+from keianalysis.model.tables import ROW, read_table
 
 RAW_COLUMNS: Final = (
     "measure",
@@ -39,7 +39,7 @@ RAW_COLUMNS: Final = (
     "note",
 )
 REMEDIES: Final = {
-    "known-measure": "Use a measure of src/keianalysis/measures.csv, or add it there with a definition.",
+    "known-measure": "Use a measure of keianalysis/model/measures.csv, or add it there with a definition.",
     "known-region": "Use a name and code of regions.csv, or add the region there.",
     "known-sector": "Use a section, a span of sections or a sector of sectors.csv.",
     "known-unit": f"Use one of: {', '.join(obs.UNITS)}.",

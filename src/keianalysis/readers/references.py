@@ -7,9 +7,9 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.tables import ROW, read_table
 from keianalysis.readers.published import REMEDIES, is_number
-from keianalysis.tables import ROW, read_table
 
 COEFFICIENTS: Final = (
     "method",

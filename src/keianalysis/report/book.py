@@ -9,16 +9,16 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import numbers
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.edition import Edition
 from keianalysis.effects.assumptions import assumptions
-from keianalysis.errors import UnknownColumn
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.observations import COMPUTED, records
+from keianalysis.language import numbers
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.edition import Edition
+from keianalysis.model.errors import UnknownColumn
+from keianalysis.model.observations import COMPUTED, records
 from keianalysis.report.document import Number
-from keianalysis.report.registered import newest_registered
-from keianalysis.report.views import ROWS, TABLES, printed, recomputed, without_idle_digits
+from keianalysis.report.origins.registered import newest_registered
+from keianalysis.report.tables.views import ROWS, TABLES, printed, recomputed, without_idle_digits
 
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""

@@ -8,26 +8,26 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.edition import Edition
-from keianalysis.errors import IncompleteRun
+from keianalysis.model import observations as obs
+from keianalysis.model.edition import Edition
+from keianalysis.model.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id, lineage_inputs
-from keianalysis.report.changes import Published, changes, edition_before, read_published
-from keianalysis.report.chapters import compose
+from keianalysis.proof.review import indicators_for
+from keianalysis.readers.sources import Sources, raw_index
+from keianalysis.report.chapters.themes import compose
 from keianalysis.report.checking import as_table, check_report
-from keianalysis.report.datapackage import write_datapackage
 from keianalysis.report.document import Document
 from keianalysis.report.editions import read_book
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
-from keianalysis.report.numerals import Reading
+from keianalysis.report.origins.changes import Published, changes, edition_before, read_published
+from keianalysis.report.origins.provenance import provenance, write_provenance
+from keianalysis.report.origins.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.pdf import render_pdf
-from keianalysis.report.provenance import provenance, write_provenance
-from keianalysis.report.trails import Node, Origins, nodes, without_origin
-from keianalysis.report.workbook import edition_sheets, render_workbook
-from keianalysis.review import indicators_for
-from keianalysis.sources import Sources, raw_index
+from keianalysis.report.tables.datapackage import write_datapackage
+from keianalysis.report.tables.workbook import edition_sheets, render_workbook
+from keianalysis.report.text.numerals import Reading
 from keianalysis.workbench import EVIDENCE, KEPT, VERDICTS, WARNINGS_FILE
 
 FLOATS: Final = "%.12g"

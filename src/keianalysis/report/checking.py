@@ -9,13 +9,13 @@ import pandas as pd
 
 from keianalysis.report.book import Book
 from keianalysis.report.drawings import drawn_doubts, svg_text
-from keianalysis.report.fields import shown_rows
 from keianalysis.report.html import data_uri, inline_svg, trails_json
-from keianalysis.report.numerals import NUMERAL, Reading, unallowed
+from keianalysis.report.origins.trails import Origins, nodes
 from keianalysis.report.page import read_page
 from keianalysis.report.reader import Reader
-from keianalysis.report.trails import Origins, nodes
-from keianalysis.report.words import WORDS
+from keianalysis.report.tables.fields import shown_rows
+from keianalysis.report.text.numerals import NUMERAL, Reading, unallowed
+from keianalysis.report.text.words import WORDS
 
 
 def check_report(folder: Path, origins: Origins) -> Reading:

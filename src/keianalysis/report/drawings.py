@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from html import unescape
 from pathlib import Path
 
-from keianalysis.edition import Edition
-from keianalysis.intervals import decimal_of
-from keianalysis.numbers import rounded
-from keianalysis.report.numerals import NUMERAL, Doubt, unallowed
+from keianalysis.language.numbers import rounded
+from keianalysis.model.edition import Edition
+from keianalysis.model.intervals import decimal_of
+from keianalysis.report.text.numerals import NUMERAL, Doubt, unallowed
 
 
 def svg_text(drawing: str, tag: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.edition import MANIFEST, Edition
-from keianalysis.errors import WrongCall
+from keianalysis.model.edition import MANIFEST, Edition
+from keianalysis.model.errors import WrongCall
 from keianalysis.report.book import Book
-from keianalysis.report.views import TABLES
+from keianalysis.report.tables.views import TABLES
 
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(

@@ -30,10 +30,10 @@ from keianalysis.report.document import (
     Table,
     Verdicts,
 )
-from keianalysis.report.fields import shown_rows
-from keianalysis.report.trail_words import WORDS as TRAIL_WORDS
-from keianalysis.report.trails import Node
-from keianalysis.report.words import WORDS
+from keianalysis.report.origins.trails import Node
+from keianalysis.report.tables.fields import shown_rows
+from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
+from keianalysis.report.text.words import WORDS
 
 HASH: Final = "sha256 "
 OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")

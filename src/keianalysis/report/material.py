@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from keianalysis.edition import Edition
 from keianalysis.figures import is_sample
+from keianalysis.model.edition import Edition
 from keianalysis.report.book import Book
 from keianalysis.report.document import Figure
 from keianalysis.report.drawings import svg_text
-from keianalysis.report.registered import registered
-from keianalysis.report.texts import TEXTS
+from keianalysis.report.origins.registered import registered
+from keianalysis.report.text.texts import TEXTS
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from typing import Final
 
 import typst
 
+from keianalysis.figures.forms.tiles import tile_positions
 from keianalysis.figures.style import VERDICT_LOOKS
-from keianalysis.figures.tiles import tile_positions
 from keianalysis.report.document import (
     Bullets,
     Callout,
@@ -29,7 +29,7 @@ from keianalysis.report.document import (
     Verdict,
     Verdicts,
 )
-from keianalysis.report.words import WORDS
+from keianalysis.report.text.words import WORDS
 
 STANDARD: Final = "ua-1"
 """PDF/UA-1: typst refuses a report that lacks a language, a title or an alternative text."""

@@ -12,17 +12,17 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from keianalysis import numbers
-from keianalysis.errors import UnknownColumn
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.intervals import decimal_of, printed_interval
-from keianalysis.report import proof_texts
+from keianalysis.language import numbers
+from keianalysis.model.errors import UnknownColumn
+from keianalysis.model.intervals import decimal_of, printed_interval
 from keianalysis.report.book import Book
-from keianalysis.report.known_texts import MARK, explained, facts_of, fixed_texts, templates
-from keianalysis.report.numerals import Reading, unallowed
 from keianalysis.report.page import Element
-from keianalysis.report.rows import row_words
-from keianalysis.report.words import WORDS
+from keianalysis.report.tables.rows import row_words
+from keianalysis.report.text import proof_texts
+from keianalysis.report.text.known_texts import MARK, explained, facts_of, fixed_texts, templates
+from keianalysis.report.text.numerals import Reading, unallowed
+from keianalysis.report.text.words import WORDS
 
 APPROXIMATE: Final = {
     "nl": {"ruim": "slightly_above", "bijna": "slightly_below", "circa": "about", "minimaal": "at_least"},

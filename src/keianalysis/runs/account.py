@@ -10,9 +10,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.errors import KeianalysisError
-from keianalysis.runs.execute import Failure
-from keianalysis.runs.notebook import Ending, forget_the_run, write
+from keianalysis.model.errors import KeianalysisError
+from keianalysis.runs.engine.execute import Failure
+from keianalysis.runs.engine.notebook import Ending, forget_the_run, write
 from keianalysis.runs.plan import Plan
 
 FAILED: Final = ".failed"

@@ -13,18 +13,18 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.data import MARKER, file_hash
-from keianalysis.edition import MANIFEST
-from keianalysis.reads import EVERYTHING
-from keianalysis.register_release import register_folder
-from keianalysis.report.changes import edition_before
+from keianalysis.model.edition import MANIFEST
+from keianalysis.model.folders import MARKER, file_hash
+from keianalysis.model.reads import EVERYTHING
+from keianalysis.readers.sources import TABLES, Sources, raw_files, read_sources
+from keianalysis.register.release import register_folder
+from keianalysis.report.origins.changes import edition_before
 from keianalysis.runs.manifest import hashes
 from keianalysis.runs.modules import Module, closure, notebook_imports, read_modules
 from keianalysis.runs.plan import Plan
-from keianalysis.sources import TABLES, Sources, raw_files, read_sources
 
 LOCK_FILE: Final = "requirements.lock"
-READERS: Final = "keianalysis.sources"
+READERS: Final = "keianalysis.readers.sources"
 REPORT: Final = "keianalysis.report.build"
 SHOWN: Final = 4
 
@@ -59,7 +59,7 @@ class World:
         return world
 
     def digest(self, read: str) -> str:
-        """Return the digest of the rows behind a name of ``keianalysis.reads``, empty without rows."""
+        """Return the digest of the rows behind a name of ``keianalysis.model.reads``, empty without rows."""
         return self._digests.get(read, "")
 
     def behind(self, value: str) -> str:

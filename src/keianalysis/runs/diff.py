@@ -8,15 +8,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import numbers
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.observations import records
-from keianalysis.regions import shown
-from keianalysis.report.changes import changes, read_published
+from keianalysis.language import numbers
+from keianalysis.model.observations import records
+from keianalysis.model.regions import shown
+from keianalysis.proof.review import indicators_for
+from keianalysis.readers.sources import read_sources
 from keianalysis.report.editions import VERDICT_NUMBERS, edition_of, read_csv, read_manifest
-from keianalysis.report.rows import cause_text, measured
-from keianalysis.review import indicators_for
-from keianalysis.sources import read_sources
+from keianalysis.report.origins.changes import changes, read_published
+from keianalysis.report.tables.rows import cause_text, measured
 
 ARROW: Final = " -> "
 WORDS: Final = {

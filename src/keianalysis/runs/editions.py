@@ -10,24 +10,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.data import file_hash, project_root
-from keianalysis.edition import MANIFEST
-from keianalysis.errors import IncompleteRun
-from keianalysis.register_release import delivered_files, open_register, register_folder
+from keianalysis.model.edition import MANIFEST
+from keianalysis.model.errors import IncompleteRun
+from keianalysis.model.folders import file_hash, project_root
+from keianalysis.readers.sources import project_files, raw_files, read_sources, with_project_list
+from keianalysis.register.release import delivered_files, open_register, register_folder
 from keianalysis.report.build import build_report
 from keianalysis.runs.account import what, write_account
 from keianalysis.runs.basis import World
-from keianalysis.runs.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
-from keianalysis.runs.guard import FORKS
-from keianalysis.runs.limits import limits
+from keianalysis.runs.engine.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
+from keianalysis.runs.engine.guard import FORKS
+from keianalysis.runs.engine.limits import limits
 from keianalysis.runs.manifest import hashes, known_manifest, parameters, write_manifest
 from keianalysis.runs.plan import Plan, check_plan
 from keianalysis.runs.publish import locked, publish, staging
+from keianalysis.runs.schedule.success import note_success
 from keianalysis.runs.steps import REPORT_STEP, Steps
 from keianalysis.runs.store import STORE, files_of
-from keianalysis.runs.success import note_success
 from keianalysis.runs.verify import changes
-from keianalysis.sources import project_files, raw_files, read_sources, with_project_list
 
 WORKING: Final = "results"
 """The folder that the notebooks write for the report and that an edition does not hold."""

@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from keianalysis.claims import REVIEW_DATE
-from keianalysis.data import project_root
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.folders import project_root
 from keianalysis.runs.editions import make_edition
 from keianalysis.runs.plan import review_plan
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import keianalysis
-from keianalysis.data import file_hash
-from keianalysis.edition import MANIFEST, Edition
-from keianalysis.readers.register.source import SOURCE
+from keianalysis.model.edition import MANIFEST, Edition
+from keianalysis.model.folders import file_hash
+from keianalysis.register.delivery.source import SOURCE
 
 ELSEWHERE: Final = "given"
 """Where the manifest puts inputs that were named in the call and lie outside the project."""

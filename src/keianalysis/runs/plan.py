@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.edition import Edition
-from keianalysis.errors import NotReleasedYet, WrongCall
-from keianalysis.observations import as_of as known_on
-from keianalysis.observations import is_date
-from keianalysis.sources import Sources
-from keianalysis.spelling import did_you_mean
+from keianalysis.model.edition import Edition
+from keianalysis.model.errors import NotReleasedYet, WrongCall
+from keianalysis.model.observations import as_of as known_on
+from keianalysis.model.observations import is_date
+from keianalysis.model.spelling import did_you_mean
+from keianalysis.readers.sources import Sources
 from keianalysis.workbench import REVIEW_YEAR
 
 THEMES: Final = (

@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
-from keianalysis.errors import RunLocked
-from keianalysis.runs.exchange import exchange, sync, sync_one
-from keianalysis.runs.guard import GUARDED
+from keianalysis.model.errors import RunLocked
+from keianalysis.runs.engine.exchange import exchange, sync, sync_one
+from keianalysis.runs.engine.guard import GUARDED
 
 LOCK: Final = ".lock"
 STAGING: Final = ".staging-"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.edition import Edition
+from keianalysis.model.edition import Edition
 from keianalysis.runs.manifest import hashes
 
 STORE: Final = Path("data", "processed", "runs")
@@ -30,7 +30,7 @@ class Kept:
 
     @property
     def read(self) -> list[str]:
-        """What the step read, as in ``keianalysis.reads``."""
+        """What the step read, as in ``keianalysis.model.reads``."""
         return list(self.basis["read"])
 
     def is_whole(self) -> bool:

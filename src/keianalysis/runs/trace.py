@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.data import project_root
-from keianalysis.errors import WrongCall
+from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import project_root
+from keianalysis.readers.sources import RawFile, raw_index, raw_names
 from keianalysis.report.editions import read_book, read_manifest
-from keianalysis.report.trails import Origins, trail
-from keianalysis.sources import RawFile, raw_index, raw_names
+from keianalysis.report.origins.trails import Origins, trail
 
 ENDLESS: Final = 10**9
 """The rows of a file that is no longer there to count."""

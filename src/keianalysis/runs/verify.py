@@ -10,20 +10,20 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.data import file_hash
-from keianalysis.edition import MANIFEST
-from keianalysis.intervals import decimal_of
-from keianalysis.observations import records
+from keianalysis.model import observations as obs
+from keianalysis.model.edition import MANIFEST
+from keianalysis.model.folders import file_hash
+from keianalysis.model.intervals import decimal_of
+from keianalysis.model.observations import records
+from keianalysis.proof.review import judge_review, printed_evidence
+from keianalysis.readers.sources import Sources
 from keianalysis.report.book import Book
 from keianalysis.report.checking import check_report
 from keianalysis.report.editions import read_book, read_manifest
-from keianalysis.report.registered import registered
-from keianalysis.report.trails import Origins
-from keianalysis.review import judge_review, printed_evidence
+from keianalysis.report.origins.registered import registered
+from keianalysis.report.origins.trails import Origins
 from keianalysis.runs.manifest import ELSEWHERE
 from keianalysis.runs.trace import raw_of
-from keianalysis.sources import Sources
 
 NEEDED: Final = ("results.csv", "verdicts.csv", "report.html")
 PRINTED: Final = ("printed_totals", "public_money")

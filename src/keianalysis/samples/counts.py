@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from keianalysis.errors import WrongCall
+from keianalysis.model.errors import WrongCall
 from keianalysis.samples.lists import Lists
 from keianalysis.samples.population import Population
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from keianalysis.errors import WrongCall
+from keianalysis.model.errors import WrongCall
 
 SOURCE: Final = "source.toml"
 NATIONAL: Final = "national.csv"

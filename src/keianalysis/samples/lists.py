@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.tables import ROW, read_table
+from keianalysis.model import observations as obs
+from keianalysis.model.tables import ROW, read_table
 
 FOLDER: Final = Path(__file__).parent
 DRENTHE: Final = "22"

@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from keianalysis.data import published_folder
-from keianalysis.errors import WrongCall
+from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import published_folder
 from keianalysis.readers.published import read_published
 from keianalysis.samples.counts import Counts, View, counts_by_year
 from keianalysis.samples.files import SHEET, write_csv, write_sav, write_workbook

@@ -9,12 +9,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from keianalysis.data import published_folder
-from keianalysis.readers.register.layout import shipped_layout
+from keianalysis.model.folders import published_folder
+from keianalysis.model.tables import read_table
+from keianalysis.register.delivery.layout import shipped_layout
 from keianalysis.samples.counts import RAISED, Counts
 from keianalysis.samples.lists import COROPS, LABOUR_REGIONS, PROVINCES, REGISTERS, Lists
 from keianalysis.samples.population import Population
-from keianalysis.tables import read_table
 
 CODE_COLUMNS: Final = ("column", "code", "low", "high", "label")
 NUMBERS: Final = ("count", "metres")

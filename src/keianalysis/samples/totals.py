@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.regions import DRENTHE, NETHERLANDS
+from keianalysis.model import observations as obs
+from keianalysis.model.regions import DRENTHE, NETHERLANDS
 from keianalysis.samples.lists import Lists
 
 MIDDLE: Final = 2011

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
 
 MIB: Final = 1 << 20
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from keianalysis.errors import BadData
+from keianalysis.model.errors import BadData
 from keianalysis.readers.guarded.limits import LIMITS, MIB, Limits, refusal, require_file
 
 _LOOK: Final = 64 * MIB

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from keianalysis.errors import BadData, Fault
-from keianalysis.intervals import Quantity
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.intervals import Quantity
 from keianalysis.readers.projects.layout import Layout
 from keianalysis.readers.projects.model import (
     ACTIVITIES,

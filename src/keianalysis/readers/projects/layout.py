@@ -11,9 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.tables import read_text
 from keianalysis.readers.budget import slug
-from keianalysis.tables import read_text
 
 LANGUAGES: Final = ("en", "nl")
 OPTIONAL: Final = ("total_low", "total_high", "sample")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from keianalysis.intervals import Quantity, total
+from keianalysis.model.intervals import Quantity, total
 
 SOURCES: Final = ("province", "eu", "state", "municipality", "other_public", "private")
 ACTIVITIES: Final = ("construction", "research_ict", "business_services", "training", "other")

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.tables import read_records, read_text
 from keianalysis.readers.projects.checks import Row, read_rows
 from keianalysis.readers.projects.layout import OPTIONAL, Layout, layout_for
 from keianalysis.readers.projects.model import Portfolio
 from keianalysis.readers.projects.workbook import open_workbook
-from keianalysis.tables import read_records, read_text
 
 
 def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:

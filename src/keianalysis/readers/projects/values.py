@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from keianalysis.observations import is_date
+from keianalysis.model.observations import is_date
 
 LONGEST_NUMBER: Final = 24
 _DUTCH_DAY: Final = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")

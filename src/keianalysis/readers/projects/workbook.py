@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
 from keianalysis.readers.guarded import read_workbook
 
 SHEETS: Final = re.compile(r"xl/worksheets/[^/]+\.xml")

@@ -39,10 +39,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from keianalysis import observations as obs
-from keianalysis.errors import BadData
-from keianalysis.intervals import printed_interval
-from keianalysis.measures import measure_list
+from keianalysis.model import observations as obs
+from keianalysis.model.errors import BadData
+from keianalysis.model.intervals import printed_interval
+from keianalysis.model.measures import measure_list
 from keianalysis.readers.statline.checks import faults_of
 from keianalysis.readers.statline.delivery import Delivery, Reading, readings_of
 from keianalysis.readers.statline.encoding import read_download

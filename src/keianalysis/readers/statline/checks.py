@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from keianalysis.errors import Fault
-from keianalysis.observations import Period
+from keianalysis.model.errors import Fault
+from keianalysis.model.observations import Period
+from keianalysis.model.spelling import nearest
 from keianalysis.readers.statline.delivery import Delivery, Reading, is_readable
 from keianalysis.readers.statline.shapes import Cell, Download, Field
 from keianalysis.readers.statline.source import label_key
 from keianalysis.readers.statline.values import is_words, period_of, region_code
-from keianalysis.spelling import nearest
 
 REMEDIES: Final = {
     "known-topic": 'Map the topic in source.toml, ignore it, or declare other_topics = "skip".',

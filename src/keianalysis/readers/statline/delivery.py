@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from keianalysis.observations import Period
+from keianalysis.model.observations import Period
 from keianalysis.readers.statline.shapes import Cell
 from keianalysis.readers.statline.source import Source, Topic, label_key
 from keianalysis.readers.statline.values import MISSING, is_number, number_of, period_of, region_code

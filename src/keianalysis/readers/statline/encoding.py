@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
 
 REMEDIES: Final = {
     "file-present": "Put the download beside source.toml, or correct the key file.",

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from keianalysis.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault
 from keianalysis.readers.statline.source import label_key
 
 DELIMITERS: Final = (";", ",")

@@ -11,13 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.errors import BadData, Fault
-from keianalysis.intervals import SIGNIFICANT_DIGITS
-from keianalysis.observations import UNITS
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.intervals import SIGNIFICANT_DIGITS
+from keianalysis.model.observations import UNITS
+from keianalysis.model.sectors import is_sector
+from keianalysis.model.spelling import nearest
 from keianalysis.readers.published import REMEDIES as PUBLISHED_REMEDIES
 from keianalysis.readers.published import is_release_date
-from keianalysis.sectors import is_sector
-from keianalysis.spelling import nearest
 
 SOURCE: Final = "source.toml"
 ENCODINGS: Final = ("utf-8", "cp1252")

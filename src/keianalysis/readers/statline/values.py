@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from keianalysis.observations import Period
+from keianalysis.model.observations import Period
 
 MISSING: Final = ("", ".", "-", "x")
 REGION_CODES: Final = {

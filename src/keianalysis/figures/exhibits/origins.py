@@ -1,0 +1,121 @@
+"""Where the rows of a figure come from, and when that became public, by their lineage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.language import numbers
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.observations import COMPUTED, publishers, records
+from keianalysis.proof.evidence import lineage_inputs
+from keianalysis.readers.sources import TABLES, read_sources
+
+OF_THE_REVIEW: Final = "review document"
+"""What the source of a ratio begins with that follows from the printed numbers of the review."""
+REVIEW: Final = "review"
+ASSUMPTIONS: Final = "assumptions"
+OTHERS: Final = "others"
+PROJECTS: Final = "projects"
+COLLECTIONS: Final = {TABLES["coefficients"]: OTHERS, TABLES["projects"]: PROJECTS}
+"""Files that gather rows of many publishers, each with its address, and what they are called here."""
+
+WORDS: Final = {
+    "nl": {
+        REVIEW: "KEI-review",
+        ASSUMPTIONS: "aannamen van keianalysis",
+        OTHERS: f"de genoemde programma's, rij voor rij in {TABLES['coefficients']}",
+        PROJECTS: f"openbare bronnen, rij voor rij in {TABLES['projects']}",
+        "computed": "bewerking keianalysis",
+        "one": "publicatie {first}",
+        "two": "publicaties {first} en {last}",
+        "several": "publicaties {first} tot en met {last}",
+        "unknown": "publicatiedatum onbekend",
+        "partly": "deels zonder datum",
+    },
+    "en": {
+        REVIEW: "KEI review",
+        ASSUMPTIONS: "assumptions of keianalysis",
+        OTHERS: f"the programmes named, row by row in {TABLES['coefficients']}",
+        PROJECTS: f"public sources, row by row in {TABLES['projects']}",
+        "computed": "computed by keianalysis",
+        "one": "release of {first}",
+        "two": "releases of {first} and {last}",
+        "several": "releases of {first} to {last}",
+        "unknown": "release date unknown",
+        "partly": "partly undated",
+    },
+}
+
+
+def source_line(rows: pd.DataFrame, language: str) -> str:
+    """Return who published what the rows rest on, each with its release or its first and last release.
+
+    Needs the columns source and lineage; release_date where the rows have one. Says so where a release
+    is not known, and where something was computed.
+    """
+    found: dict[str, list[str]] = {}
+    read = rows.reindex(columns=["source", "lineage", "release_date"]).astype(object).fillna("")
+    for row in records(read):
+        for name, release in _origins(row):
+            found.setdefault(name, []).append(release)
+    parts = [_dated(name, sorted(set(releases)), language) for name, releases in found.items()]
+    is_computed = read["source"].str.startswith(COMPUTED).any()
+    return "; ".join([*parts, WORDS[language]["computed"]] if is_computed else parts)
+
+
+def is_sample(rows: pd.DataFrame) -> bool:
+    """Tell whether some of the rows are synthetic, by their status or by what they rest on."""
+    marks = [rows[name] for name in ("status", "basis") if name in rows.columns]
+    return any(bool((mark == "sample").any()) for mark in marks)
+
+
+def _origins(row: Any) -> Iterator[tuple[str, str]]:
+    """Yield publisher and release of everything that a row rests on, as far back as its lineage names it."""
+    inputs = lineage_inputs(row.lineage) if "(" in row.lineage else [row.lineage]
+    named = [origin for name in inputs for origin in _named(name, row.source)]
+    yield from named
+    if named and not row.source.startswith(COMPUTED):
+        return
+    known = {name for name, _ in named}
+    for name in publishers([row.source]):
+        # The name of a register delivery holds its release, which is said in words.
+        plain = name.replace(f" {row.release_date} ", " ")
+        if plain not in known:
+            yield plain, row.release_date
+
+
+def _named(name: str, source: str) -> Iterator[tuple[str, str]]:
+    """Yield the origin of one input of a lineage, nothing where it is only known by the row's source."""
+    file = name.partition("#")[0]
+    if name in _published():
+        yield _published()[name]
+    elif name.startswith("claim:") or (file in COLLECTIONS and source.startswith(OF_THE_REVIEW)):
+        yield REVIEW, REVIEW_DATE
+    elif name.startswith("assumption:"):
+        yield ASSUMPTIONS, ""
+    elif file in COLLECTIONS:
+        yield COLLECTIONS[file], ""
+
+
+@cache
+def _published() -> dict[str, tuple[str, str]]:
+    """Return publisher and release of every published row, by its id."""
+    table = read_sources().published
+    names = table["source"].str.partition(" | ")[0]
+    return dict(zip(table["id"], zip(names, table["release_date"], strict=True), strict=True))
+
+
+def _dated(name: str, releases: list[str], language: str) -> str:
+    words = WORDS[language]
+    shown = words.get(name, name)
+    if name == ASSUMPTIONS:
+        return shown
+    dates = [numbers.release(date, language) for date in releases if date]
+    if not dates:
+        return f"{shown}, {words['unknown']}"
+    told = words[{1: "one", 2: "two"}.get(len(dates), "several")].format(first=dates[0], last=dates[-1])
+    return f"{shown}, {told}" + (f", {words['partly']}" if "" in releases else "")

@@ -1,0 +1,1 @@
+"""The chart forms, one a module."""

@@ -1,0 +1,123 @@
+"""What one result becomes when each input in turn is low or high: a tornado."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.figures import style
+from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.forms.parts import symbol
+from keianalysis.figures.frame import Frame
+from keianalysis.figures.marks import mark_value
+from keianalysis.figures.measuring import text_width
+from keianalysis.figures.scales import (
+    LABEL_GAP,
+    Extent,
+    limits_around,
+    name_rows,
+    rows_height_cm,
+    scale_values,
+)
+from keianalysis.figures.style import house_style
+from keianalysis.model.observations import records
+
+BAR: Final = 0.6
+LOOKS: Final = {"at_low": (style.BLUE, ""), "at_high": (style.VERMILION, "////")}
+"""Colour of each end, and the hatch that tells it apart in grey."""
+
+
+@house_style
+def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals: int = 0) -> Chart:
+    """Draw one bar an input, from the result at its low to the result at its high, in the given order.
+
+    Parameters
+    ----------
+    table
+        Columns ``label``, ``at_low``, ``at_high``: the result with that input at its low and at its
+        high, the others at their centre.
+    labels
+        The words around the chart.
+    base
+        The result with every input at its centre, drawn as a line.
+    decimals
+        Printed precision of the values.
+
+    Raises
+    ------
+    UnknownColumn
+        When a column is missing.
+    ValueError
+        When there is no row, a value is empty, or two rows have one label.
+    """
+    data = drawn_rows(table, ("label",), ("at_low", "at_high"))
+    if data.isna().any(axis=None):
+        raise ValueError("a row without both results cannot be drawn")
+    names = [str(name) for name in data["label"]]
+    key = [symbol(colour, labels.word(name), hatch) for name, (colour, hatch) in LOOKS.items()]
+    frame = Frame(labels, plot_cm=rows_height_cm(names) + 0.4, key=key)
+    name_rows(frame, names)
+    frame.fit()
+    extents = [_extent(frame, row, base, decimals) for row in records(data)]
+    width, _ = frame.plot_size()
+    scale_values(frame, "x", *limits_around(extents, width))
+    for index, row in enumerate(records(data)):
+        _draw(frame, index, row, base, decimals)
+    named = f"{labels.word('base')}: {frame.number(base, decimals)}"
+    mark_value(frame, base, named, colour=style.TEXT, linewidth=0.9)
+    frame.fit()
+    return frame.finish(data.assign(base=base), "tornado", _told(frame, data, base, decimals))
+
+
+def _ends(row: Any, base: float) -> tuple[float, float]:
+    """Return how far a bar reaches to either side of the base."""
+    return min(row.at_low, row.at_high, base), max(row.at_low, row.at_high, base)
+
+
+def _extent(frame: Frame, row: Any, base: float, decimals: int) -> Extent:
+    low, high = _ends(row, base)
+    before, after = (text_width(frame.number(end, decimals), style.LABEL_SIZE) for end in (low, high))
+    return Extent(
+        low,
+        high,
+        before + 2 * LABEL_GAP if low < base else 0.0,
+        after + 2 * LABEL_GAP if high > base else 0.0,
+    )
+
+
+def _draw(frame: Frame, index: int, row: Any, base: float, decimals: int) -> None:
+    for name, (colour, hatch) in LOOKS.items():
+        end = float(getattr(row, name))
+        frame.axes.barh(
+            index,
+            end - base,
+            left=base,
+            height=BAR,
+            facecolor=colour,
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0,
+        )
+    for end, side, sign in zip(_ends(row, base), ("right", "left"), (-1, 1), strict=True):
+        if end != base:
+            frame.axes.annotate(
+                frame.number(end, decimals),
+                (end, index),
+                xytext=(sign * LABEL_GAP, 0),
+                textcoords="offset points",
+                ha=side,
+                va="center_baseline",
+                annotation_clip=False,
+            )
+
+
+def _told(frame: Frame, data: pd.DataFrame, base: float, decimals: int) -> list[str]:
+    shown = frame.labels.word("moved")
+    told = [
+        shown.format(
+            name=row.label, low=frame.number(row.at_low, decimals), high=frame.number(row.at_high, decimals)
+        )
+        for row in records(data)
+    ]
+    return [f"{frame.labels.word('base')}: {frame.number(base, decimals)}", *told]

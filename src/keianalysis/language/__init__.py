@@ -1,0 +1,1 @@
+"""How numbers, days and names are written in Dutch and in English."""

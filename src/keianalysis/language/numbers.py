@@ -1,0 +1,321 @@
+"""Numbers, periods and dates as a Dutch or English reader writes them.
+
+Halves round away from zero, as in spreadsheets; Babel sets separators and month names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from keianalysis.model.intervals import decimal_of
+
+MINUS: Final = "\N{MINUS SIGN}"
+NARROW: Final = "\N{NO-BREAK SPACE}"
+
+UNITS: Final = {
+    "nl": {
+        "jobs": ("baan", "banen"),
+        "count": ("", ""),
+        "count_per_year": ("per jaar", "per jaar"),
+        "persons": ("persoon", "personen"),
+        "pct_point": ("procentpunt", "procentpunt"),
+        "per_1000_inhabitants": ("per 1.000 inwoners", "per 1.000 inwoners"),
+        "ha": ("hectare", "hectare"),
+        "m2": ("m²", "m²"),
+        "nights": ("nacht", "nachten"),
+        "years": ("jaar", "jaar"),
+        "ratio": ("", ""),
+        "jobs_per_million_eur": ("baan per miljoen euro", "banen per miljoen euro"),
+        "person_years": ("persoonsjaar", "persoonsjaren"),
+        "fte": ("voltijdbaan", "voltijdbanen"),
+    },
+    "en": {
+        "jobs": ("job", "jobs"),
+        "count": ("", ""),
+        "count_per_year": ("a year", "a year"),
+        "persons": ("person", "persons"),
+        "pct_point": ("percentage point", "percentage points"),
+        "per_1000_inhabitants": ("per 1,000 inhabitants", "per 1,000 inhabitants"),
+        "ha": ("hectare", "hectares"),
+        "m2": ("m²", "m²"),
+        "nights": ("night", "nights"),
+        "years": ("year", "years"),
+        "ratio": ("", ""),
+        "jobs_per_million_eur": ("job per million euros", "jobs per million euros"),
+        "person_years": ("person-year", "person-years"),
+        "fte": ("full-time equivalent", "full-time equivalents"),
+    },
+}
+"""Singular and plural of the units that stand behind their number; the others have forms below."""
+
+WORDS: Final = {
+    "nl": {
+        "per_year": "per jaar",
+        "million": "miljoen",
+        "billion": "miljard",
+        "per_person_year": "per persoonsjaar",
+        "per_fte": "per voltijdbaan",
+        "rank": "plaats",
+        "to": "tot",
+        "from": "vanaf",
+        "up_to": "tot",
+        "quarter": "{number}e kwartaal {year}",
+        "between": "tussen",
+        "and": "en",
+        "fall": "een daling van {size}",
+    },
+    "en": {
+        "per_year": "a year",
+        "million": "million",
+        "billion": "billion",
+        "per_person_year": "per person-year",
+        "per_fte": "per full-time equivalent",
+        "rank": "rank",
+        "to": "to",
+        "from": "from",
+        "up_to": "up to",
+        "quarter": "quarter {number} of {year}",
+        "between": "between",
+        "and": "and",
+        "fall": "a fall of {size}",
+    },
+}
+PER_WORK: Final = {"eur_per_person_year": "per_person_year", "eur_per_fte": "per_fte"}
+"""Units of money per unit of work, with the word that stands behind the amount."""
+
+WORDINGS: Final = {
+    "nl": {
+        "exact": "",
+        "about": "circa ",
+        "slightly_above": "ruim ",
+        "slightly_below": "bijna ",
+        "at_least": "minimaal ",
+        "at_most": "maximaal ",
+    },
+    "en": {
+        "exact": "",
+        "about": "about ",
+        "slightly_above": "just over ",
+        "slightly_below": "almost ",
+        "at_least": "at least ",
+        "at_most": "at most ",
+    },
+}
+QUARTERS: Final = {
+    ("-01-01", "-03-31"): 1,
+    ("-04-01", "-06-30"): 2,
+    ("-07-01", "-09-30"): 3,
+    ("-10-01", "-12-31"): 4,
+}
+BASES: Final = {
+    "nl": {
+        "published": "gepubliceerd",
+        "published_later": "later gepubliceerd",
+        "release_unknown": "publicatiedatum onbekend",
+        "computed": "berekend",
+        "register": "register",
+        "sample": "voorbeelddata",
+        "printed": "gedrukt in de review",
+        "from_printed": "berekend uit de review",
+        "": "",
+    },
+    "en": {
+        "published": "published",
+        "published_later": "published later",
+        "release_unknown": "release date unknown",
+        "computed": "computed",
+        "register": "register",
+        "sample": "sample data",
+        "printed": "printed in the review",
+        "from_printed": "computed from the review",
+        "": "",
+    },
+}
+
+
+FINEST_PLACES: Final = 2
+"""The most decimals that an amount in millions or billions shows."""
+
+TELLING: Final = Decimal("0.1")
+"""The part of the width of a range by which an end may be off when it is written."""
+MORE_DIGITS: Final = 3
+"""The most digits that a range takes beyond those asked for."""
+
+
+def rounded(value: float | Decimal, decimals: int) -> Decimal:
+    """Return ``value`` rounded to ``decimals``, halves away from zero; -2 rounds to hundreds."""
+    exact = decimal_of(value if isinstance(value, Decimal) else float(value))
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: float | Decimal, decimals: int, language: str) -> str:
+    """Return a number with the separators of the language and a true minus sign: 1.370 or 0,7."""
+    shown = rounded(value, decimals)
+    shown = shown.copy_abs() if shown == 0 else shown
+    places = max(decimals, 0)
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    text = format_decimal(shown, format=pattern, locale=language, decimal_quantization=False)
+    return text.replace("-", MINUS)
+
+
+def signed(value: float | Decimal, decimals: int, language: str) -> str:
+    """Return a number that says its direction: a plus sign before a rise."""
+    text = number(value, decimals, language)
+    return f"+{text}" if rounded(value, decimals) > 0 else text
+
+
+def quantity(value: float | Decimal, unit: str, decimals: int, language: str) -> str:
+    """Return a number with its unit, singular or plural: 0,7%, 1.370 banen, € 63 miljoen.
+
+    Raises KeyError when the unit is not one of ``observations.UNITS``.
+    """
+    words, text = WORDS[language], number(value, decimals, language)
+    if unit == "pct":
+        return f"{text}%"
+    if unit == "pct_per_year":
+        return f"{text}% {words['per_year']}"
+    if unit == "eur":
+        return _money(value, decimals, language)
+    if unit in PER_WORK:
+        return f"{_money(value, decimals, language)} {words[PER_WORK[unit]]}"
+    if unit == "rank":
+        return f"{words['rank']} {text}"
+    one, many = UNITS[language][unit]
+    name = one if text.removeprefix(MINUS) == "1" else many
+    return f"{text}{NARROW}{name}" if name else text
+
+
+def _money(value: float | Decimal, decimals: int, language: str) -> str:
+    """Return an amount in euro, in millions or billions where it is printed that coarsely."""
+    amount, space = rounded(value, decimals), NARROW if language == "nl" else ""
+    for power, name in ((9, "billion"), (6, "million")):
+        if decimals <= FINEST_PLACES - power and abs(amount) >= Decimal(10) ** power:
+            places = max(decimals + power, 0)
+            text = number(amount.scaleb(-power), places, language)
+            return _euro(text, space) + f"{NARROW}{WORDS[language][name]}"
+    return _euro(number(amount, decimals, language), space)
+
+
+def _euro(text: str, space: str) -> str:
+    sign, digits = (MINUS, text[1:]) if text.startswith(MINUS) else ("", text)
+    return f"{sign}€{space}{digits}"
+
+
+def interval(low: float | None, high: float | None, unit: str, decimals: int, language: str) -> str:
+    """Return a range in words, open where an end is missing: 4,48 tot 5,10; vanaf 5.
+
+    It takes more digits than ``decimals`` where the ends would otherwise be told wrongly: a range of
+    1.15 to 1.25 is not written as 1.2 to 1.3.
+    """
+    words = WORDS[language]
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return f"{words['from']} {quantity(low or 0, unit, decimals, language)}"
+    if low is None:
+        return f"{words['up_to']} {quantity(high, unit, decimals, language)}"
+    decimals = _telling(low, high, decimals)
+    first, last = (quantity(end, unit, decimals, language) for end in (low, high))
+    if first == last:
+        return first
+    named = unit in UNITS[language] or unit == "pct_per_year"
+    start = number(low, decimals, language) if named else first
+    if unit in PER_WORK:
+        start = _money(low, decimals, language)
+    return f"{start} {words['to']} {last}"
+
+
+def _telling(low: float, high: float, decimals: int) -> int:
+    """Return the fewest decimals, from ``decimals`` on, that tell both ends of a range truly enough."""
+    ends = [decimal_of(float(end)) for end in (low, high)]
+    allowed = TELLING * abs(ends[1] - ends[0])
+    for digits in range(decimals, decimals + MORE_DIGITS):
+        if all(abs(rounded(end, digits) - end) <= allowed for end in ends):
+            return digits
+    return decimals + (MORE_DIGITS if allowed else 0)
+
+
+def day(iso: str, language: str) -> str:
+    """Return an ISO date in words: 1 april 2012."""
+    return format_date(dt.date.fromisoformat(iso), "d MMMM y", locale=language)
+
+
+def month(date: str, language: str) -> str:
+    """Return month and year of a release date, abbreviated for a figure: dec 2012."""
+    return format_date(dt.date.fromisoformat(f"{date}-01"[:10]), "MMM y", locale=language).replace(".", "")
+
+
+def release(date: str, language: str) -> str:
+    """Return a release date of year, month or day precision in words."""
+    if len(date) == 4:
+        return date
+    if len(date) == 7:
+        return format_date(dt.date.fromisoformat(f"{date}-01"), "MMMM y", locale=language)
+    return day(date, language)
+
+
+def period(start: str, end: str, language: str) -> str:
+    """Return a period in words: a day, a year, years, or the two days that a change compares."""
+    words = WORDS[language]
+    if start == end:
+        return day(end, language)
+    if start.endswith("-01-01") and end.endswith("-12-31"):
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]}-{end[:4]}"
+    if QUARTERS.get((start[4:], end[4:])) and start[:4] == end[:4]:
+        return words["quarter"].format(number=QUARTERS[start[4:], end[4:]], year=end[:4])
+    if start.endswith("-12-31") and end.endswith("-12-31"):
+        return f"{start[:4]}-{end[:4]}"
+    if start[4:] == end[4:]:
+        return f"{month(start, language)}-{month(end, language)}"
+    return f"{words['between']} {day(start, language)} {words['and']} {day(end, language)}"
+
+
+def basis(name: str, language: str) -> str:
+    """Return the basis of a number in words."""
+    return BASES[language][name]
+
+
+def basis_of(row: Any, language: str) -> str:
+    """Return the basis of an observation row in words; what the review itself printed says so."""
+    inputs = row.lineage.partition("(")[2].removesuffix(")").split()
+    if row.basis != "computed" or not inputs or not all(name.startswith("claim:") for name in inputs):
+        return basis(row.basis, language)
+    return basis("printed" if len(inputs) == 1 else "from_printed", language)
+
+
+def worded(value: float, unit: str, decimals: int, wording: str, language: str) -> str:
+    """Return a printed quantity with its wording; of a fall the wording speaks of the size."""
+    word = WORDINGS[language][wording]
+    if not word or value >= 0:
+        return word + quantity(value, unit, decimals, language)
+    return WORDS[language]["fall"].format(size=word + quantity(-value, unit, decimals, language))
+
+
+def shown(row: Any, language: str) -> str:
+    """Return the value of an observation row as a reader sees it, empty when there is none."""
+    if pd.isna(row.value):
+        return ""
+    return worded(float(row.value), row.unit, int(row.decimals), row.wording, language)
+
+
+def shown_bounds(row: Any, language: str) -> str:
+    """Return the bounds of an observation row, empty when they add nothing to the value.
+
+    An exact print says its own bounds by its digits, and bounds that are alike one digit beyond the
+    value say no more than the value.
+    """
+    if row.wording == "exact" and "(" not in row.lineage:
+        return ""
+    if row.low == row.high or row.wording in ("at_least", "at_most"):
+        return ""
+    decimals = int(row.decimals) + (0 if row.unit.startswith("eur") else 1)
+    low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
+    if low is not None and high is not None and rounded(low, decimals) == rounded(high, decimals):
+        return ""
+    return interval(low, high, row.unit, decimals, language)

@@ -1,0 +1,71 @@
+"""What a claim of the review allows, by its wording and its kind of check."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.model.intervals import Interval, Quantity, decimal_of, printed_interval
+from keianalysis.model.observations import Period, records
+
+REVIEW_DATE: Final = "2014-04-04"
+"""The day of the review: what became public later could not be known to its authors."""
+
+WIDER_READING: Final = Decimal("0.05")
+"""The second, wider reading of circa: within 5% of the printed number."""
+
+
+def claim_period(claim: Any) -> Period:
+    """Return the period that a claim is about."""
+    return Period(claim.period_start, claim.period_end)
+
+
+def allowed_interval(claim: Any) -> Interval:
+    """Return the values that a claim allows.
+
+    A sign claim allows everything on its side of zero and not zero itself; a range runs from the low
+    end of its lower number to the high end of its upper number; at_least is open upward.
+    """
+    value, decimals = decimal_of(float(claim.value)), int(claim.decimals)
+    if claim.check == "sign":
+        zero = Decimal(0)
+        return (
+            Interval(zero, None, low_closed=False) if value > 0 else Interval(None, zero, high_closed=False)
+        )
+    if claim.check == "at_least":
+        return Interval(value, None)
+    low = printed_interval(value, decimals, claim.wording)
+    if claim.check == "range":
+        high = printed_interval(decimal_of(float(claim.value_high)), decimals, claim.wording)
+        return Interval(low.low, high.high, low.low_closed, high.high_closed)
+    return low
+
+
+def wider_interval(claim: Any) -> Interval | None:
+    """Return the second reading of a claim worded ``about``: 5% to either side; otherwise nothing."""
+    if claim.wording != "about" or claim.check == "sign":
+        return None
+    first = decimal_of(float(claim.value))
+    last = decimal_of(float(claim.value_high)) if claim.check == "range" else first
+    return Interval(first - abs(first) * WIDER_READING, last + abs(last) * WIDER_READING)
+
+
+def claim_quantity(claim: Any) -> Quantity:
+    """Return the printed number with its bounds, for arithmetic with other printed numbers.
+
+    Raises ValueError for a claim without two bounds: a sign, or at_least.
+    """
+    allowed = allowed_interval(claim)
+    if allowed.low is None or allowed.high is None:
+        raise ValueError(f"{claim.claim_id} has no bounds on both sides")
+    value = decimal_of(float(claim.value))
+    if claim.check == "range":
+        value = (value + decimal_of(float(claim.value_high))) / 2
+    return Quantity(value, allowed.low, allowed.high)
+
+
+def claims_by_id(claims: pd.DataFrame) -> dict[str, Any]:
+    """Return the claims as named tuples by id."""
+    return {row.claim_id: row for row in records(claims)}

@@ -1,0 +1,44 @@
+"""Where the data of the project lie."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Final
+
+from keianalysis.model.errors import WrongCall
+
+MARKER: Final = Path("data", "raw", "published", "observations.csv")
+
+
+def project_root(start: Path | None = None) -> Path:
+    """Return the folder that holds ``data/raw``: ``KEIANALYSIS_ROOT``, or the nearest one upward.
+
+    Raises
+    ------
+    WrongCall
+        When neither the folder nor a parent of it, nor the source tree, holds the data.
+    """
+    named = os.environ.get("KEIANALYSIS_ROOT")
+    here = (start or Path.cwd()).resolve()
+    source_tree = Path(__file__).resolve().parents[3]
+    candidates = [Path(named)] if named else [here, *here.parents, source_tree]
+    for candidate in candidates:
+        if (candidate / MARKER).is_file():
+            return candidate
+    raise WrongCall(
+        f"no {MARKER.as_posix()} in {candidates[0]} or above it; "
+        "run keianalysis inside a clone of the project or set KEIANALYSIS_ROOT to one"
+    )
+
+
+def published_folder(root: Path | None = None) -> Path:
+    """Return ``data/raw/published``."""
+    return (root or project_root()) / MARKER.parent
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal text, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

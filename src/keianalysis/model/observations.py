@@ -1,0 +1,364 @@
+"""The observation table: one number, about one measure, region, sector and period.
+
+Published facts and computed indicators have this one shape, so that checking is a join and a
+revision is two rows with two release dates.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import hashlib
+import re
+from collections import namedtuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.model import reads
+from keianalysis.model.errors import MixedVintages, UnknownColumn
+from keianalysis.model.intervals import Quantity
+
+CONTRACT: Final = (
+    "measure",
+    "region",
+    "region_code",
+    "sector",
+    "period_start",
+    "period_end",
+    "unit",
+    "value",
+    "decimals",
+    "wording",
+    "status",
+    "release_date",
+    "basis",
+    "source",
+    "lineage",
+)
+"""The columns that ``results.csv`` promises, in this order."""
+
+EXTRA: Final = ("low", "high", "id", "note")
+"""What every table carries behind the contract: the bounds of the value, its id and a remark."""
+
+COLUMNS: Final = CONTRACT + EXTRA
+NUMBER: Final = ("measure", "region", "sector", "period_start", "period_end", "unit")
+"""What makes two rows speak of the same number, whoever released it and when."""
+
+KEY: Final = (*NUMBER, "release_date", "source")
+
+UNITS: Final = (
+    "jobs",
+    "count",
+    "count_per_year",
+    "persons",
+    "pct",
+    "pct_point",
+    "pct_per_year",
+    "per_1000_inhabitants",
+    "eur",
+    "ha",
+    "m2",
+    "nights",
+    "years",
+    "ratio",
+    "eur_per_person_year",
+    "eur_per_fte",
+    "jobs_per_million_eur",
+    "person_years",
+    "fte",
+    "rank",
+)
+STATUSES: Final = ("", "provisional", "suppressed", "break", "unreliable", "sample")
+BASES: Final = (
+    "published",
+    "published_later",
+    "release_unknown",
+    "computed",
+    "register",
+    "sample",
+)
+
+
+COMPUTED: Final = "keianalysis."
+"""How the source of a computed row begins."""
+
+Inputs = pd.DataFrame | Mapping[str, list[Any]]
+"""The rows behind a computed row: a table, or the columns of ``INPUT_COLUMNS`` alone, which is quicker."""
+
+
+def is_date(text: str) -> bool:
+    """Tell whether ``text`` is a day as YYYY-MM-DD."""
+    try:
+        return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None and bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class Period:
+    """A day (start equals end), a span, or the two days that a change compares."""
+
+    start: str
+    end: str
+
+    @classmethod
+    def day(cls, iso: str) -> Period:
+        """Return the period of a level on one day."""
+        return cls(iso, iso)
+
+    @classmethod
+    def year(cls, first: int, last: int | None = None) -> Period:
+        """Return one calendar year, or the span from ``first`` to ``last``."""
+        return cls(f"{first}-01-01", f"{last or first}-12-31")
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The calendar years that the period speaks of, where it speaks of whole years.
+
+        A flow over 2012, a level on 31 December 2012 and a change between the ends of 2011 and 2012
+        all speak of 2012. Any other period stands for itself.
+        """
+        if not self.end.endswith("-12-31"):
+            return self.start, self.end
+        if self.start.endswith("-12-31") and self.start != self.end:
+            return f"{int(self.start[:4]) + 1}-01-01", self.end
+        if self.start == self.end:
+            return f"{self.end[:4]}-01-01", self.end
+        return self.start, self.end
+
+
+def public_from(release_date: str, period_end: str) -> str:
+    """Return the first day on which a row is surely public, as an ISO date.
+
+    A year or a month counts from its last day. A row without a release date counts from the end of
+    its period.
+    """
+    if not release_date:
+        return period_end
+    if len(release_date) == 4:
+        return f"{release_date}-12-31"
+    if len(release_date) == 7:
+        year, month = int(release_date[:4]), int(release_date[5:])
+        return f"{release_date}-{calendar.monthrange(year, month)[1]:02d}"
+    return release_date
+
+
+def observation_id(row: Sequence[str]) -> str:
+    """Return the short stable id of an observation from the values of its ``KEY``."""
+    return hashlib.sha256("|".join(row).encode()).hexdigest()[:12]
+
+
+def with_ids(table: pd.DataFrame) -> pd.DataFrame:
+    """Return ``table`` with the column ``id`` made from the key."""
+    keys = zip(*(map(str, table[name].tolist()) for name in KEY), strict=True)
+    return table.assign(id=[observation_id(key) for key in keys])
+
+
+def empty() -> pd.DataFrame:
+    """Return an observation table without rows."""
+    return _empty().copy()
+
+
+@cache
+def _empty() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=_dtype(name)) for name in COLUMNS})
+
+
+def _dtype(name: str) -> str:
+    return {"value": "float64", "low": "float64", "high": "float64", "decimals": "int64"}.get(name, "str")
+
+
+def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Stack observation tables; a row that occurs twice (same id) is kept once."""
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return empty()
+    return pd.concat(filled, ignore_index=True).drop_duplicates("id", ignore_index=True)
+
+
+def require(table: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Raise UnknownColumn, naming every column of ``columns`` that ``table`` lacks."""
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise UnknownColumn(f"missing column(s): {', '.join(missing)}; found: {', '.join(table.columns)}")
+
+
+def as_of(observations: pd.DataFrame, date: str) -> pd.DataFrame:
+    """Return what was public on ``date``: of each number the newest release.
+
+    Where two sources released the same number on the same day the most precise one stays.
+
+    Raises
+    ------
+    ValueError
+        When ``date`` is not an ISO date.
+    """
+    if not is_date(date):
+        raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
+    require(observations, COLUMNS)
+    days = [
+        public_from(release, end)
+        for release, end in zip(observations["release_date"], observations["period_end"], strict=True)
+    ]
+    public = observations.assign(_public=pd.Series(days, index=observations.index, dtype="str"))
+    public = public[public["_public"] <= date].sort_values(
+        ["_public", "decimals", "source"], ascending=[True, True, False], kind="stable"
+    )
+    newest = public.drop_duplicates(list(NUMBER), keep="last")
+    return newest.drop(columns="_public").sort_index().reset_index(drop=True)
+
+
+def revisions(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers with more than one dated release, one row a release, oldest first."""
+    reads.note("measure", reads.EVERYTHING)
+    dated = observations[(observations["release_date"] != "") & observations["value"].notna()]
+    releases = dated.groupby(list(NUMBER))["release_date"].transform("nunique")
+    return dated[releases > 1].sort_values([*NUMBER, "release_date"]).reset_index(drop=True)
+
+
+def select(observations: pd.DataFrame, **wanted: str | Iterable[str]) -> pd.DataFrame:
+    """Return the rows whose columns equal the wanted value, or one of the wanted values."""
+    rows = pd.Series(True, index=observations.index)
+    for column, values in wanted.items():
+        require(observations, [column])
+        allowed = [values] if isinstance(values, str) else list(values)
+        if column == "measure":
+            reads.note(column, *allowed)
+        rows &= observations[column].isin(allowed)
+    return observations[rows]
+
+
+def records(table: pd.DataFrame) -> list[Any]:
+    """Return the rows of a table as named tuples; their fields are the columns."""
+    # As itertuples does, which makes a new type and a Series a column at every call.
+    columns = [table[name].tolist() for name in table.columns]
+    return list(map(_row_type(tuple(table.columns))._make, zip(*columns, strict=True)))
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)
+
+
+def first(table: pd.DataFrame) -> Any | None:
+    """Return the first row of a table as a named tuple, nothing when it has none."""
+    return next(iter(records(table)), None)
+
+
+def quantity(row: Any) -> Quantity:
+    """Return value and bounds of one row (a Series or a named tuple of an observation table)."""
+    return Quantity.of(row.value, row.low, row.high)
+
+
+def same_release(rows: Inputs) -> str:
+    """Return the one release date of ``rows``.
+
+    Raises
+    ------
+    MixedVintages
+        When the rows come from more than one release: registers rewrite their past with each
+        release, and a change across two of them may have the wrong sign.
+    """
+    releases = sorted(set(rows["release_date"]))
+    if len(releases) != 1:
+        named = ", ".join(release or "unknown" for release in releases)
+        raise MixedVintages(f"numbers from different releases ({named}) do not form one change")
+    return str(releases[0])
+
+
+INPUT_COLUMNS: Final = ("id", "status", "release_date", "period_end", "source")
+"""What a computed row takes from the rows that it was made from."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One computed number on its way to an observation row.
+
+    ``inputs`` are the rows it was made from, ``claims`` the printed statements, ``origins`` other raw
+    rows as ``file#row``; ``function`` is the name of the function that did it. ``release_date`` is
+    that of the newest input unless given.
+    """
+
+    measure: str
+    region: str
+    period: Period
+    unit: str
+    quantity: Quantity | None
+    inputs: Inputs
+    function: str
+    sector: str = "total"
+    region_code: str = ""
+    decimals: int = 1
+    note: str = ""
+    claims: Sequence[str] = field(default=())
+    origins: Sequence[str] = field(default=())
+    release_date: str | None = None
+
+    def row(self) -> dict[str, object]:
+        """Return the observation as a mapping of columns; without a quantity it is suppressed."""
+        value, low, high = (
+            (float(self.quantity.value), float(self.quantity.low), float(self.quantity.high))
+            if self.quantity is not None
+            else (float("nan"),) * 3
+        )
+        used = {name: list(self.inputs[name]) for name in INPUT_COLUMNS}
+        inputs = [*used["id"], *(f"claim:{name}" for name in self.claims), *self.origins]
+        return {
+            "measure": self.measure,
+            "region": self.region,
+            "region_code": self.region_code,
+            "sector": self.sector,
+            "period_start": self.period.start,
+            "period_end": self.period.end,
+            "unit": self.unit,
+            "value": value,
+            "decimals": self.decimals,
+            "wording": "exact",
+            "status": self._status(set(used["status"])),
+            "release_date": self._release(used) if self.release_date is None else self.release_date,
+            "basis": "sample" if "sample" in used["status"] else "computed",
+            "source": f"keianalysis.{self.function} | {'; '.join(publishers(used['source']))}",
+            "lineage": f"{self.function}({' '.join(inputs)})",
+            "low": low,
+            "high": high,
+            "note": self.note,
+        }
+
+    def _status(self, found: set[str]) -> str:
+        order = ("sample", "suppressed", "unreliable", "provisional", "break")
+        if self.quantity is None:
+            return "suppressed"
+        return next((status for status in order if status in found and status != "suppressed"), "")
+
+    @staticmethod
+    def _release(used: dict[str, list[str]]) -> str:
+        """Return the newest release among the inputs, empty when one of them is undated."""
+        releases = used["release_date"]
+        if not releases or "" in releases:
+            return ""
+        return str(
+            max(zip(releases, used["period_end"], strict=True), key=lambda pair: public_from(*pair))[0]
+        )
+
+
+def publishers(sources: Iterable[str]) -> list[str]:
+    """Return who is behind sources, each once: the publisher, or the inputs of a computed number."""
+    found: dict[str, None] = {}
+    for source in sources:
+        name, _, rest = source.partition(" | ")
+        behind = rest.split("; ") if name.startswith(COMPUTED) else [name]
+        found |= dict.fromkeys(part for part in behind if part)
+    return list(found)
+
+
+def table_of(results: Iterable[Result]) -> pd.DataFrame:
+    """Return computed results as an observation table."""
+    rows = [result.row() for result in results]
+    if not rows:
+        return empty()
+    table = with_ids(pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "id"]))
+    return table.reindex(columns=list(COLUMNS)).drop_duplicates("id", ignore_index=True)

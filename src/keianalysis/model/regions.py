@@ -1,0 +1,125 @@
+"""Municipalities, COROP regions, provinces, parts of the country, and networks of municipalities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from keianalysis.model.folders import published_folder
+from keianalysis.model.tables import read_table
+
+COLUMNS: Final = ("region_code", "region", "kind", "member_of", "note")
+MUNICIPALITY_COLUMNS: Final = (
+    "region_code",
+    "region",
+    "province_code",
+    "valid_from",
+    "valid_to",
+    "successor",
+    "source",
+)
+MEMBER_COLUMNS: Final = ("region", "municipality_code", "source")
+DRENTHE: Final = "Drenthe"
+NETHERLANDS: Final = "Nederland"
+ENGLISH: Final = {
+    "Nederland": "Netherlands",
+    "Noord-Nederland": "Northern Netherlands",
+    "Zuidoost- en Zuidwest-Drenthe": "Zuidoost- and Zuidwest-Drenthe",
+}
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region by name, with its CBS code where one exists."""
+
+    name: str
+    code: str
+    kind: str
+    member_of: str
+    note: str
+
+
+@cache
+def all_regions(folder: Path | None = None) -> dict[str, Region]:
+    """Return every known region by name, from ``regions.csv``.
+
+    Raises BadData when the file is missing, ragged or lacks a column.
+    """
+    table = read_table((folder or published_folder()) / "regions.csv", COLUMNS)
+    rows = table[list(COLUMNS)].itertuples(index=False, name=None)
+    return {name: Region(name, code, kind, member, note) for code, name, kind, member, note in rows}
+
+
+def shown(name: str, language: str) -> str:
+    """Return the name of a region as a reader of ``nl`` or ``en`` knows it."""
+    return ENGLISH.get(name, name) if language == "en" else name
+
+
+def members(code: str, kind: str, folder: Path | None = None) -> list[str]:
+    """Return the names of the regions of one kind that belong to the region with ``code``."""
+    return [
+        region.name
+        for region in all_regions(folder).values()
+        if region.member_of == code and region.kind == kind
+    ]
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality of a province whose municipalities are listed, with the days that it existed."""
+
+    code: str
+    name: str
+    province_code: str
+    valid_from: str
+    valid_to: str
+
+    def exists_on(self, date: str) -> bool:
+        """Tell whether the municipality existed on an ISO date."""
+        return self.valid_from <= date <= (self.valid_to or date)
+
+
+@cache
+def municipalities(folder: Path | None = None) -> tuple[Municipality, ...]:
+    """Return the municipalities of ``municipalities.csv``, past and present.
+
+    Raises BadData when the file is missing, ragged or lacks a column.
+    """
+    table = read_table((folder or published_folder()) / "municipalities.csv", MUNICIPALITY_COLUMNS)
+    return tuple(
+        Municipality(code, name, province, start, end)
+        for code, name, province, start, end, *_ in table[list(MUNICIPALITY_COLUMNS)].itertuples(
+            index=False, name=None
+        )
+    )
+
+
+@cache
+def compositions(date: str, folder: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the municipality codes that make up each region on a date, by the name of the region.
+
+    Municipalities are regions of one member; COROP regions and networks are as ``region_members.csv``
+    defines them, for the days on which all members exist; provinces are all their municipalities.
+    """
+    existing = {one.code: one for one in municipalities(folder) if one.exists_on(date)}
+    table = read_table((folder or published_folder()) / "region_members.csv", MEMBER_COLUMNS)
+    grouped = {str(name): tuple(rows) for name, rows in table.groupby("region")["municipality_code"]}
+    named = {name: codes for name, codes in grouped.items() if all(code in existing for code in codes)}
+    provinces = {
+        region.name: tuple(one.code for one in existing.values() if one.province_code == region.code)
+        for region in all_regions(folder).values()
+        if region.kind == "province"
+    }
+    return (
+        {one.name: (one.code,) for one in existing.values()}
+        | named
+        | {name: codes for name, codes in provinces.items() if codes}
+    )
+
+
+def wide_regions(folder: Path | None = None) -> tuple[str, ...]:
+    """Return Drenthe and every region that ``region_members.csv`` makes up of municipalities."""
+    table = read_table((folder or published_folder()) / "region_members.csv", MEMBER_COLUMNS)
+    return (DRENTHE, *dict.fromkeys(table["region"]))

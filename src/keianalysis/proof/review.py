@@ -1,0 +1,163 @@
+"""The midterm review as one question: which evidence bears on its claims, and what is the verdict."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.effects import printed_totals as effects
+from keianalysis.effects.assumptions import assumptions
+from keianalysis.effects.groups import begun
+from keianalysis.effects.monitor import effect_monitor
+from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
+from keianalysis.model import observations as obs
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.observations import Period
+from keianalysis.model.regions import DRENTHE
+from keianalysis.proof.budget import judge_budget
+from keianalysis.proof.evidence import pool
+from keianalysis.proof.revisions import today
+from keianalysis.proof.verdicts import COLUMNS, judge
+from keianalysis.readers.sources import Sources
+
+EVERYTHING: Final = "9999-12-31"
+
+
+def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
+    """Return the periods over which the claims state any of these measures, each once."""
+    rows = claims[claims["measure"].isin(measures)]
+    found = zip(rows["period_start"], rows["period_end"], strict=True)
+    return [Period(start, end) for start, end in dict.fromkeys(found)]
+
+
+def indicators_for(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return every indicator that may bear on a claim, computed from one state of the data."""
+    rates = periods_of(claims, "starter_rate_mean", "starters_mean")
+    ages = periods_of(claims, "population_growth_rate_change", "population_65_plus_share_change")
+    year_ends = {str(day) for day in claims["period_end"] if str(day).endswith("-12-31")}
+    return obs.combine(
+        [
+            employment.jobs_implied(observations),
+            employment.change_within_release(observations),
+            employment.linked_mean_annual_change(
+                observations, periods_of(claims, "jobs_fulltime_mean_annual_change")
+            ),
+            employment.employees(observations),
+            employment.employees_change(observations, DRENTHE),
+            employment.employees_change(observations, employment.SOUTH),
+            starters.starters_cbs(observations),
+            starters.establishments_cbs(observations),
+            starters.starter_rate_cbs(observations),
+            starters.starter_rate_cbs_lisa(observations),
+            starters.starter_rate_means(observations, rates),
+            starters.starters_means(observations, rates),
+            starters.share_of_netherlands(observations),
+            starters.share_of_netherlands_change(observations, periods_of(claims, "starter_rate_gap_change")),
+            starters.sole_trader_change(observations, periods_of(claims, "solo_establishments_change")),
+            starters.bankruptcies_change(observations),
+            starters.bankruptcies_scaled(observations),
+            labour_market.net_participation_national_def(observations),
+            labour_market.participation_gaps(observations),
+            labour_market.unemployment_national_def(observations),
+            labour_market.labour_force_change(observations, periods_of(claims, "labour_force_change")),
+            *(labour_market.registered_rate_at(observations, day) for day in sorted(year_ends)),
+            labour_market.benefit_share_of_netherlands(observations),
+            labour_market.benefit_share_change(
+                observations, periods_of(claims, "unemployment_registered_rate_gap_change")
+            ),
+            labour_market.low_educated_changes(observations),
+            location.directly_available_share(observations),
+            location.issuable_backcast(observations),
+            location.issued_scaled(observations, claims),
+            profile.population_growth(observations),
+            profile.share_65_plus(observations),
+            profile.growth_rate_change(observations, ages),
+            profile.ageing(observations, ages),
+        ]
+    )
+
+
+def printed_evidence(sources: Sources) -> pd.DataFrame:
+    """Return what rests on no release: budget, project amounts, printed totals and the project list."""
+    return obs.combine(
+        [
+            budget.budget_observations(sources.budget),
+            effects.fund_capital(sources.projects, sources.claims),
+            effects.printed_totals(sources.claims),
+            effects.neighbours(sources.claims, sources.coefficients),
+            project_effects(sources),
+        ]
+    )
+
+
+def project_effects(sources: Sources) -> pd.DataFrame:
+    """Return the effects of the project list over the periods for which the review states them.
+
+    A project that is planned, or that starts after such a period, does not count in it. Without a
+    list there are none.
+    """
+    if sources.portfolio is None:
+        return obs.empty()
+    periods = periods_of(sources.claims, "investment_total", "jobs_structural")
+    return obs.combine(
+        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period) for period in periods
+    )
+
+
+def evidence_for(sources: Sources, register: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the pool of evidence on the claims: what was public in time, and what came later.
+
+    ``register`` are observations from register deliveries; synthetic ones never serve.
+    """
+    printed = printed_evidence(sources)
+    states = []
+    for date in (REVIEW_DATE, EVERYTHING):
+        known = sources.known_on(date)
+        delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
+        states.append([known, indicators_for(known, sources.claims), printed, *delivered])
+    return pool(*states)
+
+
+def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the few of the many rows of a register that may bear on a claim."""
+    columns = ("measure", "region", "sector")
+    return obs.select(register, **{name: set(claims[name]) for name in columns})
+
+
+def judge_review(
+    sources: Sources,
+    register: pd.DataFrame,
+    *,
+    as_of: str,
+    language: str,
+    evidence: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return one verdict for every claim and for every total and difference of the budget table.
+
+    ``evidence`` is the pool of ``evidence_for`` where it is known already.
+    """
+    known = evidence_for(sources, register) if evidence is None else evidence
+    claims = judge(sources.claims, known, as_of=as_of, language=language)
+    table = judge_budget(sources.budget)
+    added = table.assign(theme="budget", reason=table[f"reason_{language}"])
+    return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
+
+
+def judge_today(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
+    """Return claim by claim what the review would have said with the newest release of everything."""
+    known = obs.as_of(_dated_first(sources.published), EVERYTHING)
+    delivered = obs.as_of(_bearing(register, sources.claims), EVERYTHING)
+    newest = [known, indicators_for(known, sources.claims), printed_evidence(sources), delivered]
+    evidence = pool(newest, newest)
+    then = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
+    now = judge(sources.claims, evidence, as_of=as_of, language=language)
+    return today(sources.claims, then, now, evidence)
+
+
+def _dated_first(published: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows without those undated ones of whose number a dated release is known."""
+    dated = published["release_date"] != ""
+    known = set(published.loc[dated, list(obs.NUMBER)].itertuples(index=False, name=None))
+    again = [number in known for number in published[list(obs.NUMBER)].itertuples(index=False, name=None)]
+    return published[dated | ~pd.Series(again, index=published.index)]

@@ -1,0 +1,170 @@
+"""All raw tables of the project, read once and checked together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import pandas as pd
+
+from keianalysis.model import observations as obs
+from keianalysis.model import reads
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.folders import project_root, published_folder
+from keianalysis.model.measures import measure_list
+from keianalysis.model.regions import all_regions
+from keianalysis.model.sectors import BUDGET, named_sectors
+from keianalysis.readers.budget import read_budget
+from keianalysis.readers.claims import read_claims
+from keianalysis.readers.projects import Portfolio, layout_beside, read_project_list
+from keianalysis.readers.published import read_published
+from keianalysis.readers.references import read_coefficients, read_projects
+from keianalysis.readers.statline import read_statline
+
+RAW: Final = Path("data", "raw")
+GIVEN: Final = "given"
+"""Where an edition puts files that the call named and that lie outside the project."""
+
+STATLINE: Final = RAW / "statline"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The raw data of the project as checked tables, and the project list where one is given."""
+
+    published: pd.DataFrame
+    claims: pd.DataFrame
+    budget: pd.DataFrame
+    coefficients: pd.DataFrame
+    projects: pd.DataFrame
+    portfolio: Portfolio | None = None
+    _known: dict[str, pd.DataFrame] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def known_on(self, date: str) -> pd.DataFrame:
+        """Return the observations that were public on an ISO date, of each number the newest release."""
+        if date not in self._known:
+            self._known[date] = obs.as_of(self.published, date)
+        return self._known[date]
+
+    def __getattribute__(self, name: str) -> Any:
+        # Rows of the observation table are noted by measure, where they are chosen.
+        if name in TABLES:
+            reads.note("table", name)
+        return super().__getattribute__(name)
+
+
+TABLES: Final = {
+    "claims": "review_claims.csv",
+    "budget": BUDGET,
+    "coefficients": "effect_coefficients.csv",
+    "projects": "programme_projects_public.csv",
+}
+"""The tables beside the observations, and the file of each in ``data/raw/published``."""
+
+
+def raw_files(root: Path | None = None) -> list[Path]:
+    """Return every raw file that an edition rests on, in a fixed order."""
+    base = root or project_root()
+    published = sorted(published_folder(base).glob("*.csv"))
+    statline = sorted(path for path in (base / STATLINE).glob("*/*") if path.is_file())
+    return [*published, *statline]
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A raw file as an edition used it: its path below the project, its hash and its number of lines."""
+
+    path: str
+    sha256: str
+    rows: int
+
+
+def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str, RawFile]:
+    """Return the raw files by the names under which lineages know them; see ``raw_names``.
+
+    ``given`` are files that the call named, such as a project list.
+    """
+    base = root or project_root()
+    found: dict[str, RawFile] = {}
+    for path in [*raw_files(base), *given]:
+        content = path.read_bytes()
+        inside = path.resolve().is_relative_to(base.resolve())
+        place = path.resolve().relative_to(base.resolve()).as_posix() if inside else f"{GIVEN}/{path.name}"
+        entry = RawFile(place, hashlib.sha256(content).hexdigest(), len(content.splitlines()))
+        found |= dict.fromkeys(raw_names(place), entry)
+    return found
+
+
+def raw_names(path: str) -> tuple[str, ...]:
+    """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
+
+    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, a published file by its name. A
+    file from elsewhere is known by its name, with spaces and the like as in an address.
+    """
+    below = path.removeprefix(f"{RAW.as_posix()}/")
+    return (below, below.partition("/")[2]) if below != path else (quote(Path(path).name),)
+
+
+@cache
+def read_sources(root: Path | None = None) -> Sources:
+    """Return all raw tables.
+
+    Raises
+    ------
+    BadData
+        With the faults of every file, so that one call shows all there is to mend.
+    """
+    folder = published_folder(root)
+    base = root or project_root()
+    faults: list[Fault] = []
+
+    def read(reader: Callable[[Path], pd.DataFrame], path: Path) -> pd.DataFrame:
+        try:
+            return reader(path)
+        except BadData as error:
+            faults.extend(error.faults)
+            return pd.DataFrame()
+
+    for lists in (all_regions, named_sectors):
+        read(lambda path, lists=lists: pd.DataFrame(list(lists(path))), folder)  # type: ignore[misc]
+    if faults:
+        raise BadData(faults)
+    published = read(read_published, folder / "observations.csv")
+    claims = read(read_claims, folder / TABLES["claims"])
+    budget = read(read_budget, folder / TABLES["budget"])
+    coefficients = read(read_coefficients, folder / TABLES["coefficients"])
+    projects = read(read_projects, folder / TABLES["projects"])
+    deliveries = [read(_statline_reader(folder), path) for path in statline_folders(base)]
+    if faults:
+        raise BadData(faults)
+    observed = obs.combine([published, *(table for table in deliveries if len(table))])
+    return Sources(observed, claims, budget, coefficients, projects)
+
+
+def with_project_list(sources: Sources, path: Path | None) -> Sources:
+    """Return the sources with the project list of a file; unchanged without one.
+
+    Raises BadData with every fault of the list.
+    """
+    return sources if path is None else replace(sources, portfolio=read_project_list(path))
+
+
+def project_files(path: Path | None) -> list[Path]:
+    """Return a project list with the layout beside it, as inputs of an edition."""
+    found = [path, layout_beside(path)] if path is not None else []
+    return [file for file in found if file is not None]
+
+
+def statline_folders(base: Path) -> list[Path]:
+    """Return the folders below ``data/raw/statline``, one a delivery."""
+    return sorted(path for path in (base / STATLINE).glob("*") if path.is_dir())
+
+
+def _statline_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
+    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
+    return lambda path: read_statline(path, measures=measure_list(), regions=regions)

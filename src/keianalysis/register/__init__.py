@@ -1,0 +1,1 @@
+"""The register of establishments: its deliveries, what follows from them, and the gate before it."""

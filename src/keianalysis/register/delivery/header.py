@@ -1,0 +1,73 @@
+"""Which row of a delivery holds the headings, and which column each heading is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.register.delivery.layout import COUNTS, NEEDED, Layout, heading_key
+from keianalysis.register.delivery.rules import RULES
+
+LOOKED_AT: Final = 20
+"""Rows at the top of a file among which the headings are looked for; titles may stand above them."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The row of the headings (the first row is 1) and the canonical name of each column, or none."""
+
+    row: int
+    names: tuple[str | None, ...]
+    unknown: tuple[str, ...]
+
+
+def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Header:
+    """Return the header among the first rows of a file.
+
+    It is the row that holds the most headings of the layout, and at least all that it requires.
+
+    Raises
+    ------
+    BadData
+        When no row holds headings of the layout, or with every column that is missing or doubled.
+    """
+    scores = [len(_known(row, layout)) for row in rows[:LOOKED_AT]]
+    if not scores or max(scores) < 2:
+        raise BadData([RULES["header-found"].fault(file)])
+    index = scores.index(max(scores))
+    headings = [heading_key(cell) for cell in rows[index]]
+    faults = list(_faults(headings, layout, file, index + 1))
+    if faults:
+        raise BadData(faults)
+    known = layout.headings
+    names = tuple(known[key].canonical if key in known else None for key in headings)
+    unknown = tuple(
+        cell for cell, name in zip(rows[index], names, strict=True) if name is None and cell.strip()
+    )
+    return Header(index + 1, names, unknown)
+
+
+def best_score(rows: Sequence[Sequence[str]], layout: Layout) -> int:
+    """Return the most headings of a layout that one of the rows holds."""
+    return max((len(_known(row, layout)) for row in rows), default=0)
+
+
+def _known(row: Sequence[str], layout: Layout) -> set[str]:
+    return {heading_key(cell) for cell in row} & set(layout.headings)
+
+
+def _faults(headings: Sequence[str], layout: Layout, file: str, row: int) -> Iterator[Fault]:
+    known = layout.headings
+    found = Counter(known[key].canonical for key in headings if key in known)
+    for name, times in found.items():
+        if times > 1:
+            doubled = dict.fromkeys(key for key in headings if key in known and known[key].canonical == name)
+            yield RULES["column-once"].fault(file, row, ", ".join(doubled))
+    for column in layout.columns:
+        if (column.required or column.canonical in NEEDED) and column.canonical not in found:
+            yield RULES["column-present"].fault(file, row, column.raw[0])
+    if not any(all(name in found for name in names) for names in COUNTS):
+        yield RULES["column-present"].fault(file, row, "jobs_fulltime")

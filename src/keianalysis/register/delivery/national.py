@@ -1,0 +1,68 @@
+"""The national table that a delivery may bring: jobs of 12 hours or more in the Netherlands by section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.observations import is_date
+from keianalysis.model.sectors import section_of_division
+from keianalysis.model.tables import ROW, read_table
+
+COLUMNS: Final = ("sector", "reference_date", "jobs_fulltime")
+TOTAL: Final = "total"
+REMEDY: Final = "The table holds a row for each section A-U and reference date, with a whole number of jobs."
+
+
+def read_national(path: Path | None, folder: str, faults: list[Fault]) -> pd.DataFrame:
+    """Return sector, reference date and jobs of the national table; no rows where there is none.
+
+    Faults are added to ``faults``, so that they are told together with those of the delivery.
+    """
+    nothing = pd.DataFrame({name: [] for name in COLUMNS})
+    if path is None:
+        return nothing
+    file = f"{folder}/{path.name}"
+    try:
+        table = read_table(path, COLUMNS)
+    except BadData as error:
+        faults += error.under(file).faults
+        return nothing
+    found = [fault for row in table.itertuples(index=False) for fault in _faults(row, file)]
+    doubled = table.duplicated(["sector", "reference_date"])
+    found += [
+        _fault(file, int(row), "sector", "the section occurs twice on this date")
+        for row in table.loc[doubled, ROW]
+    ]
+    faults += found
+    if found:
+        return nothing
+    table = table.assign(jobs_fulltime=table["jobs_fulltime"].astype("int64"))
+    faults += _total_faults(table, file)
+    return table.loc[table["sector"] != TOTAL, list(COLUMNS)].reset_index(drop=True)
+
+
+def _total_faults(table: pd.DataFrame, file: str) -> list[Fault]:
+    """Return the totals, which the table may hold, that are not the sum of their sections."""
+    sections = table[table["sector"] != TOTAL].groupby("reference_date")["jobs_fulltime"].sum()
+    totals = table[table["sector"] == TOTAL]
+    wrong = totals[totals["jobs_fulltime"] != totals["reference_date"].map(sections)]
+    return [_fault(file, int(row), "jobs_fulltime", "the total is not the sum") for row in wrong[ROW]]
+
+
+def _faults(row: object, file: str) -> list[Fault]:
+    sector, date, jobs = (str(getattr(row, name)) for name in COLUMNS)
+    line = int(getattr(row, ROW))
+    tests = (
+        ("sector", sector in {TOTAL, *section_of_division().values()}, "not a section of SBI 2008"),
+        ("reference_date", is_date(date), "not a day as 2012-04-01"),
+        ("jobs_fulltime", jobs.isdecimal(), "not a whole number"),
+    )
+    return [_fault(file, line, column, message) for column, fits, message in tests if not fits]
+
+
+def _fault(file: str, row: int, column: str, message: str) -> Fault:
+    return Fault(file, row, column, "national-table", message, REMEDY)

@@ -1,0 +1,242 @@
+"""Accepted deliveries as Parquet: one folder a vintage, one a reference date, each with its hashes.
+
+Names, addresses and coordinates are not stored. A file whose hash, layout, rules and lists are as they
+were is not read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+
+from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.folders import file_hash, published_folder
+from keianalysis.register.delivery.checks import errors_of, estimated_fault, file_faults
+from keianalysis.register.delivery.layout import Layout
+from keianalysis.register.delivery.source import DeliveredFile, Delivery
+from keianalysis.register.delivery.staging import stage
+from keianalysis.register.delivery.typed import cell_faults, connect, make_typed, sql_text
+
+STORE: Final = Path("data", "processed", "register")
+ROWS: Final = "establishments.parquet"
+ABOUT: Final = "delivery.json"
+LOCK: Final = ".lock"
+LEFT_BEHIND: Final = (".reading-", ".replaced-")
+LISTS: Final = ("municipalities.csv", "register_codes.csv", "sectors.csv")
+
+KEPT: Final = (
+    "row",
+    "establishment_id",
+    "company_id",
+    "chamber_establishment_id",
+    "municipality_code",
+    "sbi",
+    "section",
+    "men_fulltime",
+    "women_fulltime",
+    "men_parttime",
+    "women_parttime",
+    "jobs_fulltime",
+    "jobs_parttime",
+    "jobs_total",
+    "is_unknown",
+    "survey_type",
+    "counts_raised",
+    "business_park_id",
+)
+"""The columns of a stored year."""
+
+
+@dataclass(frozen=True)
+class StoredYear:
+    """One accepted file: where its rows are stored, what they were read from, and its warnings."""
+
+    reference_date: str
+    rows: Path
+    file: str
+    sha256: str
+    sbi_version: str
+    count: int
+    warnings: tuple[Fault, ...]
+
+
+@cache
+def reader_hash() -> str:
+    """Return the hash of the code that reads and of the lists that it checks against."""
+    here = Path(__file__).parent
+    code = sorted([*here.glob("*.py"), *(here.parent / "guarded").glob("*.py")])
+    found = hashlib.sha256()
+    for path in [*code, *(published_folder() / name for name in LISTS)]:
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def key_of(file: DeliveredFile, layout: Layout, content: str) -> dict[str, str]:
+    """Return everything that the stored rows of a file depend on."""
+    return {
+        "content": content,
+        "layout": layout.sha256,
+        "sheet": file.sheet or "",
+        "sbi_version": file.sbi_version,
+        "reference_date": file.reference_date,
+        "reader": reader_hash(),
+        "file": file.path.name,
+    }
+
+
+def remembered(
+    store: Path, vintage: str, what: str, rests_on: str, make: Callable[[], pd.DataFrame]
+) -> pd.DataFrame:
+    """Return a table about a vintage, made and kept beside its rows unless it is there.
+
+    ``rests_on`` is everything that the table depends on; a table that rests on other things goes.
+    """
+    folder = store / f"vintage={vintage}"
+    place = folder / f"{what}-{hashlib.sha256(rests_on.encode()).hexdigest()[:20]}.parquet"
+    # Another process may make the same table, or remove it, at any moment: only reading tells.
+    with suppress(FileNotFoundError):
+        return _read_table(place)
+    fresh = folder / f".{place.name}-{os.getpid()}"
+    make().to_parquet(fresh, index=False)
+    table = _read_table(fresh)
+    fresh.replace(place)
+    for old in folder.glob(f"{what}-*.parquet"):
+        if old != place:
+            old.unlink(missing_ok=True)
+    return table
+
+
+def _read_table(place: Path) -> pd.DataFrame:
+    # Without this the folder of the vintage would become a column.
+    return pd.read_parquet(place, partitioning=None)
+
+
+def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYear:
+    """Read, check and store one file of a delivery, unless it is stored unchanged.
+
+    Raises
+    ------
+    BadData
+        With every error of the file; then nothing is stored.
+    """
+    place = (store / f"vintage={delivery.name}") / f"reference_date={file.reference_date}"
+    with _alone(place.parent):
+        content = file_hash(file.path)
+        key = key_of(file, delivery.layout, content)
+        known = _known(place, key)
+        if known is not None:
+            return known
+        with _fresh(place) as folder:
+            about = _read(delivery, file, folder)
+            about |= {"key": key, "file": file.path.name, "sha256": content}
+            (folder / ABOUT).write_text(json.dumps(about, indent=1), "utf-8")
+        return _stored_year(place, about)
+
+
+def _read(delivery: Delivery, file: DeliveredFile, folder: Path) -> dict[str, Any]:
+    name = f"{delivery.name}/{file.path.name}"
+    headings = {column.canonical: column.raw[0] for column in delivery.layout.columns}
+    staged = stage(file, delivery.layout, folder / "staged.parquet", name)
+    with connect(folder / "spill") as connection:
+        faults = [*staged.faults, *cell_faults(connection, staged, delivery.layout, name)]
+        unfit = {fault.row for fault in errors_of(faults)}
+        make_typed(connection, staged, delivery.layout, file, some_unfit=bool(unfit))
+        # A cell that fits no type is told once, and not again by the rules of its row.
+        found = file_faults(connection, file, name, headings)
+        faults += [fault for fault in found if fault.row not in unfit]
+        if errors_of(faults):
+            raise BadData(faults)
+        estimated = estimated_fault(connection, name)
+        faults += [estimated] if estimated else []
+        count = _write_rows(connection, folder / ROWS)
+    staged.path.unlink()
+    shutil.rmtree(folder / "spill", ignore_errors=True)
+    return {"count": count, "sbi_version": file.sbi_version, "warnings": [asdict(fault) for fault in faults]}
+
+
+def _write_rows(connection: duckdb.DuckDBPyConnection, target: Path) -> int:
+    """Write the kept columns of ``typed``, ordered by id so that two years join cheaply."""
+    connection.execute(
+        f"COPY (SELECT {', '.join(KEPT)} FROM typed ORDER BY establishment_id)"
+        f" TO '{sql_text(target)}' (FORMAT parquet, COMPRESSION zstd)"
+    )
+    return int(connection.execute("SELECT count(*) FROM typed").fetchall()[0][0])
+
+
+def _known(place: Path, key: dict[str, str]) -> StoredYear | None:
+    """Return a stored year that was made under ``key``, nothing when there is none."""
+    about = place / ABOUT
+    if not about.is_file() or not (place / ROWS).is_file():
+        return None
+    try:
+        told = json.loads(about.read_text("utf-8"))
+    except ValueError:
+        return None
+    return _stored_year(place, told) if told.get("key") == key else None
+
+
+def _stored_year(place: Path, told: dict[str, Any]) -> StoredYear:
+    """Return a stored year from what is told of it beside its rows."""
+    return StoredYear(
+        reference_date=told["key"]["reference_date"],
+        rows=place / ROWS,
+        file=told["file"],
+        sha256=told["sha256"],
+        sbi_version=told["sbi_version"],
+        count=told["count"],
+        warnings=tuple(Fault(**fault) for fault in told["warnings"]),
+    )
+
+
+@contextmanager
+def _alone(vintage: Path) -> Iterator[None]:
+    """Wait until no other process stores files of a vintage, and clean up after those that were killed.
+
+    The lock belongs to the open file, so that it goes with its process however that ends.
+    """
+    vintage.mkdir(parents=True, exist_ok=True)
+    with (vintage / LOCK).open("a+") as handle:
+        _lock(handle.fileno())
+        for prefix in LEFT_BEHIND:
+            for folder in vintage.glob(f"{prefix}*"):
+                shutil.rmtree(folder, ignore_errors=True)
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+@contextmanager
+def _fresh(place: Path) -> Iterator[Path]:
+    """Yield an empty folder beside ``place`` that takes its place when all goes well."""
+    reading, replaced = LEFT_BEHIND
+    folder = Path(tempfile.mkdtemp(prefix=reading, dir=place.parent))
+    try:
+        yield folder
+        if place.exists():
+            old = Path(tempfile.mkdtemp(prefix=replaced, dir=place.parent))
+            place.replace(old / place.name)
+            shutil.rmtree(old, ignore_errors=True)
+        folder.replace(place)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

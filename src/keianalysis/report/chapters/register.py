@@ -1,0 +1,123 @@
+"""The chapter about the register's own deliveries: sentences, regions, sectors, and what to watch out for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.model.observations import first, records, select
+from keianalysis.model.regions import DRENTHE, shown, wide_regions
+from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
+from keianalysis.model.sectors import shown as sector_shown
+from keianalysis.report.book import Book
+from keianalysis.report.document import Block, Chapter, Number, Paragraph, Table, sentence
+from keianalysis.report.material import Material, figures_of
+from keianalysis.report.origins.registered import newest_registered
+from keianalysis.report.tables.rows import rule_text
+from keianalysis.report.tables.views import sign
+
+FIGURES: Final = ("register-levels", "register-municipalities", "register-sectors", "register-flows")
+FLOWS: Final = {
+    "entry": "job_creation_entry",
+    "expansion": "job_creation_expansion",
+    "contraction": "job_destruction_contraction",
+    "exit": "job_destruction_exit",
+    "moved_in": "jobs_moved_in",
+    "moved_out": "jobs_moved_out",
+}
+
+
+def register_chapter(material: Material) -> Chapter:
+    """Return the chapter; its numbers have passed the disclosure gate."""
+    texts = material.texts
+    latest = newest_registered(material.results, material.edition.year)
+    blocks: list[Block] = [
+        *_sentences(material, latest),
+        *figures_of(material, FIGURES),
+        _table(material, latest, "region", wide_regions(), texts["register_regions"]),
+        _table(material, latest, "sector", (*SECTIONS, *REVIEW_SECTORS), texts["register_sectors"]),
+        *_warnings(material),
+    ]
+    filled = tuple(block for block in blocks if not isinstance(block, Table) or block.rows)
+    return Chapter("register", texts["register"], filled)
+
+
+def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
+    texts, book = material.texts, material.book
+    drenthe = select(latest, region=DRENTHE, sector="total").dropna(subset=["value"])
+    level = first(select(drenthe, measure="jobs_fulltime"))
+    change = first(select(drenthe, measure="jobs_fulltime_change", unit="pct"))
+    if level is not None:
+        views = {"release": "released", "day": "day", "level": "value"}
+        told = {field: book.number(level.id, view) for field, view in views.items()}
+        yield sentence(texts["register_level"], **told)
+    if change is not None:
+        yield _moved(change, material)
+    estimated = first(select(drenthe, measure="jobs_fulltime_estimated_share"))
+    if estimated is not None:
+        yield sentence(texts["register_estimated"], share=book.number(estimated.id))
+    flows = {name: first(select(drenthe, measure=measure)) for name, measure in FLOWS.items()}
+    if all(row is not None for row in flows.values()):
+        yield sentence(
+            texts["register_flows"],
+            **{name: book.number(row.id) for name, row in flows.items() if row is not None},
+        )
+    if latest["value"].isna().any():
+        yield sentence(texts["register_hidden"], count=book.number("register:suppressed", "count"))
+
+
+def _moved(change: Any, material: Material) -> Paragraph:
+    texts = material.texts
+    if sign(change) == 0:
+        return sentence(texts["register_stood"])
+    verb = texts["register_rose" if sign(change) > 0 else "register_fell"]
+    return sentence(verb, change=material.book.number(change.id, "size"))
+
+
+def _table(
+    material: Material, latest: pd.DataFrame, column: str, names: tuple[str, ...], caption: str
+) -> Table:
+    """Return level, change and establishments of Drenthe's regions or sectors."""
+    texts, language = material.texts, material.edition.language
+    fixed = {"sector": "total"} if column == "region" else {"region": DRENTHE}
+    rows = select(latest, **{column: names}, **fixed)
+    lines = []
+    for name in names:
+        own = select(rows, **{column: name})
+        cells = [
+            first(select(own, measure="jobs_fulltime")),
+            first(select(own, measure="jobs_fulltime_change", unit="pct")),
+            first(select(own, measure="establishments")),
+        ]
+        if cells[0] is not None:
+            named = shown(name, language) if column == "region" else sector_shown(name, language)
+            lines.append((named, *(_cell(row, material.book) for row in cells)))
+    columns = (
+        texts[column],
+        *(texts[name] for name in ("register_jobs", "register_change", "register_count")),
+    )
+    return Table(caption, columns, tuple(lines), frozenset({1, 2, 3}), name=f"register-{column}")
+
+
+def _cell(row: Any | None, book: Book) -> str | Number:
+    return "" if row is None else book.number(row.id)
+
+
+def _warnings(material: Material) -> Iterator[Block]:
+    """Yield what the rules warn about: each rule with its file and how often."""
+    warnings = material.kept.get("register_warnings")
+    if warnings is None or warnings.empty:
+        return
+    texts = material.texts
+    rows = tuple(
+        (
+            rule_text(row.rule, material.edition.language),
+            row.file,
+            material.book.number(f"register_warnings:{row.rule}|{row.file}", "times"),
+        )
+        for row in records(warnings)
+    )
+    columns = tuple(texts[name] for name in ("warning", "file", "times"))
+    yield Table(texts["register_warnings"], columns, rows, frozenset({2}), name="register-warnings")

@@ -1,0 +1,185 @@
+"""The chapters of the report, composed from results, verdicts and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from keianalysis.language import numbers
+from keianalysis.report.book import TALLY, published_sources
+from keianalysis.report.chapters.proof import proof_chapters
+from keianalysis.report.chapters.register import register_chapter
+from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
+from keianalysis.report.material import Material, figures_of
+from keianalysis.report.origins.samples import marked
+from keianalysis.report.tables.codes import EXPLAINED, glossary
+from keianalysis.report.text import project_sentences
+from keianalysis.report.text import sentences as write
+from keianalysis.report.text.judgements import annex, verdict_rows
+from keianalysis.report.text.key_figures import key_figures
+from keianalysis.report.text.summary import summary, surprises
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A chapter's claims theme, its measures, its figures and its sentences."""
+
+    name: str
+    titles: dict[str, str]
+    measures: tuple[str, ...]
+    figures: tuple[str, ...]
+    sentences: Callable[[write.Writer], Iterator[Paragraph]]
+
+
+THEMES: Final = (
+    Theme(
+        "general",
+        {"nl": "Werkgelegenheid, bevolking en economie", "en": "Employment, population and economy"},
+        ("employment", "profile"),
+        ("employment-by-release", "sector-changes", "population-growth", "gdp-growth"),
+        write.general,
+    ),
+    Theme(
+        "innovation",
+        {"nl": "Starters, bedrijven en innovatie", "en": "Starters, firms and innovation"},
+        ("starters",),
+        ("starters",),
+        write.innovation,
+    ),
+    Theme(
+        "labour_market",
+        {"nl": "Arbeidsmarkt en onderwijs", "en": "Labour market and education"},
+        ("labour_market",),
+        ("unemployment", "benefits-by-municipality"),
+        write.labour_market,
+    ),
+    Theme(
+        "location",
+        {"nl": "Bedrijventerreinen en leegstand", "en": "Business parks and vacancy"},
+        ("location",),
+        ("land-issued", "vacancy"),
+        write.location,
+    ),
+    Theme(
+        "leisure",
+        {"nl": "Vrijetijdseconomie", "en": "Leisure"},
+        ("leisure",),
+        ("stays-share",),
+        write.leisure,
+    ),
+    Theme(
+        "agribusiness",
+        {"nl": "Agribusiness en chemie", "en": "Agribusiness and chemistry"},
+        ("agribusiness",),
+        (),
+        write.agribusiness,
+    ),
+    Theme(
+        "effects",
+        {"nl": "Effecten van het programma", "en": "Effects of the programme"},
+        ("effects",),
+        (
+            "leverage",
+            "public-share",
+            "project-money",
+            "project-leverage",
+            "project-person-years",
+            "project-per-million",
+            "project-structural",
+            "tornado-temporary",
+            "tornado-structural",
+            "tornado-net",
+            "waterfall",
+        ),
+        project_sentences.effects,
+    ),
+    Theme(
+        "budget",
+        {"nl": "Begroting van programma 9", "en": "Budget of programme 9"},
+        ("budget",),
+        ("budget-path",),
+        write.budget,
+    ),
+)
+MONITORED: Final = THEMES[:6]
+EFFECTS: Final = THEMES[6]
+TALLIED: Final = ("all", *TALLY)
+
+
+def compose(material: Material) -> Document:
+    """Return the whole report as a document."""
+    edition, texts = material.edition, material.texts
+    title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
+    return Document(
+        title,
+        texts["as_of"].format(date=numbers.day(edition.as_of, edition.language)),
+        edition.language,
+        edition.name,
+        tuple(marked(chapter, material.book) for chapter in _chapters(material)),
+        sample="sample" in set(material.results["basis"]),
+    )
+
+
+def _chapters(material: Material) -> Iterator[Chapter]:
+    is_review = material.edition.is_review
+    themes = [_theme_chapter(material, theme) for theme in (THEMES if is_review else _monitored(material))]
+    if len(material.registered):
+        themes.append(register_chapter(material))
+    yield summary(material, themes)
+    if is_review:
+        yield surprises(material)
+    yield from themes
+    yield from proof_chapters(material.book, lambda *names: figures_of(material, names))
+    yield _method(material)
+    if is_review:
+        yield annex(material)
+
+
+def _monitored(material: Material) -> tuple[Theme, ...]:
+    """Return the themes of a monitor: with a project list also its effects."""
+    listed = (material.results["measure"] == "projects").any()
+    return (*MONITORED, EFFECTS) if listed else MONITORED
+
+
+def _theme_chapter(material: Material, theme: Theme) -> Chapter:
+    texts, language = material.texts, material.edition.language
+    anchor, title = theme.name.replace("_", "-"), theme.titles[language]
+    writer = write.Writer(material.unregistered, material.verdicts, material.edition)
+    told = list(theme.sentences(writer))
+    blocks: list[Block] = [*told, *figures_of(material, theme.figures)]
+    table = key_figures(material, theme.measures, anchor, title)
+    if table.rows:
+        blocks.append(table)
+    if theme.name == "effects":
+        blocks += project_sentences.assumption_table(material.results, language)
+    if theme.name == "budget":
+        rows = verdict_rows(material, lambda row: row.theme == "budget" and row.verdict != "derived")
+        blocks.append(Verdicts(texts["budget_rows"], rows, name="budget-exceptions"))
+    else:
+        rows = verdict_rows(material, lambda row: row.theme == theme.name)
+        if rows:
+            counted = {
+                name: material.book.number(f"verdicts:{theme.name}:{name}", "count") for name in TALLIED
+            }
+            blocks.insert(len(told), sentence(texts["tally"], **counted))
+            caption = texts["claims"].format(theme=title)
+            blocks.append(Verdicts(caption, rows, brief=True, name=f"{anchor}-claims"))
+    if not blocks:
+        year = material.book.number("edition:reported", "reported")
+        blocks.append(sentence(texts["no_figures"], year=year))
+    return Chapter(anchor, title, tuple(blocks))
+
+
+def _method(material: Material) -> Chapter:
+    texts, language = material.texts, material.edition.language
+    names = sorted(set(published_sources(material.results)))
+    rows = tuple((name, material.book.number(f"source:{name}", "count")) for name in names)
+    blocks: list[Block] = [sentence(texts["method_text"]), sentence(texts["method_register"])]
+    for kind in EXPLAINED if material.edition.is_review else EXPLAINED[1:]:
+        columns = (texts[kind], texts["meaning"])
+        blocks.append(Table(texts[f"{kind}_words"], columns, glossary(kind, language), name=f"{kind}-words"))
+    blocks.append(
+        Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources")
+    )
+    return Chapter("werkwijze" if language == "nl" else "method", texts["method"], tuple(blocks))

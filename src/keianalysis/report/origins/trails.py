@@ -1,0 +1,292 @@
+"""Where a number of the report comes from: a tree down to rows of raw files and their hashes.
+
+The page carries the trails of all its numbers; ``keianalysis trace`` prints the same trail from the
+tables of a published edition.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import unquote
+
+from keianalysis.effects.assumptions import assumptions
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.language import numbers
+from keianalysis.model.measures import label, measure_list
+from keianalysis.model.regions import shown
+from keianalysis.model.sectors import shown as sector_shown
+from keianalysis.proof.constraints import identities
+from keianalysis.proof.evidence import lineage_inputs
+from keianalysis.readers.sources import RawFile
+from keianalysis.report.book import Book
+from keianalysis.report.tables.rows import count_text, rule_text
+from keianalysis.report.text.trail_words import UNITS, WORDS
+
+ROOMS: Final = ("indicators", "effects", "proof")
+PUBLISHED: Final = "data/raw/published"
+
+
+@dataclass(frozen=True)
+class Node:
+    """One number or one row on a trail, and the names of what it rests on."""
+
+    title: str
+    value: str = ""
+    formula: str = ""
+    function: str = ""
+    source: str = ""
+    address: str = ""
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A node with the steps below it."""
+
+    node: Node
+    below: list[Step] = field(default_factory=list)
+
+    def lines(self, words: Mapping[str, str], depth: int = 0) -> list[str]:
+        """Return the trail as indented lines."""
+        node, indent = self.node, "  " * depth
+        head = f"{node.title}: {node.value}" if node.value else node.title
+        told = [
+            f"{words[name]}: {text}"
+            for name in ("formula", "function", "source", "address")
+            if (text := getattr(node, name))
+        ]
+        below = [line for step in self.below for line in step.lines(words, depth + 1)]
+        return [indent + head, *(f"{indent}  {line}" for line in told), *below]
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The tables of an edition and the raw files that they were made from, by name below data/raw."""
+
+    book: Book
+    raw: Mapping[str, RawFile]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of a trail in the language of the edition."""
+        return WORDS[self.book.edition.language]
+
+    def node(self, name: str) -> Node:
+        """Return what is known of a result, a claim, a count or a raw row.
+
+        Raises
+        ------
+        KeyError
+            When nothing of that name is known.
+        """
+        kind, _, rest = name.partition(":")
+        if name in self.book.rows:
+            return self._row(self.book.rows[name])
+        if kind in MAKERS and "@" not in rest:
+            return MAKERS[kind](self, rest)
+        return self._raw(name)
+
+    def inputs(self, name: str) -> tuple[str, ...]:
+        """Return what a name rests on; raises KeyError like ``node``, but words nothing."""
+        if name in self.book.rows:
+            lineage = self.book.rows[name].lineage
+            return tuple(lineage_inputs(lineage)) if "(" in lineage else (lineage,)
+        return self.node(name).inputs
+
+    def _row(self, row: Any) -> Node:
+        book = self.book
+        language = book.edition.language
+        sector = "" if row.sector == "total" else f", {sector_shown(row.sector, language)}"
+        period = numbers.period(row.period_start, row.period_end, language)
+        title = f"{label(row.measure, language)}, {shown(row.region, language)}{sector}, {period}"
+        value = book.text(row.id, "value") or self.words["no_value"]
+        bounds = book.text(row.id, "bounds")
+        released = numbers.release(row.release_date, language) if row.release_date else self.words["undated"]
+        told = f"{value}{f' ({bounds})' if bounds else ''}; {numbers.basis_of(row, language)}, {released}"
+        if "(" not in row.lineage:
+            publisher, _, address = row.source.partition(" | ")
+            return Node(title, told, source=publisher, address=address, inputs=self.inputs(row.id))
+        function = row.lineage.partition("(")[0]
+        known = measure_list().get(row.measure)
+        defined = getattr(known, f"definition_{language}", "")
+        return Node(title, told, defined or formula(function), function, inputs=self.inputs(row.id))
+
+    def _raw(self, place: str) -> Node:
+        kind, _, named = place.partition(":")
+        if f"hashed:{kind}" in self.words and "@" in named:
+            # A delivery and a definition carry their own hash; rows of a register are confidential.
+            name, _, digest = named.partition("@")
+            return Node(self.words[f"hashed:{kind}"].format(name=unquote(name)), f"sha256 {digest}...")
+        file, _, row = place.partition("#")
+        found = self.raw.get(file)
+        if found is None or (row and not 2 <= int(row) <= found.rows):
+            raise KeyError(place)
+        return Node(self.words["raw"].format(path=found.path, row=row or "1"), f"sha256 {found.sha256}")
+
+    def _claim(self, name: str) -> Node:
+        book, verdict = self.book, self.book.judged[name]
+        claim = book.stated.get(name)
+        if claim is None:
+            text, printed = book.statement(name), book.text(f"claim:{name}", "printed")
+            return Node(text, printed, inputs=tuple(verdict.evidence.split()))
+        text = book.statement(name)
+        source = self.words["review"].format(section=claim.section)
+        return Node(text, book.text(f"claim:{name}", "printed"), source=source, inputs=(claim.lineage,))
+
+    def _verdict(self, name: str) -> Node:
+        row = self.book.judged[name]
+        printed = () if row.theme == "budget" else (f"claim:{name}",)
+        value = self.book.text(f"verdict:{name}", "recomputed") or self.words["no_value"]
+        judged = VERDICT_NAMES["nl" if self.book.edition.language == "nl" else "en"][row.verdict]
+        return Node(
+            f"{self.book.statement(name)}: {judged}",
+            value,
+            row.reason,
+            inputs=(*row.evidence.split(), *printed),
+        )
+
+    def _consistency(self, name: str) -> Node:
+        if name not in self.book.tables["consistency"]:
+            return self._count("consistency", name)
+        row, language = self.book.tables["consistency"][name], self.book.edition.language
+        ties = {tie.name: tie for tie in identities()}
+        tied = [ties[one] for one in row.identities.split() if one in ties]
+        told = "; ".join(getattr(tie, f"text_{language}") for tie in tied)
+        reason = getattr(row, f"reason_{language}")
+        return Node(getattr(row, f"statement_{language}"), reason, told, inputs=tuple(row.inputs.split()))
+
+    def _revision(self, name: str) -> Node:
+        if name not in self.book.tables["revisions"]:
+            return self._count("revisions", name)
+        row = self.book.tables["revisions"][name]
+        value = self.book.text(f"revisions:{name}", "difference")
+        why = getattr(row, f"cause_{self.book.edition.language}")
+        return Node(self.words["revision"], value, why, inputs=(row.first_id, row.latest_id))
+
+    def _summary(self, name: str) -> Node:
+        rows = self.book.tables["revisions"].values()
+        group = [row for row in rows if f"{row.measure}|{row.region}|{row.unit}" == name]
+        return Node(self.words["summary"], inputs=tuple(f"revisions:{row.first_id}" for row in group))
+
+    def _mixed(self, name: str) -> Node:
+        row = self.book.tables["mixed_changes"][name]
+        return Node(self.words["mixed"], inputs=tuple(row.inputs.split()))
+
+    def _today(self, name: str) -> Node:
+        if name not in self.book.tables["today"]:
+            return self._count("today", name)
+        row = self.book.tables["today"][name]
+        value = self.book.text(f"today:{name}", "now") or self.words["no_value"]
+        return Node(self.words["today"], value, inputs=(*row.evidence.split(), f"claim:{name}"))
+
+    def _change(self, name: str) -> Node:
+        if name not in self.book.tables["changes"]:
+            return self._count("changes", name)
+        row = self.book.tables["changes"][name]
+        return Node(self.words["change"], inputs=tuple(row.new_id.split()))
+
+    def _count(self, kind: str, name: str) -> Node:
+        count = numbers.number(float(self.book.count(f"{kind}:{name}")), 0, self.book.edition.language)
+        named = count_text(kind, name, self.book.edition.language)
+        return Node(self.words["count"].format(file=self.words[f"file:{kind}"], name=named), count)
+
+    def _assumption(self, name: str) -> Node:
+        used, language = assumptions()[name], self.book.edition.language
+        ends = [self.book.text(f"assumption:{name}", end) for end in ("low", "value", "high")]
+        value = self.words["three"].format(
+            low=ends[0], central=ends[1], high=ends[2], unit=UNITS[language][used.unit]
+        )
+        origins = "; ".join(origin for origin in used.origins if origin)
+        return Node(
+            used.labels[language], value, used.notes[language], source=origins or self.words["assumed"]
+        )
+
+    def _warning(self, name: str) -> Node:
+        rule, _, file = name.partition("|")
+        told = rule_text(rule, self.book.edition.language)
+        return Node(self.words["warning"].format(rule=told, file=file))
+
+    def _parameter(self, name: str) -> Node:
+        return Node(self.words["parameter"].format(name=name))
+
+
+MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
+    "claim": Origins._claim,
+    "verdict": Origins._verdict,
+    "verdicts": lambda origins, name: origins._count("verdicts", name),
+    "results": lambda origins, name: origins._count("results", name),
+    "source": lambda origins, name: origins._count("source", name),
+    "edition": Origins._parameter,
+    "consistency": Origins._consistency,
+    "revisions": Origins._revision,
+    "revision_summary": Origins._summary,
+    "mixed_changes": Origins._mixed,
+    "today": Origins._today,
+    "changes": Origins._change,
+    "assumption": Origins._assumption,
+    "register": lambda origins, name: origins._count("register", name),
+    "register_warnings": Origins._warning,
+}
+
+
+def trail(name: str, origins: Origins) -> Step:
+    """Return the whole tree below a name; raises KeyError when a part of it is unknown."""
+    node = origins.node(name)
+    return Step(node, [trail(one, origins) for one in node.inputs])
+
+
+def nodes(names: Iterable[str], origins: Origins) -> dict[str, Node]:
+    """Return every node on the trails of some names, each once; raises KeyError for an unknown one."""
+    found: dict[str, Node] = {}
+    waiting = list(dict.fromkeys(names))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = origins.node(name)
+            waiting.extend(found[name].inputs)
+    return found
+
+
+def without_origin(names: Iterable[str], origins: Origins) -> Iterator[str]:
+    """Yield what of some names, or of what they rest on, leads to no row of a raw file.
+
+    A count or a parameter of the edition needs none: it is counted in the tables themselves.
+    """
+    seen: set[str] = set()
+    waiting = [(name, name) for name in dict.fromkeys(names)]
+    while waiting:
+        name, of = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            inputs = origins.inputs(name)
+        except (KeyError, ValueError):
+            yield f"{name} (behind {of})" if name != of else name
+            continue
+        if name in origins.book.rows and not inputs:
+            yield name
+        waiting.extend((one, of) for one in inputs)
+
+
+def function_of(name: str) -> object | None:
+    """Return the function of the package that a lineage names by module and function, None when gone."""
+    module, _, attribute = name.partition(".")
+    for room in ROOMS:
+        try:
+            return getattr(importlib.import_module(f"keianalysis.{room}.{module}"), attribute)  # type: ignore[no-any-return]
+        except (ModuleNotFoundError, AttributeError):
+            continue
+    return None
+
+
+def formula(function: str) -> str:
+    """Return in words what a function of the package computes: the first sentence of its documentation."""
+    found = function_of(function)
+    if found is None:
+        return "a function of another version of keianalysis"
+    return (inspect.getdoc(found) or "").partition("\n")[0]

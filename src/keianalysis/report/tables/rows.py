@@ -1,0 +1,137 @@
+"""The words that may stand in a row of a table beside the numbers of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from keianalysis.effects.assumptions import assumption_table, assumptions
+from keianalysis.figures.exhibits.programme import THEMES
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.language import numbers
+from keianalysis.model.measures import label
+from keianalysis.model.regions import shown
+from keianalysis.model.sectors import shown as sector_shown
+from keianalysis.report.book import Book
+from keianalysis.report.tables.views import unit_of_difference
+from keianalysis.report.text.proof_texts import TEXTS
+from keianalysis.report.text.trail_words import COUNTED
+
+RULES: Final = {
+    "nl": {
+        "column-unknown": "kolom die de indeling niet kent en die niet gelezen is",
+        "count-missing": "aantal ontbreekt: onbekend, niet nul",
+        "estimated-share": "deel van de banen dat niet geteld maar geschat is",
+        "id-continued": "vestigingen die onder een ander nummer doorgaan",
+        "jump": "vestiging met een grote sprong in het aantal banen",
+        "published-total": "totaal wijkt af van het gepubliceerde totaal",
+        "sbi-changes": "sectie waar vestigingen in of uit zijn gegaan",
+    },
+    "en": {
+        "column-unknown": "column that the layout does not know and that was not read",
+        "count-missing": "a count is missing: unknown, not zero",
+        "estimated-share": "share of the jobs that were estimated and not counted",
+        "id-continued": "establishments that go on under another number",
+        "jump": "establishment whose jobs jumped",
+        "published-total": "total differs from the published total",
+        "sbi-changes": "section that establishments entered or left",
+    },
+}
+
+
+def rule_text(rule: str, language: str) -> str:
+    """Return in words what a rule of the register warns about."""
+    return RULES[language].get(rule, rule)
+
+
+def row_words(result: str, book: Book) -> set[str]:
+    """Return the cells without a number that a row about a result may have."""
+    kind, _, name = result.partition(":")
+    if result in book.rows:
+        return set(_row(book.rows[result], book.edition.language))
+    if kind == "source":
+        return {name}
+    if kind in ("claim", "verdict", "today", "consistency"):
+        return set(_claim(kind, name, book))
+    if kind == "assumption":
+        listed = assumption_table(assumptions(), book.edition.language)
+        return {str(cell) for cell in listed.iloc[list(assumptions()).index(name)]}
+    if kind == "register_warnings":
+        rule, _, file = name.partition("|")
+        return {rule_text(rule, book.edition.language), file}
+    found = book.tables.get(kind, {}).get(name)
+    return set() if found is None else set(_revised(found, book.edition.language))
+
+
+def measured(row: Any, language: str) -> str:
+    """Return the measure of a row, with its sector where it is about one."""
+    sector = "" if row.sector == "total" else f" ({sector_shown(row.sector, language)})"
+    return label(row.measure, language) + sector
+
+
+def measured_in(row: Any, language: str) -> str:
+    """Return the measure of a row with the name of its unit, where the measure does not say it."""
+    return _with_unit(measured(row, language), row.unit, language)
+
+
+def differed_in(row: Any, language: str) -> str:
+    """Return the measure of a revision with the name of the unit in which its values differ."""
+    return _with_unit(label(row.measure, language), unit_of_difference(row.unit), language)
+
+
+def _with_unit(told: str, unit: str, language: str) -> str:
+    name = numbers.UNITS[language].get(unit, ("", ""))[1]
+    if not name or name in told:
+        return told
+    return f"{told.removesuffix(')')}; {name})" if told.endswith(")") else f"{told} ({name})"
+
+
+def _row(row: Any, language: str) -> Iterator[str]:
+    yield measured(row, language)
+    yield measured_in(row, language)
+    yield shown(row.region, language)
+    yield sector_shown(row.sector, language)
+    yield numbers.basis_of(row, language)
+
+
+def _claim(kind: str, name: str, book: Book) -> Iterator[str]:
+    language = book.edition.language
+    if name in book.stated:
+        yield book.statement(name)
+    row = book.tables.get(kind, {}).get(name)
+    if kind == "today" and row is not None:
+        yield answer_text(row.answer, language)
+    if kind == "consistency" and row is not None:
+        yield getattr(row, f"statement_{language}")
+
+
+def _revised(row: Any, language: str) -> Iterator[str]:
+    yield differed_in(row, language)
+    yield shown(row.region, language)
+    cause = getattr(row, f"cause_{language}", "")
+    yield cause or TEXTS[language]["unknown_cause"]
+    if hasattr(row, "change"):
+        yield measured(row, language)
+        yield cause_text(row.cause, language)
+
+
+def answer_text(answer: str, language: str) -> str:
+    """Return what the review would say today, in words; the texts call a printed range printed."""
+    return TEXTS[language]["printed_answer" if answer == "printed" else answer]
+
+
+def count_text(kind: str, name: str, language: str) -> str:
+    """Return in words what the name of a count counts."""
+    if kind == "source":
+        return name
+    if kind == "today":
+        return answer_text(name, language)
+    words = {**VERDICT_NAMES["nl" if language == "nl" else "en"], **COUNTED[language]}
+    theme, _, counted = name.rpartition(":")
+    # The budget is counted in a way of its own, which its words name in full.
+    return words[name] if name in words else f"{THEMES[language][theme]}: {words[counted]}"
+
+
+def cause_text(causes: str, language: str) -> str:
+    """Return the causes of a change in words."""
+    return ", ".join(TEXTS[language][name] for name in causes.split("+"))

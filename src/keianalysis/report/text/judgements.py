@@ -1,0 +1,75 @@
+"""The verdicts of an edition, worded for a reader: in full, in brief, and the headline numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.language import numbers
+from keianalysis.model.observations import records
+from keianalysis.report.book import Book
+from keianalysis.report.document import Chapter, Verdict, Verdicts
+from keianalysis.report.material import Material
+
+HEADLINES: Final = (
+    "env.jobs.change.drenthe",
+    "env.jobs.change.nl",
+    "prof.jobs.mean_change_2009_2012",
+    "env.starters.count.2012",
+    "env.starters.rate.drenthe",
+    "env.unemployment.drenthe",
+    "env.business_parks.stock.2013",
+    "prof.offices.vacancy.drenthe.2012",
+    "env.leisure.spending",
+    "env.gdp.forecast.2014",
+    "prof.population.ageing.gap",
+    "eff.leverage",
+    "eff.jobs.structural",
+    "prof.funds",
+    "env.image.rank.working",
+)
+"""The claims that stand for the review at its front: one or more of every theme, of every verdict."""
+
+ANNEX: Final = {"nl": "uitspraken", "en": "claims"}
+"""The anchor of the chapter that holds every verdict with its reason."""
+
+
+def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
+    """Return the verdicts that ``wanted`` accepts, worded for a reader."""
+    return tuple(_verdict(row, material.book) for row in records(material.verdicts) if wanted(row))
+
+
+def headline_verdicts(material: Material) -> tuple[Verdict, ...]:
+    """Return the verdicts on the headline claims, in the order of the list."""
+    rows = {row.claim: row for row in verdict_rows(material, lambda row: row.claim_id in HEADLINES)}
+    return tuple(rows[name] for name in HEADLINES if name in rows)
+
+
+def annex(material: Material) -> Chapter:
+    """Return the chapter with every verdict and its reason."""
+    rows = verdict_rows(material, lambda row: row.theme != "budget")
+    budget = verdict_rows(material, lambda row: row.theme == "budget")
+    texts = material.texts
+    blocks = (
+        Verdicts(texts["annex_table"], rows, searchable=True, name="claims"),
+        Verdicts(texts["budget_all"], budget, name="budget"),
+    )
+    return Chapter(ANNEX[material.edition.language], texts["annex"], blocks)
+
+
+def _verdict(row: Any, book: Book) -> Verdict:
+    language = book.edition.language
+    names = VERDICT_NAMES["nl" if language == "nl" else "en"]
+    return Verdict(
+        row.claim_id,
+        book.statement(row.claim_id),
+        book.number(f"claim:{row.claim_id}", "printed"),
+        book.number(f"verdict:{row.claim_id}", "recomputed"),
+        row.verdict,
+        names[row.verdict],
+        row.reason,
+        numbers.basis(row.basis, language),
+        row.source,
+        row.theme,
+    )

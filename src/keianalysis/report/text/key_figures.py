@@ -1,0 +1,97 @@
+"""The key figures of a theme: a line for each measure and region, a column for each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from keianalysis.model.measures import measure_list
+from keianalysis.model.observations import records
+from keianalysis.model.regions import DRENTHE, NETHERLANDS, shown
+from keianalysis.report.book import Book
+from keianalysis.report.document import Span, Table
+from keianalysis.report.material import Material
+from keianalysis.report.tables.rows import measured_in
+
+REGIONS: Final = (DRENTHE, NETHERLANDS)
+SECTORS: Final = ("total", "agribusiness", "chemistry", "leisure")
+TOLD: Final = ("period", "origin")
+"""The views of the newest number of a line that stand behind its years."""
+
+
+def key_figures(material: Material, measures: Sequence[str], name: str, title: str) -> Table:
+    """Return the recent results of some themes of the measure list for Drenthe and the Netherlands.
+
+    Levels of two releases never stand on one line: registers rewrite their past with each release,
+    and the difference between such levels is no change.
+    """
+    known, looked_at = measure_list(), _years(material)
+    order = {measure: place for place, measure in enumerate(known)}
+    fitting = [
+        row
+        for row in records(material.unregistered.dropna(subset=["value"]))
+        if row.measure in known
+        and known[row.measure].theme in measures
+        and row.region in REGIONS
+        and row.sector in SECTORS
+        and int(row.period_end[:4]) in looked_at
+        and not _is_part_of_year(row)
+    ]
+    lines: dict[tuple[Any, ...], dict[int, Any]] = {}
+    for row in sorted(fitting, key=_preference):
+        lines.setdefault(_line(row), {}).setdefault(int(row.period_end[:4]), row)
+    in_order = sorted(lines, key=lambda line: (order[line[0]], *line[1:-1], min(lines[line]), line[-1]))
+    years = sorted({year for line in lines.values() for year in line})
+    columns = ("measure", "region", *map(str, years), *TOLD)
+    return Table(
+        material.texts["numbers"].format(theme=title),
+        tuple(material.texts.get(column, column) for column in columns),
+        tuple(_cells(lines[line], years, material.book) for line in in_order),
+        frozenset(range(2, 2 + len(years))),
+        name=f"{name}-figures",
+    )
+
+
+def _years(material: Material) -> range:
+    """Return the year before the one reported on, that year, and for a review the next."""
+    last = material.edition.year + (1 if material.edition.is_review else 0)
+    return range(material.edition.year - 1, last + 1)
+
+
+def _preference(row: Any) -> tuple[Any, ...]:
+    """Order rows about one number: the one public in time, the newest, the finest."""
+    newest_first = "".join(chr(255 - ord(sign)) for sign in row.release_date)
+    # What has no date may be older than anything that has one.
+    return (
+        row.basis == "published_later",
+        newest_first or "\N{OBJECT REPLACEMENT CHARACTER}",
+        -row.decimals,
+        row.basis == "computed",
+    )
+
+
+def _line(row: Any) -> tuple[Any, ...]:
+    """Return what all numbers of one line share."""
+    years = int(row.period_end[:4]) - int(row.period_start[:4])
+    span = (row.period_start[5:].replace("02-29", "02-28"), row.period_end[5:].replace("02-29", "02-28"))
+    is_level = measure_list()[row.measure].kind == "level"
+    release = row.release_date if is_level else ""
+    return row.measure, row.sector, row.region != DRENTHE, row.unit, years, span, release
+
+
+def _cells(numbers: dict[int, Any], years: Iterable[int], book: Book) -> tuple[Span, ...]:
+    newest = numbers[max(numbers)]
+    language = book.edition.language
+    return (
+        measured_in(newest, language),
+        shown(newest.region, language),
+        *(book.number(numbers[year].id, "in_table") if year in numbers else "" for year in years),
+        *(book.number(newest.id, view) for view in TOLD),
+    )
+
+
+def _is_part_of_year(row: Any) -> bool:
+    """Tell whether a row is about a part of a year other than its last quarter."""
+    same_year = row.period_start[:4] == row.period_end[:4] and row.period_start != row.period_end
+    whole = row.period_start.endswith("-01-01") and row.period_end.endswith("-12-31")
+    return same_year and not whole and not row.period_start.endswith("-10-01")

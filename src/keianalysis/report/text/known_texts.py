@@ -1,0 +1,75 @@
+"""Every sentence, heading and caption that a report may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from string import Formatter
+from typing import Any, Final
+
+from keianalysis.effects.assumptions import assumption_table, assumptions
+from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.language import numbers
+from keianalysis.report.book import Book
+from keianalysis.report.chapters.themes import THEMES
+from keianalysis.report.tables.codes import EXPLAINED, glossary
+from keianalysis.report.text import proof_texts, texts
+from keianalysis.report.text.words import WORDS
+
+MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a sentence where a bound number stands."""
+THEMED: Final = ("numbers", "claims")
+"""The captions that name the theme of their chapter."""
+
+FIELD: Final = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
+"""A bound number, or a few plain words."""
+
+
+@cache
+def templates(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return the sentences of the report as patterns: a field is a bound number or a few plain words."""
+    told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
+    return tuple(_pattern(text) for text in [*told, *proof_texts.TEXTS[language].values()])
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = Formatter().parse(template)
+    return re.compile("".join(re.escape(text) + _field(name, words) for text, name, words, _ in parts))
+
+
+def _field(name: str | None, words: str | None) -> str:
+    """Return what may stand in a field: nothing, one of the words that it names, a number, a few words."""
+    if not name:
+        return ""
+    return f"(?:{'|'.join(map(re.escape, words.split('|')))})" if words else FIELD
+
+
+@cache
+def fixed_texts(language: str) -> frozenset[str]:
+    """Return every heading, caption and word of the report."""
+    lists: Iterable[Mapping[str, Any]] = (
+        texts.TEXTS[language],
+        proof_texts.TEXTS[language],
+        WORDS[language],
+        VERDICT_NAMES["nl" if language == "nl" else "en"],
+    )
+    headings = assumption_table(assumptions(), language).columns
+    titles = [theme.titles[language] for theme in THEMES]
+    captions = [texts.TEXTS[language][name].format(theme=title) for name in THEMED for title in titles]
+    return frozenset([*(text for one in lists for text in one.values()), *titles, *captions, *headings])
+
+
+@cache
+def explained(language: str) -> frozenset[tuple[str, ...]]:
+    """Return the rows of the tables that explain words, which hold no number."""
+    return frozenset(row for kind in EXPLAINED for row in glossary(kind, language))
+
+
+def facts_of(book: Book) -> set[str]:
+    """Return the title and the other lines that say which edition this is."""
+    edition, words = book.edition, texts.TEXTS[book.edition.language]
+    title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
+    date = numbers.day(edition.as_of, edition.language)
+    years = {str(edition.year + step) for step in (-1, 0, 1)}
+    return {title, words["as_of"].format(date=date), f"keianalysis · {edition.name}", *years}

@@ -1,0 +1,105 @@
+"""The sentences about the money and the jobs of the programme: printed, public, and of a project list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from keianalysis.effects.assumptions import Assumption, assumptions
+from keianalysis.effects.assumptions import assumption_table as listed
+from keianalysis.model.observations import records, select
+from keianalysis.report.document import Number, Paragraph, Table, sentence
+from keianalysis.report.tables.views import without_idle_digits
+from keianalysis.report.text import sentences
+from keianalysis.report.text.sentences import Writer
+from keianalysis.report.text.texts import TEXTS
+
+
+def effects(write: Writer) -> Iterator[Paragraph]:
+    """Yield what the printed totals imply, what public sources explain, and what a project list gives."""
+    yield from sentences.effects(write)
+    yield from _public_money(write)
+    yield from _project_effects(write)
+
+
+def assumption_table(results: pd.DataFrame, language: str) -> Iterator[Table]:
+    """Yield what the results of a project list assume, and how far it is published."""
+    if (results["measure"] == "projects").any():
+        used = assumptions()
+        shown = listed(used, language)
+        rows = tuple(
+            (cells[0], *_three(one, language), *cells[4:])
+            for one, cells in zip(used.values(), shown.itertuples(index=False, name=None), strict=True)
+        )
+        yield Table(
+            TEXTS[language]["assumptions"],
+            tuple(shown.columns),
+            rows,
+            frozenset({1, 2, 3}),
+            name="assumptions",
+        )
+
+
+def _three(one: Assumption, language: str) -> list[Number]:
+    """Return the low, the central and the high value of an assumption as bound numbers."""
+    return [
+        Number(without_idle_digits(getattr(one.quantity, end), language), one.lineage, end)
+        for end in ("low", "value", "high")
+    ]
+
+
+def _public_money(write: Writer) -> Iterator[Paragraph]:
+    rows = {row.measure: row for row in records(write.results)}
+    own, everyone = (rows.get(f"investment_{payer}_public_share") for payer in ("province", "total"))
+    if own is not None and everyone is not None:
+        yield sentence(write.texts["public_money"], own=write.range_of(own), all=write.range_of(everyone))
+
+
+def _project_effects(write: Writer) -> Iterator[Paragraph]:
+    """Yield money, leverage and jobs of a project list, with what is unknown."""
+    listed = write.results[~write.results["lineage"].str.contains("claim:", regex=False)]
+    rows = {row.measure: row for row in records(select(listed, sector="total"))}
+    if "projects" not in rows:
+        return
+    if rows["projects"].basis == "sample":
+        yield sentence(write.texts["list_sample"])
+    yield from _written(write, rows, "list_money", ("projects", "investment_province", "investment_total"))
+    unknown = rows["projects_unknown_amounts"]
+    if unknown.value > 0:
+        named = write.number(unknown, "note")
+        yield sentence(write.texts["list_unknown"], count=write.shown(unknown), names=named)
+    yield from _written(
+        write, rows, "list_leverage", ("leverage_others", "leverage_total", "leverage_private")
+    )
+    yield from _written(
+        write, rows, "list_temporary",
+        ("jobs_temporary_direct", "jobs_temporary_indirect", "eur_per_person_year"),
+    )  # fmt: skip
+    yield from _structural_of(write, rows)
+
+
+def _written(
+    write: Writer, rows: dict[str, Any], name: str, measures: tuple[str, ...]
+) -> Iterator[Paragraph]:
+    """Yield a sentence that shows rows under the names of their measures, when all are there."""
+    if all(measure in rows for measure in measures):
+        yield sentence(write.texts[name], **{measure: write.shown(rows[measure]) for measure in measures})
+
+
+def _structural_of(write: Writer, rows: dict[str, Any]) -> Iterator[Paragraph]:
+    """Yield structural jobs as sums, as bands, under stress and net."""
+    jobs, net = rows.get("jobs_structural"), rows.get("jobs_structural_net")
+    if jobs is None or net is None:
+        return
+    yield sentence(write.texts["list_structural"], bounds=write.range_of(jobs), net=write.range_of(net))
+    alone, together = (rows.get(f"jobs_structural_band_{kind}") for kind in ("independent", "dependent"))
+    stressed = rows.get("jobs_structural_stressed")
+    if alone is not None and together is not None and stressed is not None:
+        yield sentence(
+            write.texts["list_bands"],
+            alone=write.range_of(alone),
+            together=write.range_of(together),
+            stressed=write.range_of(stressed),
+        )

@@ -1,0 +1,127 @@
+"""The first two pages: what an executive reads, from the same sentences as the chapters behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.report.document import (
+    Block,
+    Bullets,
+    Callout,
+    Chapter,
+    Number,
+    Paragraph,
+    Point,
+    Verdicts,
+    sentence,
+)
+from keianalysis.report.material import Material, figures_of
+from keianalysis.report.text import sentences as write
+from keianalysis.report.text.judgements import headline_verdicts, verdict_rows
+
+COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
+SENTENCES: Final = 3
+"""The most that the summary of a monitor tells of a chapter; a review has verdicts to tell of too."""
+ANCHORS: Final = {
+    "summary": {"nl": "samenvatting", "en": "summary"},
+    "surprises": {"nl": "verrassingen", "en": "surprises"},
+}
+
+
+def summary(material: Material, chapters: Iterable[Chapter]) -> Chapter:
+    """Return the summary: what the report is, its verdicts, and the first sentence of each chapter."""
+    lead = _review_lead(material) if material.edition.is_review else _monitor_lead(material)
+    points = Bullets((*_against(material), *_points(material, chapters)))
+    figures = figures_of(material, ("verdicts",))
+    blocks: list[Block] = [*lead, *([points] if points.points else []), *figures]
+    anchor = ANCHORS["summary"][material.edition.language]
+    return Chapter(anchor, material.texts["summary"], tuple(blocks))
+
+
+def _against(material: Material) -> Iterator[Point]:
+    """Yield what contradicts the review, and what its own numbers do not force, each in a sentence."""
+    told = tuple(
+        sentence(
+            material.texts["against"],
+            statement=material.book.number(f"claim:{row.claim}", "statement"),
+            verdict=material.book.number(f"verdict:{row.claim}", "label"),
+            recomputed=material.book.number(f"verdict:{row.claim}", "recomputed"),
+        )
+        for row in verdict_rows(material, _is_against)
+    )
+    if told:
+        anchor = ANCHORS["surprises"][material.edition.language]
+        yield Point(anchor, material.texts["surprises"], told)
+
+
+def _is_against(row: Any) -> bool:
+    return row.verdict in ("contradicted", "not_implied")
+
+
+def _points(material: Material, chapters: Iterable[Chapter]) -> Iterator[Point]:
+    """Yield the first sentences of each chapter that say something of Drenthe."""
+    most = 1 if material.edition.is_review else SENTENCES
+    for chapter in chapters:
+        told = [block for block in chapter.blocks if isinstance(block, Paragraph)]
+        first = [paragraph for paragraph in told if _is_about_drenthe(paragraph, material)][:most]
+        if first:
+            yield Point(chapter.anchor, chapter.title, tuple(first))
+
+
+def _is_about_drenthe(paragraph: Paragraph, material: Material) -> bool:
+    """Tell whether a sentence shows a result for Drenthe, or how the budget adds up."""
+    named = [span.result for span in paragraph.spans if isinstance(span, Number)]
+    rows = material.book.rows
+    regions = {rows[name].region for name in named if name in rows}
+    return bool(regions - {NETHERLANDS}) or any(name.startswith("verdicts:budget") for name in named)
+
+
+def _review_lead(material: Material) -> Iterator[Paragraph]:
+    texts, book = material.texts, material.book
+
+    def shown(name: str) -> Number:
+        return book.number(f"verdicts:{name}", "count")
+
+    yield sentence(
+        texts["lead"],
+        year=book.number("edition:review", "year"),
+        count=shown("claims"),
+        budget=shown("budget"),
+    )
+    yield sentence(
+        texts["counts"],
+        **{name: shown(name) for name in COUNTED},
+        proxies=shown("proxies"),
+        agrees=shown("proxy_agrees"),
+        differs=shown("proxy_differs"),
+        no_data=shown("no_data"),
+    )
+    if material.edition.as_of > REVIEW_DATE:
+        date = book.number("edition:as_of", "as_of")
+        yield sentence(texts["later"], revised=shown("later"), date=date)
+
+
+def _monitor_lead(material: Material) -> Iterator[Paragraph]:
+    book = material.book
+    yield sentence(
+        material.texts["monitor_lead"],
+        year=book.number("edition:reported", "reported"),
+        date=book.number("edition:as_of", "as_of"),
+        results=book.number("results:all", "count"),
+        published=book.number("results:published", "count"),
+        computed=book.number("results:computed", "count"),
+    )
+
+
+def surprises(material: Material) -> Chapter:
+    """Return the headline numbers, what contradicts the review or is not forced, and how releases moved."""
+    texts = material.texts
+    rows = verdict_rows(material, _is_against)
+    writer = write.Writer(material.unregistered, material.verdicts, material.edition)
+    callouts = [Callout(row.statement, (Paragraph((row.reason,)),)) for row in rows]
+    headlines = Verdicts(texts["headlines"], headline_verdicts(material), brief=True, name="headlines")
+    blocks: list[Block] = [headlines, *callouts, *write.vintages(writer)]
+    return Chapter(ANCHORS["surprises"][material.edition.language], texts["surprises"], tuple(blocks))

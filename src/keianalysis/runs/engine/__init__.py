@@ -1,0 +1,1 @@
+"""How a notebook runs: forked kernels, limits and a guard."""

@@ -1,0 +1,1 @@
+"""Runs that nobody watches: timers, notices and the canary."""
