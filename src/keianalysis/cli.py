@@ -80,6 +80,10 @@ NotifyOption = Annotated[
         "--notify", metavar="COMMAND", help="Give the outcome as JSON to a command's standard input."
     ),
 ]
+FetchOption = Annotated[
+    bool,
+    typer.Option("--fetch", help="Fetch first; go on with what is kept when a service is down."),
+]
 
 
 @app.callback()
@@ -134,6 +138,7 @@ def monitor(
     keep: KeepOption = 0,
     deadline: DeadlineOption = None,
     notify: NotifyOption = None,
+    fetch_first: FetchOption = False,
 ) -> None:
     """Make the monitor of one year from everything published about it.
 
@@ -143,6 +148,8 @@ def monitor(
     how = Settings(fresh=force, keep=keep, deadline=deadline)
 
     def plan() -> Plan:
+        if fetch_first and not explain:
+            _fetch_first()
         known = as_of_day(_delivered(register).observations, checked_date(date))
         made = monitor_plan(year, date, language.value, read_sources(), observed_years(known))
         return with_projects(with_register(made, _parameter(register)), projects)
@@ -336,12 +343,15 @@ def canary(
     jobs: JobsOption = 2,
     deadline: DeadlineOption = None,
     notify: NotifyOption = None,
+    fetch_first: FetchOption = False,
 ) -> None:
     """Make the review anew into a folder that goes, and fail when the last monitor is too old.
 
     For a weekly schedule: a yearly job can die unnoticed.
     """
     with told_errors(), notifying(notify) as told:
+        if fetch_first:
+            _fetch_first()
         settings = Settings(fresh=True, deadline=deadline)
         plan = review_plan(REVIEW_DATE, Language.nl.value)
         sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
@@ -372,6 +382,12 @@ def open_notebooks() -> None:
             raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
         call = [sys.executable, "-m", "jupyterlab", str(project_root() / "notebooks")]
         raise typer.Exit(subprocess.run(call, check=False).returncode)
+
+
+def _fetch_first() -> None:
+    """Fetch the declared tables; what fails is told, and the last good releases stay in use."""
+    for line in Call((), project_root() / RAW, tell=lambda _: None).fetched_if_possible():
+        errors.print(line, markup=False, highlight=False)
 
 
 def _run(
