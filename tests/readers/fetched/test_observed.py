@@ -14,6 +14,7 @@ from keianalysis.model.errors import BadData
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import COLUMNS, as_of
 from keianalysis.readers.fetched.declaration import Declaration, Mapped, read_declaration, read_declarations
+from keianalysis.readers.fetched.listing import listing
 from keianalysis.readers.fetched.observed import read_fetched
 from keianalysis.readers.fetched.units import factor_of
 
@@ -155,3 +156,7 @@ def test_every_fault_of_a_declaration_is_told_at_once(tmp_path: Path) -> None:
         "unit",
         "frequency",
     }
+
+
+def test_the_page_lists_the_declared_tables() -> None:
+    assert listing(project_root()) in (project_root() / "docs" / "data.md").read_text("utf-8")
