@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -93,7 +93,7 @@ class Gate:
                 self.rule,
                 self._cost,
                 {*hidden, *before.hidden(layer)},
-                lambda name, published, layer=layer: before.shown(layer, name, published),
+                partial(before.shown, layer),
             )
             found[layer] = pattern.solve()
             hidden = set(pattern.hidden)

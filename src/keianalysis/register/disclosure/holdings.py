@@ -61,9 +61,7 @@ class Holdings:
 
     @cached_property
     def _amounts(self) -> dict[str, np.ndarray]:
-        return {
-            name: np.bincount(self.atom, values, len(self.atoms)) for name, values in self.values.items()
-        }
+        return {name: np.bincount(self.atom, values, len(self.atoms)) for name, values in self.values.items()}
 
     def amount(self, variable: str) -> np.ndarray:
         """Return the sum of a variable in every atom."""
@@ -83,7 +81,7 @@ class Holdings:
 
     def room(self, variable: str) -> np.ndarray:
         """Return how much of a variable in every atom is not known to its largest company."""
-        return self._amounts[variable] - self._own[variable]
+        return np.asarray(self._amounts[variable] - self._own[variable])
 
     @cached_property
     def is_alone(self) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The second judge: of what is really about to leave, is every unsafe cell a protection level from known?
+"""The second judge: whether what is about to leave keeps every unsafe cell its protection level away.
 
 It asks the released table, not the pattern. What is shown comes from its rows. Derived figures that only
 tell about shown levels say nothing new; each of the others is one more relation that a proof must keep.
@@ -128,5 +128,3 @@ def refuse(found: Sequence[Breach], vintage: str) -> None:
     ]
     if faults:
         raise BadData(faults)
-
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -170,7 +170,9 @@ def flow_table(
     Those are moves and counts of places: fewer companies than ``fewest`` moved, entered or left.
     """
     entries, moves = flow_holdings(panel, before, after, company)
-    cells = Cells(panel.regions(before, after), panel.sectors(before, after), panel.differences(before, after))
+    cells = Cells(
+        panel.regions(before, after), panel.sectors(before, after), panel.differences(before, after)
+    )
     published = cells.published(FLOW)
     kinds: dict[str, list[Kind]] = {name: [{name: 1}] for name in FLOWING}
     table = Table(
@@ -187,9 +189,11 @@ def flow_table(
 def _few(entries: pd.DataFrame, cells: Mapping[Key, Parts], fewest: int) -> Iterator[Key]:
     """Yield the cells that too few companies entered or left."""
     for name in ("establishments_entered", "establishments_exited"):
-        at: dict[Atom, list[object]] = {}
-        for row in entries[entries[name] > 0].itertuples(index=False):
-            at.setdefault((str(row.municipality_code), int(row.atom)), []).append(row.company)
+        at: dict[Atom, list[Any]] = {}
+        columns = ("municipality_code", "atom", "company")
+        rows = entries[entries[name] > 0]
+        for code, atom, company in zip(*(rows[one].tolist() for one in columns), strict=True):
+            at.setdefault((str(code), int(atom)), []).append(company)
         for key, parts in cells.items():
             if _is_few([company for atom in parts for company in at.get(atom, ())], fewest):
                 yield key
@@ -208,6 +212,6 @@ def _few_movers(moves: pd.DataFrame, cells: Mapping[Key, Parts], fewest: int) ->
             yield key
 
 
-def _is_few(companies: Sequence[object], fewest: int) -> bool:
+def _is_few(companies: Sequence[Any], fewest: int) -> bool:
     """Tell whether somebody did it, and too few did; who is not known counts for nobody."""
     return bool(companies) and len({one for one in companies if not pd.isna(one)}) < fewest

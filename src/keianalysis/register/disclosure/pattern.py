@@ -22,7 +22,7 @@ from typing import Final
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from keianalysis.register.disclosure.holdings import Holdings, Key, Parts
 from keianalysis.register.disclosure.rules import DisclosureRule
@@ -72,12 +72,12 @@ class Table:
         """Return how far a kind of change may go in each atom, up or down, whoever looks."""
         free = np.min([self.holdings.room(name) for name in kind], axis=0)
         free = np.minimum(free, self._above(kind))
-        return np.where(self.holdings.is_alone, 0.0, np.maximum(free, 0.0))
+        return np.asarray(np.where(self.holdings.is_alone, 0.0, np.maximum(free, 0.0)))
 
     def depth(self, kind: Kind) -> np.ndarray:
         """Return how far a kind of change may go down in each atom for those who know no part of it."""
         amount = np.min([self.holdings.amount(name) for name in kind], axis=0)
-        return np.maximum(np.minimum(amount, self._above(kind)), 0.0)
+        return np.asarray(np.maximum(np.minimum(amount, self._above(kind)), 0.0))
 
     def _above(self, kind: Kind) -> np.ndarray:
         """Return how far variables lie above those that bound them and do not change with them."""
@@ -284,23 +284,23 @@ class Pattern:
         most = np.array([0.0 if table.keys[place] in known else np.inf for place in shown])
         wanted = np.isin(free, target.atoms).astype(float)
         identity = sparse.eye_array(len(shown), format="csr")
-        solution = linprog(
+        size = len(free) + 2 * len(shown)
+        matrix = sparse.vstack(
+            [
+                sparse.hstack([rows, -identity, identity]),
+                sparse.csr_array(np.concatenate([wanted, np.zeros(2 * len(shown))])[None, :]),
+            ],
+            format="csr",
+        )
+        equal = np.concatenate([np.zeros(len(shown)), [target.level]])
+        solution = milp(
             np.concatenate([np.zeros(len(free)), costs, costs]),
-            A_eq=sparse.vstack(
-                [
-                    sparse.hstack([rows, -identity, identity]),
-                    sparse.csr_array(np.concatenate([wanted, np.zeros(2 * len(shown))])[None, :]),
-                ],
-                format="csr",
+            integrality=np.zeros(size, dtype=np.int64),
+            bounds=Bounds(
+                np.concatenate([low[free], np.zeros(2 * len(shown))]),
+                np.concatenate([high[free], most, most]),
             ),
-            b_eq=np.concatenate([np.zeros(len(shown)), [target.level]]),
-            bounds=np.column_stack(
-                [
-                    np.concatenate([low[free], np.zeros(2 * len(shown))]),
-                    np.concatenate([high[free], most, most]),
-                ]
-            ),
-            method="highs",
+            constraints=LinearConstraint(matrix, equal, equal),
         )
         if solution.status != 0:
             return None
@@ -319,14 +319,16 @@ class Pattern:
         return float(solution.fun), proof, [table.keys[place] for place in shown[moved]]
 
 
-def sums_of(regions: Mapping[str, Iterable[str]], sections: Sequence[str], total: str) -> list[
-    tuple[Key, tuple[Key, ...]]
-]:
-    """Return which published cells are the sum of which others: regions of municipalities, totals of sections.
+def sums_of(
+    regions: Mapping[str, Iterable[str]], sections: Sequence[str], total: str
+) -> list[tuple[Key, tuple[Key, ...]]]:
+    """Return which cells are the sum of which others: regions of municipalities, totals of sections.
 
     A municipality is a region of one member.
     """
-    places = {codes[0]: name for name, codes in ((n, tuple(c)) for n, c in regions.items()) if len(codes) == 1}
+    places = {
+        codes[0]: name for name, codes in ((n, tuple(c)) for n, c in regions.items()) if len(codes) == 1
+    }
     found: list[tuple[Key, tuple[Key, ...]]] = []
     for region, codes in regions.items():
         found.append(((region, total), tuple((region, section) for section in sections)))

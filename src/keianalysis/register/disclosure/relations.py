@@ -47,9 +47,9 @@ def level(cell: Cell, low: float, high: float) -> Relation:
     return Relation(((1.0, cell),), low, high)
 
 
-def ratio(upper: Iterable[tuple[float, Cell]], lower: Iterable[tuple[float, Cell]], low: float, high: float) -> list[
-    Relation
-]:
+def ratio(
+    upper: Iterable[tuple[float, Cell]], lower: Iterable[tuple[float, Cell]], low: float, high: float
+) -> list[Relation]:
     """Return that one weighted sum is at least ``low`` and at most ``high`` times another."""
     above, below = list(upper), list(lower)
     return [
@@ -60,7 +60,7 @@ def ratio(upper: Iterable[tuple[float, Cell]], lower: Iterable[tuple[float, Cell
 
 def printed(value: float, decimals: int | None) -> tuple[float, float]:
     """Return the bounds of a figure with so many decimals; without them the figure is in full."""
-    half = 0.5 * 10.0 ** -decimals if decimals is not None else EXACT * max(1.0, abs(value))
+    half = 0.5 * 10.0**-decimals if decimals is not None else EXACT * max(1.0, abs(value))
     return value - half, value + half
 
 
@@ -122,13 +122,20 @@ class Figures:
             return lambda *told: self._shift(measure, *told)
         return special.get(measure, lambda *told: self._level(measure, *told))
 
-    def _level(self, variable: str, key: Key, first: str, last: str, low: float, high: float) -> list[Relation]:
+    def _level(
+        self, variable: str, key: Key, first: str, last: str, low: float, high: float
+    ) -> list[Relation]:
         return [level((table_name(first, last), variable, key), low, high)]
 
-    def _share(self, measure: str, key: Key, first: str, last: str, low: float, high: float) -> list[Relation]:
+    def _share(
+        self, measure: str, key: Key, first: str, last: str, low: float, high: float
+    ) -> list[Relation]:
         upper, lower = SHARES[measure]
         return ratio(
-            [(100.0, (last, name, key)) for name in upper], [(1.0, (last, name, key)) for name in lower], low, high
+            [(100.0, (last, name, key)) for name in upper],
+            [(1.0, (last, name, key)) for name in lower],
+            low,
+            high,
         )
 
     def _difference(
@@ -136,7 +143,9 @@ class Figures:
     ) -> list[Relation]:
         return [Relation(((1.0, (last, variable, key)), (-1.0, (first, variable, key))), low, high)]
 
-    def _growth(self, variable: str, key: Key, first: str, last: str, low: float, high: float) -> list[Relation]:
+    def _growth(
+        self, variable: str, key: Key, first: str, last: str, low: float, high: float
+    ) -> list[Relation]:
         """Return what a rate of change says; over more years it is a mean annual one."""
         years = max(1, int(last[:4]) - int(first[:4]))
         bounds = [max(0.0, 1 + bound / 100) ** years for bound in (low, high)]
@@ -161,7 +170,9 @@ class Figures:
         jobs = [(0.5, (date, "jobs_fulltime", key)) for date in (first, last)]
         return ratio([(100.0, (pair, name, key)) for name in TURNED], jobs, low, high)
 
-    def _shift(self, measure: str, key: Key, first: str, last: str, low: float, high: float) -> list[Relation]:
+    def _shift(
+        self, measure: str, key: Key, first: str, last: str, low: float, high: float
+    ) -> list[Relation]:
         before, after = self.national[first], self.national[last]
         growth = sum(after.values()) / sum(before.values()) - 1
         cells: list[tuple[float, Cell]] = []
@@ -237,7 +248,9 @@ class System:
             columns += list(terms)
             weights += list(terms.values())
         matrix = sparse.csr_array((weights, (rows, columns)), (len(self._rows), size))
-        limits = LinearConstraint(matrix, [low for _, low, _ in self._rows], [high for *_, high in self._rows])
+        limits = LinearConstraint(
+            matrix, [low for _, low, _ in self._rows], [high for *_, high in self._rows]
+        )
         found = milp(
             cost,
             integrality=np.full(size, int(whole)),

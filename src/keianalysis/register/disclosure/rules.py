@@ -151,7 +151,8 @@ def _is_number(value: Any) -> bool:
 def _is_pair(pair: Any) -> bool:
     if not isinstance(pair, list) or len(pair) != 2 or not all(map(_is_number, pair)):
         return False
-    return pair[0] == int(pair[0]) and pair[0] >= 1 and 0 < pair[1] <= 100
+    n, k = pair
+    return bool(n == int(n) and n >= 1 and 0 < k <= 100)
 
 
 def _fault(column: str, message: str) -> Fault:
