@@ -14,11 +14,11 @@ from keianalysis import workbench
 from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import select
-from keianalysis.tracking.reads import EVERYTHING
 from keianalysis.readers.sources import TABLES, Sources, WatchedSources, read_sources
 from keianalysis.runs.engine.execute import run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
+from keianalysis.tracking.reads import EVERYTHING
 from keianalysis.workbench import Run
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FORKS, reason="forked notebooks see the patch")]

@@ -18,11 +18,13 @@ MUNICIPALITY_COLUMNS: Final = (
     "valid_from",
     "valid_to",
     "successor",
+    "confirmed",
     "source",
 )
 MEMBER_COLUMNS: Final = ("region", "municipality_code", "source")
 DRENTHE: Final = "Drenthe"
 NETHERLANDS: Final = "Nederland"
+MUNICIPALITY: Final = "municipality"
 ENGLISH: Final = {
     "Nederland": "Netherlands",
     "Noord-Nederland": "Northern Netherlands",
@@ -43,13 +45,18 @@ class Region:
 
 @cache
 def all_regions(folder: Path | None = None) -> dict[str, Region]:
-    """Return every known region by name, from ``regions.csv``.
+    """Return every known region by name: ``regions.csv``, then what ``municipalities.csv`` adds.
 
-    Raises BadData when the file is missing, ragged or lacks a column.
+    Raises BadData when a file is missing, ragged or lacks a column.
     """
     table = read_table((folder or published_folder()) / "regions.csv", COLUMNS)
     rows = table[list(COLUMNS)].itertuples(index=False, name=None)
-    return {name: Region(name, code, kind, member, note) for code, name, kind, member, note in rows}
+    listed = {name: Region(name, code, kind, member, note) for code, name, kind, member, note in rows}
+    towns = {
+        one.name: Region(one.name, one.code, MUNICIPALITY, one.province_code, "")
+        for one in municipalities(folder)
+    }
+    return listed | {name: town for name, town in towns.items() if name not in listed}
 
 
 def shown(name: str, language: str) -> str:
@@ -68,13 +75,18 @@ def members(code: str, kind: str, folder: Path | None = None) -> list[str]:
 
 @dataclass(frozen=True)
 class Municipality:
-    """A municipality of a province whose municipalities are listed, with the days that it existed."""
+    """A municipality with the days that it existed, and the codes that its territory went to.
+
+    ``is_confirmed`` tells whether the row was seen in a list of codes, and not only remembered.
+    """
 
     code: str
     name: str
     province_code: str
     valid_from: str
     valid_to: str
+    successors: tuple[str, ...] = ()
+    is_confirmed: bool = True
 
     def exists_on(self, date: str) -> bool:
         """Tell whether the municipality existed on an ISO date."""
@@ -89,10 +101,10 @@ def municipalities(folder: Path | None = None) -> tuple[Municipality, ...]:
     """
     table = read_table((folder or published_folder()) / "municipalities.csv", MUNICIPALITY_COLUMNS)
     return tuple(
-        Municipality(code, name, province, start, end)
-        for code, name, province, start, end, *_ in table[list(MUNICIPALITY_COLUMNS)].itertuples(
-            index=False, name=None
-        )
+        Municipality(code, name, province, start, end, tuple(successor.split()), confirmed == "true")
+        for code, name, province, start, end, successor, confirmed, _ in table[
+            list(MUNICIPALITY_COLUMNS)
+        ].itertuples(index=False, name=None)
     )
 
 

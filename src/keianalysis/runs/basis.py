@@ -59,7 +59,7 @@ class World:
         return world
 
     def digest(self, read: str) -> str:
-        """Return the digest of the rows behind a name of ``keianalysis.tracking.reads``, empty without rows."""
+        """Return the digest of the rows behind a name of ``tracking.reads``, empty without rows."""
         return self._digests.get(read, "")
 
     def behind(self, value: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from keianalysis.figures.charts import Chart, tile_map
@@ -9,19 +11,22 @@ from keianalysis.figures.exhibits.words import labels
 from keianalysis.model.observations import select
 from keianalysis.model.regions import DRENTHE, compositions, municipalities
 
+HIDDEN: Final = ("suppressed", "secret")
+"""The reasons of a value that exists and is kept back."""
+
 
 def by_municipality(results: pd.DataFrame) -> pd.DataFrame:
     """Return one row a municipality of Drenthe: its value, or why it has none.
 
-    ``results`` are of one measure and one period. A row without a value is hidden; a municipality
-    without a row has no data.
+    ``results`` are of one measure and one period. A value that is not known or cannot exist is not
+    hidden: that municipality has no data, as one without a row.
     """
     day = results["period_end"].max()
     names = {one.code: one.name for one in municipalities()}
     listed = pd.DataFrame({"region_code": compositions(day)[DRENTHE]})
     listed = listed.assign(region=[names[code] for code in listed["region_code"]], year=int(day[:4]))
-    found = listed.merge(results[["region_code", "value"]], on="region_code", how="left", indicator="state")
-    is_hidden = (found["state"] == "both") & found["value"].isna()
+    found = listed.merge(results[["region_code", "value", "status"]], on="region_code", how="left")
+    is_hidden = found["value"].isna() & found["status"].isin(HIDDEN)
     return found.assign(state=is_hidden.map({True: "suppressed", False: ""}))
 
 
@@ -36,15 +41,7 @@ def benefits(results: pd.DataFrame, language: str) -> Chart:
     rows = _only(results)
     drawn = by_municipality(rows)
     most, year = drawn["region"].iloc[drawn["value"].argmax()], drawn["year"].iloc[0]
-    titles = {
-        "nl": f"Eind {year} ontvingen naar verhouding in {most} de meeste mensen een werkloosheidsuitkering",
-        "en": f"At the end of {year} {most} had the most recipients of unemployment benefit for its size",
-    }
-    units = {
-        "nl": "personen met een werkloosheidsuitkering per duizend inwoners",
-        "en": "persons with an unemployment benefit per thousand inhabitants",
-    }
-    words = labels("benefits-by-municipality", titles, units, rows, language)
+    words = labels("benefits-by-municipality", rows, language, most=most, year=year)
     return tile_map(drawn, words, decimals=1)
 
 
@@ -52,13 +49,5 @@ def job_changes(results: pd.DataFrame, language: str) -> Chart:
     """Draw the change in jobs between two reference dates, in percent, as one delivery gives it."""
     rows = _only(results)
     first, last = rows["period_start"].iloc[0][:4], rows["period_end"].iloc[0][:4]
-    titles = {
-        "nl": f"Banen per gemeente, van april {first} tot april {last}",
-        "en": f"Jobs by municipality, from April {first} to April {last}",
-    }
-    units = {
-        "nl": "verandering in procent van de banen van 12 uur of meer",
-        "en": "change in per cent of the jobs of 12 hours or more",
-    }
-    words = labels("register-municipalities", titles, units, rows, language)
+    words = labels("register-municipalities", rows, language, first=first, last=last)
     return tile_map(by_municipality(rows), words, decimals=1, signed=True)

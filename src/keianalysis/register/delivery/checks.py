@@ -72,14 +72,17 @@ def _bounds(codes: pd.DataFrame) -> pd.DataFrame:
 def _unknown_municipality(connection: duckdb.DuckDBPyConnection, date: str) -> str:
     """Return the condition of a municipality that did not exist on a date.
 
-    Rows of provinces whose municipalities are not listed cannot be judged.
+    Rows of a province whose municipalities of that date are not listed cannot be judged: the list of
+    most provinces begins in 2006.
     """
     listed = municipalities()
-    existing = [one.code for one in listed if one.exists_on(date)]
-    covered = sorted({one.province_code.removeprefix("PV") for one in listed})
-    unknown = f"municipality_code NOT IN ({_quoted(existing)})"
+    existing = [one for one in listed if one.exists_on(date)]
+    provinces = {one.province_code for one in existing}
+    covered = sorted(code.removeprefix("PV") for code in provinces)
+    known = [one.code for one in listed if one.province_code in provinces]
+    unknown = f"municipality_code NOT IN ({_quoted(one.code for one in existing)})"
     elsewhere = f"province_code NOT IN ({_quoted(covered)})"
-    former = f"municipality_code IN ({_quoted([one.code for one in listed])})"
+    former = f"municipality_code IN ({_quoted(known)})"
     return f"{unknown} AND ({former} OR coalesce(NOT {elsewhere}, TRUE))"
 
 
