@@ -28,7 +28,7 @@ def table(
 ) -> Table:
     """Return a table with all its margins from entries of municipality, section, company and jobs."""
     rows = pd.DataFrame(list(entries), columns=["municipality_code", "atom", "company", JOBS])
-    sectors = {section: (number,) for number, section in enumerate(sections)}
+    sectors: dict[str, tuple[int, ...]] = {section: (number,) for number, section in enumerate(sections)}
     sectors |= {"total": tuple(range(len(sections)))}
     cells: dict[Key, Parts] = {
         (region, sector): frozenset(product(codes, sectors[sector]))
