@@ -13,12 +13,13 @@ from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
 from keianalysis.model.regions import DRENTHE, members
+from keianalysis.tracking.reads import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
 SOUTH: Final = "Zuidoost- en Zuidwest-Drenthe"
 
 
-def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Row, Row]]:
+def _level_and_change(observations: Observations, measure: str) -> list[tuple[Row, Row]]:
     """Return each level with the change in jobs up to it that the same release prints."""
     levels = select(observations, measure=measure, unit="jobs").dropna(subset=["value"])
     changes = select(observations, measure=f"{measure}_change", unit="jobs").dropna(subset=["value"])
@@ -32,7 +33,7 @@ def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Ro
     ]
 
 
-def _pairs(observations: pd.DataFrame) -> Iterator[tuple[str, Row, Row, obs.Inputs]]:
+def _pairs(observations: Observations) -> Iterator[tuple[str, Row, Row, obs.Inputs]]:
     """Yield measure, level, change and both rows of every pair that one release prints."""
     for measure in REGISTER_MEASURES:
         for level, change in _level_and_change(observations, measure):
@@ -41,7 +42,7 @@ def _pairs(observations: pd.DataFrame) -> Iterator[tuple[str, Row, Row, obs.Inpu
             yield measure, level, change, rows
 
 
-def jobs_implied(observations: pd.DataFrame) -> pd.DataFrame:
+def jobs_implied(observations: Observations) -> pd.DataFrame:
     """Return the level of the year before that a level and its change in one release imply.
 
     Unit jobs. It shows by how much a release revised the level of the release before.
@@ -63,7 +64,7 @@ def jobs_implied(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def change_within_release(observations: pd.DataFrame) -> pd.DataFrame:
+def change_within_release(observations: Observations) -> pd.DataFrame:
     """Return the yearly change in percent from a level and a change in jobs of the same release.
 
     change% = 100 / (level / change - 1), which uses each printed number once and so keeps the
@@ -85,7 +86,7 @@ def change_within_release(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _yearly_changes(observations: pd.DataFrame, region: str) -> dict[int, Row]:
+def _yearly_changes(observations: Observations, region: str) -> dict[int, Row]:
     """Return one change in percent a year: computed inside a release where possible, else printed."""
     printed = select(
         observations, measure="jobs_fulltime_change", unit="pct", region=region, sector="total"
@@ -100,7 +101,7 @@ def _yearly_changes(observations: pd.DataFrame, region: str) -> dict[int, Row]:
 
 
 def linked_mean_annual_change(
-    observations: pd.DataFrame, periods: Iterable[Period], region: str = DRENTHE
+    observations: Observations, periods: Iterable[Period], region: str = DRENTHE
 ) -> pd.DataFrame:
     """Return the mean annual change over the longest linked run of years inside each period.
 
@@ -155,7 +156,7 @@ def _geometric_mean(changes: list[Quantity]) -> Quantity:
     )
 
 
-def employees(observations: pd.DataFrame, *, only_total: bool = False) -> pd.DataFrame:
+def employees(observations: Observations, *, only_total: bool = False) -> pd.DataFrame:
     """Return jobs of employees in December for Drenthe and for its two southern COROP regions.
 
     Sums of COROP counts that CBS rounds to 100; a suppressed COROP cell suppresses the sum. Jobs of
@@ -174,7 +175,7 @@ def employees(observations: pd.DataFrame, *, only_total: bool = False) -> pd.Dat
     )
 
 
-def employees_change(observations: pd.DataFrame, region: str) -> pd.DataFrame:
+def employees_change(observations: Observations, region: str) -> pd.DataFrame:
     """Return the change in jobs of employees from one December to the next, in percent."""
     levels = series(
         employees(observations, only_total=True), measure="jobs_employees", region=region, sector="total"
@@ -182,7 +183,7 @@ def employees_change(observations: pd.DataFrame, region: str) -> pd.DataFrame:
     return obs.table_of(yearly_change(levels, "jobs_employees_change", "employment.employees_change"))
 
 
-def sector_changes(observations: pd.DataFrame, year: int) -> pd.DataFrame:
+def sector_changes(observations: Observations, year: int) -> pd.DataFrame:
     """Return the register's changes by sector up to 1 April of ``year``, as one release prints them.
 
     Unit jobs; full-time jobs, or all jobs where the release prints only those.

@@ -15,11 +15,12 @@ from keianalysis.model import observations as obs
 from keianalysis.model.intervals import THOUSAND, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.tracking.reads import Observations
 
 BOTH = (DRENTHE, NETHERLANDS)
 
 
-def net_participation_national_def(observations: pd.DataFrame) -> pd.DataFrame:
+def net_participation_national_def(observations: Observations) -> pd.DataFrame:
     """Return the employed labour force (12 hours or more, 15-64) over the population of 15-64, pct.
 
     National definition of CBS, tables 37653 and 71761ned, computed from counts in thousands.
@@ -34,7 +35,7 @@ def net_participation_national_def(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def unemployment_national_def(observations: pd.DataFrame) -> pd.DataFrame:
+def unemployment_national_def(observations: Observations) -> pd.DataFrame:
     """Return the unemployed over the labour force, both by the national definition of CBS, pct."""
     return share(
         observations,
@@ -46,7 +47,7 @@ def unemployment_national_def(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def participation_gaps(observations: pd.DataFrame) -> pd.DataFrame:
+def participation_gaps(observations: Observations) -> pd.DataFrame:
     """Return net participation in Drenthe minus that in the Netherlands, under both definitions."""
     national = net_participation_national_def(observations)
     function = "labour_market.participation_gaps"
@@ -59,7 +60,7 @@ def participation_gaps(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def labour_force_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def labour_force_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the change of the labour force of Drenthe over each period (persons, international)."""
     rows = series(observations, measure="labour_force_intl_def", region=DRENTHE)
     function = "labour_market.labour_force_change"
@@ -79,7 +80,7 @@ def _between_years(period: Period) -> Period:
     return period
 
 
-def registered_rate_at(observations: pd.DataFrame, day: str) -> pd.DataFrame:
+def registered_rate_at(observations: Observations, day: str) -> pd.DataFrame:
     """Return the registered unemployment rate on ``day`` between the two nearest published days.
 
     Linear between the two; ``low`` and ``high`` are the two published rates, because nothing is
@@ -115,7 +116,7 @@ def _interpolated(before: object, after: object, day: str) -> Quantity:
     return Quantity(value, min(first.low, last.low), max(first.high, last.high))
 
 
-def benefit_share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
+def benefit_share_of_netherlands(observations: Observations) -> pd.DataFrame:
     """Return recipients of unemployment benefit in Drenthe as a percentage of the Dutch ones.
 
     A rising share says that unemployment rose faster in Drenthe than in the Netherlands.
@@ -128,7 +129,7 @@ def benefit_share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def benefit_share_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def benefit_share_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the change of that share between the years that each period compares (pct_point)."""
     shares = series(benefit_share_of_netherlands(observations))
     measure = "unemployment_benefit_recipients_share_of_nl_change"
@@ -140,7 +141,7 @@ def benefit_share_change(observations: pd.DataFrame, periods: Iterable[Period]) 
     )
 
 
-def benefit_recipients_per_1000(observations: pd.DataFrame) -> pd.DataFrame:
+def benefit_recipients_per_1000(observations: Observations) -> pd.DataFrame:
     """Return persons with an unemployment benefit on 31 December per 1,000 inhabitants of the day after.
 
     For Drenthe, the Netherlands and every municipality; unit per_1000_inhabitants. A region and year
@@ -168,7 +169,7 @@ def benefit_recipients_per_1000(observations: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def low_educated_changes(observations: pd.DataFrame) -> pd.DataFrame:
+def low_educated_changes(observations: Observations) -> pd.DataFrame:
     """Return the change of the low-educated share of the labour force of 15-74 in Drenthe.
 
     Unit pct_point, from each published year to the next, however far apart they are.

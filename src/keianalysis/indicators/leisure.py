@@ -9,6 +9,7 @@ import pandas as pd
 from keianalysis.indicators.arithmetic import ratio_by_year, series
 from keianalysis.model import observations as obs
 from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.tracking.reads import Observations
 
 STAYS: Final = (
     "overnight_stays_all_accommodation",
@@ -17,7 +18,7 @@ STAYS: Final = (
 )
 
 
-def stays_share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
+def stays_share_of_netherlands(observations: Observations) -> pd.DataFrame:
     """Return nights in Drenthe as a percentage of those in the Netherlands, by kind of guest.
 
     Accommodation statistics of Eurostat and CBS; they are not the holiday survey that the review

@@ -12,9 +12,10 @@ from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, mean
 from keianalysis.model.observations import Period, Result, quantity, records
 from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.tracking.reads import Observations
 
 
-def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:
+def directly_available_share(observations: Observations) -> pd.DataFrame:
     """Return directly available land as a percentage of issuable land, for the Netherlands."""
     return share(
         observations,
@@ -26,7 +27,7 @@ def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def years_of_supply(observations: pd.DataFrame, years: int = 2) -> pd.DataFrame:
+def years_of_supply(observations: Observations, years: int = 2) -> pd.DataFrame:
     """Return issuable land over the mean yearly issue of the ``years`` before, in years.
 
     Fewer years are used where fewer are published, at least one; the lineage names them.
@@ -53,7 +54,7 @@ def years_of_supply(observations: pd.DataFrame, years: int = 2) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def issuable_backcast(observations: pd.DataFrame) -> pd.DataFrame:
+def issuable_backcast(observations: Observations) -> pd.DataFrame:
     """Return the issuable land a year before a published stock: the stock plus what was issued.
 
     Unit ha, for Drenthe. It assumes that no land was added or withdrawn in that year.
@@ -77,7 +78,7 @@ def issuable_backcast(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def issued_scaled(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def issued_scaled(observations: Observations, claims: pd.DataFrame) -> pd.DataFrame:
     """Return what a printed yearly issue becomes when it moves along with the Dutch issue (ha).
 
     For each two neighbouring years in which the review prints one and the Netherlands publishes
@@ -107,7 +108,7 @@ def issued_scaled(observations: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFr
     return obs.table_of(results)
 
 
-def office_vacancy_implied(observations: pd.DataFrame) -> pd.DataFrame:
+def office_vacancy_implied(observations: Observations) -> pd.DataFrame:
     """Return the Dutch office vacancy rate that the Drenthe rate and its gap imply (pct)."""
     rates = series(observations, measure="office_vacancy_rate", region=DRENTHE)
     gaps = series(observations, measure="office_vacancy_rate_gap", region=DRENTHE)

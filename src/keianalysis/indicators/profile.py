@@ -11,11 +11,12 @@ from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE
 from keianalysis.model.observations import Period, Result, quantity, select
 from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.tracking.reads import Observations
 
 BOTH = (DRENTHE, NETHERLANDS)
 
 
-def population_growth(observations: pd.DataFrame) -> pd.DataFrame:
+def population_growth(observations: Observations) -> pd.DataFrame:
     """Return the growth of the population in each year, from one 1 January to the next (pct).
 
     Both days come from one release.
@@ -42,13 +43,13 @@ def population_growth(observations: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def share_65_plus(observations: pd.DataFrame) -> pd.DataFrame:
+def share_65_plus(observations: Observations) -> pd.DataFrame:
     """Return people of 65 and over as a percentage of the population on 1 January."""
     function = "profile.share_65_plus"
     return share(observations, "population_65_plus", "population", "population_65_plus_share", function, BOTH)
 
 
-def growth_rate_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def growth_rate_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return how much population growth in the last year of a period differs from the first.
 
     Unit pct_point, for Drenthe and the Netherlands, and the difference between the two.
@@ -57,7 +58,7 @@ def growth_rate_change(observations: pd.DataFrame, periods: Iterable[Period]) ->
     return _changes(growth, periods, "population_growth_rate_change", "profile.growth_rate_change")
 
 
-def ageing(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def ageing(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the change of the share of people of 65 and over in each period (pct_point).
 
     The share on the 1 January that opens the period is compared with the one that closes it.
@@ -109,7 +110,7 @@ def _change_and_gap(
     return results
 
 
-def gdp_growth_by_release(observations: pd.DataFrame) -> pd.DataFrame:
+def gdp_growth_by_release(observations: Observations) -> pd.DataFrame:
     """Return the growth of the economy of Drenthe in every dated release, oldest first (pct)."""
     rows = select(observations, measure="gdp_growth", region=DRENTHE).dropna(subset=["value"])
     dated = rows[rows["release_date"] != ""]

@@ -143,7 +143,9 @@ class _Writer:
         }
         sectors = {name: f" sector:{name}@{definitions.sector(name)}" for name in set(cells["sector"])}
         sectors["total"] = ""
-        return f"{function}({files} " + cells["region"].map(regions) + cells["sector"].map(sectors) + ")"
+        # Text, also when there are no cells: an empty column would be one of numbers.
+        named = cells["region"].map(regions).astype(object) + cells["sector"].map(sectors).astype(object)
+        return f"{function}({files} " + named + ")"
 
 
 def region_codes() -> dict[str, str]:

@@ -222,6 +222,13 @@ class Panel:
             self._delivered[year.rows] = {str(code) for (code,) in self._connection.execute(query).fetchall()}
         return self._delivered[year.rows]
 
+    def knows_companies(self, year: StoredYear) -> bool:
+        """Tell whether any establishment of a year says whose it is."""
+        rows = self._connection.execute(
+            f"SELECT count(company_id) FROM read_parquet('{sql_text(year.rows)}')"
+        ).fetchall()
+        return bool(rows[0][0])
+
     def table(self, query: str) -> pd.DataFrame:
         """Return the rows of a query as pandas."""
         return self._connection.execute(query).df()

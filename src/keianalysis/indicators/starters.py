@@ -22,6 +22,7 @@ from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import DRENTHE, NETHERLANDS, members
+from keianalysis.tracking.reads import Observations
 
 SMALLEST_DIVISION: Final = 3
 """Fewer classes than this are two ends of a scale and no division by size."""
@@ -30,7 +31,7 @@ NATIONAL_CELLS: Final = 40 * 9
 """The national count of births adds 40 COROP regions of nine sector groups, each rounded to 5."""
 
 
-def starters_cbs(observations: pd.DataFrame, *, only_total: bool = False) -> pd.DataFrame:
+def starters_cbs(observations: Observations, *, only_total: bool = False) -> pd.DataFrame:
     """Return births of establishments in Drenthe by CBS: sums of COROP counts rounded to 5."""
     corops, function = members("PV22", "corop"), "starters.starters_cbs"
     return sum_of_parts(
@@ -38,7 +39,7 @@ def starters_cbs(observations: pd.DataFrame, *, only_total: bool = False) -> pd.
     )
 
 
-def establishments_cbs(observations: pd.DataFrame, *, only_total: bool = False) -> pd.DataFrame:
+def establishments_cbs(observations: Observations, *, only_total: bool = False) -> pd.DataFrame:
     """Return establishments in Drenthe on 1 January by CBS: sums of municipal counts rounded to 5.
 
     Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
@@ -50,14 +51,14 @@ def establishments_cbs(observations: pd.DataFrame, *, only_total: bool = False) 
     )
 
 
-def _national_starters(observations: pd.DataFrame) -> dict[int, Row]:
+def _national_starters(observations: Observations) -> dict[int, Row]:
     """Return the national births with the bounds of the rounded cells that they add up."""
     rows = series(observations, measure="starters_cbs", region=NETHERLANDS, sector="total")
     slack = 2.5 * NATIONAL_CELLS
     return {year: row._replace(low=row.value - slack, high=row.value + slack) for year, row in rows.items()}
 
 
-def starter_rate_cbs(observations: pd.DataFrame) -> pd.DataFrame:
+def starter_rate_cbs(observations: Observations) -> pd.DataFrame:
     """Return births in the year as a percentage of the establishments on 1 January, for Drenthe.
 
     Denominator: all establishments by CBS, without sections O-Q before 2015. Source: CBS tables
@@ -68,7 +69,7 @@ def starter_rate_cbs(observations: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(ratio_by_year(births, stock, "starter_rate_cbs", "starters.starter_rate_cbs"))
 
 
-def starter_rate_cbs_lisa(observations: pd.DataFrame) -> pd.DataFrame:
+def starter_rate_cbs_lisa(observations: Observations) -> pd.DataFrame:
     """Return Dutch births by CBS as a percentage of the establishments that LISA counts on 1 April.
 
     LISA prints the national stock as just over or almost a round number, so the bounds are wide.
@@ -79,7 +80,7 @@ def starter_rate_cbs_lisa(observations: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def starter_rate_means(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def starter_rate_means(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the mean yearly starter rate over each period, under each denominator (pct)."""
     drenthe = series(starter_rate_cbs(observations))
     national = series(starter_rate_cbs_lisa(observations))
@@ -92,7 +93,7 @@ def starter_rate_means(observations: pd.DataFrame, periods: Iterable[Period]) ->
     )
 
 
-def starters_means(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def starters_means(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the mean number of births a year over each period, for Drenthe (count_per_year)."""
     rows = series(starters_cbs(observations, only_total=True))
     function = "starters.starters_means"
@@ -103,7 +104,7 @@ def starters_means(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.
     )
 
 
-def share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
+def share_of_netherlands(observations: Observations) -> pd.DataFrame:
     """Return births in Drenthe as a percentage of those in the Netherlands, by year."""
     births = series(starters_cbs(observations, only_total=True))
     national = _national_starters(observations)
@@ -111,7 +112,7 @@ def share_of_netherlands(observations: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def share_of_netherlands_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def share_of_netherlands_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the change of that share over each period, in percentage points."""
     shares = series(share_of_netherlands(observations))
     function, measure = "starters.share_of_netherlands_change", "starters_cbs_share_of_nl_change"
@@ -122,18 +123,17 @@ def share_of_netherlands_change(observations: pd.DataFrame, periods: Iterable[Pe
     )
 
 
-def sole_trader_change(observations: pd.DataFrame, periods: Iterable[Period]) -> pd.DataFrame:
+def sole_trader_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
     """Return the change in sole traders over each period that a later level and mean growth imply.
 
     level(t) = level(T) / (1 + g)^(T - t), with T the day of the published level and g the mean
     growth a year up to it. A sole trader is a legal form and not a size class: some employ staff.
     """
     levels = series(observations, measure="sole_trader_establishments", region=DRENTHE)
-    growth = series(
-        observations.assign(period_start=observations["period_end"]),
-        measure="sole_trader_establishments_mean_annual_change",
-        region=DRENTHE,
+    rates = select(
+        observations, measure="sole_trader_establishments_mean_annual_change", region=DRENTHE, sector="total"
     )
+    growth = series(rates.assign(period_start=rates["period_end"]))
     results = []
     for year in levels.keys() & growth.keys():
         level, rate = quantity(levels[year]), quantity(growth[year])
@@ -193,7 +193,7 @@ def establishments_implied(claims: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def size_shares(observations: pd.DataFrame) -> pd.DataFrame:
+def size_shares(observations: Observations) -> pd.DataFrame:
     """Return the share of each size class in all establishments, where counts by size are published.
 
     Where a class is suppressed there are no shares: they would all be too large.
@@ -231,7 +231,7 @@ def _size_share(row: Row, found: pd.DataFrame) -> Result:
     )
 
 
-def bankruptcies_scaled(observations: pd.DataFrame) -> pd.DataFrame:
+def bankruptcies_scaled(observations: Observations) -> pd.DataFrame:
     """Return last year's bankruptcies in Drenthe moved along with the national count (count).
 
     Two definitions, each with its own measure: businesses with sole traders, and all debtors. The
@@ -256,7 +256,7 @@ def bankruptcies_scaled(observations: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def bankruptcies_change(observations: pd.DataFrame) -> pd.DataFrame:
+def bankruptcies_change(observations: Observations) -> pd.DataFrame:
     """Return the yearly change in bankruptcies of companies without sole traders, in percent."""
     return obs.table_of(
         result

@@ -12,6 +12,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.observations import NUMBER, public_from, records, select
 from keianalysis.model.regions import DRENTHE
 from keianalysis.proof.evidence import data_file
+from keianalysis.tracking.reads import Observations
 
 COLUMNS: Final = (
     *NUMBER,
@@ -60,7 +61,7 @@ SIGNED: Final = ("_change", "_growth", "gdp_growth")
 """Parts of the names of measures whose sign says something."""
 
 
-def revision_table(observations: pd.DataFrame) -> pd.DataFrame:
+def revision_table(observations: Observations) -> pd.DataFrame:
     """Return every number with more than one release: first, latest, and the difference between them.
 
     The level that a release of the register implies for the year before counts as a later release of
@@ -86,7 +87,7 @@ def revision_table(observations: pd.DataFrame) -> pd.DataFrame:
     return order.drop(columns="_size").reset_index(drop=True)
 
 
-def rows_behind(observations: pd.DataFrame) -> pd.DataFrame:
+def rows_behind(observations: Observations) -> pd.DataFrame:
     """Return the releases that ``revision_table`` compares, each as an observation."""
     pairs = [row for pair in _rewritten(observations) for row in pair]
     made = pd.DataFrame(pairs, columns=list(obs.COLUMNS)) if pairs else obs.empty()
@@ -99,7 +100,7 @@ def _day(row: Any) -> str:
     return public_from(row.release_date, row.period_end)
 
 
-def _rewritten(observations: pd.DataFrame) -> Iterator[list[Any]]:
+def _rewritten(observations: Observations) -> Iterator[list[Any]]:
     """Yield each register level as first printed and as the release of the year after implies it."""
     levels = select(observations, measure="jobs_fulltime", region=DRENTHE, sector="total", unit="jobs")
     implied = select(jobs_implied(observations), measure="jobs_fulltime_implied", region=DRENTHE)
@@ -230,7 +231,7 @@ def sign_changes(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["sign_change"].astype(bool)]
 
 
-def mixed_changes(observations: pd.DataFrame) -> pd.DataFrame:
+def mixed_changes(observations: Observations) -> pd.DataFrame:
     """Return the yearly change of full-time jobs that two first releases give, beside the printed one.
 
     It shows what goes wrong when levels of two releases are compared: columns ``year``, ``mixed`` and

@@ -38,6 +38,7 @@ class Vintage:
     def key(self) -> str:
         """A hash of everything that was delivered and of how it was read."""
         told = [self.name, self.delivery.release_date, self.delivery.publisher, str(self.delivery.is_sample)]
+        told += [str(self.delivery.establishment_is_company)]
         told += [f"{year.reference_date} {year.sha256} {year.sbi_version}" for year in self.years]
         told += [self.delivery.layout.sha256, *(str(file.sheet) for file in self.delivery.files)]
         return hashlib.sha256("\n".join([*told, self.national.to_csv()]).encode()).hexdigest()
