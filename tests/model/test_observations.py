@@ -8,6 +8,7 @@ import pytest
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import MixedVintages, UnknownColumn
 from keianalysis.model.observations import Period, public_from
+from keianalysis.model.rows import require
 from tests.conftest import observation_rows as rows
 
 
@@ -106,4 +107,4 @@ def test_a_result_of_sample_data_is_sample_and_one_without_a_value_is_suppressed
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(UnknownColumn, match="lineage"):
-        obs.require(pd.DataFrame({"measure": []}), ["measure", "lineage"])
+        require(pd.DataFrame({"measure": []}), ["measure", "lineage"])

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from keianalysis.figures.language import WORDS, Locale, number_text
-from keianalysis.model.observations import require
+from keianalysis.model.rows import require
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST_NAME: Final = 80
