@@ -91,7 +91,9 @@ def test_a_register_change_speaks_of_its_two_days() -> None:
 
 def test_a_result_names_its_inputs_and_carries_the_newest_release() -> None:
     inputs = rows({"release_date": "2012-03"}, {"release_date": "2012-12-19", "region": "Nederland"})
-    result = obs.Result("x", "Drenthe", Period.year(2012), "pct", obs.quantity(inputs.iloc[0]), inputs, "f")
+    result = obs.Result(
+        "x", "Drenthe", Period.year(2012), "pct", obs.records(inputs)[0].quantity, inputs, "f"
+    )
     row = obs.table_of([result]).iloc[0]
     assert row["lineage"] == f"f({inputs['id'][0]} {inputs['id'][1]})"
     assert row["release_date"] == "2012-12-19"
