@@ -12,7 +12,7 @@ from keianalysis.language import numbers
 from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import COMPUTED, publishers, records
 from keianalysis.proof.evidence import lineage_inputs
-from keianalysis.readers.sources import TABLES, read_sources
+from keianalysis.readers.sources import COEFFICIENTS, read_sources
 
 OF_THE_REVIEW: Final = "review document"
 """What the source of a ratio begins with that follows from the printed numbers of the review."""
@@ -20,15 +20,15 @@ REVIEW: Final = "review"
 ASSUMPTIONS: Final = "assumptions"
 OTHERS: Final = "others"
 PROJECTS: Final = "projects"
-COLLECTIONS: Final = {TABLES["coefficients"]: OTHERS, TABLES["projects"]: PROJECTS}
-"""Files that gather rows of many publishers, each with its address, and what they are called here."""
+PROJECT_FILE: Final = "projects.csv"
+"""The file of a review that gathers amounts of many publishers, each with its address."""
 
 WORDS: Final = {
     "nl": {
         REVIEW: "KEI-review",
         ASSUMPTIONS: "aannamen van keianalysis",
-        OTHERS: f"de genoemde programma's, rij voor rij in {TABLES['coefficients']}",
-        PROJECTS: f"openbare bronnen, rij voor rij in {TABLES['projects']}",
+        OTHERS: f"de genoemde programma's, rij voor rij in {COEFFICIENTS}",
+        PROJECTS: f"openbare bronnen, rij voor rij in {PROJECT_FILE}",
         "computed": "bewerking keianalysis",
         "one": "publicatie {first}",
         "two": "publicaties {first} en {last}",
@@ -39,8 +39,8 @@ WORDS: Final = {
     "en": {
         REVIEW: "KEI review",
         ASSUMPTIONS: "assumptions of keianalysis",
-        OTHERS: f"the programmes named, row by row in {TABLES['coefficients']}",
-        PROJECTS: f"public sources, row by row in {TABLES['projects']}",
+        OTHERS: f"the programmes named, row by row in {COEFFICIENTS}",
+        PROJECTS: f"public sources, row by row in {PROJECT_FILE}",
         "computed": "computed by keianalysis",
         "one": "release of {first}",
         "two": "releases of {first} and {last}",
@@ -90,15 +90,16 @@ def _origins(row: Any) -> Iterator[tuple[str, str]]:
 
 def _named(name: str, source: str) -> Iterator[tuple[str, str]]:
     """Yield the origin of one input of a lineage, nothing where it is only known by the row's source."""
-    file = name.partition("#")[0]
+    file = name.partition("#")[0].rpartition("/")[2]
+    collection = {COEFFICIENTS: OTHERS, PROJECT_FILE: PROJECTS}.get(file, "")
     if name in _published():
         yield _published()[name]
-    elif name.startswith("claim:") or (file in COLLECTIONS and source.startswith(OF_THE_REVIEW)):
+    elif name.startswith("claim:") or (collection and source.startswith(OF_THE_REVIEW)):
         yield REVIEW, REVIEW_DATE
     elif name.startswith("assumption:"):
         yield ASSUMPTIONS, ""
-    elif file in COLLECTIONS:
-        yield COLLECTIONS[file], ""
+    elif collection:
+        yield collection, ""
 
 
 @cache
