@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.effects import printed_totals as effects
+from tests.conftest import claim_rows
 
 MISSING = float("nan")
 
@@ -33,7 +34,7 @@ PROVINCE = printed(effects.PROVINCE, 11e6, -6)
 TOTAL = printed(effects.TOTAL, 63e6, -6, "slightly_above")
 TEMPORARY = printed(effects.TEMPORARY, 565.0, 0)
 STRUCTURAL = printed(effects.STRUCTURAL, 760.0, -1, check="range", value_high=1370.0)
-CLAIMS = pd.DataFrame([PROVINCE, TOTAL, TEMPORARY, STRUCTURAL])
+CLAIMS = claim_rows(PROVINCE, TOTAL, TEMPORARY, STRUCTURAL)
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ FUNDS = [
     project("Drents Ontwikkelfonds", 7e6, row=22),
     project("Drentse fondsen (Innovatiefonds + Ontwikkelfonds)", 17e6, row=20),
 ]
-CAPITAL = pd.DataFrame([printed("eff.funds", 13e6, -6, measure="fund_capital")])
+CAPITAL = claim_rows(printed("eff.funds", 13e6, -6, measure="fund_capital"))
 
 
 def test_the_two_funds_hold_6_and_7_million_and_not_the_17_of_their_total() -> None:

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.claims import REVIEW_DATE, claim_records
 from keianalysis.proof.evidence import LATER, evaluate, pool, publishers
 from keianalysis.proof.review import judge_review
 from keianalysis.proof.verdicts import CONTRACT, judge
 from keianalysis.readers.sources import Sources, read_sources
+from tests.conftest import claim_rows
 from tests.conftest import observation_rows as rows
 
 CLAIM: dict[str, Any] = {
@@ -259,7 +260,7 @@ def test_a_computed_row_names_the_publishers_behind_its_inputs() -> None:
 
 
 def test_a_formula_is_read_from_left_to_right() -> None:
-    claim = obs.first(pd.DataFrame([CLAIM | {"value": 10.0, "decimals": 0}]))
+    claim = claim_records(claim_rows(CLAIM | {"value": 10.0, "decimals": 0}))[0]
     found = evaluate("a.b - 1 * 2", {"a.b": claim})
     assert (found.value, found.low, found.high) == (18, 17, 19)
     with pytest.raises(ValueError, match=r"unknown operator '\^'"):

@@ -12,10 +12,11 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.claims import claim_period, claim_quantity, claim_records, claims_by_id
 from keianalysis.model.intervals import ONE, Quantity
-from keianalysis.model.observations import Result, records
+from keianalysis.model.observations import Result
 from keianalysis.model.regions import DRENTHE
+from keianalysis.model.rows import loose
 
 PROVINCE: Final = "eff.investment.province"
 TOTAL: Final = "eff.investment.total"
@@ -111,11 +112,11 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
             "printed_totals.fund_capital",
             region_code="PV22",
             decimals=-6,
-            note="; ".join(f"{row.project}: {row.source}" for row in records(rows)),
+            note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
             origins=list(rows["lineage"]),
             release_date=_announced(rows),
         )
-        for claim in records(wanted)
+        for claim in claim_records(wanted)
     )
 
 
@@ -139,8 +140,8 @@ def at_ratios_of_others(
     """
     claim = claims_by_id(claims)[TOTAL]
     total, wanted = claim_quantity(claim), set(ratios)
-    rows = coefficients[[(row.method, row.parameter) in wanted for row in records(coefficients)]]
-    outcomes = [_outcome(total, row) for row in records(rows)]
+    rows = coefficients[[(row.method, row.parameter) in wanted for row in loose(coefficients)]]
+    outcomes = [_outcome(total, row) for row in loose(rows)]
     if not outcomes:
         return obs.empty()
     quantity = Quantity(
@@ -152,7 +153,7 @@ def at_ratios_of_others(
         measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(),
         "printed_totals.at_ratios_of_others", region_code="PV22", decimals=0,
         claims=[TOTAL], origins=list(rows["lineage"]),
-        note="; ".join(f"{row.method}: {row.parameter}" for row in records(rows)),
+        note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip
     return obs.table_of([result])
 

@@ -19,8 +19,9 @@ from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
-from keianalysis.model.observations import Result, records
+from keianalysis.model.observations import Result
 from keianalysis.model.regions import DRENTHE
+from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 
 COLUMNS: Final = ("project", "low", "high", "reason_nl", "reason_en")
@@ -92,9 +93,9 @@ def money_of(rows: pd.DataFrame, payer: str) -> Quantity:
     if payer == "province":
         return _sum(once[once["funding_source"] == "province"])
     parts = _sum(once[once["funding_source"].isin(SINGLE_PAYERS)])
-    stated = [_amount(row) for row in records(once) if row.funding_source == "total"]
+    stated = [_amount(row) for row in loose(once) if row.funding_source == "total"]
     whole = [amount for amount in stated if amount.value >= parts.value]
-    mixed = [_amount(row) for row in records(once) if row.funding_source == "mixed"]
+    mixed = [_amount(row) for row in loose(once) if row.funding_source == "mixed"]
     if whole:
         lowest, highest = min(whole, key=_value), max(whole, key=_value)
         return Quantity(lowest.value, lowest.low, highest.high)
@@ -112,7 +113,7 @@ def _amount(row: Any) -> Quantity:
 
 
 def _sum(rows: pd.DataFrame) -> Quantity:
-    return total([_amount(row) for row in records(rows)]) if len(rows) else ZERO
+    return total([_amount(row) for row in loose(rows)]) if len(rows) else ZERO
 
 
 def reasons(language: str) -> pd.DataFrame:

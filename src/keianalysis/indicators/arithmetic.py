@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
-from keianalysis.model.observations import Period, Result, quantity, records, select
+from keianalysis.model.observations import Observation, Period, Result, quantity, records, select
 from keianalysis.tracking.reads import Observations
 
-Row = Any
-"""A named tuple of an observation table."""
+Row = Observation
 
 REGION_CODES: Final = {"Nederland": "NL01", "Noord-Nederland": "LD01", "Drenthe": "PV22"}
 

@@ -16,6 +16,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
 from keianalysis.model.observations import Period, Result, records
 from keianalysis.model.regions import DRENTHE
+from keianalysis.model.rows import require
 from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
 
 DRENTHE_CODE: Final = "PV22"
@@ -175,7 +176,7 @@ def _net(expenditure: Any, income: Any) -> Result:
 
 def _by_sector(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Return the printed amounts as named tuples, by sector and then by the last day of the year."""
-    obs.require(observations, obs.COLUMNS)
+    require(observations, obs.COLUMNS)
     printed = obs.select(observations, measure="budget_amount", basis="published")
     amounts: dict[str, dict[str, Any]] = {}
     for row in records(printed):

@@ -13,6 +13,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
 from keianalysis.model.regions import DRENTHE, members
+from keianalysis.model.rows import loose
 from keianalysis.tracking.reads import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
@@ -28,7 +29,7 @@ def _level_and_change(observations: Observations, measure: str) -> list[tuple[Ro
     by_id = {row.id: row for table in (levels, changes) for row in records(table)}
     return [
         (by_id[pair.id_level], by_id[pair.id_change])
-        for pair in records(pairs)
+        for pair in loose(pairs)
         if int(pair.period_end[:4]) - int(pair.period_start_change[:4]) == 1
     ]
 

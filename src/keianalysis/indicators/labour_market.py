@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series, share
+from keianalysis.indicators.arithmetic import Row, difference, gap, inputs, ratio_by_year, series, share
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import THOUSAND, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, select
@@ -108,8 +108,8 @@ def registered_rate_at(observations: Observations, day: str) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def _interpolated(before: object, after: object, day: str) -> Quantity:
-    start, end, at = (dt.date.fromisoformat(d) for d in (before.period_end, after.period_end, day))  # type: ignore[attr-defined]
+def _interpolated(before: Row, after: Row, day: str) -> Quantity:
+    start, end, at = (dt.date.fromisoformat(d) for d in (before.period_end, after.period_end, day))
     weight = Decimal((at - start).days) / (end - start).days
     first, last = quantity(before), quantity(after)
     value = first.value + weight * (last.value - first.value)

@@ -72,8 +72,8 @@ def ageing(observations: Observations, periods: Iterable[Period]) -> pd.DataFram
     ending = {region: series(closing, region=region) for region in BOTH}
     results = []
     for first, last, period in windows(periods):
-        pairs = [(opening[region].get(first), ending[region].get(last)) for region in BOTH]
-        if all(row is not None for pair in pairs for row in pair):
+        if all(first in opening[region] and last in ending[region] for region in BOTH):
+            pairs = [(opening[region][first], ending[region][last]) for region in BOTH]
             results += _change_and_gap(pairs, period, "population_65_plus_share_change", "profile.ageing")
     return obs.table_of(results)
 
@@ -82,8 +82,8 @@ def _changes(table: pd.DataFrame, periods: Iterable[Period], measure: str, funct
     rows = {region: series(table, region=region) for region in BOTH}
     results: list[Result] = []
     for first, last, period in windows(periods):
-        pairs = [(rows[region].get(first), rows[region].get(last)) for region in BOTH]
-        if all(row is not None for pair in pairs for row in pair):
+        if all(first in rows[region] and last in rows[region] for region in BOTH):
+            pairs = [(rows[region][first], rows[region][last]) for region in BOTH]
             results += _change_and_gap(pairs, period, measure, function)
     return obs.table_of(results)
 

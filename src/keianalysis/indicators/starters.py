@@ -243,9 +243,9 @@ def bankruptcies_scaled(observations: Observations) -> pd.DataFrame:
     persons = series(observations, measure="bankruptcies_natural_persons", region=NETHERLANDS)
     results = []
     for year, row in drenthe.items():
-        both = [companies.get(y) for y in (year, year + 1)] + [traders.get(y) for y in (year, year + 1)]
-        if any(found is None for found in both):
+        if any(day not in found for found in (companies, traders) for day in (year, year + 1)):
             continue
+        both = [companies[year], companies[year + 1], traders[year], traders[year + 1]]
         now, then = quantity(both[1]) + quantity(both[3]), quantity(both[0]) + quantity(both[2])
         used = inputs(row, *both)
         results.append(_scaled("businesses", year + 1, quantity(row) * now / then, used))

@@ -10,16 +10,16 @@ import calendar
 import datetime as dt
 import hashlib
 import re
-from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from keianalysis.model.errors import MixedVintages, UnknownColumn
+from keianalysis.model.errors import MixedVintages
 from keianalysis.model.intervals import Quantity
+from keianalysis.model.rows import first_row, require, typed_rows
 from keianalysis.tracking.reads import Observations, Watched, everything, reworked, unread
 
 CONTRACT: Final = (
@@ -186,13 +186,6 @@ def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True).drop_duplicates("id", ignore_index=True)
 
 
-def require(table: pd.DataFrame, columns: Iterable[str]) -> None:
-    """Raise UnknownColumn, naming every column of ``columns`` that ``table`` lacks."""
-    missing = [name for name in columns if name not in table.columns]
-    if missing:
-        raise UnknownColumn(f"missing column(s): {', '.join(missing)}; found: {', '.join(table.columns)}")
-
-
 def public_on(observations: Observations, date: str) -> Observations:
     """Return what was public on ``date`` as ``as_of`` does, of a watched table as a watched one."""
     return reworked(lambda rows: as_of(rows, date), observations)
@@ -253,26 +246,58 @@ def _taken(observations: Observations, measures: list[str] | None) -> pd.DataFra
     return observations[observations["measure"].isin(measures)]
 
 
-def records(table: pd.DataFrame) -> list[Any]:
-    """Return the rows of a table as named tuples; their fields are the columns."""
-    # As itertuples does, which makes a new type and a Series a column at every call.
-    columns = [table[name].tolist() for name in table.columns]
-    return list(map(_row_type(tuple(table.columns))._make, zip(*columns, strict=True)))
+class Observation(NamedTuple):
+    """One row of an observation table; its fields are the columns, see docs and ``COLUMNS``."""
+
+    measure: str
+    region: str
+    region_code: str
+    sector: str
+    period_start: str
+    period_end: str
+    unit: str
+    value: float
+    decimals: int
+    wording: str
+    status: str
+    release_date: str
+    basis: str
+    source: str
+    lineage: str
+    low: float
+    high: float
+    id: str
+    note: str
+
+    @property
+    def period(self) -> Period:
+        """The period that the number is about."""
+        return Period(self.period_start, self.period_end)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value with its bounds."""
+        return Quantity.of(self.value, self.low, self.high)
+
+    @property
+    def year(self) -> int:
+        """The year in which the period ends."""
+        return int(self.period_end[:4])
 
 
-@cache
-def _row_type(columns: tuple[str, ...]) -> Any:
-    return namedtuple("Row", columns, rename=True)
+def records(observations: pd.DataFrame) -> list[Observation]:
+    """Return the rows of an observation table as records."""
+    return typed_rows(observations, Observation)
 
 
-def first(table: pd.DataFrame) -> Any | None:
-    """Return the first row of a table as a named tuple, nothing when it has none."""
-    return next(iter(records(table)), None)
+def first(observations: pd.DataFrame) -> Observation | None:
+    """Return the first row of an observation table, nothing when it has none."""
+    return first_row(observations, Observation)
 
 
-def quantity(row: Any) -> Quantity:
-    """Return value and bounds of one row (a Series or a named tuple of an observation table)."""
-    return Quantity.of(row.value, row.low, row.high)
+def quantity(row: Observation) -> Quantity:
+    """Return value and bounds of one row."""
+    return row.quantity
 
 
 def same_release(rows: Inputs) -> str:

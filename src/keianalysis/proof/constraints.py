@@ -22,7 +22,7 @@ from keianalysis.model.claims import allowed_interval
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Interval
 from keianalysis.model.measures import measure_list
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.proof.budget import HALF, amount_name, claim_id, judged_columns, routes_to
 from keianalysis.proof.evidence import data_file
 from keianalysis.proof.system import ANY, Terms
@@ -123,7 +123,7 @@ def of_claims(claims: pd.DataFrame, ties: Sequence[Identity]) -> dict[str, Print
     BadData
         With every name in ``ties`` that is neither.
     """
-    numbers = {row.claim_id: _claim(row) for row in records(claims)} | dict(_unprinted())
+    numbers = {row.claim_id: _claim(row) for row in loose(claims)} | dict(_unprinted())
     faults = [
         Fault(FILE, 0, "", "known-name", f"{one.name} names {name}", REMEDIES["known-name"])
         for one in ties
@@ -156,7 +156,7 @@ def nature(measure: str, unit: str) -> Interval:
 
 
 def _unprinted() -> Iterator[tuple[str, Printed]]:
-    for row in records(data_file("unprinted.csv", UNPRINTED_COLUMNS)):
+    for row in loose(data_file("unprinted.csv", UNPRINTED_COLUMNS)):
         low, high = (Decimal(end) if end else None for end in (row.low, row.high))
         bounded = Interval(low, high)
         texts = (row.text_nl, row.text_en)
@@ -177,8 +177,8 @@ def identities() -> tuple[Identity, ...]:
 
 def read_identities(table: pd.DataFrame) -> tuple[Identity, ...]:
     """Return the identities of a table with the columns of ``constraints.csv``; raises BadData."""
-    faults = [fault for row in records(table) for fault in _faults(row)]
-    for row in records(table[table.duplicated("id")]):
+    faults = [fault for row in loose(table) for fault in _faults(row)]
+    for row in loose(table[table.duplicated("id")]):
         faults.append(Fault(FILE, row.row, "id", "id-once", f"{row.id} occurs before", REMEDIES["id-once"]))
     if faults:
         raise BadData(faults)
@@ -192,7 +192,7 @@ def read_identities(table: pd.DataFrame) -> tuple[Identity, ...]:
             row.text_nl,
             row.text_en,
         )
-        for row in records(table)
+        for row in loose(table)
     )
 
 

@@ -17,7 +17,8 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import REVIEW_DATE, claim_period, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
-from keianalysis.model.observations import Period, first, records, select
+from keianalysis.model.observations import Period, records, select
+from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 from keianalysis.tracking.reads import Observations, Reads, Watched, unread
 
@@ -171,7 +172,7 @@ def _rank(found: Evidence) -> tuple[bool, Decimal, str]:
 def neighbours(claim: Any, evidence: Pool) -> Iterator[Evidence]:
     """Yield the rows of neighbouring definitions that ``neighbours.csv`` names, in its order."""
     named = data_file("neighbours.csv", NEIGHBOUR_COLUMNS)
-    for entry in records(named[named["claim_id"] == claim.claim_id]):
+    for entry in loose(named[named["claim_id"] == claim.claim_id]):
         period = Period(entry.period_start, entry.period_end) if entry.period_start else claim_period(claim)
         rows = of_measure(evidence, entry.measure, region=entry.region, sector=entry.sector, unit=entry.unit)
         for row in records(rows):
@@ -194,7 +195,7 @@ class Identity:
 def identity(claim: Any, claims: dict[str, Any]) -> Identity | None:
     """Return what the other printed numbers make of a claim, where ``identities.csv`` relates them."""
     named = data_file("identities.csv", IDENTITY_COLUMNS)
-    for entry in records(named[named["claim_id"] == claim.claim_id]):
+    for entry in loose(named[named["claim_id"] == claim.claim_id]):
         used = tuple(word for word in entry.formula.split() if word in claims)
         if len(used) == len(re.findall(r"[a-z]\S+", entry.formula)):
             return Identity(
@@ -230,7 +231,7 @@ def _operand(word: str, claims: dict[str, Any]) -> Quantity:
 def holder(measure: str) -> Any | None:
     """Return who holds the data that would decide a claim on ``measure``, from ``holders.csv``."""
     named = data_file("holders.csv", HOLDER_COLUMNS)
-    return first(named[named["measure"] == measure])
+    return next(iter(loose(named[named["measure"] == measure])), None)
 
 
 def nearest(claim: Any, evidence: Pool, limit: int = 2) -> list[Any]:

@@ -13,6 +13,7 @@ from keianalysis.model.claims import allowed_interval
 from keianalysis.model.measures import label
 from keianalysis.model.observations import NUMBER, public_from, records
 from keianalysis.model.regions import shown
+from keianalysis.model.rows import loose
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof import evidence as ev
 
@@ -199,7 +200,7 @@ def _remark(context: Context, language: str) -> str:
     named = ev.data_file("remarks.csv", REMARK_COLUMNS)
     rows = named[(named["claim_id"] == claim.claim_id) & (named["verdict"] == context.finding.verdict)]
     printed = numbers.worded(claim.value, claim.unit, int(claim.decimals), claim.wording, language)
-    return "".join(f" {getattr(row, f'text_{language}').format(printed=printed)}" for row in records(rows))
+    return "".join(f" {getattr(row, f'text_{language}').format(printed=printed)}" for row in loose(rows))
 
 
 def _no_data(context: Context, language: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.observations import require
+from keianalysis.model.rows import require
 from keianalysis.model.tables import ROW, read_table, read_text
 
 EXPENDITURE: Final = "expenditure"

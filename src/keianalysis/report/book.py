@@ -16,6 +16,7 @@ from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import COMPUTED, records
+from keianalysis.model.rows import loose
 from keianalysis.report.document import Number
 from keianalysis.report.origins.registered import newest_registered
 from keianalysis.report.tables.views import ROWS, TABLES, printed, recomputed, without_idle_digits
@@ -64,12 +65,12 @@ class Book:
     @cached_property
     def judged(self) -> dict[str, Any]:
         """The verdicts by claim."""
-        return {row.claim_id: row for row in records(self.verdicts)}
+        return {row.claim_id: row for row in loose(self.verdicts)}
 
     @cached_property
     def stated(self) -> dict[str, Any]:
         """The claims by id."""
-        return {row.claim_id: row for row in records(self.claims)}
+        return {row.claim_id: row for row in loose(self.claims)}
 
     def statement(self, name: str) -> str:
         """Return what a claim of the review, or an amount of its budget table, says in words."""
@@ -84,7 +85,7 @@ class Book:
     def tables(self) -> dict[str, dict[str, Any]]:
         """The rows of the kept tables by their names."""
         return {
-            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in records(self.kept[name])}
+            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in loose(self.kept[name])}
             for name, (keys, _) in TABLES.items()
             if name in self.kept
         }

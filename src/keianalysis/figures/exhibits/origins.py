@@ -11,7 +11,8 @@ import pandas as pd
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.claims import REVIEW_DATE
-from keianalysis.model.observations import COMPUTED, publishers, records
+from keianalysis.model.observations import COMPUTED, publishers
+from keianalysis.model.rows import loose
 from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.readers.sources import TABLES, read_sources
 
@@ -36,7 +37,7 @@ def source_line(rows: pd.DataFrame, language: str) -> str:
     """
     found: dict[str, list[str]] = {}
     read = rows.reindex(columns=["source", "lineage", "release_date"]).astype(object).fillna("")
-    for row in records(read):
+    for row in loose(read):
         for name, release in _origins(row):
             found.setdefault(name, []).append(release)
     parts = [_dated(name, sorted(set(releases)), language) for name, releases in found.items()]

@@ -66,7 +66,7 @@ TYPES: Final[Mapping[str, ColumnType]] = {
         ColumnType(
             "code2-5",
             "code",
-            r"regexp_full_match({t}, '[0-9]{{2,5}}|[0-9]{{2}}\.[0-9]{{1,2}}(\.[0-9])?|[0-9]{{2}}\.[0-9]{{3}}')",
+            r"regexp_full_match({t}, '[0-9]{{2,5}}|[0-9]{{2}}\.[0-9]{{1,3}}|[0-9]{{2}}\.[0-9]{{2}}\.[0-9]')",
             "replace({t}, '.', '')",
             keeps_zeros=True,
         ),

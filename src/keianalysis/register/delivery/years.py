@@ -12,8 +12,9 @@ import pandas as pd
 
 from keianalysis.model.errors import Fault
 from keianalysis.model.intervals import decimal_of, printed_interval
-from keianalysis.model.observations import records, select
+from keianalysis.model.observations import select
 from keianalysis.model.regions import DRENTHE, compositions, municipalities
+from keianalysis.model.rows import loose
 from keianalysis.register.delivery.rules import JUMP_PERSONS, JUMP_SHARE, RENEWED_FROM, RENEWED_SHARE, RULES
 from keianalysis.register.delivery.source import Delivery
 from keianalysis.register.delivery.store import StoredYear
@@ -206,7 +207,7 @@ def _published_total(
         f"SELECT sum(jobs_fulltime), count(DISTINCT municipality_code)"
         f" FROM read_parquet('{sql_text(year.rows)}') WHERE municipality_code IN ({inside})"
     ).fetchall()[0]
-    for row in records(known):
+    for row in loose(known):
         allowed = printed_interval(decimal_of(row.value), int(row.decimals), row.wording)
         if found == len(codes) and decimal_of(int(total or 0)) not in allowed:
             rule = RULES["published-total"]
