@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.folders import project_root, published_folder
+from keianalysis.model.folders import MARKER, project_root, published_folder
 from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import BUDGET, named_sectors
@@ -28,6 +28,7 @@ from keianalysis.readers.projects import Portfolio, layout_beside, read_project_
 from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients, read_projects
 from keianalysis.readers.statline import read_statline
+from keianalysis.readers.store import stored
 from keianalysis.tracking.reads import Reads, Watched
 
 RAW: Final = Path("data", "raw")
@@ -187,17 +188,44 @@ def read_sources(root: Path | None = None) -> Sources:
         read(lambda path, lists=lists: pd.DataFrame(list(lists(path))), folder)  # type: ignore[misc]
     if faults:
         raise BadData(faults)
-    published = read(read_published, folder / "observations.csv")
+    try:
+        observed = stored(base, raw_files(base), lambda: _observed(base))
+    except BadData as error:
+        faults.extend(error.faults)
     claims = read(read_claims, folder / TABLES["claims"])
     budget = read(read_budget, folder / TABLES["budget"])
     coefficients = read(read_coefficients, folder / TABLES["coefficients"])
     projects = read(read_projects, folder / TABLES["projects"])
-    deliveries = [read(_statline_reader(folder), path) for path in statline_folders(base)]
-    deliveries += [read(_fetched_reader(folder), place) for place in _fetched_places(base, faults)]
     if faults:
         raise BadData(faults)
-    observed = obs.combine([published, *(table for table in deliveries if len(table))])
     return Sources(observed, claims, budget, coefficients, projects)
+
+
+def _observed(base: Path) -> pd.DataFrame:
+    """Return the observations of every raw file; raises BadData with the faults of all of them."""
+    folder = published_folder(base)
+    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
+    faults: list[Fault] = []
+    readings: list[Callable[[], pd.DataFrame]] = [lambda: read_published(folder / MARKER.name)]
+    readings += [partial(_read_statline, path, regions) for path in statline_folders(base)]
+    readings += [partial(_read_fetched, place, regions) for place, _ in tables_in_use(base / RAW)]
+    tables = []
+    for reading in readings:
+        try:
+            tables.append(reading())
+        except BadData as error:
+            faults.extend(error.faults)
+    if faults:
+        raise BadData(faults)
+    return obs.combine(tables)
+
+
+def _read_statline(path: Path, regions: Mapping[str, str]) -> pd.DataFrame:
+    return read_statline(path, measures=measure_list(), regions=regions)
+
+
+def _read_fetched(place: Path, regions: Mapping[str, str]) -> pd.DataFrame:
+    return read_fetched(place, read_declaration(place / DECLARED), regions)
 
 
 def with_project_list(sources: Sources, path: Path | None) -> Sources:
@@ -217,22 +245,3 @@ def project_files(path: Path | None) -> list[Path]:
 def statline_folders(base: Path) -> list[Path]:
     """Return the folders below ``data/raw/statline``, one a delivery."""
     return sorted(path for path in (base / STATLINE).glob("*") if path.is_dir())
-
-
-def _statline_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
-    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
-    return lambda path: read_statline(path, measures=measure_list(), regions=regions)
-
-
-def _fetched_places(base: Path, faults: list[Fault]) -> list[Path]:
-    """Return the folders of the fetched tables that are in use; note the faults of their declarations."""
-    try:
-        return [place for place, _ in tables_in_use(base / RAW)]
-    except BadData as error:
-        faults.extend(error.faults)
-        return []
-
-
-def _fetched_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
-    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
-    return lambda place: read_fetched(place, read_declaration(place / DECLARED), regions)
