@@ -109,7 +109,7 @@ def project(name: str, amount: float, period: str = "announced 2013-05", row: in
         "amount_eur": amount,
         "period": period,
         "source": f"https://example.org/{row}",
-        "lineage": f"programme_projects_public.csv#{row}",
+        "lineage": f"kei-2013/projects.csv#{row}",
     }
 
 
@@ -125,7 +125,7 @@ def test_the_two_funds_hold_6_and_7_million_and_not_the_17_of_their_total() -> N
     row = effects.fund_capital(pd.DataFrame(FUNDS), CAPITAL).iloc[0]
     assert (row["value"], row["unit"], row["release_date"]) == (13e6, "eur", "2013-05")
     assert row["lineage"] == (
-        "printed_totals.fund_capital(programme_projects_public.csv#21 programme_projects_public.csv#22)"
+        "printed_totals.fund_capital(kei-2013/projects.csv#21 kei-2013/projects.csv#22)"
     )
 
 

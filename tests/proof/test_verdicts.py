@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -274,7 +275,7 @@ def sources() -> Sources:
 
 def with_rows(sources: Sources, published: pd.DataFrame) -> pd.DataFrame:
     """Judge the review on other published rows; return the verdicts by claim."""
-    changed = Sources(published, sources.claims, sources.budget, sources.coefficients, sources.projects)
+    changed = replace(sources, published=published)
     return judge_review(changed, obs.empty(), as_of=REVIEW_DATE, language="nl").set_index("claim_id")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def sources_of(*years: int) -> Sources:
             for year in years
         )
     )
-    return Sources(published, real.claims, real.budget, real.coefficients, real.projects)
+    return replace(real, published=published)
 
 
 def notebook(folder: Path, *cells: str, tagged: int = 1) -> Path:

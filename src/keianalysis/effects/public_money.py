@@ -1,15 +1,13 @@
 """What share of the printed totals the publicly known project amounts can explain.
 
 The public file lists totals and parts of one project, and some amounts twice, so it is never summed:
-each project counts once, by its total or by its parts. ``public_projects.csv`` says of every project
+each project counts once, by its total or by its parts. ``counted_projects.csv`` says of every project
 that meets the years of the review whether its money counts in the low and in the high reading, and why.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
@@ -21,6 +19,7 @@ from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
 from keianalysis.model.observations import Result
 from keianalysis.model.regions import DRENTHE
+from keianalysis.model.reviews import review_folder
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 
@@ -33,7 +32,7 @@ CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
 @cache
 def classified() -> pd.DataFrame:
     """Return the projects that meet the years of the review, with the readings in which they count."""
-    return read_table(Path(str(files("keianalysis.effects") / "public_projects.csv")), COLUMNS)
+    return read_table(review_folder() / "counted_projects.csv", COLUMNS)
 
 
 def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -18,6 +16,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.claims import REVIEW_DATE, claim_period, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
 from keianalysis.model.observations import Period, records, select
+from keianalysis.model.reviews import review_folder
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 from keianalysis.tracking.reads import Observations, Reads, Watched, unread
@@ -54,8 +53,8 @@ HOLDER_COLUMNS: Final = (
 
 @cache
 def data_file(name: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return one of the data files of this room as a table of text."""
-    return read_table(Path(str(files("keianalysis.proof") / name)), columns)
+    """Return one of the data files of the review as a table of text."""
+    return read_table(review_folder() / name, columns)
 
 
 def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis.indicators.employment import change_within_release, jobs_implied
 from keianalysis.model import observations as obs
+from keianalysis.model.folders import published_folder
 from keianalysis.model.observations import NUMBER, public_from, records, select
 from keianalysis.model.regions import DRENTHE
 from keianalysis.model.rows import loose
-from keianalysis.proof.evidence import data_file
+from keianalysis.model.tables import read_table
 from keianalysis.tracking.reads import Observations
 
 COLUMNS: Final = (
@@ -138,9 +140,14 @@ def _is_signed(measure: str) -> bool:
 
 def known_cause(measure: str, release: str) -> Any | None:
     """Return why a release changed a measure, from ``causes.csv``; a row without release holds for all."""
-    named = data_file("causes.csv", CAUSE_COLUMNS)
+    named = _causes()
     rows = named[(named["measure"] == measure) & named["release"].isin(["", release])]
     return next(iter(loose(rows.sort_values("release", ascending=False))), None)
+
+
+@cache
+def _causes() -> pd.DataFrame:
+    return read_table(published_folder() / "causes.csv", CAUSE_COLUMNS)
 
 
 def revision_summary(table: pd.DataFrame) -> pd.DataFrame:

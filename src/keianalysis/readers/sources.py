@@ -18,15 +18,15 @@ from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import MARKER, project_root, published_folder
 from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
-from keianalysis.model.sectors import BUDGET, named_sectors
-from keianalysis.readers.budget import read_budget
-from keianalysis.readers.claims import read_claims
+from keianalysis.model.reviews import DEFAULT, REVIEWS, Review, review_folder
+from keianalysis.model.sectors import named_sectors
 from keianalysis.readers.fetched.declaration import DECLARED, read_declaration
 from keianalysis.readers.fetched.files import files_in_use, tables_in_use
 from keianalysis.readers.fetched.observed import read_fetched
 from keianalysis.readers.projects import Portfolio, layout_beside, read_project_list
 from keianalysis.readers.published import read_published
-from keianalysis.readers.references import read_coefficients, read_projects
+from keianalysis.readers.references import read_coefficients
+from keianalysis.readers.reviews import read_review
 from keianalysis.readers.statline import read_statline
 from keianalysis.readers.store import stored
 from keianalysis.tracking.reads import Reads, Watched
@@ -47,6 +47,7 @@ class Sources:
     budget: pd.DataFrame
     coefficients: pd.DataFrame
     projects: pd.DataFrame
+    review: Review
     portfolio: Portfolio | None = None
     _known: dict[str, pd.DataFrame] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -105,21 +106,18 @@ class WatchedSources:
 AnySources = Sources | WatchedSources
 
 
-TABLES: Final = {
-    "claims": "review_claims.csv",
-    "budget": BUDGET,
-    "coefficients": "effect_coefficients.csv",
-    "projects": "programme_projects_public.csv",
-}
-"""The tables beside the observations, and the file of each in ``data/raw/published``."""
+COEFFICIENTS: Final = "effect_coefficients.csv"
+TABLES: Final = ("claims", "budget", "coefficients", "projects")
+"""The tables beside the observations whose reading is noted."""
 
 
 def raw_files(root: Path | None = None) -> list[Path]:
     """Return every raw file that an edition rests on, in a fixed order."""
     base = root or project_root()
     published = sorted(published_folder(base).glob("*.csv"))
+    reviews = sorted(path for path in (base / REVIEWS).glob("*/*") if path.is_file())
     statline = sorted(path for path in (base / STATLINE).glob("*/*") if path.is_file())
-    return [*published, *statline, *files_in_use(base / RAW)]
+    return [*published, *reviews, *statline, *files_in_use(base / RAW)]
 
 
 @dataclass(frozen=True)
@@ -157,16 +155,17 @@ def _rows(path: Path, content: bytes) -> int:
 def raw_names(path: str) -> tuple[str, ...]:
     """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
 
-    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, a published file by its name. A
-    file from elsewhere is known by its name, with spaces and the like as in an address.
+    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, that of a review as
+    ``kei-2013/claims.csv``, a published file by its name. A file from elsewhere is known by its name,
+    with spaces and the like as in an address.
     """
     below = path.removeprefix(f"{RAW.as_posix()}/")
     return (below, below.partition("/")[2]) if below != path else (quote(Path(path).name),)
 
 
 @cache
-def read_sources(root: Path | None = None) -> Sources:
-    """Return all raw tables.
+def read_sources(root: Path | None = None, review: str = DEFAULT) -> Sources:
+    """Return all raw tables, and those of one review.
 
     Raises
     ------
@@ -184,6 +183,13 @@ def read_sources(root: Path | None = None) -> Sources:
             faults.extend(error.faults)
             return pd.DataFrame()
 
+    def read_folder() -> Review | None:
+        try:
+            return read_review(review_folder(review, base), folder)
+        except BadData as error:
+            faults.extend(error.faults)
+            return None
+
     for lists in (all_regions, named_sectors):
         read(lambda path, lists=lists: pd.DataFrame(list(lists(path))), folder)  # type: ignore[misc]
     if faults:
@@ -192,13 +198,12 @@ def read_sources(root: Path | None = None) -> Sources:
         observed = stored(base, raw_files(base), lambda: _observed(base))
     except BadData as error:
         faults.extend(error.faults)
-    claims = read(read_claims, folder / TABLES["claims"])
-    budget = read(read_budget, folder / TABLES["budget"])
-    coefficients = read(read_coefficients, folder / TABLES["coefficients"])
-    projects = read(read_projects, folder / TABLES["projects"])
-    if faults:
+    coefficients = read(read_coefficients, folder / COEFFICIENTS)
+    reviewed = read_folder()
+    if faults or reviewed is None:
         raise BadData(faults)
-    return Sources(observed, claims, budget, coefficients, projects)
+    tables = reviewed.tables
+    return Sources(observed, tables["claims"], tables["budget"], coefficients, tables["projects"], reviewed)
 
 
 def _observed(base: Path) -> pd.DataFrame:

@@ -116,7 +116,7 @@ def without_companies(root: Path, **keys: object) -> pd.DataFrame:
 
 
 def test_without_company_numbers_nothing_leaves(tmp_path: Path) -> None:
-    assert without_companies(tmp_path).empty
+    assert without_companies(tmp_path, establishment_is_company=None).empty
     assert not (tmp_path / "registers" / LEDGER).exists()
 
 

@@ -14,7 +14,7 @@ from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import COMPUTED, publishers
 from keianalysis.model.rows import loose
 from keianalysis.proof.evidence import lineage_inputs
-from keianalysis.readers.sources import TABLES, read_sources
+from keianalysis.readers.sources import COEFFICIENTS, read_sources
 
 OF_THE_REVIEW: Final = "review document"
 """What the source of a ratio begins with that follows from the printed numbers of the review."""
@@ -22,7 +22,10 @@ REVIEW: Final = "review"
 ASSUMPTIONS: Final = "assumptions"
 OTHERS: Final = "others"
 PROJECTS: Final = "projects"
-GATHERED: Final = {OTHERS: TABLES["coefficients"], PROJECTS: TABLES["projects"]}
+PROJECT_FILE: Final = "projects.csv"
+"""The file of a review that gathers amounts of many publishers, each with its address."""
+
+GATHERED: Final = {OTHERS: COEFFICIENTS, PROJECTS: PROJECT_FILE}
 COLLECTIONS: Final = {file: name for name, file in GATHERED.items()}
 """Files that gather rows of many publishers, each with its address, and what they are called here."""
 
@@ -68,15 +71,16 @@ def _origins(row: Any) -> Iterator[tuple[str, str]]:
 
 def _named(name: str, source: str) -> Iterator[tuple[str, str]]:
     """Yield the origin of one input of a lineage, nothing where it is only known by the row's source."""
-    file = name.partition("#")[0]
+    file = name.partition("#")[0].rpartition("/")[2]
+    collection = COLLECTIONS.get(file, "")
     if name in _published():
         yield _published()[name]
-    elif name.startswith("claim:") or (file in COLLECTIONS and source.startswith(OF_THE_REVIEW)):
+    elif name.startswith("claim:") or (collection and source.startswith(OF_THE_REVIEW)):
         yield REVIEW, REVIEW_DATE
     elif name.startswith("assumption:"):
         yield ASSUMPTIONS, ""
-    elif file in COLLECTIONS:
-        yield COLLECTIONS[file], ""
+    elif collection:
+        yield collection, ""
 
 
 @cache

@@ -15,7 +15,7 @@ from keianalysis.model.regions import DRENTHE
 from keianalysis.register.delivery.national import read_national
 from keianalysis.register.delivery.source import Delivery, read_source
 from keianalysis.register.delivery.store import STORE, StoredYear, reader_hash, remembered, store_file
-from keianalysis.register.delivery.years import vintage_warnings
+from keianalysis.register.delivery.years import vintage_warnings, year_faults
 
 __all__ = ["STORE", "StoredYear", "Vintage", "deliveries_in", "read_registers"]
 
@@ -86,6 +86,8 @@ def _read_vintage(folder: Path, store: Path, published: pd.DataFrame, tell: Call
             years.append(store_file(delivery, file, store))
         except BadData as error:
             faults += error.faults
+    if not faults:
+        faults += year_faults(delivery, years)
     national = read_national(delivery.national, folder.name, faults)
     if faults:
         raise BadData(faults)
