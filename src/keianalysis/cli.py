@@ -19,6 +19,7 @@ from keianalysis.console import bar, console, errors, notifying, print_faults, t
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
+from keianalysis.fetch.errors import FetchFailed
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import project_root
@@ -389,8 +390,11 @@ def open_notebooks() -> None:
 
 def _fetch_first() -> None:
     """Fetch the declared tables; what fails is told, and the last good releases stay in use."""
-    for line in Call((), project_root() / RAW, tell=lambda _: None).fetched_if_possible():
-        errors.print(line, markup=False, highlight=False)
+    try:
+        for line in Call((), project_root() / RAW, tell=lambda _: None).fetched():
+            console.print(line, markup=False, highlight=False)
+    except FetchFailed as error:
+        errors.print(f"{error}\ngoing on with the last good releases", markup=False, highlight=False)
 
 
 def _run(

@@ -159,9 +159,9 @@ def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str,
 
 
 def _rows(path: Path, content: bytes) -> int:
-    """Return the lines of a text file, or the rows of a file of columns."""
+    """Return the lines of a text file, or those that a file of columns would have as text."""
     if path.suffix == ".parquet":
-        return int(pq.read_metadata(path).num_rows)
+        return int(pq.read_metadata(path).num_rows) + 1
     return len(content.splitlines())
 
 
