@@ -133,8 +133,9 @@ def checked_date(text: str) -> str:
 
 
 def observed_years(published: pd.DataFrame) -> list[int]:
-    """Return the years in which at least one observation ends."""
-    return sorted({int(end[:4]) for end in published["period_end"]})
+    """Return the years in which at least one observation ends that has a value."""
+    ends = published.loc[published["value"].notna(), "period_end"].unique()
+    return sorted({int(end[:4]) for end in ends})
 
 
 def spans(years: list[int]) -> str:
