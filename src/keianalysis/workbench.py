@@ -17,6 +17,7 @@ from keianalysis.effects.groups import begun, covered
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
 from keianalysis.model import reads
 from keianalysis.model.claims import REVIEW_DATE
@@ -37,26 +38,10 @@ KEPT: Final = "tables"
 """The folder of tables that are neither observations nor verdicts."""
 WARNINGS: Final = ("rule", "file", "message", "remedy")
 WARNINGS_FILE: Final = "warnings.parquet"
-REGISTER_WORDS: Final = {
-    "nl": {
-        "missing": "*Er is geen levering van het register. Leg de jaarlijkse levering (PWR of LISA) in "
-        "een map "
-        "onder `data/raw/registers/`, met een `source.toml`; zie docs/registers.md.*",
-        "used": "- levering `{name}`, publicatie {release}, jaren {years}{sample}",
-        "sample": " - **synthetische voorbeelddata, geen feiten**",
-    },
-    "en": {
-        "missing": "*There is no delivery of the register. Put the yearly delivery (PWR or LISA) in a "
-        "folder below "
-        "`data/raw/registers/`, with a `source.toml`; see docs/registers.md.*",
-        "used": "- delivery `{name}`, release {release}, years {years}{sample}",
-        "sample": " - **synthetic sample data, no facts**",
-    },
-}
+REGISTER_WORDS: Final = section("notebooks.register")
 EVIDENCE: Final = "evidence.parquet"
 RECENT_YEARS: Final = 5
 STALE_YEARS: Final = 3
-NO_DATA: Final = {"nl": "*Geen gegevens voor dit jaar.*", "en": "*No data for this year.*"}
 WIDTH: Final = 760
 """Width in pixels of a figure inside a notebook."""
 
@@ -251,7 +236,7 @@ class Run:
         """
         filled = results.dropna(subset=["value"]) if "value" in results else results
         if filled.empty or self._is_stale(filled):
-            return Markdown(NO_DATA[self.language])
+            return Markdown(text("notebooks.no_data", self.language))
         chart = exhibit(results if with_hidden else filled, *args, language=self.language)
         self.charts.append(chart.name)
         with tempfile.TemporaryDirectory() as nowhere:
@@ -294,21 +279,7 @@ class Run:
 
 
 DISPLAY: Final = ("measure", "region", "sector", "period", "value", "bounds", "release", "basis")
-HEADINGS: Final = {
-    "nl": {
-        "measure": "maat",
-        "region": "gebied",
-        "sector": "sector",
-        "period": "periode",
-        "value": "waarde",
-        "bounds": "marge",
-        "release": "publicatie",
-        "basis": "grondslag",
-        "source": "bron",
-        "status": "status",
-    },
-    "en": {},
-}
+HEADINGS: Final = section("notebooks.headings")
 
 
 def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] = DISPLAY) -> pd.DataFrame:
@@ -330,7 +301,7 @@ def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] =
         raise UnknownColumn(f"cannot show {', '.join(unknown)}; choose from {', '.join(makers)}")
     headings = HEADINGS[language]
     rows = list(records(results))
-    return pd.DataFrame({headings.get(name, name): [makers[name](row) for row in rows] for name in columns})
+    return pd.DataFrame({headings[name]: [makers[name](row) for row in rows] for name in columns})
 
 
 def _with_later(shown: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:

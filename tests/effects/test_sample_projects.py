@@ -9,7 +9,7 @@ import pytest
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
-from keianalysis.effects.sample import MARK, PROJECTS, write_sample_projects
+from keianalysis.effects.sample import PROJECTS, WORDS, write_sample_projects
 from keianalysis.effects.uncertainty import band_table, bands
 from keianalysis.model.errors import WrongCall
 from keianalysis.readers.projects import read_project_list
@@ -33,12 +33,12 @@ def test_equal_seeds_give_equal_bytes(tmp_path: Path) -> None:
 
 def test_every_row_says_that_it_is_sample(tmp_path: Path) -> None:
     _, *lines = write_sample_projects(tmp_path / "list.csv", 7).read_text("utf-8").splitlines()
-    assert all(line.startswith("SAMPLE-") and MARK["nl"] in line for line in lines)
+    assert all(line.startswith("SAMPLE-") and WORDS["nl"]["mark"] in line for line in lines)
 
 
 def test_taking_the_column_out_does_not_make_it_real(tmp_path: Path) -> None:
     path = write_sample_projects(tmp_path / "list.csv", 7)
-    path.write_text(path.read_text("utf-8").replace(MARK["nl"], ""), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(WORDS["nl"]["mark"], ""), "utf-8")
     assert read_project_list(path).sample
 
 

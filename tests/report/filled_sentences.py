@@ -142,14 +142,14 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     ),
     (
         "texts",
-        "register_rose",
+        "register_moved.rise",
         {"change": "0"},
         "Dat is 0 meer dan een jaar eerder volgens dezelfde levering.",
         "That is 0 more than a year before in the same delivery.",
     ),
     (
         "texts",
-        "register_fell",
+        "register_moved.fall",
         {"change": "2"},
         "Dat is 2 minder dan een jaar eerder volgens dezelfde levering.",
         "That is 2 less than a year before in the same delivery.",

@@ -62,15 +62,15 @@ def test_a_sentence_of_counts(table: str, key: str, fields: dict[str, str], dutc
 
 
 VIEWED: Final = {
-    "grew": ("moved", 2.0, "groeide met 2,0%", "grew by 2.0%"),
-    "shrank": ("moved", -2.0, "kromp met 2,0%", "shrank by 2.0%"),
-    "stood": ("moved", 0.0, "bleef gelijk", "stayed the same"),
-    "rose": ("direction", 0.1, "steeg", "rose"),
-    "fell": ("direction", -0.1, "daalde", "fell"),
-    "stayed": ("direction", -0.04, "bleef gelijk", "stayed the same"),
-    "above": ("side", 0.1, "boven", "above"),
-    "below": ("side", -0.1, "onder", "below"),
-    "level": ("side", 0.0, "gelijk met", "level with"),
+    "moved.rise": ("moved", 2.0, "groeide met 2,0%", "grew by 2.0%"),
+    "moved.fall": ("moved", -2.0, "kromp met 2,0%", "shrank by 2.0%"),
+    "moved.zero": ("moved", 0.0, "bleef gelijk", "stayed the same"),
+    "direction.rise": ("direction", 0.1, "steeg", "rose"),
+    "direction.fall": ("direction", -0.1, "daalde", "fell"),
+    "direction.zero": ("direction", -0.04, "bleef gelijk", "stayed the same"),
+    "side.rise": ("side", 0.1, "boven", "above"),
+    "side.fall": ("side", -0.1, "onder", "below"),
+    "side.zero": ("side", 0.0, "gelijk met", "level with"),
     "release": ("release", 1.0, "de publicatie van 19 december 2012", "the release of 19 December 2012"),
     "between": (
         "compared",

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.language.catalogue import section
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.observations import records
@@ -164,14 +165,8 @@ def assumption_table(used: Mapping[str, Assumption], language: str) -> pd.DataFr
         )
         for one in used.values()
     ]
-    return pd.DataFrame(rows, columns=list(headings))
+    return pd.DataFrame(rows, columns=list(headings.values()))
 
 
-HEADINGS: Final = {
-    "nl": ("aanname", "laag", "midden", "hoog", "prijspeil", "herkomst", "toelichting"),
-    "en": ("assumption", "low", "central", "high", "prices of", "origin", "note"),
-}
-SHOWN_KINDS: Final = {
-    "nl": dict(zip(KINDS, ("gepubliceerd", "deels gepubliceerd", "aanname"), strict=True)),
-    "en": dict(zip(KINDS, KINDS, strict=True)),
-}
+HEADINGS: Final = section("effects.assumptions")
+SHOWN_KINDS: Final = section("effects.kinds")

@@ -15,6 +15,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL
+from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
@@ -116,11 +117,8 @@ def _sum(rows: pd.DataFrame) -> Quantity:
 
 def reasons(language: str) -> pd.DataFrame:
     """Return every classified project with its readings and the reason, for a reader."""
-    headings = {
-        "nl": ("project", "telt zeker mee", "telt mogelijk mee", "reden"),
-        "en": ("project", "surely counts", "possibly counts", "reason"),
-    }
+    words = section("effects.public")[language]
     shown = classified()[["project", "low", "high", f"reason_{language}"]]
-    words = {"nl": {"yes": "ja", "no": "nee"}, "en": {"yes": "yes", "no": "no"}}[language]
     readings = {end: shown[end].map(words) for end in ("low", "high")}
-    return shown.assign(**readings).set_axis(list(headings[language]), axis=1)
+    headings = [words[name] for name in ("project", "low", "high", "reason")]
+    return shown.assign(**readings).set_axis(headings, axis=1)

@@ -10,13 +10,13 @@ from typing import Final
 
 import numpy as np
 
+from keianalysis.language.catalogue import section
 from keianalysis.model.errors import WrongCall
 from keianalysis.readers.projects.layout import Layout, packaged
 from keianalysis.readers.projects.model import ACTIVITIES, LABOUR, SAMPLE_ID, SOURCES, STATUSES, THEMES
 
 PROJECTS: Final = 36
-MARK: Final = {"nl": "synthetische voorbeelddata", "en": "synthetic sample data"}
-NAMES: Final = {"nl": "Voorbeeldproject", "en": "Sample project"}
+WORDS: Final = section("effects.sample")
 SPENDING: Final = {
     "innovation": (0.10, 0.55, 0.20, 0.05, 0.10),
     "labour_market": (0.00, 0.05, 0.15, 0.70, 0.10),
@@ -72,12 +72,12 @@ def _project(number: int, random: np.random.Generator, layout: Layout) -> dict[s
     status = STATUSES[int(random.choice(len(STATUSES), p=(0.0, 0.2, 0.5, 0.3)))]
     texts = {
         "project_id": f"{SAMPLE_ID}{number:02d}",
-        "name": f"{NAMES[layout.language]} {number:02d}",
+        "name": f"{WORDS[layout.language]['project']} {number:02d}",
         "theme": layout.values["theme"][theme],
         "status": layout.values["status"][status],
         "start": f"{start}-{int(random.integers(1, 13)):02d}-01",
         "end": f"{start + int(random.integers(1, 4))}-12-31",
-        "sample": MARK[layout.language],
+        "sample": WORDS[layout.language]["mark"],
     }
     numbers = _amounts(random) | _shares(theme, random) | _jobs(theme, random)
     written = {name: "" if value is None else _text(value, layout) for name, value in numbers.items()}

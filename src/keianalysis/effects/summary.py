@@ -15,6 +15,7 @@ from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.uncertainty import Band, band_table, bands, convergence
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.measures import label
 from keianalysis.model.observations import records
@@ -22,26 +23,7 @@ from keianalysis.readers.projects import Portfolio, read_project_list
 
 NAME: Final = "effects.csv"
 FLOATS: Final = "%.12g"
-WORDS: Final = {
-    "nl": {
-        "title": "Effecten van {count} projecten uit {file}, {period}",
-        "sample": "SYNTHETISCHE VOORBEELDDATA - {title}",
-        "measure": "maat",
-        "value": "waarde",
-        "bounds": "laag tot hoog",
-        "unknown": "Onbekende bedragen: {names}",
-        "converged": "Met de helft van de trekkingen verschuift geen bandbreedte meer dan {move}%.",
-    },
-    "en": {
-        "title": "Effects of {count} projects from {file}, {period}",
-        "sample": "SYNTHETIC SAMPLE DATA - {title}",
-        "measure": "measure",
-        "value": "value",
-        "bounds": "low to high",
-        "unknown": "Unknown amounts: {names}",
-        "converged": "With half the draws no band moves by more than {move}%.",
-    },
-}
+WORDS: Final = section("effects.summary")
 
 
 @dataclass(frozen=True)

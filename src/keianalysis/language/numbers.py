@@ -13,130 +13,28 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from keianalysis.language.catalogue import section
+from keianalysis.language.choices import ONE, OTHER, plural
 from keianalysis.model.intervals import decimal_of
 
 MINUS: Final = "\N{MINUS SIGN}"
 NARROW: Final = "\N{NO-BREAK SPACE}"
 
-UNITS: Final = {
-    "nl": {
-        "jobs": ("baan", "banen"),
-        "count": ("", ""),
-        "count_per_year": ("per jaar", "per jaar"),
-        "persons": ("persoon", "personen"),
-        "pct_point": ("procentpunt", "procentpunt"),
-        "per_1000_inhabitants": ("per 1.000 inwoners", "per 1.000 inwoners"),
-        "ha": ("hectare", "hectare"),
-        "m2": ("m²", "m²"),
-        "nights": ("nacht", "nachten"),
-        "years": ("jaar", "jaar"),
-        "ratio": ("", ""),
-        "jobs_per_million_eur": ("baan per miljoen euro", "banen per miljoen euro"),
-        "person_years": ("persoonsjaar", "persoonsjaren"),
-        "fte": ("voltijdbaan", "voltijdbanen"),
-    },
-    "en": {
-        "jobs": ("job", "jobs"),
-        "count": ("", ""),
-        "count_per_year": ("a year", "a year"),
-        "persons": ("person", "persons"),
-        "pct_point": ("percentage point", "percentage points"),
-        "per_1000_inhabitants": ("per 1,000 inhabitants", "per 1,000 inhabitants"),
-        "ha": ("hectare", "hectares"),
-        "m2": ("m²", "m²"),
-        "nights": ("night", "nights"),
-        "years": ("year", "years"),
-        "ratio": ("", ""),
-        "jobs_per_million_eur": ("job per million euros", "jobs per million euros"),
-        "person_years": ("person-year", "person-years"),
-        "fte": ("full-time equivalent", "full-time equivalents"),
-    },
-}
-"""Singular and plural of the units that stand behind their number; the others have forms below."""
+UNITS: Final = section("numbers.units")
+"""The units that stand behind their number, singular and plural; the others are written below."""
 
-WORDS: Final = {
-    "nl": {
-        "per_year": "per jaar",
-        "million": "miljoen",
-        "billion": "miljard",
-        "per_person_year": "per persoonsjaar",
-        "per_fte": "per voltijdbaan",
-        "rank": "plaats",
-        "to": "tot",
-        "from": "vanaf",
-        "up_to": "tot",
-        "quarter": "{number}e kwartaal {year}",
-        "between": "tussen",
-        "and": "en",
-        "fall": "een daling van {size}",
-    },
-    "en": {
-        "per_year": "a year",
-        "million": "million",
-        "billion": "billion",
-        "per_person_year": "per person-year",
-        "per_fte": "per full-time equivalent",
-        "rank": "rank",
-        "to": "to",
-        "from": "from",
-        "up_to": "up to",
-        "quarter": "quarter {number} of {year}",
-        "between": "between",
-        "and": "and",
-        "fall": "a fall of {size}",
-    },
-}
+WORDS: Final = section("numbers.words")
 PER_WORK: Final = {"eur_per_person_year": "per_person_year", "eur_per_fte": "per_fte"}
 """Units of money per unit of work, with the word that stands behind the amount."""
 
-WORDINGS: Final = {
-    "nl": {
-        "exact": "",
-        "about": "circa ",
-        "slightly_above": "ruim ",
-        "slightly_below": "bijna ",
-        "at_least": "minimaal ",
-        "at_most": "maximaal ",
-    },
-    "en": {
-        "exact": "",
-        "about": "about ",
-        "slightly_above": "just over ",
-        "slightly_below": "almost ",
-        "at_least": "at least ",
-        "at_most": "at most ",
-    },
-}
+WORDINGS: Final = section("numbers.wording")
 QUARTERS: Final = {
     ("-01-01", "-03-31"): 1,
     ("-04-01", "-06-30"): 2,
     ("-07-01", "-09-30"): 3,
     ("-10-01", "-12-31"): 4,
 }
-BASES: Final = {
-    "nl": {
-        "published": "gepubliceerd",
-        "published_later": "later gepubliceerd",
-        "release_unknown": "publicatiedatum onbekend",
-        "computed": "berekend",
-        "register": "register",
-        "sample": "voorbeelddata",
-        "printed": "gedrukt in de review",
-        "from_printed": "berekend uit de review",
-        "": "",
-    },
-    "en": {
-        "published": "published",
-        "published_later": "published later",
-        "release_unknown": "release date unknown",
-        "computed": "computed",
-        "register": "register",
-        "sample": "sample data",
-        "printed": "printed in the review",
-        "from_printed": "computed from the review",
-        "": "",
-    },
-}
+BASES: Final = section("numbers.basis")
 
 
 FINEST_PLACES: Final = 2
@@ -186,8 +84,7 @@ def quantity(value: float | Decimal, unit: str, decimals: int, language: str) ->
         return f"{_money(value, decimals, language)} {words[PER_WORK[unit]]}"
     if unit == "rank":
         return f"{words['rank']} {text}"
-    one, many = UNITS[language][unit]
-    name = one if text.removeprefix(MINUS) == "1" else many
+    name = UNITS[language][f"{unit}.{plural(text)}"]
     return f"{text}{NARROW}{name}" if name else text
 
 
@@ -207,6 +104,12 @@ def _euro(text: str, space: str) -> str:
     return f"{sign}€{space}{digits}"
 
 
+def unit_names(unit: str, language: str) -> tuple[str, str]:
+    """Return how a unit that stands behind its number is called, for one and for more; empty for others."""
+    one, many = (UNITS[language].get(f"{unit}.{form}", "") for form in (ONE, OTHER))
+    return one, many
+
+
 def interval(low: float | None, high: float | None, unit: str, decimals: int, language: str) -> str:
     """Return a range in words, open where an end is missing: 4,48 tot 5,10; vanaf 5.
 
@@ -224,7 +127,7 @@ def interval(low: float | None, high: float | None, unit: str, decimals: int, la
     first, last = (quantity(end, unit, decimals, language) for end in (low, high))
     if first == last:
         return first
-    named = unit in UNITS[language] or unit == "pct_per_year"
+    named = f"{unit}.{OTHER}" in UNITS[language] or unit == "pct_per_year"
     start = number(low, decimals, language) if named else first
     if unit in PER_WORK:
         start = _money(low, decimals, language)
@@ -278,7 +181,7 @@ def period(start: str, end: str, language: str) -> str:
 
 def basis(name: str, language: str) -> str:
     """Return the basis of a number in words."""
-    return BASES[language][name]
+    return BASES[language][name] if name else ""
 
 
 def basis_of(row: Any, language: str) -> str:
@@ -289,12 +192,17 @@ def basis_of(row: Any, language: str) -> str:
     return basis("printed" if len(inputs) == 1 else "from_printed", language)
 
 
+def wording(name: str, language: str) -> str:
+    """Return the word that stands before a number of a wording, with its space; empty when exact."""
+    return WORDINGS[language][name]
+
+
 def worded(value: float, unit: str, decimals: int, wording: str, language: str) -> str:
     """Return a printed quantity with its wording; of a fall the wording speaks of the size."""
-    word = WORDINGS[language][wording]
-    if not word or value >= 0:
-        return word + quantity(value, unit, decimals, language)
-    return WORDS[language]["fall"].format(size=word + quantity(-value, unit, decimals, language))
+    before = WORDINGS[language][wording]
+    if not before or value >= 0:
+        return before + quantity(value, unit, decimals, language)
+    return WORDS[language]["falling"].format(size=before + quantity(-value, unit, decimals, language))
 
 
 def shown(row: Any, language: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from babel.lists import format_list
 
 from keianalysis.language import numbers as shown
+from keianalysis.language.catalogue import section
 from keianalysis.model.intervals import Interval
 from keianalysis.proof import constraints
 from keianalysis.proof.conflicts import Conflict
@@ -40,46 +41,7 @@ COLUMNS: Final = (
 
 CONFLICT_COLUMNS: Final = ("claims", "identities", "reason_nl", "reason_en")
 
-WORDS: Final = {
-    "nl": {
-        "conflict": "De andere gedrukte getallen laten {implied} toe; het getal zelf staat voor {own}. "
-        "Die twee sluiten elkaar uit.",
-        "conflict_alone": "Dit getal is strijdig met andere gedrukte getallen.",
-        "unsettled": "De andere gedrukte getallen spreken elkaar tegen en laten dus niets over.",
-        "corner": "De andere gedrukte getallen laten {implied} toe; het getal zelf staat voor {own}. "
-        "Alleen de hoek {joint} blijft over, {room} van wat mogelijk leek.",
-        "narrowed": "De andere gedrukte getallen laten {implied} toe; het getal zelf staat voor {own}. "
-        "Daarvan blijft {joint} over, {room}.",
-        "forced": "De andere gedrukte getallen laten {implied} toe, en dat ligt binnen {own}.",
-        "free": "De andere gedrukte getallen laten {implied} toe en beslissen niet; het getal zelf staat "
-        "voor {own}.",
-        "open": "De andere gedrukte getallen laten elke mogelijke waarde open.",
-        "alone": "Geen ander gedrukt getal hangt hiermee samen.",
-        "together": "{claims} kunnen niet samen waar zijn. Hun verband: {ties}.",
-        "budget": "som of verschil van de begrotingstabel",
-        "anything": "alle waarden",
-        "below": "kleiner dan {high}",
-    },
-    "en": {
-        "conflict": "The other printed numbers allow {implied}; the number itself stands for {own}. "
-        "The two exclude each other.",
-        "conflict_alone": "This number conflicts with other printed numbers.",
-        "unsettled": "The other printed numbers contradict each other and so leave nothing.",
-        "corner": "The other printed numbers allow {implied}; the number itself stands for {own}. "
-        "Only the corner {joint} is left, {room} of what seemed possible.",
-        "narrowed": "The other printed numbers allow {implied}; the number itself stands for {own}. "
-        "Of that {joint} is left, {room}.",
-        "forced": "The other printed numbers allow {implied}, which lies within {own}.",
-        "free": "The other printed numbers allow {implied} and do not decide; the number itself stands "
-        "for {own}.",
-        "open": "The other printed numbers leave every possible value open.",
-        "alone": "No other printed number is tied to this one.",
-        "together": "{claims} cannot be true together. They are tied by: {ties}.",
-        "budget": "a sum or difference of the budget table",
-        "anything": "any value",
-        "below": "below {high}",
-    },
-}
+WORDS: Final = section("consistency")
 
 
 def agreement(claims: pd.DataFrame, budget: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -16,6 +16,7 @@ import pandas as pd
 from babel.lists import format_list
 
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
 from keianalysis.readers.budget import (
     AMOUNTS,
     DIFFERENCE,
@@ -97,64 +98,7 @@ class Route:
         return "rounding" if self.miss <= self.bound else "contradicted"
 
 
-WORDS: Final[dict[str, dict[str, str]]] = {
-    "nl": {
-        "expenditure": "lasten",
-        "income": "baten",
-        "item": "de post {category} bij de {side} van product {code}",
-        "policy_total": "het beleidstotaal van de {side} van product {code}",
-        "product_total": "het producttotaal van de {side} van product {code}",
-        "side_total": "het totaal van de {side}",
-        "programme_total": "het programmatotaal (lasten plus baten)",
-        "part:item": "{category}",
-        "part:policy_total": "het beleidstotaal",
-        "part:product_total": "product {code}",
-        "part:side_total": "de {side}",
-        "account": "rekening {year}",
-        "budget": "begroting {year}",
-        "difference": "verschil 2013 min 2014",
-        "Inkoop": "Inkoop",
-        "Subsidie": "Subsidie",
-        "Ontvangen bijdragen": "Ontvangen bijdragen",
-        "printed": "{line} is in de kolom {column} gedrukt als {amount} euro",
-        "subtraction": "{parts[0]} min {parts[1]} is {total} euro",
-        "one": "het enige onderdeel is {parts[0]}",
-        "sum": "{listed} zijn samen {total} euro",
-        "derived": ", precies hetzelfde bedrag",
-        "rounding": ", een afwijking van {miss} euro, die past binnen de {bound} euro"
-        " die de afronding van {count} bedragen verklaart",
-        "contradicted": ", een afwijking van {miss} euro, meer dan de {bound} euro"
-        " die de afronding van {count} bedragen verklaart",
-    },
-    "en": {
-        "expenditure": "expenditure",
-        "income": "income",
-        "item": "the item {category} in the {side} of product {code}",
-        "policy_total": "the policy total of the {side} of product {code}",
-        "product_total": "the product total of the {side} of product {code}",
-        "side_total": "the total of the {side}",
-        "programme_total": "the programme total (expenditure plus income)",
-        "part:item": "{category}",
-        "part:policy_total": "the policy total",
-        "part:product_total": "product {code}",
-        "part:side_total": "the {side}",
-        "account": "account {year}",
-        "budget": "budget {year}",
-        "difference": "difference 2013 minus 2014",
-        "Inkoop": "purchases (“Inkoop”)",
-        "Subsidie": "subsidies (“Subsidie”)",
-        "Ontvangen bijdragen": "contributions received (“Ontvangen bijdragen”)",
-        "printed": "{line} is printed in the column {column} as €{amount}",
-        "subtraction": "{parts[0]} minus {parts[1]} is €{total}",
-        "one": "the only part is {parts[0]}",
-        "sum": "{listed} add up to €{total}",
-        "derived": ", exactly the same amount",
-        "rounding": ", a miss of €{miss}, which is within the €{bound}"
-        " that the rounding of {count} amounts explains",
-        "contradicted": ", a miss of €{miss}, more than the €{bound}"
-        " that the rounding of {count} amounts explains",
-    },
-}
+WORDS: Final = section("budget")
 
 
 def judge_budget(budget: pd.DataFrame) -> pd.DataFrame:
@@ -265,7 +209,7 @@ def _reason(line: BudgetLine, column: str, routes: Sequence[Route], language: st
 
 def _comparison(route: Route, language: str) -> str:
     words, parts = WORDS[language], [_part_name(part, route.kind, language) for part in route.parts]
-    clause = words["one" if len(parts) == 1 else route.kind]
+    clause = words["only" if len(parts) == 1 else route.kind]
     return (clause + words[route.verdict]).format(
         parts=parts,
         listed=format_list(parts, locale=language),
@@ -278,7 +222,7 @@ def _comparison(route: Route, language: str) -> str:
 
 def _part_name(part: Part, kind: str, language: str) -> str:
     by_column = kind == "subtraction"
-    name = _column_name(part.column, language) if by_column else _line_name(part.line, "part:", language)
+    name = _column_name(part.column, language) if by_column else _line_name(part.line, "part.", language)
     return f"{name} ({_amount(part.line.amounts[part.column], language)})"
 
 
@@ -291,7 +235,7 @@ def _amount(value: int | Decimal, language: str) -> str:
 def _line_name(line: BudgetLine, prefix: str, language: str) -> str:
     words = WORDS[language]
     side = words.get(line.side, "")
-    category = words.get(line.category, line.category)
+    category = words.get(f"category.{line.category}", line.category)
     return words[prefix + line.line].format(category=category, side=side, code=line.product_code)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from babel.lists import format_list
 
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
+from keianalysis.language.choices import direction
 from keianalysis.model.claims import allowed_interval
 from keianalysis.model.measures import label
 from keianalysis.model.observations import NUMBER, public_from, records
@@ -52,90 +54,7 @@ REMARK_COLUMNS: Final = ("claim_id", "verdict", "text_nl", "text_en")
 LONGEST_ROWS: Final = 4
 """The rows of one file that a reason names one by one."""
 
-TEMPLATES: Final = {
-    "nl": {
-        "reproduced": "Herberekend uit {source}: {value}. Dat ligt binnen wat de tekst toelaat ({allowed}).",
-        "reproduced_print": "{source} publiceert {value}. Dat ligt binnen wat de tekst toelaat ({allowed}).",
-        "contradicted_print": "{source} publiceert {value}. "
-        "Dat ligt buiten wat de tekst toelaat ({allowed}).",
-        "coarser": "{source} geeft {value}; op de nauwkeurigheid van die bron is dat hetzelfde getal.",
-        "wider": "Herberekend uit {source}: {value}. Dat past alleen bij een ruime lezing van circa: 5% meer "
-        "of minder.",
-        "contradicted": "Herberekend uit {source}: {value}. "
-        "Dat ligt buiten wat de tekst toelaat ({allowed}).",
-        "derived": "Volgt uit andere gedrukte getallen ({identity}): {value}. "
-        "Dat ligt binnen wat de tekst toelaat ({allowed}).",
-        "rounding": "Volgt uit andere gedrukte getallen ({identity}): {value}. "
-        "Het verschil past binnen de afronding van de delen.",
-        "contradicted_identity": "Andere gedrukte getallen ({identity}) geven {value}. "
-        "Dat ligt buiten wat de tekst toelaat ({allowed}).",
-        "not_implied": "De gedrukte getallen laten {bounds} toe: {identity}. "
-        "De uitspraak ({allowed}) kan waar zijn, maar volgt er niet uit.",
-        "not_decided": "{source} geeft {value}. Dat is te ruim om de uitspraak ({allowed}) te beslissen.",
-        "proxy_agrees": "Over dezelfde maat en periode is geen ander cijfer bekend. Het naaste is {value} "
-        "({source}, {period}): {difference}. Dat past bij de uitspraak ({allowed}).",
-        "proxy_differs": "Over dezelfde maat en periode is geen ander cijfer bekend. Het naaste is {value} "
-        "({source}, {period}): {difference}. Dat past niet bij de uitspraak ({allowed}).",
-        "open": "Over dezelfde maat en periode is geen ander cijfer bekend. Het naaste is {value} "
-        "({source}, {period}): {difference}. De richting ({allowed}) is daarin niet te zien.",
-        "no_data": "Geen gepubliceerd cijfer beslist dit. Nodig: {what}. Houder: {holder}. "
-        "Plaats: {file}; kolommen: {columns}.",
-        "nearest": " Het dichtst in de buurt: {nearest}.",
-        "other": " Een ander cijfer in de buurt is {value} ({period}): {difference}.",
-        "review": "de review zelf",
-        "assumptions": "de aannamen van de effectmethode",
-        "many_rows": "het bestand {file} ({count} rijen)",
-        "row": "{file} rij {row}",
-        "rows": "{file} rijen {row}",
-        "later_source": " De bron is van na de review ({release}); de opstellers konden die niet kennen.",
-        "undated": " Wanneer de bron verscheen, is niet bekend.",
-        "revision": " De publicatie van {release} geeft inmiddels {value}.",
-        "unknown_release": "datum onbekend",
-        "rise": "een stijging",
-        "fall": "een daling",
-    },
-    "en": {
-        "reproduced": "Recomputed from {source}: {value}. That is within what the text allows ({allowed}).",
-        "reproduced_print": "{source} publishes {value}. That is within what the text allows ({allowed}).",
-        "contradicted_print": "{source} publishes {value}. That is outside what the text allows ({allowed}).",
-        "coarser": "{source} gives {value}; at the precision of that source it is the same number.",
-        "wider": "Recomputed from {source}: {value}. That fits only a wide reading of about: 5% more or "
-        "less.",
-        "contradicted": "Recomputed from {source}: {value}. "
-        "That is outside what the text allows ({allowed}).",
-        "derived": "Follows from other printed numbers ({identity}): {value}. "
-        "That is within what the text allows ({allowed}).",
-        "rounding": "Follows from other printed numbers ({identity}): {value}. "
-        "The difference is within the rounding of the parts.",
-        "contradicted_identity": "Other printed numbers ({identity}) give {value}. "
-        "That is outside what the text allows ({allowed}).",
-        "not_implied": "The printed numbers allow {bounds}: {identity}. "
-        "The claim ({allowed}) may be true but does not follow from them.",
-        "not_decided": "{source} gives {value}. That is too wide to decide the claim ({allowed}).",
-        "proxy_agrees": "No other figure on the same measure and period is known. The nearest is {value} "
-        "({source}, {period}): {difference}. That fits the claim ({allowed}).",
-        "proxy_differs": "No other figure on the same measure and period is known. The nearest is {value} "
-        "({source}, {period}): {difference}. That does not fit the claim ({allowed}).",
-        "open": "No other figure on the same measure and period is known. The nearest is {value} "
-        "({source}, {period}): {difference}. It does not show the direction ({allowed}).",
-        "no_data": "No published figure decides this. Needed: {what}. Holder: {holder}. "
-        "Place: {file}; columns: {columns}.",
-        "nearest": " Nearest known: {nearest}.",
-        "other": " Another near figure is {value} ({period}): {difference}.",
-        "review": "the review itself",
-        "assumptions": "the assumptions of the effect method",
-        "many_rows": "the file {file} ({count} rows)",
-        "row": "{file} row {row}",
-        "rows": "{file} rows {row}",
-        "later_source": " The source is from after the review ({release}); "
-        "the authors of the review could not know it.",
-        "undated": " It is not known when the source became public.",
-        "revision": " The release of {release} now gives {value}.",
-        "unknown_release": "date unknown",
-        "rise": "a rise",
-        "fall": "a fall",
-    },
-}
+TEMPLATES: Final = section("reasons")
 
 
 def reason(context: Context, language: str) -> str:
@@ -209,7 +128,7 @@ def allowed_text(claim: Any, language: str) -> str:
     """Return in words what a claim allows."""
     texts = TEMPLATES[language]
     if claim.check == "sign":
-        return texts["rise" if claim.value > 0 else "fall"]
+        return texts[f"direction.{direction(claim.value)}"]
     allowed = allowed_interval(claim)
     low, high = (None if end is None else float(end) for end in (allowed.low, allowed.high))
     return numbers.interval(low, high, claim.unit, int(claim.decimals) + 1, language)
@@ -265,7 +184,7 @@ def _revision(context: Context, language: str) -> str:
 
 
 def _others(context: Context, language: str) -> str:
-    template = TEMPLATES[language]["other"]
+    template = TEMPLATES[language]["another"]
     return "".join(
         template.format(
             value=_row_text(other.row, language),

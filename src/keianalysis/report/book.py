@@ -118,7 +118,7 @@ class Book:
             if (kind, view) == ("claim", "statement"):
                 return self.statement(name)
             if (kind, view) == ("verdict", "label"):
-                return VERDICT_NAMES["nl" if language == "nl" else "en"][self.judged[name].verdict]
+                return VERDICT_NAMES[language][self.judged[name].verdict]
             write = {"claim": {"printed": printed}, "verdict": {"recomputed": recomputed}}[kind][view]
             return write(self.judged[name], self.stated.get(name), language)
         if kind in TABLES and view != "count":

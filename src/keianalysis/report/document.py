@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
 
+from keianalysis.language.choices import agreeing
+
 
 @dataclass(frozen=True)
 class Number:
@@ -182,12 +184,9 @@ def sentence(template: str, **fields: Span) -> Paragraph:
     for text, name, words, _ in parts:
         spans += [text] if text else []
         if name:
-            spans += [_agreeing(fields[name], words) if words else fields[name]]
+            spans += [agreeing(words, _shown(fields[name])) if words else fields[name]]
     return Paragraph(tuple(spans))
 
 
-def _agreeing(number: Span, words: str) -> str:
-    """Return the word, singular or plural, that goes with a number."""
-    one, _, many = words.partition("|")
-    text = number if isinstance(number, str) else number.text
-    return one if text == "1" else many
+def _shown(span: Span) -> str:
+    return span if isinstance(span, str) else span.text

@@ -161,7 +161,7 @@ class Reader:
             return
         self._numbers(row, place)
         bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
-        label = VERDICT_NAMES["nl" if self.language == "nl" else "en"][known.verdict]
+        label = VERDICT_NAMES[self.language][known.verdict]
         expected = [
             (self.book.statement(name) + (name if codes else ""), cells[0].text),
             (label, cells[3].text),

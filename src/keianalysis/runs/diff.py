@@ -10,6 +10,7 @@ import pandas as pd
 
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
 from keianalysis.model.observations import records
 from keianalysis.model.regions import shown
 from keianalysis.proof.review import indicators_for
@@ -19,22 +20,7 @@ from keianalysis.report.origins.changes import changes, read_published
 from keianalysis.report.tables.rows import cause_text, measured
 
 ARROW: Final = " -> "
-WORDS: Final = {
-    "nl": {
-        "changed": "veranderd",
-        "appeared": "erbij gekomen",
-        "vanished": "vervallen",
-        "verdict": "oordeel over {claim}",
-        "more": "... en nog {count}; --limit 0 toont alles",
-    },
-    "en": {
-        "changed": "changed",
-        "appeared": "appeared",
-        "vanished": "vanished",
-        "verdict": "verdict on {claim}",
-        "more": "... and {count} more; --limit 0 lists all",
-    },
-}
+WORDS: Final = section("changes")
 
 
 def compare(old: Path, new: Path) -> pd.DataFrame:
@@ -86,7 +72,7 @@ def language_of(edition: Path) -> str:
 def _line(row: Any, language: str) -> str:
     words = WORDS[language]
     if row.measure == "verdict":
-        names = VERDICT_NAMES["nl" if language == "nl" else "en"]
+        names = VERDICT_NAMES[language]
         old, new = (names[name] for name in row.cause.split(ARROW))
         return f"{words['verdict'].format(claim=row.key)}: {old}{ARROW}{new}"
     period = numbers.period(row.period_start, row.period_end, language)

@@ -36,15 +36,7 @@ def benefits(results: pd.DataFrame, language: str) -> Chart:
     rows = _only(results)
     drawn = by_municipality(rows)
     most, year = drawn["region"].iloc[drawn["value"].argmax()], drawn["year"].iloc[0]
-    titles = {
-        "nl": f"Eind {year} ontvingen naar verhouding in {most} de meeste mensen een werkloosheidsuitkering",
-        "en": f"At the end of {year} {most} had the most recipients of unemployment benefit for its size",
-    }
-    units = {
-        "nl": "personen met een werkloosheidsuitkering per duizend inwoners",
-        "en": "persons with an unemployment benefit per thousand inhabitants",
-    }
-    words = labels("benefits-by-municipality", titles, units, rows, language)
+    words = labels("benefits-by-municipality", rows, language, most=most, year=year)
     return tile_map(drawn, words, decimals=1)
 
 
@@ -52,13 +44,5 @@ def job_changes(results: pd.DataFrame, language: str) -> Chart:
     """Draw the change in jobs between two reference dates, in percent, as one delivery gives it."""
     rows = _only(results)
     first, last = rows["period_start"].iloc[0][:4], rows["period_end"].iloc[0][:4]
-    titles = {
-        "nl": f"Banen per gemeente, van april {first} tot april {last}",
-        "en": f"Jobs by municipality, from April {first} to April {last}",
-    }
-    units = {
-        "nl": "verandering in procent van de banen van 12 uur of meer",
-        "en": "change in per cent of the jobs of 12 hours or more",
-    }
-    words = labels("register-municipalities", titles, units, rows, language)
+    words = labels("register-municipalities", rows, language, first=first, last=last)
     return tile_map(by_municipality(rows), words, decimals=1, signed=True)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
 from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import COMPUTED, publishers, records
 from keianalysis.proof.evidence import lineage_inputs
@@ -20,35 +21,11 @@ REVIEW: Final = "review"
 ASSUMPTIONS: Final = "assumptions"
 OTHERS: Final = "others"
 PROJECTS: Final = "projects"
-COLLECTIONS: Final = {TABLES["coefficients"]: OTHERS, TABLES["projects"]: PROJECTS}
+GATHERED: Final = {OTHERS: TABLES["coefficients"], PROJECTS: TABLES["projects"]}
+COLLECTIONS: Final = {file: name for name, file in GATHERED.items()}
 """Files that gather rows of many publishers, each with its address, and what they are called here."""
 
-WORDS: Final = {
-    "nl": {
-        REVIEW: "KEI-review",
-        ASSUMPTIONS: "aannamen van keianalysis",
-        OTHERS: f"de genoemde programma's, rij voor rij in {TABLES['coefficients']}",
-        PROJECTS: f"openbare bronnen, rij voor rij in {TABLES['projects']}",
-        "computed": "bewerking keianalysis",
-        "one": "publicatie {first}",
-        "two": "publicaties {first} en {last}",
-        "several": "publicaties {first} tot en met {last}",
-        "unknown": "publicatiedatum onbekend",
-        "partly": "deels zonder datum",
-    },
-    "en": {
-        REVIEW: "KEI review",
-        ASSUMPTIONS: "assumptions of keianalysis",
-        OTHERS: f"the programmes named, row by row in {TABLES['coefficients']}",
-        PROJECTS: f"public sources, row by row in {TABLES['projects']}",
-        "computed": "computed by keianalysis",
-        "one": "release of {first}",
-        "two": "releases of {first} and {last}",
-        "several": "releases of {first} to {last}",
-        "unknown": "release date unknown",
-        "partly": "partly undated",
-    },
-}
+WORDS: Final = section("origins")
 
 
 def source_line(rows: pd.DataFrame, language: str) -> str:
@@ -111,11 +88,12 @@ def _published() -> dict[str, tuple[str, str]]:
 
 def _dated(name: str, releases: list[str], language: str) -> str:
     words = WORDS[language]
-    shown = words.get(name, name)
+    shown = words[name].format(file=GATHERED.get(name, "")) if name in words else name
     if name == ASSUMPTIONS:
         return shown
     dates = [numbers.release(date, language) for date in releases if date]
     if not dates:
         return f"{shown}, {words['unknown']}"
-    told = words[{1: "one", 2: "two"}.get(len(dates), "several")].format(first=dates[0], last=dates[-1])
+    many = {1: "single", 2: "pair"}.get(len(dates), "several")
+    told = words[f"released.{many}"].format(first=dates[0], last=dates[-1])
     return f"{shown}, {told}" + (f", {words['partly']}" if "" in releases else "")

@@ -8,7 +8,8 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
-from keianalysis.figures.exhibits.words import claim_rows, labels
+from keianalysis.figures.exhibits.words import claim_rows, labels, word
+from keianalysis.language.catalogue import section
 from keianalysis.model.observations import COMPUTED, records
 
 RATIOS: Final = (
@@ -20,61 +21,13 @@ RATIOS: Final = (
 )
 """Ratios of other programmes; the flag says that own money is in the numerator, so one is taken off."""
 
-NAMES: Final = {
-    "nl": {
-        "Province Limburg 2013": "Provincie Limburg 2013",
-        "SNN annual report 2011": "SNN, jaarverslag 2011",
-        "Scottish Enterprise capital grants 2017-2022": "Scottish Enterprise, subsidies 2017-2022",
-        "KEI published (implied)": "KEI, gedrukte totalen",
-        "EC cohesion report on Objective 2": "EU, doelstelling 2",
-        "construction output per full-time job": "EIB, bouw, gemiddeld",
-        "construction output per extra person-year": "EIB, bouw, extra",
-    },
-    "en": {
-        "SNN annual report 2011": "SNN, annual report 2011",
-        "Scottish Enterprise capital grants 2017-2022": "Scottish Enterprise, grants 2017-2022",
-        "KEI published (implied)": "KEI, printed totals",
-        "EC cohesion report on Objective 2": "EU, Objective 2",
-        "construction output per full-time job": "EIB, construction, average",
-        "construction output per extra person-year": "EIB, construction, extra",
-    },
-}
+NAMES: Final = section("programmes.names")
 """What other programmes are called in a figure, by parameter or by method."""
 
-PRODUCTS: Final[dict[str, dict[str, str]]] = {
-    "nl": {},
-    "en": {
-        "9.1": "Regional innovation",
-        "9.2": "Matching firms, knowledge, education and the labour market",
-        "9.3": "Business location",
-        "9.4": "Leisure",
-        "9.5": "Agribusiness and biobased economy",
-    },
-}
-"""The products of the budget, which is in Dutch, by their code."""
+PRODUCTS: Final = section("budget.product")
+"""The products of the budget table by their code."""
 
-THEMES: Final = {
-    "nl": {
-        "general": "algemeen",
-        "innovation": "innovatie en starters",
-        "labour_market": "arbeidsmarkt",
-        "location": "vestigingsklimaat",
-        "leisure": "vrijetijdseconomie",
-        "agribusiness": "agribusiness en chemie",
-        "effects": "effecten",
-        "budget": "begroting",
-    },
-    "en": {
-        "general": "general",
-        "innovation": "innovation and starters",
-        "labour_market": "labour market",
-        "location": "business location",
-        "leisure": "leisure",
-        "agribusiness": "agribusiness and chemistry",
-        "effects": "effects",
-        "budget": "budget",
-    },
-}
+THEMES: Final = section("themes.short")
 
 
 def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> Chart:
@@ -92,15 +45,7 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
             "value": rows["value"] / 1_000_000,
         }
     )
-    titles = {
-        "nl": "Innovatie bepaalt het verloop van de begroting",
-        "en": "Innovation drives the path of the budget",
-    }
-    units = {
-        "nl": "lasten in miljoen euro; 2012 rekening, daarna begroting",
-        "en": "expenditure in million euro; 2012 account, then budget",
-    }
-    return line_chart(drawn, labels("budget-path", titles, units, rows, language), decimals=1)
+    return line_chart(drawn, labels("budget-path", rows, language), decimals=1)
 
 
 def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[Any]:
@@ -137,21 +82,16 @@ def with_others(
 def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
     """Draw euros of others per provincial euro: what the printed totals allow, beside others."""
     own = implied[implied["measure"] == "leverage_others"].iloc[0]
-    name = {"nl": "KEI, uit de gedrukte totalen", "en": "KEI, from the printed totals"}[language]
+    name = word("leverage", "own", language)
     rows = [{"label": name, "low": own["low"], "value": own["value"], "high": own["high"]}]
     for method, parameter, own_money in RATIOS:
         for row in coefficient_rows(coefficients, method, parameter):
             less = 1.0 if own_money else 0.0
             ends = {"low": row.low - less, "value": row.central - less, "high": row.high - less}
             rows.append({"label": named(method, parameter, language)} | ends)
-    titles = {
-        "nl": "De gedrukte totalen dwingen niet tot vijf euro van anderen per provinciale euro",
-        "en": "The printed totals do not force five euros of others per provincial euro",
-    }
-    units = {"nl": "euro van anderen per eigen euro", "en": "euros of others per own euro"}
-    reference = {"nl": "de review: minimaal 5", "en": "the review: at least 5"}[language]
+    reference = word("leverage", "reference", language)
     used = with_others(implied, coefficients, ((method, parameter) for method, parameter, _ in RATIOS))
-    words = labels("leverage", titles, units, used, language)
+    words = labels("leverage", used, language)
     printed = float(claims.loc[claims["measure"] == "leverage_others", "value"].iloc[0])
     return interval_chart(
         filled(rows), words, decimals=1, reference=printed, reference_label=reference, highlight=name
@@ -167,30 +107,13 @@ def verdicts(table: pd.DataFrame, language: str) -> Chart:
     counts = claims.groupby(["theme", "verdict"], sort=False).size().reset_index(name="count")
     names = THEMES[language]
     drawn = counts.assign(theme=[names[theme] for theme in counts["theme"]])
-    titles = {
-        "nl": "Oordeel over de gedrukte getallen, per thema",
-        "en": "Verdict on the printed numbers, by theme",
-    }
-    units = {"nl": "aantal uitspraken", "en": "number of claims"}
     rows = claim_rows(claims, COMPUTED)
-    return verdict_overview(drawn, labels("verdicts", titles, units, rows, language))
+    return verdict_overview(drawn, labels("verdicts", rows, language))
 
 
 def public_share(explained: pd.DataFrame, language: str) -> Chart:
     """Draw which share of the printed totals the publicly known project amounts can explain."""
     rows = explained[explained["measure"].str.endswith("_public_share")]
-    names = {
-        "investment_province_public_share": {"nl": "geld van de provincie", "en": "money of the province"},
-        "investment_total_public_share": {"nl": "geld van alle partijen", "en": "money of all parties"},
-    }
-    drawn = rows.assign(label=[names[measure][language] for measure in rows["measure"]])
-    titles = {
-        "nl": "Openbare bronnen verklaren met zekerheid maar een klein deel van de gedrukte totalen",
-        "en": "What public sources explain for certain is a small part of the printed totals",
-    }
-    units = {
-        "nl": "procent van het gedrukte totaal: zeker (stip) tot ten hoogste",
-        "en": "percent of the printed total: surely (dot) to at most",
-    }
-    words = labels("public-share", titles, units, rows, language)
+    drawn = rows.assign(label=[word("public-share", measure, language) for measure in rows["measure"]])
+    words = labels("public-share", rows, language)
     return interval_chart(drawn, words, decimals=0)

@@ -8,16 +8,10 @@ import pandas as pd
 
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.figures.charts import Chart, interval_chart, stacked_bars, tornado_chart, waterfall_chart
-from keianalysis.figures.exhibits.programme import coefficient_rows, filled, named, with_others
-from keianalysis.figures.exhibits.project_words import (
-    FROM_THE_LIST,
-    OWN,
-    PAYERS,
-    RESULTS,
-    STRUCTURAL,
-    THEMES,
-)
-from keianalysis.figures.exhibits.words import claim_rows, labels
+from keianalysis.figures.exhibits.programme import THEMES, coefficient_rows, filled, named, with_others
+from keianalysis.figures.exhibits.project_words import FROM_THE_LIST, RESULTS, STRUCTURAL, own, payers
+from keianalysis.figures.exhibits.words import claim_rows, labels, word
+from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
 from keianalysis.model.observations import records
 from keianalysis.readers.projects.model import SOURCES
@@ -52,8 +46,8 @@ def theme_money(effects: pd.DataFrame) -> pd.DataFrame:
 
 def money(rows: pd.DataFrame, language: str) -> Chart:
     """Draw the known money of each theme by source, in million euro (rows of ``theme_money``)."""
-    payers = dict(zip(SOURCES, PAYERS[language], strict=True))
-    parts = {f"investment_{source}": name for source, name in payers.items()}
+    names = payers(language)
+    parts = {f"investment_{source}": name for source, name in zip(SOURCES, names, strict=True)}
     drawn = pd.DataFrame(
         {
             "category": [THEMES[language][sector.removeprefix("theme:")] for sector in rows["sector"]],
@@ -61,27 +55,20 @@ def money(rows: pd.DataFrame, language: str) -> Chart:
             "value": rows["value"] / MILLION,
         }
     )
-    titles = {"nl": "Wie de projecten van elk thema betaalt", "en": "Who pays the projects of each theme"}
-    units = {"nl": "bekende bedragen in miljoen euro", "en": "known amounts in million euro"}
-    words = labels("project-money", titles, units, rows, language)
-    return stacked_bars(drawn, words, decimals=1, parts=PAYERS[language])
+    words = labels("project-money", rows, language)
+    return stacked_bars(drawn, words, decimals=1, parts=names)
 
 
 def leverage(rows: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
     """Draw the ratios to provincial money of the list, beside the sentence of the review."""
     drawn = rows.assign(label=[label(measure, language) for measure in rows["measure"]])
-    titles = {
-        "nl": "De hefboom van de projecten, in drie definities",
-        "en": "The leverage of the projects, by three definitions",
-    }
-    units = {"nl": "euro per provinciale euro", "en": "euros per provincial euro"}
     printed = claims[claims["measure"] == "leverage_others"]
     reference = float(printed["value"].iloc[0]) if len(printed) else None
-    text = {"nl": "de review: minimaal 5 van anderen", "en": "the review: at least 5 of others"}[language]
+    told = word("project-leverage", "reference", language)
     used = pd.concat([rows, claim_rows(printed)])
-    words = labels("project-leverage", titles, units, used, language)
+    words = labels("project-leverage", used, language)
     return interval_chart(
-        drawn, words, decimals=2, reference=reference, reference_label=text if reference else ""
+        drawn, words, decimals=2, reference=reference, reference_label=told if reference else ""
     )
 
 
@@ -93,17 +80,9 @@ def person_years(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) 
             name = named(method, parameter, language)
             value = MILLION / row.central if is_inverse else row.central
             drawn.append({"label": name, "low": row.low, "value": value, "high": row.high})
-    titles = {
-        "nl": "Wat een persoonsjaar tijdelijk werk kost, naast andere programma's",
-        "en": "What a person-year of temporary work takes, beside other programmes",
-    }
-    units = {
-        "nl": "euro van alle partijen per persoonsjaar, in de prijzen van de bron",
-        "en": "euros of all parties per person-year, in the prices of the source",
-    }
     used = with_others(rows, coefficients, ((method, parameter) for method, parameter, _ in PRICES))
-    words = labels("project-person-years", titles, units, used, language)
-    return interval_chart(filled(drawn), words, decimals=0, highlight=OWN[language])
+    words = labels("project-person-years", used, language)
+    return interval_chart(filled(drawn), words, decimals=0, highlight=own(language))
 
 
 def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) -> Chart:
@@ -114,17 +93,9 @@ def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, langu
             years = f" {row.context}" if method.startswith("EC ") else ""
             name = named(method, parameter, language) + years
             drawn.append({"label": name, "low": row.low, "value": row.central, "high": row.high})
-    titles = {
-        "nl": "Structurele banen per miljoen euro, naast andere programma's",
-        "en": "Structural jobs per million euro, beside other programmes",
-    }
-    units = {
-        "nl": "banen per miljoen euro van alle partijen, bruto",
-        "en": "jobs per million euro of all parties, gross",
-    }
     used = with_others(rows, coefficients, PER_MILLION)
-    words = labels("project-per-million", titles, units, used, language)
-    return interval_chart(filled(drawn), words, decimals=1, highlight=OWN[language])
+    words = labels("project-per-million", used, language)
+    return interval_chart(filled(drawn), words, decimals=1, highlight=own(language))
 
 
 def structural(sums: pd.DataFrame, banded: pd.DataFrame, language: str) -> Chart:
@@ -132,17 +103,13 @@ def structural(sums: pd.DataFrame, banded: pd.DataFrame, language: str) -> Chart
     readings = pd.concat([sums, banded])
     readings = readings[readings["measure"].isin(STRUCTURAL)]
     found = {row.measure: row for row in records(readings)}
+    names = section("projects.structural")[language]
     rows = [
-        {"label": words[language], **{end: getattr(found[name], end) for end in ("low", "value", "high")}}
-        for name, words in STRUCTURAL.items()
+        {"label": names[name], **{end: getattr(found[name], end) for end in ("low", "value", "high")}}
+        for name in STRUCTURAL
         if name in found
     ]
-    titles = {
-        "nl": "Structurele werkgelegenheid: hoe ruim de marge is, hangt af van de leeswijze",
-        "en": "Structural employment: how wide the range is depends on the reading",
-    }
-    units = {"nl": "voltijdbanen", "en": "full-time equivalents"}
-    words = labels("project-structural", titles, units, readings, language)
+    words = labels("project-structural", readings, language)
     return interval_chart(pd.DataFrame(rows), words, decimals=0)
 
 
@@ -151,10 +118,7 @@ def tornado(moved: pd.DataFrame, effects: pd.DataFrame, language: str) -> Chart:
     result = str(moved["result"].iloc[0])
     rows = moved[moved["swing"] >= LEAST_SWING * moved["swing"].max()].head(MOST_BARS)
     drawn = rows.assign(label=[input_label(name, language) for name in rows["moved"]])
-    name, dutch, english = RESULTS[result]
-    shown = label(result, language)
-    titles = {"nl": f"Wat de {shown} het meest verschuift", "en": f"What moves {shown} most"}
-    words = labels(name, titles, {"nl": dutch, "en": english}, effects, language)
+    words = labels(RESULTS[result], effects, language, result=label(result, language))
     return tornado_chart(drawn, words, base=float(rows["base"].iloc[0]))
 
 
@@ -164,28 +128,19 @@ def input_label(name: str, language: str) -> str:
     if name in known:
         return known[name].labels[language]
     if name in SOURCES:
-        return texts["money"].format(payer=PAYERS[language][SOURCES.index(name)])
+        return texts["money"].format(payer=section("projects.payers")[language][name])
     return texts[name]
 
 
 def waterfall(table: pd.DataFrame, effects: pd.DataFrame, language: str) -> Chart:
     """Draw what is left of the gross structural jobs after each step to net."""
     known = assumptions()
-    gross = {"nl": "bruto", "en": "gross"}[language]
+    gross, last = (word("waterfall", name, language) for name in ("gross", "net"))
     names = [gross if step == "gross" else known[step].labels[language] for step in table["step"]]
-    titles = {
-        "nl": "Van bruto naar netto structurele werkgelegenheid",
-        "en": "From gross to net structural employment",
-    }
-    units = {
-        "nl": "voltijdbanen, alles op de middenwaarde",
-        "en": "full-time equivalents, everything at its centre",
-    }
-    last = {"nl": "netto", "en": "net"}[language]
-    words = labels("waterfall", titles, units, effects, language)
+    words = labels("waterfall", effects, language)
     return waterfall_chart(table.assign(step=names), words, last=last)
 
 
 def _own(rows: pd.DataFrame, language: str) -> dict[str, object]:
     row = rows.iloc[0]
-    return {"label": OWN[language], "low": row["low"], "value": row["value"], "high": row["high"]}
+    return {"label": own(language), "low": row["low"], "value": row["value"], "high": row["high"]}

@@ -7,26 +7,13 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.figures.charts import Chart, Labels, dumbbell_chart, pair_chart
-from keianalysis.figures.exhibits.words import claim_rows, labels
+from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language import numbers
 from keianalysis.model.observations import COMPUTED, records
 from keianalysis.model.regions import DRENTHE, NETHERLANDS, shown
 
 TELLING: Final = 3.0
 """An implied range that ends further away than this, in widths of the printed one, tells nothing."""
-
-TITLES: Final = {
-    "nl": {
-        "conflict": "Niet alle gedrukte getallen kunnen samen waar zijn",
-        "corner": "De gedrukte getallen kunnen samen waar zijn, de hefboom alleen in een hoek",
-        "fits": "De gedrukte getallen kunnen samen waar zijn",
-    },
-    "en": {
-        "conflict": "Not all printed numbers can be true together",
-        "corner": "The printed numbers can be true together, the leverage only in a corner",
-        "fits": "The printed numbers can be true together",
-    },
-}
 
 
 def consistency(findings: pd.DataFrame, language: str) -> Chart:
@@ -37,17 +24,9 @@ def consistency(findings: pd.DataFrame, language: str) -> Chart:
     rows = [_drawn(row, language) for row in records(findings) if _tells(row)]
     statuses = set(findings["status"])
     state = next((name for name in ("conflict", "corner") if name in statuses), "fits")
-    titles = {name: TITLES[name][state] for name in TITLES}
-    units = {
-        "nl": "elke rij op een eigen schaal, in breedten van de gedrukte marge",
-        "en": "each row on a scale of its own, in widths of the printed range",
-    }
-    names = {
-        "nl": ("gedrukte marge", "wat alle andere gedrukte getallen toelaten"),
-        "en": ("printed range", "what all other printed numbers allow"),
-    }
-    words = labels("consistency", titles, units, claim_rows(findings, COMPUTED), language)
-    return pair_chart(pd.DataFrame(rows), words, names=names[language])
+    names = (word("consistency", "printed", language), word("consistency", "implied", language))
+    words = labels("consistency", claim_rows(findings, COMPUTED), language, f"title.{state}")
+    return pair_chart(pd.DataFrame(rows), words, names=names)
 
 
 def _tells(row: Any) -> bool:
@@ -101,42 +80,22 @@ def growth_revisions(table: pd.DataFrame, rows: pd.DataFrame, language: str) -> 
     growth = table[table["measure"] == "gdp_growth"].sort_values(["region", "period_end"])
     size = growth["difference"].abs().groupby(growth["region"]).mean()
     stronger = size.get(DRENTHE, 0.0) > size.get(NETHERLANDS, 0.0)
-    titles = {
-        "nl": "De economische groei van Drenthe is sterker herzien dan die van Nederland"
-        if stronger
-        else "De economische groei volgens de eerste en de laatste publicatie",
-        "en": "Economic growth in Drenthe was revised more than that of the Netherlands"
-        if stronger
-        else "Economic growth by the first and the latest release",
-    }
-    units = {"nl": "volumegroei van het bbp in procent", "en": "volume growth of GDP in per cent"}
+    title = "title.stronger" if stronger else "title.alike"
     used = rows[rows["measure"] == "gdp_growth"]
-    return _first_and_latest(growth, labels("revisions-growth", titles, units, used, language), language)
+    return _first_and_latest(growth, labels("revisions-growth", used, language, title), language)
 
 
 def register_revisions(table: pd.DataFrame, rows: pd.DataFrame, language: str) -> Chart:
     """Draw each level of the register as first printed and as the release of a year later implies it."""
     levels = table[table["measure"] == "jobs_fulltime"].sort_values("period_end")
     raised = bool((levels["difference"] > 0).all())
-    titles = {
-        "nl": "Elke levering van het register verhoogt het niveau van een jaar eerder"
-        if raised
-        else "Elke levering van het register herschrijft het niveau van een jaar eerder",
-        "en": "Every delivery of the register raises the level of a year earlier"
-        if raised
-        else "Every delivery of the register rewrites the level of a year earlier",
-    }
-    units = {
-        "nl": "banen van 12 uur of meer in Drenthe op 1 april",
-        "en": "jobs of 12 hours or more in Drenthe on 1 April",
-    }
+    title = "title.raised" if raised else "title.rewritten"
     used = rows[rows["measure"].str.startswith("jobs_fulltime")]
-    return _first_and_latest(levels, labels("revisions-register", titles, units, used, language), language)
+    return _first_and_latest(levels, labels("revisions-register", used, language, title), language)
 
 
 def _first_and_latest(table: pd.DataFrame, words: Labels, language: str) -> Chart:
-    pair = {"nl": ("eerste publicatie", "laatste publicatie"), "en": ("first release", "latest release")}
-    first, latest = pair[language]
+    first, latest = (word("releases", name, language) for name in ("first", "latest"))
     drawn = pd.DataFrame(
         {
             "measure": [_named(row, language) for row in records(table)],

@@ -9,20 +9,28 @@ import pandas as pd
 from keianalysis.figures.charts import Labels
 from keianalysis.figures.exhibits.origins import is_sample, source_line
 from keianalysis.figures.language import Locale
+from keianalysis.language.catalogue import text
 
 
-def labels(
-    name: str, titles: dict[str, str], units: dict[str, str], rows: pd.DataFrame, language: str
-) -> Labels:
-    """Return the labels of a chart; source line and sample mark come from the rows that are drawn."""
+def labels(name: str, rows: pd.DataFrame, language: str, title: str = "title", **fields: object) -> Labels:
+    """Return the labels of a chart; source line and sample mark come from the rows that are drawn.
+
+    Title and unit are those of ``exhibits.toml`` under the name of the figure. ``title`` names which
+    of several titles it takes, and ``fields`` fill it.
+    """
     return Labels(
         name,
-        titles[language],
-        units[language],
+        text(f"exhibits.{name}.{title}", language, **fields),
+        text(f"exhibits.{name}.unit", language),
         source_line(rows, language),
         locale=cast(Locale, language),
         sample=is_sample(rows),
     )
+
+
+def word(figure: str, name: str, language: str, **fields: object) -> str:
+    """Return a word of a figure, from ``exhibits.toml``."""
+    return text(f"exhibits.{figure}.{name}", language, **fields)
 
 
 def claim_rows(claims: pd.DataFrame, source: str = "") -> pd.DataFrame:

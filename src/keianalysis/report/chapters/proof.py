@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from keianalysis.language.catalogue import text
 from keianalysis.model.observations import records
 from keianalysis.model.regions import shown
 from keianalysis.report.book import Book
@@ -42,8 +43,8 @@ def proof_chapters(book: Book, figures: Figures) -> Iterator[Chapter]:
         yield _changes(book)
 
 
-def _anchor(book: Book, dutch: str, english: str) -> str:
-    return dutch if book.edition.language == "nl" else english
+def _anchor(book: Book, name: str) -> str:
+    return text(f"anchors.{name}", book.edition.language)
 
 
 def _statement(row: Any, book: Book) -> str:
@@ -77,7 +78,7 @@ def _consistency(book: Book, figures: Figures) -> Chapter:
         *figures("consistency"),
         *([table] if rows else []),
     ]
-    return Chapter(_anchor(book, "samenhang", "consistency"), texts["consistency"], tuple(blocks))
+    return Chapter(_anchor(book, "consistency"), texts["consistency"], tuple(blocks))
 
 
 def _ranges(row: Any, book: Book) -> list[Number]:
@@ -99,7 +100,7 @@ def _revisions(book: Book, figures: Figures) -> Chapter:
         _summary(book),
         _revised(book),
     ]
-    return Chapter(_anchor(book, "herzieningen", "revisions"), texts["revisions"], tuple(blocks))
+    return Chapter(_anchor(book, "revisions"), texts["revisions"], tuple(blocks))
 
 
 def _mixed(book: Book) -> Iterator[Paragraph]:
@@ -172,14 +173,14 @@ def _today(book: Book) -> Chapter:
     )
     headings = tuple(texts[name] for name in ("statement", "then", "now", "answer"))
     table = Table(texts["today_table"], headings, rows, frozenset({1, 2}), name="today")
-    return Chapter(_anchor(book, "vandaag", "today"), texts["today"], (lead, table))
+    return Chapter(_anchor(book, "today"), texts["today"], (lead, table))
 
 
 def _changes(book: Book) -> Chapter:
     """Return what changed since the last edition: the numbers of both, and why."""
     language, kept = book.edition.language, book.kept["changes"]
     texts = TEXTS[language]
-    anchor = _anchor(book, "veranderd", "changed")
+    anchor = _anchor(book, "changes")
     if kept.empty:
         return Chapter(anchor, texts["changes"], (sentence(texts["changes_none"]),))
     counts = {name: book.number(f"changes:{name}", "count") for name in ("changed", "appeared", "vanished")}

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.language.choices import ZERO, direction
 from keianalysis.model.observations import first, records, select
 from keianalysis.model.regions import DRENTHE, shown, wide_regions
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
@@ -70,10 +71,9 @@ def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
 
 def _moved(change: Any, material: Material) -> Paragraph:
     texts = material.texts
-    if sign(change) == 0:
-        return sentence(texts["register_stood"])
-    verb = texts["register_rose" if sign(change) > 0 else "register_fell"]
-    return sentence(verb, change=material.book.number(change.id, "size"))
+    moved = direction(sign(change))
+    told = texts[f"register_moved.{moved}"]
+    return sentence(told) if moved == ZERO else sentence(told, change=material.book.number(change.id, "size"))
 
 
 def _table(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import text
 from keianalysis.report.book import TALLY, published_sources
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
@@ -26,58 +27,54 @@ class Theme:
     """A chapter's claims theme, its measures, its figures and its sentences."""
 
     name: str
-    titles: dict[str, str]
     measures: tuple[str, ...]
     figures: tuple[str, ...]
     sentences: Callable[[write.Writer], Iterator[Paragraph]]
+
+    def title(self, language: str) -> str:
+        """Return the title of the chapter."""
+        return text(f"themes.chapter.{self.name}", language)
 
 
 THEMES: Final = (
     Theme(
         "general",
-        {"nl": "Werkgelegenheid, bevolking en economie", "en": "Employment, population and economy"},
         ("employment", "profile"),
         ("employment-by-release", "sector-changes", "population-growth", "gdp-growth"),
         write.general,
     ),
     Theme(
         "innovation",
-        {"nl": "Starters, bedrijven en innovatie", "en": "Starters, firms and innovation"},
         ("starters",),
         ("starters",),
         write.innovation,
     ),
     Theme(
         "labour_market",
-        {"nl": "Arbeidsmarkt en onderwijs", "en": "Labour market and education"},
         ("labour_market",),
         ("unemployment", "benefits-by-municipality"),
         write.labour_market,
     ),
     Theme(
         "location",
-        {"nl": "Bedrijventerreinen en leegstand", "en": "Business parks and vacancy"},
         ("location",),
         ("land-issued", "vacancy"),
         write.location,
     ),
     Theme(
         "leisure",
-        {"nl": "Vrijetijdseconomie", "en": "Leisure"},
         ("leisure",),
         ("stays-share",),
         write.leisure,
     ),
     Theme(
         "agribusiness",
-        {"nl": "Agribusiness en chemie", "en": "Agribusiness and chemistry"},
         ("agribusiness",),
         (),
         write.agribusiness,
     ),
     Theme(
         "effects",
-        {"nl": "Effecten van het programma", "en": "Effects of the programme"},
         ("effects",),
         (
             "leverage",
@@ -96,7 +93,6 @@ THEMES: Final = (
     ),
     Theme(
         "budget",
-        {"nl": "Begroting van programma 9", "en": "Budget of programme 9"},
         ("budget",),
         ("budget-path",),
         write.budget,
@@ -144,7 +140,7 @@ def _monitored(material: Material) -> tuple[Theme, ...]:
 
 def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     texts, language = material.texts, material.edition.language
-    anchor, title = theme.name.replace("_", "-"), theme.titles[language]
+    anchor, title = theme.name.replace("_", "-"), theme.title(language)
     writer = write.Writer(material.unregistered, material.verdicts, material.edition)
     told = list(theme.sentences(writer))
     blocks: list[Block] = [*told, *figures_of(material, theme.figures)]
@@ -182,4 +178,4 @@ def _method(material: Material) -> Chapter:
     blocks.append(
         Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources")
     )
-    return Chapter("werkwijze" if language == "nl" else "method", texts["method"], tuple(blocks))
+    return Chapter(text("anchors.method", language), texts["method"], tuple(blocks))

@@ -141,7 +141,7 @@ class Origins:
         row = self.book.judged[name]
         printed = () if row.theme == "budget" else (f"claim:{name}",)
         value = self.book.text(f"verdict:{name}", "recomputed") or self.words["no_value"]
-        judged = VERDICT_NAMES["nl" if self.book.edition.language == "nl" else "en"][row.verdict]
+        judged = VERDICT_NAMES[self.book.edition.language][row.verdict]
         return Node(
             f"{self.book.statement(name)}: {judged}",
             value,

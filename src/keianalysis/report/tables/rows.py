@@ -9,6 +9,7 @@ from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.exhibits.programme import THEMES
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
@@ -17,26 +18,7 @@ from keianalysis.report.tables.views import unit_of_difference
 from keianalysis.report.text.proof_texts import TEXTS
 from keianalysis.report.text.trail_words import COUNTED
 
-RULES: Final = {
-    "nl": {
-        "column-unknown": "kolom die de indeling niet kent en die niet gelezen is",
-        "count-missing": "aantal ontbreekt: onbekend, niet nul",
-        "estimated-share": "deel van de banen dat niet geteld maar geschat is",
-        "id-continued": "vestigingen die onder een ander nummer doorgaan",
-        "jump": "vestiging met een grote sprong in het aantal banen",
-        "published-total": "totaal wijkt af van het gepubliceerde totaal",
-        "sbi-changes": "sectie waar vestigingen in of uit zijn gegaan",
-    },
-    "en": {
-        "column-unknown": "column that the layout does not know and that was not read",
-        "count-missing": "a count is missing: unknown, not zero",
-        "estimated-share": "share of the jobs that were estimated and not counted",
-        "id-continued": "establishments that go on under another number",
-        "jump": "establishment whose jobs jumped",
-        "published-total": "total differs from the published total",
-        "sbi-changes": "section that establishments entered or left",
-    },
-}
+RULES: Final = section("register.rules")
 
 
 def rule_text(rule: str, language: str) -> str:
@@ -80,7 +62,7 @@ def differed_in(row: Any, language: str) -> str:
 
 
 def _with_unit(told: str, unit: str, language: str) -> str:
-    name = numbers.UNITS[language].get(unit, ("", ""))[1]
+    name = numbers.unit_names(unit, language)[1]
     if not name or name in told:
         return told
     return f"{told.removesuffix(')')}; {name})" if told.endswith(")") else f"{told} ({name})"
@@ -126,7 +108,7 @@ def count_text(kind: str, name: str, language: str) -> str:
         return name
     if kind == "today":
         return answer_text(name, language)
-    words = {**VERDICT_NAMES["nl" if language == "nl" else "en"], **COUNTED[language]}
+    words = {**VERDICT_NAMES[language], **COUNTED[language]}
     theme, _, counted = name.rpartition(":")
     # The budget is counted in a way of its own, which its words name in full.
     return words[name] if name in words else f"{THEMES[language][theme]}: {words[counted]}"

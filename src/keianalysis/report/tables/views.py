@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.language import numbers
+from keianalysis.language.choices import direction
 from keianalysis.report.text.texts import SENTENCES, TEXTS
 
 View = Callable[[Any, str], str]
@@ -30,10 +31,11 @@ def sign(row: Any) -> int:
     return (rounded > 0) - (rounded < 0)
 
 
-def _by_sign(rise: str, fall: str, none: str) -> View:
+def _by_sign(name: str) -> View:
     """Return a view that words a row by its sign, its size where the words ask for it."""
-    names = {1: rise, -1: fall, 0: none}
-    return lambda row, language: SENTENCES[language][names[sign(row)]].format(size=size(row, language))
+    return lambda row, language: SENTENCES[language][f"{name}.{direction(sign(row))}"].format(
+        size=size(row, language)
+    )
 
 
 def release(row: Any, language: str) -> str:
@@ -61,12 +63,12 @@ def in_table(row: Any, language: str) -> str:
     The wording speaks of the size of a fall; a cell has no room to say so.
     """
     value = numbers.quantity(float(row.value), row.unit, int(row.decimals), language)
-    return numbers.WORDINGS[language][row.wording] + _without_unit(value, row.unit, language)
+    return numbers.wording(row.wording, language) + _without_unit(value, row.unit, language)
 
 
 def _without_unit(text: str, unit: str, language: str) -> str:
-    for name in numbers.UNITS[language].get(unit, ()):
-        text = text.removesuffix(f"{numbers.NARROW}{name}") if name else text
+    for name in filter(None, numbers.unit_names(unit, language)):
+        text = text.removesuffix(f"{numbers.NARROW}{name}")
     return text
 
 
@@ -94,9 +96,9 @@ ROWS: Final[Mapping[str, View]] = {
     "value": numbers.shown,
     "bounds": numbers.shown_bounds,
     "size": size,
-    "moved": _by_sign("grew", "shrank", "stood"),
-    "direction": _by_sign("rose", "fell", "stayed"),
-    "side": _by_sign("above", "below", "level"),
+    "moved": _by_sign("moved"),
+    "direction": _by_sign("direction"),
+    "side": _by_sign("side"),
     "release": release,
     "compared": compared,
     "range": ranged,
@@ -118,12 +120,12 @@ def printed(verdict: Any, claim: Any | None, language: str) -> str:
     if claim is None:
         return numbers.quantity(verdict.published, "eur", 0, language)
     if claim.check == "sign":
-        return TEXTS[language]["rise" if claim.value > 0 else "fall"]
+        return TEXTS[language][f"direction.{direction(claim.value)}"]
     wording = "at_least" if claim.check == "at_least" else claim.wording
     decimals = int(claim.decimals)
     if claim.check == "range":
         value = numbers.interval(claim.value, claim.value_high, claim.unit, decimals, language)
-        return numbers.WORDINGS[language][wording] + value
+        return numbers.wording(wording, language) + value
     return numbers.worded(claim.value, claim.unit, decimals, wording, language)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import text
 from keianalysis.model.observations import records
 from keianalysis.report.book import Book
 from keianalysis.report.document import Chapter, Verdict, Verdicts
@@ -31,9 +32,6 @@ HEADLINES: Final = (
 )
 """The claims that stand for the review at its front: one or more of every theme, of every verdict."""
 
-ANNEX: Final = {"nl": "uitspraken", "en": "claims"}
-"""The anchor of the chapter that holds every verdict with its reason."""
-
 
 def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
@@ -55,12 +53,12 @@ def annex(material: Material) -> Chapter:
         Verdicts(texts["annex_table"], rows, searchable=True, name="claims"),
         Verdicts(texts["budget_all"], budget, name="budget"),
     )
-    return Chapter(ANNEX[material.edition.language], texts["annex"], blocks)
+    return Chapter(text("anchors.claims", material.edition.language), texts["annex"], blocks)
 
 
 def _verdict(row: Any, book: Book) -> Verdict:
     language = book.edition.language
-    names = VERDICT_NAMES["nl" if language == "nl" else "en"]
+    names = VERDICT_NAMES[language]
     return Verdict(
         row.claim_id,
         book.statement(row.claim_id),

@@ -52,10 +52,10 @@ def fixed_texts(language: str) -> frozenset[str]:
         texts.TEXTS[language],
         proof_texts.TEXTS[language],
         WORDS[language],
-        VERDICT_NAMES["nl" if language == "nl" else "en"],
+        VERDICT_NAMES[language],
     )
     headings = assumption_table(assumptions(), language).columns
-    titles = [theme.titles[language] for theme in THEMES]
+    titles = [theme.title(language) for theme in THEMES]
     captions = [texts.TEXTS[language][name].format(theme=title) for name in THEMED for title in titles]
     return frozenset([*(text for one in lists for text in one.values()), *titles, *captions, *headings])
 

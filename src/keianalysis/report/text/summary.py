@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from keianalysis.language.catalogue import text
 from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.report.document import (
@@ -25,10 +26,6 @@ from keianalysis.report.text.judgements import headline_verdicts, verdict_rows
 COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
 SENTENCES: Final = 3
 """The most that the summary of a monitor tells of a chapter; a review has verdicts to tell of too."""
-ANCHORS: Final = {
-    "summary": {"nl": "samenvatting", "en": "summary"},
-    "surprises": {"nl": "verrassingen", "en": "surprises"},
-}
 
 
 def summary(material: Material, chapters: Iterable[Chapter]) -> Chapter:
@@ -37,7 +34,7 @@ def summary(material: Material, chapters: Iterable[Chapter]) -> Chapter:
     points = Bullets((*_against(material), *_points(material, chapters)))
     figures = figures_of(material, ("verdicts",))
     blocks: list[Block] = [*lead, *([points] if points.points else []), *figures]
-    anchor = ANCHORS["summary"][material.edition.language]
+    anchor = text("anchors.summary", material.edition.language)
     return Chapter(anchor, material.texts["summary"], tuple(blocks))
 
 
@@ -53,7 +50,7 @@ def _against(material: Material) -> Iterator[Point]:
         for row in verdict_rows(material, _is_against)
     )
     if told:
-        anchor = ANCHORS["surprises"][material.edition.language]
+        anchor = text("anchors.surprises", material.edition.language)
         yield Point(anchor, material.texts["surprises"], told)
 
 
@@ -124,4 +121,4 @@ def surprises(material: Material) -> Chapter:
     callouts = [Callout(row.statement, (Paragraph((row.reason,)),)) for row in rows]
     headlines = Verdicts(texts["headlines"], headline_verdicts(material), brief=True, name="headlines")
     blocks: list[Block] = [headlines, *callouts, *write.vintages(writer)]
-    return Chapter(ANCHORS["surprises"][material.edition.language], texts["surprises"], tuple(blocks))
+    return Chapter(text("anchors.surprises", material.edition.language), texts["surprises"], tuple(blocks))
