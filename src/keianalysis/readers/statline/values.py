@@ -11,28 +11,6 @@ from typing import Final
 from keianalysis.model.observations import Period
 
 MISSING: Final = ("", ".", "-", "x")
-REGION_CODES: Final = {
-    "Nederland": "NL01",
-    "Noord-Nederland": "LD01",
-    "Oost-Nederland": "LD02",
-    "West-Nederland": "LD03",
-    "Zuid-Nederland": "LD04",
-    "Groningen": "PV20",
-    "Fryslân": "PV21",
-    "Friesland": "PV21",
-    "Drenthe": "PV22",
-    "Overijssel": "PV23",
-    "Flevoland": "PV24",
-    "Gelderland": "PV25",
-    "Utrecht": "PV26",
-    "Noord-Holland": "PV27",
-    "Zuid-Holland": "PV28",
-    "Zeeland": "PV29",
-    "Noord-Brabant": "PV30",
-    "Limburg": "PV31",
-}
-"""The names that StatLine gives to regions; one province changed its name and kept its code."""
-
 ORDINALS: Final = ("eerste", "tweede", "derde", "vierde")
 MONTHS: Final = (
     "januari",
@@ -70,7 +48,7 @@ def region_code(name: str, regions: Mapping[str, str]) -> str | None:
     A mark behind the name, (PV) or (LD), has to agree with the code: Groningen (PV) is a province.
     """
     found = re.fullmatch(r"(?P<name>.+?)(\s*\((?P<mark>PV|LD)\))?", name.strip())
-    code = REGION_CODES.get(found["name"], found["name"]) if found else ""
+    code = codes_by_name().get(found["name"], found["name"]) if found else ""
     agrees = found is not None and code.startswith(found["mark"] or "")
     return code if agrees and code in regions else None
 
