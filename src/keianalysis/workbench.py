@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 from IPython.display import Image, Markdown
@@ -25,6 +26,7 @@ from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
 from keianalysis.model.observations import Period, records, select
 from keianalysis.model.regions import shown as shown_region
+from keianalysis.model.territories import Territory, home, territory
 from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import Sources, read_sources, with_project_list
@@ -45,6 +47,8 @@ STALE_YEARS: Final = 3
 WIDTH: Final = 760
 """Width in pixels of a figure inside a notebook."""
 
+Made = TypeVar("Made")
+
 
 @dataclass
 class Run:
@@ -61,6 +65,7 @@ class Run:
     folder: Path | None
     sources: Sources
     is_review: bool = True
+    territory: Territory = field(default_factory=home)
     register: Register = field(default_factory=lambda: Register(Path()))
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
@@ -99,10 +104,21 @@ class Run:
         For the review it is also computed from everything released since: numbers that only then
         became known are added with the basis ``published_later``.
         """
-        shown = function(self.observations, *args, **kwargs)
+        shown = self._call(function, self.observations, *args, **kwargs)
         if self.is_review:
-            shown = _with_later(shown, function(self.everything, *args, **kwargs))
+            shown = _with_later(shown, self._call(function, self.everything, *args, **kwargs))
         return self.record(shown)
+
+    def _call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+        """Call a function, with the territory where it takes one."""
+        if "territory" in inspect.signature(function).parameters:
+            kwargs = {"territory": self.territory} | kwargs
+        return function(*args, **kwargs)
+
+    @property
+    def region(self) -> str:
+        """The name of the territory in the observations."""
+        return self.territory.name
 
     def releases(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Record and return rows of every release, not only the newest, that was public in time.
@@ -115,11 +131,11 @@ class Run:
             for release, end in zip(published["release_date"], published["period_end"], strict=True)
         ]
         limit = EVERYTHING if self.is_review else self.as_of
-        return self.record(function(published[[day <= limit for day in days]]))
+        return self.record(self._call(function, published[[day <= limit for day in days]]))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
-        return self.record(function(self.claims))
+        return self.record(self._call(function, self.claims))
 
     def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
@@ -135,14 +151,14 @@ class Run:
         known = select(self.observations, measure=measures, **wanted)
         if self.is_review:
             known = _with_later(known, select(self.everything, measure=measures, **wanted))
-        return self.record(known)
+        return self.record(self.territory.concerned(known))
 
     def registered(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
         """Record and return register figures that were public in time, behind the disclosure gate.
 
         Without deliveries there are none; ``register_state`` says what is missing.
         """
-        return self.record(select(self._known_register, measure=measures, **wanted))
+        return self.record(self.territory.concerned(select(self._known_register, measure=measures, **wanted)))
 
     @cached_property
     def _known_register(self) -> pd.DataFrame:
@@ -152,7 +168,7 @@ class Run:
     def deliveries(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
         """Record and return what every delivery said that was public in time, not only the newest."""
         found = select(self.register.observations, measure=measures, **wanted)
-        return self.record(found[found["release_date"] <= self.as_of])
+        return self.record(self.territory.concerned(found[found["release_date"] <= self.as_of]))
 
     def latest(self, results: pd.DataFrame) -> pd.DataFrame:
         """Return the results of the newest period that they tell about, up to the year reported on."""
@@ -235,14 +251,20 @@ class Run:
         value are drawn by exhibits that say why they are empty: those take them ``with_hidden``.
         """
         filled = results.dropna(subset=["value"]) if "value" in results else results
-        if filled.empty or self._is_stale(filled):
+        if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
-        chart = exhibit(results if with_hidden else filled, *args, language=self.language)
+        chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
         self.charts.append(chart.name)
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)
             picture = save_chart(chart, place)["png"].read_bytes()
         return Image(data=picture, alt=chart.alt, width=WIDTH)
+
+    def _is_elsewhere(self, drawn: pd.DataFrame) -> bool:
+        """Tell whether a monitor would draw nothing of its own territory, the country alone."""
+        if self.is_review or "region" not in drawn:
+            return False
+        return not drawn["region"].isin(self.territory.own).any()
 
     def _is_stale(self, drawn: pd.DataFrame) -> bool:
         """Tell whether the newest figure is too old for a monitor of this year."""
@@ -327,6 +349,7 @@ def open_run(
     folder: str = "",
     register: str = "",
     projects: str = "",
+    region: str = "",
 ) -> Run:
     """Open the data for a notebook.
 
@@ -349,11 +372,15 @@ def open_run(
         The folder with register deliveries; empty means that of the project.
     projects
         The file of a project list; empty without one.
+    region
+        The CBS code of the territory; empty means the default one.
 
     Raises
     ------
     BadData
         With every fault of the raw files, or of the project list.
+    WrongCall
+        When the territory is not known.
     ValueError
         When a parameter is not one of the values above.
     """
@@ -367,4 +394,14 @@ def open_run(
     reads.forget()
     sources = with_project_list(read_sources(), Path(projects) if projects else None)
     deliveries = open_register(register_folder(register))
-    return Run(name, date, year, language, place, sources, is_review=review, register=deliveries)
+    return Run(
+        name,
+        date,
+        year,
+        language,
+        place,
+        sources,
+        is_review=review,
+        register=deliveries,
+        territory=territory(region),
+    )

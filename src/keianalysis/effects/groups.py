@@ -13,8 +13,8 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
 from keianalysis.model.observations import Period, Result
-from keianalysis.model.regions import DRENTHE
 from keianalysis.model.spelling import plain_name
+from keianalysis.model.territories import home
 from keianalysis.readers.projects.model import THEMES, Portfolio, Project
 
 PROGRAMME_YEARS: Final = Period.year(2011, 2015)
@@ -118,8 +118,8 @@ def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, R
 
 def _record(group: Group, row: Row, period: Period) -> dict[str, object]:
     result = Result(
-        row.measure, DRENTHE, period, row.unit, row.quantity or ZERO, NO_INPUTS, row.function,
-        sector=group.sector, region_code="PV22", decimals=DECIMALS.get(row.unit, 0),
+        row.measure, home().name, period, row.unit, row.quantity or ZERO, NO_INPUTS, row.function,
+        sector=group.sector, region_code=home().code, decimals=DECIMALS.get(row.unit, 0),
         origins=[*group.origins, *row.assumptions], release_date="",
     ).row()  # fmt: skip
     if row.quantity is None:

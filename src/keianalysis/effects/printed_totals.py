@@ -15,7 +15,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import ONE, Quantity
 from keianalysis.model.observations import Result, records
-from keianalysis.model.regions import DRENTHE
+from keianalysis.model.territories import home
 
 PROVINCE: Final = "eff.investment.province"
 TOTAL: Final = "eff.investment.total"
@@ -66,13 +66,13 @@ def _ratio(
 ) -> Result:
     return Result(
         measure,
-        DRENTHE,
+        home().name,
         claim_period(used[0]),
         unit,
         formula(*(claim_quantity(claim) for claim in used)),
         obs.empty(),
         "printed_totals.printed_totals",
-        region_code="PV22",
+        region_code=home().code,
         decimals=decimals,
         claims=[claim.claim_id for claim in used],
     )
@@ -95,7 +95,7 @@ def leverage_private_bounds(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the capital of the two Drenthe funds as announced by others than the review (eur)."""
+    """Return the capital of the two funds as announced by others than the review (eur)."""
     rows = projects[projects["project"].isin(FUNDS)]
     wanted = claims[claims["measure"] == "fund_capital"]
     if set(rows["project"]) != set(FUNDS):
@@ -103,13 +103,13 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(
         Result(
             "fund_capital",
-            DRENTHE,
+            home().name,
             claim_period(claim),
             "eur",
             Quantity.of(float(rows["amount_eur"].sum())),
             obs.empty(),
             "printed_totals.fund_capital",
-            region_code="PV22",
+            region_code=home().code,
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in records(rows)),
             origins=list(rows["lineage"]),
@@ -149,8 +149,8 @@ def at_ratios_of_others(
         max(outcome.high for outcome in outcomes),
     )
     result = Result(
-        measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(),
-        "printed_totals.at_ratios_of_others", region_code="PV22", decimals=0,
+        measure, home().name, claim_period(claim), unit, quantity, obs.empty(),
+        "printed_totals.at_ratios_of_others", region_code=home().code, decimals=0,
         claims=[TOTAL], origins=list(rows["lineage"]),
         note="; ".join(f"{row.method}: {row.parameter}" for row in records(rows)),
     )  # fmt: skip

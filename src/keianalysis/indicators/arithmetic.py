@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
@@ -14,8 +14,6 @@ from keianalysis.model.observations import Period, Result, quantity, records, se
 
 Row = Any
 """A named tuple of an observation table."""
-
-REGION_CODES: Final = {"Nederland": "NL01", "Noord-Nederland": "LD01", "Drenthe": "PV22"}
 
 
 def series(observations: pd.DataFrame, **wanted: str) -> dict[int, Row]:

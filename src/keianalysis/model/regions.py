@@ -149,3 +149,11 @@ def compositions(date: str, folder: Path | None = None) -> dict[str, tuple[str, 
         | named
         | {name: codes for name, codes in provinces.items() if codes}
     )
+
+
+@cache
+def members_of(names: tuple[str, ...], folder: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the municipalities that ``region_members.csv`` puts into some regions."""
+    table = read_table((folder or published_folder()) / "region_members.csv", MEMBER_COLUMNS)
+    codes = set(table.loc[table["region"].isin(names), "municipality_code"])
+    return tuple(one.name for one in municipalities(folder) if one.code in codes)

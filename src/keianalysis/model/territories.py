@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import published_folder
 from keianalysis.model.observations import records
-from keianalysis.model.regions import all_regions, compositions, municipalities
+from keianalysis.model.regions import all_regions, compositions, members_of, municipalities
 from keianalysis.model.tables import ROW, read_table
 
 FILE: Final = "territories.csv"
@@ -55,6 +57,11 @@ class Territory:
             "people": words["people"],
         }
 
+    def told(self, texts: Mapping[str, str], language: str) -> dict[str, str]:
+        """Return texts with the names of the territory filled in, and their other fields left open."""
+        fields = {f"{{{name}}}": text for name, text in self.fields(language).items()}
+        return {key: _filled(text, fields) for key, text in texts.items()}
+
     @property
     def corops(self) -> tuple[str, ...]:
         """The COROP regions that the territory consists of."""
@@ -72,6 +79,23 @@ class Territory:
         }
         return {name: parts for name, parts in groups.items() if set(parts) <= set(self.corops)}
 
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """All municipalities that it has or had, as far as they are listed."""
+        return tuple(one.name for one in municipalities() if one.province_code == self.code)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The territory and all its parts, with the networks that it is in."""
+        return (self.name, *self.corops, *self.corop_groups, *self.municipalities, *self.networks)
+
+    def concerned(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows that an edition of the territory may tell of.
+
+        Left out are other territories that it is not compared with, and the parts of all others.
+        """
+        return rows[~rows["region"].isin(_foreign(self.code))].reset_index(drop=True)
+
     def municipalities_on(self, day: str) -> tuple[str, ...]:
         """Return the names of the municipalities that the territory had on an ISO date."""
         return tuple(
@@ -85,10 +109,28 @@ class Territory:
         return (self.name, *(name for name in self.corops if name in made), *self.networks)
 
 
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    for field, name in fields.items():
+        text = text.replace(field, name)
+    return text
+
+
 def _parts(code: str, kind: str) -> tuple[str, ...]:
     return tuple(
         region.name for region in all_regions().values() if region.member_of == code and region.kind == kind
     )
+
+
+@cache
+def _foreign(code: str) -> frozenset[str]:
+    """Return other territories that this one is not compared with, and the parts of all others.
+
+    What lies in a network that this one is in does not count as another's.
+    """
+    here = territories()[code]
+    near = {*here.comparisons, *here.networks, *members_of(here.networks)}
+    others = (one for one in territories().values() if one != here)
+    return frozenset(name for one in others for name in one.own if name not in near)
 
 
 @cache
@@ -107,12 +149,8 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
     faults = [
         Fault(FILE, int(row.row), column, "known-region", f"{name!r} is not listed", remedy)
         for row in records(table)
-        for column, name, known in (
-            ("region", row.region, regions),
-            *(("comparisons", code, by_code) for code in row.comparisons.split()),
-            *(("networks", network, regions) for network in _listed(row.networks)),
-        )
-        if name not in known
+        for column, name in _named(row)
+        if name not in (by_code if column == "comparisons" else regions)
     ]
     if faults:
         raise BadData(faults)
@@ -129,6 +167,13 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
         )
         for row in records(table)
     }
+
+
+def _named(row: Any) -> Iterator[tuple[str, str]]:
+    """Yield the column and the name of every region that a row speaks of."""
+    yield "region", row.region
+    yield from (("comparisons", code) for code in row.comparisons.split())
+    yield from (("networks", name) for name in _listed(row.networks))
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from keianalysis.model.observations import Period
+from keianalysis.model.regions import codes_by_name
 
 MISSING: Final = ("", ".", "-", "x")
 ORDINALS: Final = ("eerste", "tweede", "derde", "vierde")
