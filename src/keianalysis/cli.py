@@ -18,6 +18,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from keianalysis.console import bar, console, errors, notifying, print_faults, told_errors
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
+from keianalysis.fetch.call import RAW, Call
 from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
@@ -173,6 +174,47 @@ def check(register: RegisterOption = REGISTERS) -> None:
         print_faults("warnings", found.warnings)
     count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
     console.print(f"{count} raw files checked, no faults")
+
+
+TablesArgument = Annotated[list[str] | None, typer.Argument(metavar="[TABLE ...]", help="Tables to fetch.")]
+FetchedOption = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Where releases are kept; data/raw unless given.")
+]
+
+
+@app.command()
+def fetch(
+    tables: TablesArgument = None,
+    out: FetchedOption = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Only print what would be asked and why.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nothing; list what is kept.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Fetch again and compare with what is kept.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take the release in quarantine into use.")
+    ] = False,
+) -> None:
+    """Get the declared tables of CBS and Eurostat, or the named ones, and keep every release.
+
+    Without names all tables that data/raw declares and that are confirmed. A
+    table of CBS that no file declares is fetched whole, for looking at. What is
+    kept already under the same stamp of the catalogue costs no download.
+
+    For example: keianalysis fetch 03759ned 82242NED
+    """
+    with told_errors():
+        call = Call(tuple(tables or ()), out or project_root() / RAW)
+        if accept:
+            lines = call.accepted()
+        elif plan:
+            lines = call.planned(offline=offline)
+        elif offline:
+            lines = call.kept()
+        else:
+            lines = call.fetched(again=again)
+        for line in lines:
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 EditionArgument = Annotated[Path, typer.Argument(help="Folder of a published edition.")]

@@ -1,0 +1,1 @@
+"""Deliveries that arrive by themselves: services, releases, fingerprints."""

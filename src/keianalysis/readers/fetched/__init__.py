@@ -1,0 +1,1 @@
+"""Fetched tables: what is declared of each, and its kept releases as observations."""
