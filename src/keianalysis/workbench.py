@@ -140,9 +140,12 @@ class Run:
     def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
 
+        What concerns other territories is left out.
+
         ``all_years`` keeps what looks further ahead, such as a budget.
         """
-        kept = table if all_years else table[table["period_end"] <= self.until].reset_index(drop=True)
+        told = self.territory.concerned(table)
+        kept = told if all_years else told[told["period_end"] <= self.until].reset_index(drop=True)
         self.results.append(kept)
         return kept
 
@@ -151,14 +154,14 @@ class Run:
         known = select(self.observations, measure=measures, **wanted)
         if self.is_review:
             known = _with_later(known, select(self.everything, measure=measures, **wanted))
-        return self.record(self.territory.concerned(known))
+        return self.record(known)
 
     def registered(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
         """Record and return register figures that were public in time, behind the disclosure gate.
 
         Without deliveries there are none; ``register_state`` says what is missing.
         """
-        return self.record(self.territory.concerned(select(self._known_register, measure=measures, **wanted)))
+        return self.record(select(self._known_register, measure=measures, **wanted))
 
     @cached_property
     def _known_register(self) -> pd.DataFrame:
@@ -168,7 +171,7 @@ class Run:
     def deliveries(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
         """Record and return what every delivery said that was public in time, not only the newest."""
         found = select(self.register.observations, measure=measures, **wanted)
-        return self.record(self.territory.concerned(found[found["release_date"] <= self.as_of]))
+        return self.record(found[found["release_date"] <= self.as_of])
 
     def latest(self, results: pd.DataFrame) -> pd.DataFrame:
         """Return the results of the newest period that they tell about, up to the year reported on."""
@@ -243,7 +246,11 @@ class Run:
         return display_table(recent, self.language, columns or DISPLAY)
 
     def figure(
-        self, exhibit: Callable[..., Chart], results: pd.DataFrame, *args: Any, with_hidden: bool = False
+        self,
+        exhibit: Callable[..., Chart | None],
+        results: pd.DataFrame,
+        *args: Any,
+        with_hidden: bool = False,
     ) -> Image | Markdown:
         """Draw results with an exhibit, write the figure to the folder of the run, and show it.
 
@@ -254,6 +261,8 @@ class Run:
         if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
         chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
+        if chart is None:
+            return Markdown(text("notebooks.no_data", self.language))
         self.charts.append(chart.name)
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)

@@ -35,7 +35,7 @@ RANGE = {"check": "range", "value": "760", "value_high": "1370"}
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    for name in ("regions.csv", "sectors.csv"):
+    for name in ("regions.csv", "municipalities.csv", "sectors.csv"):
         shutil.copy(published_folder() / name, tmp_path / name)
     return tmp_path / "review_claims.csv"
 

@@ -24,6 +24,8 @@ COLUMNS: Final = (
     *(f"{word}_{language}" for language in LANGUAGES for word in WORDS),
 )  # fmt: skip
 YES: Final = "yes"
+REST: Final = "municipalities"
+"""The kind of a region that is a province without its largest municipality."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Territory:
     @property
     def own(self) -> tuple[str, ...]:
         """The territory and all its parts, with the networks that it is in."""
-        return (self.name, *self.corops, *self.corop_groups, *self.municipalities, *self.networks)
+        inside = (region.name for region in all_regions().values() if region.member_of == self.code)
+        return (self.name, *inside, *self.corop_groups, *self.networks)
 
     def concerned(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the rows that an edition of the territory may tell of.
@@ -128,7 +131,9 @@ def _foreign(code: str) -> frozenset[str]:
     What lies in a network that this one is in does not count as another's.
     """
     here = territories()[code]
-    near = {*here.comparisons, *here.networks, *members_of(here.networks)}
+    compared = {one.code for one in territories().values() if one.name in here.comparisons}
+    rests = (one.name for one in all_regions().values() if one.kind == REST and one.member_of in compared)
+    near = {*here.comparisons, *here.networks, *members_of(here.networks), *rests}
     others = (one for one in territories().values() if one != here)
     return frozenset(name for one in others for name in one.own if name not in near)
 

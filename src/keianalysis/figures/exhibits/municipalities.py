@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from keianalysis.figures.charts import Chart, tile_map
 from keianalysis.figures.exhibits.words import labels
+from keianalysis.figures.forms.tiles import tile_positions
 from keianalysis.model.observations import select
 from keianalysis.model.regions import compositions, municipalities
 from keianalysis.model.territories import Territory, home
@@ -26,24 +29,38 @@ def by_municipality(results: pd.DataFrame, territory: Territory | None = None) -
     return found.assign(state=is_hidden.map({True: "suppressed", False: ""}))
 
 
+def is_mapped(codes: Iterable[str]) -> bool:
+    """Tell whether municipalities have positions on a map: all of them, and no others."""
+    return set(codes) == set(tile_positions())
+
+
 def _only(results: pd.DataFrame, territory: Territory | None) -> pd.DataFrame:
     """Return the rows of municipalities of the territory: these are drawn, and name the source."""
     day = results["period_end"].max()
     return select(results, period_end=day, region_code=compositions(day)[(territory or home()).name])
 
 
-def benefits(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
-    """Draw the persons with an unemployment benefit per 1,000 inhabitants, at the end of the newest year."""
+def benefits(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart | None:
+    """Draw the persons with an unemployment benefit per 1,000 inhabitants, at the end of the newest year.
+
+    Nothing where the municipalities have no positions on a map.
+    """
     rows = _only(results, territory)
     drawn = by_municipality(rows, territory)
+    if not is_mapped(drawn["region_code"]):
+        return None
     most, year = drawn["region"].iloc[drawn["value"].argmax()], drawn["year"].iloc[0]
     words = labels("benefits-by-municipality", rows, language, most=most, year=year)
     return tile_map(drawn, words, decimals=1)
 
 
-def job_changes(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
-    """Draw the change in jobs between two reference dates, in percent, as one delivery gives it."""
+def job_changes(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart | None:
+    """Draw the change in jobs between two reference dates, in percent, as one delivery gives it.
+
+    Nothing where the municipalities have no positions on a map.
+    """
     rows = _only(results, territory)
     first, last = rows["period_start"].iloc[0][:4], rows["period_end"].iloc[0][:4]
     words = labels("register-municipalities", rows, language, first=first, last=last)
-    return tile_map(by_municipality(rows, territory), words, decimals=1, signed=True)
+    drawn = by_municipality(rows, territory)
+    return tile_map(drawn, words, decimals=1, signed=True) if is_mapped(drawn["region_code"]) else None
