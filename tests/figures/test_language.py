@@ -2,8 +2,13 @@
 
 import pytest
 
-from keianalysis.figures.language import VERDICT_NAMES, WORDS, Locale, number_text
+from keianalysis.figures.chart import Labels
+from keianalysis.figures.language import VERDICT_NAMES, WORDS, Locale
 from keianalysis.figures.style import VERDICT_LOOKS
+
+
+def number_text(value: float, decimals: int = 0, locale: Locale = "nl", *, signed: bool = False) -> str:
+    return Labels("name", "title", "unit", "source", locale=locale).number(value, decimals, signed=signed)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_table_of_another_kind_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_value_that_is_not_finite_is_seen(tmp_path: Path) -> None:
-    with pytest.raises(IncompleteRun, match="not finite and not suppressed"):
+    with pytest.raises(IncompleteRun, match="not finite and does not say why"):
         check(folder_with(tmp_path, rows({}).assign(value=float("inf"))))
 
 
@@ -84,7 +84,7 @@ def test_a_value_may_be_unknown_when_suppressed_or_bounded(tmp_path: Path) -> No
 
 
 def test_a_value_without_any_bound_that_is_not_suppressed_is_seen(tmp_path: Path) -> None:
-    with pytest.raises(IncompleteRun, match="not finite and not suppressed"):
+    with pytest.raises(IncompleteRun, match="not finite and does not say why"):
         check(folder_with(tmp_path, rows({"value": None})))
 
 

@@ -10,7 +10,8 @@ from typing import Final
 import pandas as pd
 from matplotlib.figure import Figure
 
-from keianalysis.figures.language import WORDS, Locale, number_text
+from keianalysis.figures.language import WORDS, Locale
+from keianalysis.language import numbers
 from keianalysis.model.observations import require
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -55,7 +56,8 @@ class Labels:
 
     def number(self, value: float, decimals: int, *, signed: bool = False) -> str:
         """Return a number in the language of the chart."""
-        return number_text(value, decimals, self.locale, signed=signed)
+        write = numbers.signed if signed else numbers.number
+        return write(value, decimals, self.locale)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ Halves round away from zero, as in spreadsheets; Babel sets separators and month
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 import pandas as pd
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from keianalysis.language.catalogue import section
@@ -66,6 +68,11 @@ def signed(value: float | Decimal, decimals: int, language: str) -> str:
     """Return a number that says its direction: a plus sign before a rise."""
     text = number(value, decimals, language)
     return f"+{text}" if rounded(value, decimals) > 0 else text
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Return names as a reader lists them: a, b en c."""
+    return format_list(names, locale=language)
 
 
 def quantity(value: float | Decimal, unit: str, decimals: int, language: str) -> str:

@@ -72,7 +72,13 @@ UNITS: Final = (
     "fte",
     "rank",
 )
-STATUSES: Final = ("", "provisional", "suppressed", "break", "unreliable", "sample")
+UNSETTLED: Final = ("unreliable", "provisional", "revised_provisional", "not_final")
+"""Why a number may still change, the strongest doubt first. Of the last its source says nothing."""
+
+WITHOUT_VALUE: Final = ("suppressed", "secret", "unknown", "impossible")
+"""Why there is no number: hidden by our gate, hidden by its publisher, not known, or not able to exist."""
+
+STATUSES: Final = ("", *UNSETTLED, *WITHOUT_VALUE, "break", "sample")
 BASES: Final = (
     "published",
     "published_later",
@@ -299,7 +305,7 @@ class Result:
     release_date: str | None = None
 
     def row(self) -> dict[str, object]:
-        """Return the observation as a mapping of columns; without a quantity it is suppressed."""
+        """Return the observation as a mapping of columns; without a quantity it says why there is none."""
         value, low, high = (
             (float(self.quantity.value), float(self.quantity.low), float(self.quantity.high))
             if self.quantity is not None
@@ -329,10 +335,9 @@ class Result:
         }
 
     def _status(self, found: set[str]) -> str:
-        order = ("sample", "suppressed", "unreliable", "provisional", "break")
         if self.quantity is None:
-            return "suppressed"
-        return next((status for status in order if status in found and status != "suppressed"), "")
+            return next((reason for reason in WITHOUT_VALUE if reason in found), "suppressed")
+        return next((status for status in ("sample", *UNSETTLED, "break") if status in found), "")
 
     @staticmethod
     def _release(used: dict[str, list[str]]) -> str:

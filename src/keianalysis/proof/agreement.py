@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
-from babel.lists import format_list
 
 from keianalysis.language import numbers as shown
 from keianalysis.language.catalogue import section
@@ -129,7 +128,7 @@ def _told(conflict: Conflict, numbers: Mapping[str, Printed]) -> dict[str, str]:
     told = {}
     for language, words in WORDS.items():
         named = [f"“{_name(numbers[name], language)}”" for name in conflict.names]
-        claims = format_list(named, locale=language)
+        claims = shown.listed(named, language)
         ties = dict.fromkeys(getattr(tie, f"text_{language}") or words["budget"] for tie in conflict.ties)
         told[f"reason_{language}"] = words["together"].format(claims=claims, ties="; ".join(ties))
     return {

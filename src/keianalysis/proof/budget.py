@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Final
 
 import pandas as pd
-from babel.lists import format_list
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
@@ -212,7 +211,7 @@ def _comparison(route: Route, language: str) -> str:
     clause = words["only" if len(parts) == 1 else route.kind]
     return (clause + words[route.verdict]).format(
         parts=parts,
-        listed=format_list(parts, locale=language),
+        listed=numbers.listed(parts, language),
         total=_amount(route.recomputed, language),
         miss=_amount(route.miss, language),
         bound=_amount(route.bound, language),

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from babel.lists import format_list
-
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.language.choices import direction
@@ -120,7 +118,7 @@ def _named(name: str, addresses: list[str], language: str) -> str:
         if len(addresses) > LONGEST_ROWS:
             return texts["many_rows"].format(file=name, count=len(addresses))
         noun = "row" if len(addresses) == 1 else "rows"
-        return texts[noun].format(file=name, row=format_list(addresses, locale=language))
+        return texts[noun].format(file=name, row=numbers.listed(addresses, language))
     return name
 
 

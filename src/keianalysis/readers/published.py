@@ -52,7 +52,7 @@ REMEDIES: Final = {
     "source": "Name the publisher and the address that the number was taken from.",
     "period-order": "Swap the two days, or correct the wrong one.",
     "value-or-status": "Give the value, or the status that explains why there is none.",
-    "suppressed-value": "Remove the value, or the status suppressed.",
+    "suppressed-value": f"Remove the value, or the status: {', '.join(obs.WITHOUT_VALUE)} have none.",
     "one-value-per-key": "Keep the right value, or tell the two apart by release date or source.",
 }
 
@@ -111,7 +111,7 @@ def _schema(folder: Path) -> pa.DataFrameSchema:
         _row("known-region", lambda r: r.region in regions and regions[r.region].code == r.region_code),
         _row("period-order", lambda r: in_order(r.period_start, r.period_end)),
         _row("value-or-status", lambda r: r.value != "" or r.status != ""),
-        _row("suppressed-value", lambda r: r.value == "" or r.status != "suppressed"),
+        _row("suppressed-value", lambda r: r.value == "" or r.status not in obs.WITHOUT_VALUE),
     ]
     return pa.DataFrameSchema({name: pa.Column(str, checks) for name, checks in columns.items()}, checks=rows)
 

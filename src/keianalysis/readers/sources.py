@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from keianalysis.model import observations as obs
 from keianalysis.model import reads
@@ -21,6 +22,9 @@ from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import BUDGET, named_sectors
 from keianalysis.readers.budget import read_budget
 from keianalysis.readers.claims import read_claims
+from keianalysis.readers.fetched.declaration import DECLARED, read_declaration
+from keianalysis.readers.fetched.files import files_in_use, tables_in_use
+from keianalysis.readers.fetched.observed import read_fetched
 from keianalysis.readers.projects import Portfolio, layout_beside, read_project_list
 from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients, read_projects
@@ -72,7 +76,7 @@ def raw_files(root: Path | None = None) -> list[Path]:
     base = root or project_root()
     published = sorted(published_folder(base).glob("*.csv"))
     statline = sorted(path for path in (base / STATLINE).glob("*/*") if path.is_file())
-    return [*published, *statline]
+    return [*published, *statline, *files_in_use(base / RAW)]
 
 
 @dataclass(frozen=True)
@@ -95,9 +99,16 @@ def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str,
         content = path.read_bytes()
         inside = path.resolve().is_relative_to(base.resolve())
         place = path.resolve().relative_to(base.resolve()).as_posix() if inside else f"{GIVEN}/{path.name}"
-        entry = RawFile(place, hashlib.sha256(content).hexdigest(), len(content.splitlines()))
+        entry = RawFile(place, hashlib.sha256(content).hexdigest(), _rows(path, content))
         found |= dict.fromkeys(raw_names(place), entry)
     return found
+
+
+def _rows(path: Path, content: bytes) -> int:
+    """Return the lines of a text file, or the rows of a file of columns."""
+    if path.suffix == ".parquet":
+        return int(pq.read_metadata(path).num_rows)
+    return len(content.splitlines())
 
 
 def raw_names(path: str) -> tuple[str, ...]:
@@ -140,6 +151,7 @@ def read_sources(root: Path | None = None) -> Sources:
     coefficients = read(read_coefficients, folder / TABLES["coefficients"])
     projects = read(read_projects, folder / TABLES["projects"])
     deliveries = [read(_statline_reader(folder), path) for path in statline_folders(base)]
+    deliveries += [read(_fetched_reader(folder), place) for place in _fetched_places(base, faults)]
     if faults:
         raise BadData(faults)
     observed = obs.combine([published, *(table for table in deliveries if len(table))])
@@ -168,3 +180,17 @@ def statline_folders(base: Path) -> list[Path]:
 def _statline_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
     regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
     return lambda path: read_statline(path, measures=measure_list(), regions=regions)
+
+
+def _fetched_places(base: Path, faults: list[Fault]) -> list[Path]:
+    """Return the folders of the fetched tables that are in use; note the faults of their declarations."""
+    try:
+        return [place for place, _ in tables_in_use(base / RAW)]
+    except BadData as error:
+        faults.extend(error.faults)
+        return []
+
+
+def _fetched_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
+    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
+    return lambda place: read_fetched(place, read_declaration(place / DECLARED), regions)

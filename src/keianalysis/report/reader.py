@@ -24,9 +24,10 @@ from keianalysis.report.text.known_texts import MARK, explained, facts_of, fixed
 from keianalysis.report.text.numerals import Reading, unallowed
 from keianalysis.report.text.words import WORDS
 
+WORDED: Final = ("slightly_above", "slightly_below", "about", "at_least")
 APPROXIMATE: Final = {
-    "nl": {"ruim": "slightly_above", "bijna": "slightly_below", "circa": "about", "minimaal": "at_least"},
-    "en": {"over": "slightly_above", "almost": "slightly_below", "about": "about", "least": "at_least"},
+    language: {words[name].split()[-1]: name for name in WORDED}
+    for language, words in numbers.WORDINGS.items()
 }
 """The last word before a number that says how it stands to the truth."""
 

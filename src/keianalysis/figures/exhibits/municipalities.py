@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import pandas as pd
 
@@ -13,19 +14,22 @@ from keianalysis.model.observations import select
 from keianalysis.model.regions import compositions, municipalities
 from keianalysis.model.territories import Territory, home
 
+HIDDEN: Final = ("suppressed", "secret")
+"""The reasons of a value that exists and is kept back."""
+
 
 def by_municipality(results: pd.DataFrame, territory: Territory | None = None) -> pd.DataFrame:
     """Return one row a municipality of the territory: its value, or why it has none.
 
-    ``results`` are of one measure and one period. A row without a value is hidden; a municipality
-    without a row has no data.
+    ``results`` are of one measure and one period. A value that is not known or cannot exist is not
+    hidden: that municipality has no data, as one without a row.
     """
     day = results["period_end"].max()
     names = {one.code: one.name for one in municipalities()}
     listed = pd.DataFrame({"region_code": compositions(day)[(territory or home()).name]})
     listed = listed.assign(region=[names[code] for code in listed["region_code"]], year=int(day[:4]))
-    found = listed.merge(results[["region_code", "value"]], on="region_code", how="left", indicator="state")
-    is_hidden = (found["state"] == "both") & found["value"].isna()
+    found = listed.merge(results[["region_code", "value", "status"]], on="region_code", how="left")
+    is_hidden = found["value"].isna() & found["status"].isin(HIDDEN)
     return found.assign(state=is_hidden.map({True: "suppressed", False: ""}))
 
 

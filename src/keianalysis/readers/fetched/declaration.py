@@ -21,11 +21,15 @@ One folder a table below ``data/raw/cbs`` or ``data/raw/eurostat``, with ``table
     [sectors]                           # the codes of the sector column that are wanted
     T001081 = "total"
 
+    [regions]                           # only where a service has codes of its own
+    NL13 = "PV22"
+
     [[measures]]
     code = "M000352"                    # a measure code of the table
     measure = "population"
     unit = "persons"                    # the factor of "x 1 000" follows from the service's own unit
     level = "01-01"                     # only for a level on a day of the year
+    frequency = "quarter"               # only its quarters; or year, half_year, month
     where = { Leeftijd = "10000" }      # further codes that the rows must have
 """
 
@@ -63,6 +67,7 @@ KEYS: Final[Mapping[str, type]] = {
     "selection": dict,
     "columns": dict,
     "sectors": dict,
+    "regions": dict,
     "measures": list,
 }
 COLUMN_KEYS: Final[Mapping[str, type]] = {"region": str, "region_code": str, "period": str, "sector": str}
@@ -71,11 +76,15 @@ MEASURE_KEYS: Final[Mapping[str, type]] = {
     "measure": str,
     "unit": str,
     "level": str,
+    "frequency": str,
     "where": dict,
     "sector": str,
     "factor": int,
     "decimals": int,
 }
+MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""How many months the periods of a frequency have."""
+
 MEASURE_REQUIRED: Final = ("measure", "unit")
 
 
@@ -90,6 +99,7 @@ class Mapped:
     measure: str
     unit: str
     level: str = ""
+    frequency: str = ""
     where: Mapping[str, str] = field(default_factory=dict)
     sector: str = "total"
     factor: int | None = None
@@ -108,6 +118,7 @@ class Declaration:
     selection: Mapping[str, Sequence[str]] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     sectors: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
     measures: Sequence[Mapped] = ()
 
     @classmethod
@@ -199,6 +210,10 @@ def _measure_faults(one: Mapping[str, Any], file: str) -> Iterator[Fault]:
     if one.get("measure") not in measure_list():
         told = f"{one.get('measure')!r} is not known{nearest(str(one.get('measure')), measure_list())}"
         yield _fault(file, "measure", "known-measure", told)
+    if one.get("frequency", "year") not in MONTHS:
+        yield _fault(
+            file, "frequency", "declared-key", f"{one['frequency']!r} is none of {', '.join(MONTHS)}"
+        )
     if one.get("unit") not in UNITS:
         yield _fault(file, "unit", "known-unit", f"{one.get('unit')!r} is not known")
     if not is_sector(str(one.get("sector", "total"))):

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model.errors import IncompleteRun
-from keianalysis.model.observations import COLUMNS
+from keianalysis.model.observations import COLUMNS, WITHOUT_VALUE
 
 ENDS: Final = {"svg": b"</svg>\n", "png": b"IEND\xaeB`\x82", "csv": b"\n"}
 """How a figure file ends that was written to its end."""
@@ -54,8 +54,8 @@ def _promises(name: str, folder: Path) -> Iterator[str]:
         yield from _figure(folder / "figures", figure)
 
 
-HIDDEN: Final = ("suppressed", "sample")
-"""The statuses of a cell that is hidden; a hidden cell of synthetic data keeps its mark."""
+HIDDEN: Final = (*WITHOUT_VALUE, "sample")
+"""The statuses that say why there is no value; a hidden cell of synthetic data keeps its mark."""
 
 
 def _results(path: Path, count: int) -> Iterator[str]:
@@ -68,10 +68,10 @@ def _results(path: Path, count: int) -> Iterator[str]:
         return
     if len(table) != count:
         yield f"{path.name} holds {len(table)} of {count} results"
-    # A number may be known by its bounds alone; only a suppressed one may be unknown altogether.
+    # A number may be known by its bounds alone; only one that says why may be unknown altogether.
     unknown = table[["value", "low", "high"]].isna().all(axis=1) & ~table["status"].isin(HIDDEN)
     if unknown.any() or table["value"].map(math.isinf).any():
-        yield f"{path.name} holds a value that is not finite and not suppressed"
+        yield f"{path.name} holds a value that is not finite and does not say why"
 
 
 def _figure(folder: Path, name: str) -> Iterator[str]:
