@@ -15,8 +15,8 @@ from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claim_records, claims_by_id
 from keianalysis.model.intervals import ONE, Quantity
 from keianalysis.model.observations import Result
-from keianalysis.model.regions import DRENTHE
 from keianalysis.model.rows import loose
+from keianalysis.model.territories import home
 
 PROVINCE: Final = "eff.investment.province"
 TOTAL: Final = "eff.investment.total"
@@ -67,13 +67,13 @@ def _ratio(
 ) -> Result:
     return Result(
         measure,
-        DRENTHE,
+        home().name,
         claim_period(used[0]),
         unit,
         formula(*(claim_quantity(claim) for claim in used)),
         obs.empty(),
         "printed_totals.printed_totals",
-        region_code="PV22",
+        region_code=home().code,
         decimals=decimals,
         claims=[claim.claim_id for claim in used],
     )
@@ -96,7 +96,7 @@ def leverage_private_bounds(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the capital of the two Drenthe funds as announced by others than the review (eur)."""
+    """Return the capital of the two funds as announced by others than the review (eur)."""
     rows = projects[projects["project"].isin(FUNDS)]
     wanted = claims[claims["measure"] == "fund_capital"]
     if set(rows["project"]) != set(FUNDS):
@@ -104,13 +104,13 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(
         Result(
             "fund_capital",
-            DRENTHE,
+            home().name,
             claim_period(claim),
             "eur",
             Quantity.of(float(rows["amount_eur"].sum())),
             obs.empty(),
             "printed_totals.fund_capital",
-            region_code="PV22",
+            region_code=home().code,
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
             origins=list(rows["lineage"]),
@@ -150,8 +150,8 @@ def at_ratios_of_others(
         max(outcome.high for outcome in outcomes),
     )
     result = Result(
-        measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(),
-        "printed_totals.at_ratios_of_others", region_code="PV22", decimals=0,
+        measure, home().name, claim_period(claim), unit, quantity, obs.empty(),
+        "printed_totals.at_ratios_of_others", region_code=home().code, decimals=0,
         claims=[TOTAL], origins=list(rows["lineage"]),
         note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip
