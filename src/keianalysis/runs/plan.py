@@ -102,7 +102,7 @@ def review_plan(as_of: str, language: str, name: str = DEFAULT) -> Plan:
     date = checked_date(as_of or told.date)
     if date < told.date:
         raise WrongCall(f"{name} was published on {told.date}; take that day or a later --as-of")
-    edition = Edition(told.edition, "review", told.last_year, date, language)
+    edition = Edition(told.edition, "review", told.last_year, date, language, _elsewhere(told.territory))
     return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS), review=name)
 
 
@@ -128,11 +128,16 @@ def monitor_plan(
     public = {*observed_years(known_on(sources.published, checked_date(as_of))), *delivered}
     if year not in public:
         raise NotReleasedYet(f"nothing about {year} was public on {as_of}; take a later --as-of")
-    here = territory(region)
-    code = "" if here == home() else here.code
+    code = _elsewhere(region)
     name = f"monitor-{year}-{code}" if code else f"monitor-{year}"
     edition = Edition(name, "monitor", year, checked_date(as_of), language, code)
     return Plan(edition, THEMES)
+
+
+def _elsewhere(region: str) -> str:
+    """Return the code of a territory, empty for the default one; raises WrongCall for an unknown one."""
+    here = territory(region)
+    return "" if here == home() else here.code
 
 
 def checked_date(text: str) -> str:

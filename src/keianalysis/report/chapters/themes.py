@@ -106,7 +106,8 @@ TALLIED: Final = ("all", *TALLY)
 def compose(material: Material) -> Document:
     """Return the whole report as a document."""
     edition, texts = material.edition, material.texts
-    title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
+    named = material.book.review.titles[edition.language]
+    title = named if edition.is_review else texts["monitor"].format(year=edition.year)
     return Document(
         title,
         standing(edition, texts),

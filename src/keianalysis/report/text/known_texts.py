@@ -71,6 +71,10 @@ def facts_of(book: Book) -> set[str]:
     edition, plain = book.edition, texts.TEXTS[book.edition.language]
     words = edition.territory.told(plain, edition.language)
     named = {text for key, text in words.items() if text != plain[key]}
-    title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
+    title = (
+        book.review.titles[edition.language]
+        if edition.is_review
+        else words["monitor"].format(year=edition.year)
+    )
     years = {str(edition.year + step) for step in (-1, 0, 1)}
     return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named

@@ -82,7 +82,7 @@ def _review_lead(material: Material) -> Iterator[Paragraph]:
         return book.number(f"verdicts:{name}", "count")
 
     yield sentence(
-        texts["lead"],
+        texts["lead"].replace("{introduction}", book.review.introductions[book.edition.language]),
         year=book.number("edition:review", "year"),
         count=shown("claims"),
         budget=shown("budget"),
