@@ -72,6 +72,13 @@ def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
     return tuple(text for one in told for key in ("title", "short") for text in one[key].values())
 
 
+@cache
+def introductions(language: str, root: Path | None = None) -> tuple[str, ...]:
+    """Return the sentence with which a report introduces each review of the project."""
+    told = [facts(review_folder(name, root)) for name in review_names(root)]
+    return tuple(one["introduction"][language] for one in told)
+
+
 def reviews_folder(root: Path | None = None) -> Path:
     """Return the folder that holds a folder for each review."""
     return (root or project_root()) / REVIEWS
