@@ -20,7 +20,6 @@ from keianalysis.figures.save import save_chart
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
-from keianalysis.model import reads
 from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
@@ -29,8 +28,9 @@ from keianalysis.model.regions import shown as shown_region
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.readers.projects import Portfolio
-from keianalysis.readers.sources import Sources, read_sources, with_project_list
+from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
+from keianalysis.tracking.reads import Observations, Watched, reworked, unread
 
 REVIEW_YEAR: Final = 2012
 """The last year that the review reports on."""
@@ -63,7 +63,7 @@ class Run:
     year: int
     language: str
     folder: Path | None
-    sources: Sources
+    sources: WatchedSources
     is_review: bool = True
     territory: Territory = field(default_factory=home)
     register: Register = field(default_factory=lambda: Register(Path()))
@@ -75,12 +75,12 @@ class Run:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
-    def observations(self) -> pd.DataFrame:
+    def observations(self) -> Watched:
         """What was public on the as-of date."""
         return self.sources.known_on(self.as_of)
 
     @property
-    def everything(self) -> pd.DataFrame:
+    def everything(self) -> Watched:
         """What has become public by now."""
         return self.sources.known_on(EVERYTHING)
 
@@ -120,18 +120,14 @@ class Run:
         """The name of the territory in the observations."""
         return self.territory.name
 
-    def releases(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+    def releases(self, function: Callable[[Observations], pd.DataFrame]) -> pd.DataFrame:
         """Record and return rows of every release, not only the newest, that was public in time.
 
         The review also shows what came later.
         """
-        published = self.sources.published
-        days = [
-            obs.public_from(release, end)
-            for release, end in zip(published["release_date"], published["period_end"], strict=True)
-        ]
         limit = EVERYTHING if self.is_review else self.as_of
-        return self.record(self._call(function, published[[day <= limit for day in days]]))
+        public = reworked(lambda rows: _public(rows, limit), self.sources.published)
+        return self.record(self._call(function, public))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
@@ -225,13 +221,15 @@ class Run:
 
     def judge(self) -> pd.DataFrame:
         """Return the verdict on every claim and on every total and difference of the budget."""
-        self.evidence = evidence_for(self.sources, self.register.observations)
+        evidence = evidence_for(self.sources, self.register.observations)
+        # What is published the report finds itself.
+        self.evidence = _beside(unread(evidence), self.sources.published.unread)
         self.verdicts = judge_review(
             self.sources,
             self.register.observations,
             as_of=self.as_of,
             language=self.language,
-            evidence=self.evidence,
+            evidence=evidence,
         )
         return self.verdicts
 
@@ -304,7 +302,7 @@ class Run:
             for name, table in (tables | kept).items():
                 if table is not None:
                     _write(table, place / name)
-            promise = {"results": len(results), "figures": self.charts, "read": reads.noted()}
+            promise = {"results": len(results), "figures": self.charts, "read": self.sources.reads.names()}
             (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
@@ -333,6 +331,15 @@ def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] =
     headings = HEADINGS[language]
     rows = list(records(results))
     return pd.DataFrame({headings[name]: [makers[name](row) for row in rows] for name in columns})
+
+
+def _public(rows: pd.DataFrame, limit: str) -> pd.DataFrame:
+    days = map(obs.public_from, rows["release_date"], rows["period_end"])
+    return rows[[day <= limit for day in days]]
+
+
+def _beside(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    return rows[~rows["id"].isin(known["id"])].reset_index(drop=True)
 
 
 def _with_later(shown: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
@@ -400,8 +407,7 @@ def open_run(
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
-    reads.forget()
-    sources = with_project_list(read_sources(), Path(projects) if projects else None)
+    sources = WatchedSources(with_project_list(read_sources(), Path(projects) if projects else None))
     deliveries = open_register(register_folder(register))
     return Run(
         name,

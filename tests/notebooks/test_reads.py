@@ -14,11 +14,11 @@ from keianalysis import workbench
 from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import select
-from keianalysis.model.reads import EVERYTHING
-from keianalysis.readers.sources import TABLES, Sources, read_sources
+from keianalysis.readers.sources import TABLES, Sources, WatchedSources, read_sources
 from keianalysis.runs.engine.execute import run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
+from keianalysis.tracking.reads import EVERYTHING
 from keianalysis.workbench import Run
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FORKS, reason="forked notebooks see the patch")]
@@ -56,14 +56,21 @@ def test_a_notebook_needs_nothing_but_what_it_read(
     read = {name: read_by(whole, name) for name in plan.notebooks}
 
     def with_less(
-        name: str, as_of: str, year: int, language: str, folder: Path | None, sources: Sources, **more: Any
+        name: str,
+        as_of: str,
+        year: int,
+        language: str,
+        folder: Path | None,
+        sources: WatchedSources,
+        **more: Any,
     ) -> Run:
-        return Run(name, as_of, year, language, folder, only(sources, read[name]), **more)
+        less = WatchedSources(only(sources.sources, read[name]))
+        return Run(name, as_of, year, language, folder, less, **more)
 
     monkeypatch.setattr(workbench, "Run", with_less)
     run_notebooks(plan, notebooks, bare, jobs=2, tell=lambda _: None)
     for name in plan.notebooks:
-        assert len(read[name]) > 1
+        assert read[name]
         pd.testing.assert_frame_equal(made(bare, name, name), made(whole, name, name))
     if plan.edition.is_review:
         pd.testing.assert_frame_equal(*(made(folder, VERDICTS, "verdicts") for folder in (bare, whole)))

@@ -13,9 +13,9 @@ from keianalysis.model.folders import MARKER
 from keianalysis.readers.sources import TABLES, read_sources
 from keianalysis.runs import editions
 from keianalysis.runs.editions import explain, make_edition
-from keianalysis.runs.modules import Module, read_modules
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.store import STORE
+from keianalysis.tracking.code import Module, read_modules
 from tests.runs.notebooks import plan_of, project, question, small_report, stored
 
 pytestmark = pytest.mark.slow

@@ -11,12 +11,13 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
 from keianalysis.model.observations import Period, Result, quantity, records, select
+from keianalysis.tracking.reads import Observations
 
 Row = Any
 """A named tuple of an observation table."""
 
 
-def series(observations: pd.DataFrame, **wanted: str) -> dict[int, Row]:
+def series(observations: Observations, **wanted: str) -> dict[int, Row]:
     """Return the rows that match ``wanted``, by the year in which their period ends.
 
     Without a sector in ``wanted`` it is the total.
@@ -53,7 +54,7 @@ def windows(periods: Iterable[Period]) -> list[tuple[int, int, Period]]:
 
 
 def gap(
-    observations: pd.DataFrame, measure: str, gap_measure: str, *, region: str, reference: str, function: str
+    observations: Observations, measure: str, gap_measure: str, *, region: str, reference: str, function: str
 ) -> pd.DataFrame:
     """Return region minus reference, in percentage points, for each year and release that has both."""
     here = select(observations, measure=measure, region=region)
@@ -149,7 +150,7 @@ def ratio_by_year(
 
 
 def share(
-    observations: pd.DataFrame,
+    observations: Observations,
     part: str,
     whole: str,
     measure: str,
@@ -194,7 +195,7 @@ def yearly_change(rows: dict[int, Row], measure: str, function: str) -> list[Res
 
 
 def sum_of_parts(
-    observations: pd.DataFrame,
+    observations: Observations,
     measure: str,
     parts: Sequence[str],
     whole: str,

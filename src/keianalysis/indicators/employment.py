@@ -13,11 +13,12 @@ from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
 from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.reads import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
 
 
-def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Row, Row]]:
+def _level_and_change(observations: Observations, measure: str) -> list[tuple[Row, Row]]:
     """Return each level with the change in jobs up to it that the same release prints."""
     levels = select(observations, measure=measure, unit="jobs").dropna(subset=["value"])
     changes = select(observations, measure=f"{measure}_change", unit="jobs").dropna(subset=["value"])
@@ -31,7 +32,7 @@ def _level_and_change(observations: pd.DataFrame, measure: str) -> list[tuple[Ro
     ]
 
 
-def _pairs(observations: pd.DataFrame) -> Iterator[tuple[str, Row, Row, obs.Inputs]]:
+def _pairs(observations: Observations) -> Iterator[tuple[str, Row, Row, obs.Inputs]]:
     """Yield measure, level, change and both rows of every pair that one release prints."""
     for measure in REGISTER_MEASURES:
         for level, change in _level_and_change(observations, measure):
@@ -40,7 +41,7 @@ def _pairs(observations: pd.DataFrame) -> Iterator[tuple[str, Row, Row, obs.Inpu
             yield measure, level, change, rows
 
 
-def jobs_implied(observations: pd.DataFrame) -> pd.DataFrame:
+def jobs_implied(observations: Observations) -> pd.DataFrame:
     """Return the level of the year before that a level and its change in one release imply.
 
     Unit jobs. It shows by how much a release revised the level of the release before.
@@ -62,7 +63,7 @@ def jobs_implied(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def change_within_release(observations: pd.DataFrame) -> pd.DataFrame:
+def change_within_release(observations: Observations) -> pd.DataFrame:
     """Return the yearly change in percent from a level and a change in jobs of the same release.
 
     change% = 100 / (level / change - 1), which uses each printed number once and so keeps the
@@ -84,7 +85,7 @@ def change_within_release(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _yearly_changes(observations: pd.DataFrame, region: str) -> dict[int, Row]:
+def _yearly_changes(observations: Observations, region: str) -> dict[int, Row]:
     """Return one change in percent a year: computed inside a release where possible, else printed."""
     printed = select(
         observations, measure="jobs_fulltime_change", unit="pct", region=region, sector="total"
@@ -99,7 +100,7 @@ def _yearly_changes(observations: pd.DataFrame, region: str) -> dict[int, Row]:
 
 
 def linked_mean_annual_change(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the mean annual change over the longest linked run of years inside each period.
 
@@ -156,7 +157,7 @@ def _geometric_mean(changes: list[Quantity]) -> Quantity:
 
 
 def employees(
-    observations: pd.DataFrame, *, only_total: bool = False, territory: Territory | None = None
+    observations: Observations, *, only_total: bool = False, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return jobs of employees in December for the territory and for groups of its COROP regions.
 
@@ -179,7 +180,7 @@ def employees(
 
 
 def employees_change(
-    observations: pd.DataFrame, *, groups: bool = False, territory: Territory | None = None
+    observations: Observations, *, groups: bool = False, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the change in jobs of employees from one December to the next, in percent.
 
@@ -199,7 +200,7 @@ def employees_change(
 
 
 def sector_changes(
-    observations: pd.DataFrame, year: int, *, territory: Territory | None = None
+    observations: Observations, year: int, *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the register's changes by sector up to 1 April of ``year``, as one release prints them.
 

@@ -24,8 +24,9 @@ def both(territory: Territory | None) -> tuple[str, str]:
 
 
 def net_participation_national_def(
-    observations: pd.DataFrame, *, territory: Territory | None = None
+    observations: Observations, *, territory: Territory | None = None
 ) -> pd.DataFrame:
+from keianalysis.tracking.reads import Observations
     """Return the employed labour force (12 hours or more, 15-64) over the population of 15-64, pct.
 
     National definition of CBS, tables 37653 and 71761ned, computed from counts in thousands.
@@ -41,7 +42,7 @@ def net_participation_national_def(
 
 
 def unemployment_national_def(
-    observations: pd.DataFrame, *, territory: Territory | None = None
+    observations: Observations, *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the unemployed over the labour force, both by the national definition of CBS, pct."""
     return share(
@@ -54,7 +55,7 @@ def unemployment_national_def(
     )
 
 
-def participation_gaps(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def participation_gaps(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return net participation in the territory minus that of the country, under both definitions."""
     national = net_participation_national_def(observations, territory=territory)
     here, there = both(territory)
@@ -69,7 +70,7 @@ def participation_gaps(observations: pd.DataFrame, *, territory: Territory | Non
 
 
 def labour_force_change(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the change of the labour force over each period (persons, international)."""
     rows = series(observations, measure="labour_force_intl_def", region=both(territory)[0])
@@ -90,7 +91,7 @@ def _between_years(period: Period) -> Period:
     return period
 
 
-def registered_rate_at(observations: pd.DataFrame, day: str) -> pd.DataFrame:
+def registered_rate_at(observations: Observations, day: str) -> pd.DataFrame:
     """Return the registered unemployment rate on ``day`` between the two nearest published days.
 
     Linear between the two; ``low`` and ``high`` are the two published rates, because nothing is
@@ -127,7 +128,7 @@ def _interpolated(before: object, after: object, day: str) -> Quantity:
 
 
 def benefit_share_of_netherlands(
-    observations: pd.DataFrame, *, territory: Territory | None = None
+    observations: Observations, *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return recipients of unemployment benefit in the territory as a percentage of the Dutch ones.
 
@@ -143,7 +144,7 @@ def benefit_share_of_netherlands(
 
 
 def benefit_share_change(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the change of that share between the years that each period compares (pct_point)."""
     shares = series(benefit_share_of_netherlands(observations, territory=territory))
@@ -157,7 +158,7 @@ def benefit_share_change(
 
 
 def benefit_recipients_per_1000(
-    observations: pd.DataFrame, *, territory: Territory | None = None
+    observations: Observations, *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return persons with an unemployment benefit on 31 December per 1,000 inhabitants of the day after.
 
@@ -187,7 +188,7 @@ def benefit_recipients_per_1000(
     return obs.table_of(results)
 
 
-def low_educated_changes(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def low_educated_changes(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the change of the low-educated share of the labour force of 15-74 in the territory.
 
     Unit pct_point, from each published year to the next, however far apart they are.

@@ -10,6 +10,7 @@ from keianalysis.indicators.arithmetic import ratio_by_year, series
 from keianalysis.model import observations as obs
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.reads import Observations
 
 STAYS: Final = (
     "overnight_stays_all_accommodation",
@@ -19,7 +20,7 @@ STAYS: Final = (
 
 
 def stays_share_of_netherlands(
-    observations: pd.DataFrame, *, territory: Territory | None = None
+    observations: Observations, *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return nights in the territory as a percentage of those in the Netherlands, by kind of guest.
 

@@ -13,9 +13,10 @@ from keianalysis.model.intervals import HUNDRED, mean
 from keianalysis.model.observations import Period, Result, quantity, records
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.reads import Observations
 
 
-def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:
+def directly_available_share(observations: Observations) -> pd.DataFrame:
     """Return directly available land as a percentage of issuable land, for the Netherlands."""
     return share(
         observations,
@@ -28,7 +29,7 @@ def directly_available_share(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def years_of_supply(
-    observations: pd.DataFrame, years: int = 2, *, territory: Territory | None = None
+    observations: Observations, years: int = 2, *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return issuable land over the mean yearly issue of the ``years`` before, in years.
 
@@ -56,7 +57,7 @@ def years_of_supply(
     return obs.table_of(results)
 
 
-def issuable_backcast(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def issuable_backcast(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the issuable land a year before a published stock: the stock plus what was issued.
 
     Unit ha. It assumes that no land was added or withdrawn in that year.
@@ -82,7 +83,7 @@ def issuable_backcast(observations: pd.DataFrame, *, territory: Territory | None
 
 
 def issued_scaled(
-    observations: pd.DataFrame, claims: pd.DataFrame, *, territory: Territory | None = None
+    observations: Observations, claims: pd.DataFrame, *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return what a printed yearly issue becomes when it moves along with the Dutch issue (ha).
 
@@ -114,7 +115,7 @@ def issued_scaled(
     return obs.table_of(results)
 
 
-def office_vacancy_implied(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def office_vacancy_implied(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the Dutch office vacancy rate that the rate of the territory and its gap imply (pct)."""
     here = (territory or home()).name
     rates = series(observations, measure="office_vacancy_rate", region=here)

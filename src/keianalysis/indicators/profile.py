@@ -19,7 +19,8 @@ def both(territory: Territory | None) -> tuple[str, str]:
     return (territory or home()).name, NETHERLANDS
 
 
-def population_growth(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def population_growth(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+from keianalysis.tracking.reads import Observations
     """Return the growth of the population in each year, from one 1 January to the next (pct).
 
     Both days come from one release.
@@ -46,7 +47,7 @@ def population_growth(observations: pd.DataFrame, *, territory: Territory | None
     return obs.table_of(results)
 
 
-def share_65_plus(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def share_65_plus(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return people of 65 and over as a percentage of the population on 1 January."""
     function = "profile.share_65_plus"
     regions = both(territory)
@@ -56,7 +57,7 @@ def share_65_plus(observations: pd.DataFrame, *, territory: Territory | None = N
 
 
 def growth_rate_change(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return how much population growth in the last year of a period differs from the first.
 
@@ -74,7 +75,7 @@ def growth_rate_change(
 
 
 def ageing(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the change of the share of people of 65 and over in each period (pct_point).
 
@@ -117,7 +118,7 @@ def _change_and_gap(
     return results
 
 
-def gdp_growth_by_release(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def gdp_growth_by_release(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the growth of the economy of the territory in every dated release, oldest first (pct)."""
     rows = select(observations, measure="gdp_growth", region=both(territory)[0]).dropna(subset=["value"])
     dated = rows[rows["release_date"] != ""]

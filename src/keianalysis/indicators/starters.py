@@ -23,6 +23,7 @@ from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.reads import Observations
 
 SMALLEST_DIVISION: Final = 3
 """Fewer classes than this are two ends of a scale and no division by size."""
@@ -32,7 +33,7 @@ NATIONAL_CELLS: Final = 40 * 9
 
 
 def starters_cbs(
-    observations: pd.DataFrame, *, only_total: bool = False, territory: Territory | None = None
+    observations: Observations, *, only_total: bool = False, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return births of establishments in the territory by CBS: sums of COROP counts rounded to 5."""
     here, function = territory or home(), "starters.starters_cbs"
@@ -42,7 +43,7 @@ def starters_cbs(
 
 
 def establishments_cbs(
-    observations: pd.DataFrame, *, only_total: bool = False, territory: Territory | None = None
+    observations: Observations, *, only_total: bool = False, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return establishments in the territory on 1 January by CBS: sums of municipal counts rounded to 5.
 
@@ -61,14 +62,14 @@ def establishments_cbs(
     return obs.combine(sums)
 
 
-def _national_starters(observations: pd.DataFrame) -> dict[int, Row]:
+def _national_starters(observations: Observations) -> dict[int, Row]:
     """Return the national births with the bounds of the rounded cells that they add up."""
     rows = series(observations, measure="starters_cbs", region=NETHERLANDS, sector="total")
     slack = 2.5 * NATIONAL_CELLS
     return {year: row._replace(low=row.value - slack, high=row.value + slack) for year, row in rows.items()}
 
 
-def starter_rate_cbs(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def starter_rate_cbs(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return births in the year as a percentage of the establishments on 1 January.
 
     Denominator: all establishments by CBS, without sections O-Q before 2015. Source: CBS tables
@@ -79,7 +80,7 @@ def starter_rate_cbs(observations: pd.DataFrame, *, territory: Territory | None 
     return obs.table_of(ratio_by_year(births, stock, "starter_rate_cbs", "starters.starter_rate_cbs"))
 
 
-def starter_rate_cbs_lisa(observations: pd.DataFrame) -> pd.DataFrame:
+def starter_rate_cbs_lisa(observations: Observations) -> pd.DataFrame:
     """Return Dutch births by CBS as a percentage of the establishments that LISA counts on 1 April.
 
     LISA prints the national stock as just over or almost a round number, so the bounds are wide.
@@ -91,7 +92,7 @@ def starter_rate_cbs_lisa(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def starter_rate_means(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the mean yearly starter rate over each period, under each denominator (pct)."""
     here = series(starter_rate_cbs(observations, territory=territory))
@@ -106,7 +107,7 @@ def starter_rate_means(
 
 
 def starters_means(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the mean number of births a year over each period (count_per_year)."""
     rows = series(starters_cbs(observations, only_total=True, territory=territory))
@@ -118,7 +119,7 @@ def starters_means(
     )
 
 
-def share_of_netherlands(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def share_of_netherlands(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return births in the territory as a percentage of those in the Netherlands, by year."""
     births = series(starters_cbs(observations, only_total=True, territory=territory))
     national = _national_starters(observations)
@@ -127,7 +128,7 @@ def share_of_netherlands(observations: pd.DataFrame, *, territory: Territory | N
 
 
 def share_of_netherlands_change(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the change of that share over each period, in percentage points."""
     shares = series(share_of_netherlands(observations, territory=territory))
@@ -140,7 +141,7 @@ def share_of_netherlands_change(
 
 
 def sole_trader_change(
-    observations: pd.DataFrame, periods: Iterable[Period], *, territory: Territory | None = None
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the change in sole traders over each period that a later level and mean growth imply.
 
@@ -154,6 +155,7 @@ def sole_trader_change(
         measure="sole_trader_establishments_mean_annual_change",
         region=here.name,
     )
+    growth = series(rates.assign(period_start=rates["period_end"]))
     results = []
     for year in levels.keys() & growth.keys():
         level, rate = quantity(levels[year]), quantity(growth[year])
@@ -213,7 +215,7 @@ def establishments_implied(claims: pd.DataFrame, *, territory: Territory | None 
     return obs.table_of(results)
 
 
-def size_shares(observations: pd.DataFrame) -> pd.DataFrame:
+def size_shares(observations: Observations) -> pd.DataFrame:
     """Return the share of each size class in all establishments, where counts by size are published.
 
     Where a class is suppressed there are no shares: they would all be too large.
@@ -251,7 +253,7 @@ def _size_share(row: Row, found: pd.DataFrame) -> Result:
     )
 
 
-def bankruptcies_scaled(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def bankruptcies_scaled(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return last year's bankruptcies in the territory moved along with the national count (count).
 
     Two definitions, each with its own measure: businesses with sole traders, and all debtors. The
@@ -277,7 +279,7 @@ def bankruptcies_scaled(observations: pd.DataFrame, *, territory: Territory | No
     return obs.table_of(results)
 
 
-def bankruptcies_change(observations: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+def bankruptcies_change(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the yearly change in bankruptcies of companies without sole traders, in percent."""
     return obs.table_of(
         result

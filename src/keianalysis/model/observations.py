@@ -18,9 +18,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.model import reads
 from keianalysis.model.errors import MixedVintages, UnknownColumn
 from keianalysis.model.intervals import Quantity
+from keianalysis.tracking.reads import Observations, Watched, everything, reworked, unread
 
 CONTRACT: Final = (
     "measure",
@@ -193,6 +193,11 @@ def require(table: pd.DataFrame, columns: Iterable[str]) -> None:
         raise UnknownColumn(f"missing column(s): {', '.join(missing)}; found: {', '.join(table.columns)}")
 
 
+def public_on(observations: Observations, date: str) -> Observations:
+    """Return what was public on ``date`` as ``as_of`` does, of a watched table as a watched one."""
+    return reworked(lambda rows: as_of(rows, date), observations)
+
+
 def as_of(observations: pd.DataFrame, date: str) -> pd.DataFrame:
     """Return what was public on ``date``: of each number the newest release.
 
@@ -218,24 +223,34 @@ def as_of(observations: pd.DataFrame, date: str) -> pd.DataFrame:
     return newest.drop(columns="_public").sort_index().reset_index(drop=True)
 
 
-def revisions(observations: pd.DataFrame) -> pd.DataFrame:
+def revisions(observations: Observations) -> pd.DataFrame:
     """Return the numbers with more than one dated release, one row a release, oldest first."""
-    reads.note("measure", reads.EVERYTHING)
-    dated = observations[(observations["release_date"] != "") & observations["value"].notna()]
+    rows = everything(observations)
+    dated = rows[(rows["release_date"] != "") & rows["value"].notna()]
     releases = dated.groupby(list(NUMBER))["release_date"].transform("nunique")
     return dated[releases > 1].sort_values([*NUMBER, "release_date"]).reset_index(drop=True)
 
 
-def select(observations: pd.DataFrame, **wanted: str | Iterable[str]) -> pd.DataFrame:
-    """Return the rows whose columns equal the wanted value, or one of the wanted values."""
-    rows = pd.Series(True, index=observations.index)
-    for column, values in wanted.items():
-        require(observations, [column])
-        allowed = [values] if isinstance(values, str) else list(values)
-        if column == "measure":
-            reads.note(column, *allowed)
-        rows &= observations[column].isin(allowed)
-    return observations[rows]
+def select(observations: Observations, **wanted: str | Iterable[str]) -> pd.DataFrame:
+    """Return the rows whose columns equal the wanted value, or one of the wanted values.
+
+    Out of a watched table only the wanted measures are read; without a measure that is everything.
+    """
+    allowed = {name: [one] if isinstance(one, str) else list(one) for name, one in wanted.items()}
+    require(unread(observations), allowed)
+    table = _taken(observations, allowed.pop("measure", None))
+    rows = pd.Series(True, index=table.index)
+    for column, values in allowed.items():
+        rows &= table[column].isin(values)
+    return table[rows]
+
+
+def _taken(observations: Observations, measures: list[str] | None) -> pd.DataFrame:
+    if measures is None:
+        return everything(observations)
+    if isinstance(observations, Watched):
+        return observations.of(measures)
+    return observations[observations["measure"].isin(measures)]
 
 
 def records(table: pd.DataFrame) -> list[Any]:

@@ -15,11 +15,11 @@ from urllib.parse import unquote
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model import reads
 from keianalysis.model.claims import REVIEW_DATE, claim_period, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
 from keianalysis.model.observations import Period, first, records, select
 from keianalysis.model.tables import read_table
+from keianalysis.tracking.reads import Observations, Reads, Watched, unread
 
 LATER: Final = "published_later"
 REGISTER: Final = "register"
@@ -111,21 +111,30 @@ class Evidence:
         return self.quantity if self.sign > 0 else -self.quantity
 
 
-Pool = Mapping[str, pd.DataFrame]
-"""The evidence by measure, so that a claim looks only at rows that may bear on it."""
+@dataclass(frozen=True)
+class Pool:
+    """The evidence by measure, so that a claim looks only at rows that may bear on it."""
+
+    groups: Mapping[str, pd.DataFrame]
+    reads: Reads | None = None
+
+    def of(self, measure: str) -> pd.DataFrame:
+        """Return the rows of one measure; that they were asked for is noted where somebody keeps count."""
+        if self.reads is not None:
+            self.reads.measures([measure])
+        rows = self.groups.get(measure)
+        return obs.empty() if rows is None else rows
 
 
-def by_measure(evidence: pd.DataFrame) -> Pool:
+def by_measure(evidence: Observations) -> Pool:
     """Return the rows of a pool that have a value, by their measure."""
-    groups: Any = evidence.dropna(subset=["value"]).groupby("measure")
-    return dict(tuple(groups))
+    groups: Any = unread(evidence).dropna(subset=["value"]).groupby("measure")
+    return Pool(dict(tuple(groups)), evidence.reads if isinstance(evidence, Watched) else None)
 
 
 def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     """Return the rows of one measure whose columns equal the wanted values."""
-    reads.note("measure", measure)
-    rows = evidence.get(measure)
-    return select(obs.empty() if rows is None else rows, **wanted)
+    return select(evidence.of(measure), **wanted)
 
 
 def direct(claim: Any, evidence: Pool, *, later: bool) -> list[Evidence]:

@@ -19,7 +19,8 @@ from keianalysis.proof.budget import judge_budget
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
 from keianalysis.proof.verdicts import COLUMNS, judge
-from keianalysis.readers.sources import Sources
+from keianalysis.readers.sources import AnySources
+from keianalysis.tracking.reads import Observations, reworked, unread
 
 EVERYTHING: Final = "9999-12-31"
 
@@ -32,7 +33,7 @@ def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
 
 
 def indicators_for(
-    observations: pd.DataFrame, claims: pd.DataFrame, territory: Territory | None = None
+    observations: Observations, claims: pd.DataFrame, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return every indicator that may bear on a claim, computed from one state of the data."""
     here = territory or home()
@@ -87,7 +88,7 @@ def indicators_for(
     )
 
 
-def printed_evidence(sources: Sources) -> pd.DataFrame:
+def printed_evidence(sources: AnySources) -> pd.DataFrame:
     """Return what rests on no release: budget, project amounts, printed totals and the project list."""
     return obs.combine(
         [
@@ -100,7 +101,7 @@ def printed_evidence(sources: Sources) -> pd.DataFrame:
     )
 
 
-def project_effects(sources: Sources) -> pd.DataFrame:
+def project_effects(sources: AnySources) -> pd.DataFrame:
     """Return the effects of the project list over the periods for which the review states them.
 
     A project that is planned, or that starts after such a period, does not count in it. Without a
@@ -114,18 +115,23 @@ def project_effects(sources: Sources) -> pd.DataFrame:
     )
 
 
-def evidence_for(sources: Sources, register: pd.DataFrame | None = None) -> pd.DataFrame:
+def evidence_for(sources: AnySources, register: pd.DataFrame | None = None) -> Observations:
     """Return the pool of evidence on the claims: what was public in time, and what came later.
 
     ``register`` are observations from register deliveries; synthetic ones never serve.
     """
-    printed = printed_evidence(sources)
-    states = []
-    for date in (REVIEW_DATE, EVERYTHING):
-        known = sources.known_on(date)
-        delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
-        states.append([known, indicators_for(known, sources.claims), printed, *delivered])
-    return pool(*states)
+    dates = (REVIEW_DATE, EVERYTHING)
+    known = [sources.known_on(date) for date in dates]
+    made = [_made_of(one, sources, register, date) for one, date in zip(known, dates, strict=True)]
+    return reworked(lambda *rows: pool(*([one, *more] for one, more in zip(rows, made, strict=True))), *known)
+
+
+def _made_of(
+    known: Observations, sources: AnySources, register: pd.DataFrame | None, date: str
+) -> list[pd.DataFrame]:
+    """Return what bears on the claims beside the published rows that were known on a date."""
+    delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
+    return [indicators_for(known, sources.claims), printed_evidence(sources), *delivered]
 
 
 def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -135,12 +141,12 @@ def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def judge_review(
-    sources: Sources,
+    sources: AnySources,
     register: pd.DataFrame,
     *,
     as_of: str,
     language: str,
-    evidence: pd.DataFrame | None = None,
+    evidence: Observations | None = None,
 ) -> pd.DataFrame:
     """Return one verdict for every claim and for every total and difference of the budget table.
 
@@ -153,15 +159,14 @@ def judge_review(
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
 
 
-def judge_today(sources: Sources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
+def judge_today(sources: AnySources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
     """Return claim by claim what the review would have said with the newest release of everything."""
-    known = obs.as_of(_dated_first(sources.published), EVERYTHING)
-    delivered = obs.as_of(_bearing(register, sources.claims), EVERYTHING)
-    newest = [known, indicators_for(known, sources.claims), printed_evidence(sources), delivered]
-    evidence = pool(newest, newest)
+    known = obs.public_on(reworked(_dated_first, sources.published), EVERYTHING)
+    made = _made_of(known, sources, register, EVERYTHING)
+    evidence = reworked(lambda rows: pool([rows, *made], [rows, *made]), known)
     then = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
     now = judge(sources.claims, evidence, as_of=as_of, language=language)
-    return today(sources.claims, then, now, evidence)
+    return today(sources.claims, then, now, unread(evidence))
 
 
 def _dated_first(published: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.observations import NUMBER, public_from, records, select
 from keianalysis.model.territories import Territory, home
 from keianalysis.proof.evidence import data_file
+from keianalysis.tracking.reads import Observations
 
 COLUMNS: Final = (
     *NUMBER,
@@ -60,7 +61,7 @@ SIGNED: Final = ("_change", "_growth", "gdp_growth")
 """Parts of the names of measures whose sign says something."""
 
 
-def revision_table(observations: pd.DataFrame, territory: Territory | None = None) -> pd.DataFrame:
+def revision_table(observations: Observations, territory: Territory | None = None) -> pd.DataFrame:
     """Return every number with more than one release: first, latest, and the difference between them.
 
     The level that a release of the register implies for the year before counts as a later release of
@@ -87,7 +88,7 @@ def revision_table(observations: pd.DataFrame, territory: Territory | None = Non
     return order.drop(columns="_size").reset_index(drop=True)
 
 
-def rows_behind(observations: pd.DataFrame, territory: Territory | None = None) -> pd.DataFrame:
+def rows_behind(observations: Observations, territory: Territory | None = None) -> pd.DataFrame:
     """Return the releases that ``revision_table`` compares, each as an observation."""
     here = (territory or home()).name
     pairs = [row for pair in _rewritten(observations, here) for row in pair]
@@ -101,7 +102,7 @@ def _day(row: Any) -> str:
     return public_from(row.release_date, row.period_end)
 
 
-def _rewritten(observations: pd.DataFrame, here: str) -> Iterator[list[Any]]:
+def _rewritten(observations: Observations, here: str) -> Iterator[list[Any]]:
     """Yield each register level as first printed and as the release of the year after implies it."""
     levels = select(observations, measure="jobs_fulltime", region=here, sector="total", unit="jobs")
     implied = select(jobs_implied(observations), measure="jobs_fulltime_implied", region=here)
@@ -232,7 +233,7 @@ def sign_changes(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["sign_change"].astype(bool)]
 
 
-def mixed_changes(observations: pd.DataFrame, territory: Territory | None = None) -> pd.DataFrame:
+def mixed_changes(observations: Observations, territory: Territory | None = None) -> pd.DataFrame:
     """Return the yearly change of full-time jobs that two first releases give, beside the printed one.
 
     It shows what goes wrong when levels of two releases are compared: columns ``year``, ``mixed`` and

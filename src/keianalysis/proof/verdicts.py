@@ -14,6 +14,7 @@ from keianalysis.model.claims import allowed_interval, claims_by_id, wider_inter
 from keianalysis.model.intervals import Interval, Quantity, decimal_of
 from keianalysis.proof import evidence as ev
 from keianalysis.proof import reasons
+from keianalysis.tracking.reads import Observations, unread
 
 VERDICTS: Final = (
     "reproduced",
@@ -71,7 +72,7 @@ class Finding:
     others: tuple[ev.Evidence, ...] = ()
 
 
-def judge(claims: pd.DataFrame, evidence: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
+def judge(claims: pd.DataFrame, evidence: Observations, *, as_of: str, language: str) -> pd.DataFrame:
     """Return one verdict a claim, with the interval allowed, the recomputed value and a reason.
 
     ``evidence`` is the pool of ``proof.evidence.pool``. Evidence is taken in this order and the
@@ -79,7 +80,7 @@ def judge(claims: pd.DataFrame, evidence: pd.DataFrame, *, as_of: str, language:
     printed numbers; neighbouring definitions. ``as_of`` bounds the later releases that are told
     beside a verdict that rests on an earlier one. ``language`` chooses the column ``reason``.
     """
-    stated, rows, grouped = claims_by_id(claims), ev.by_id(evidence), ev.by_measure(evidence)
+    stated, rows, grouped = claims_by_id(claims), ev.by_id(unread(evidence)), ev.by_measure(evidence)
     judged = [
         _row(reasons.Context(claim, decide(claim, stated, grouped), grouped, rows, as_of))
         for claim in stated.values()

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 import pandas as pd
 import pyarrow.parquet as pq
 
 from keianalysis.model import observations as obs
-from keianalysis.model import reads
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import project_root, published_folder
 from keianalysis.model.measures import measure_list
@@ -29,6 +28,7 @@ from keianalysis.readers.projects import Portfolio, layout_beside, read_project_
 from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients, read_projects
 from keianalysis.readers.statline import read_statline
+from keianalysis.tracking.reads import Reads, Watched
 
 RAW: Final = Path("data", "raw")
 GIVEN: Final = "given"
@@ -55,11 +55,53 @@ class Sources:
             self._known[date] = obs.as_of(self.published, date)
         return self._known[date]
 
-    def __getattribute__(self, name: str) -> Any:
-        # Rows of the observation table are noted by measure, where they are chosen.
-        if name in TABLES:
-            reads.note("table", name)
-        return super().__getattribute__(name)
+
+@dataclass(frozen=True)
+class WatchedSources:
+    """The raw data as one run sees them: what it takes is noted in ``reads``.
+
+    A project list is none of the raw tables: a step that is given one rests on the whole file.
+    """
+
+    sources: Sources
+    reads: Reads = field(default_factory=Reads)
+
+    @property
+    def published(self) -> Watched:
+        """The observations of every release."""
+        return Watched(self.sources.published, self.reads)
+
+    def known_on(self, date: str) -> Watched:
+        """Return the observations that were public on an ISO date, of each number the newest release."""
+        return Watched(self.sources.known_on(date), self.reads)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """The claims of the review."""
+        return self.reads.table("claims", self.sources.claims)
+
+    @property
+    def budget(self) -> pd.DataFrame:
+        """The budget of the programme."""
+        return self.reads.table("budget", self.sources.budget)
+
+    @property
+    def coefficients(self) -> pd.DataFrame:
+        """Published ratios of jobs and money."""
+        return self.reads.table("coefficients", self.sources.coefficients)
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """The projects whose money was published."""
+        return self.reads.table("projects", self.sources.projects)
+
+    @property
+    def portfolio(self) -> Portfolio | None:
+        """The project list of the call."""
+        return self.sources.portfolio
+
+
+AnySources = Sources | WatchedSources
 
 
 TABLES: Final = {

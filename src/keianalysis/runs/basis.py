@@ -15,13 +15,13 @@ import pandas as pd
 
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.folders import MARKER, file_hash
-from keianalysis.model.reads import EVERYTHING
 from keianalysis.readers.sources import TABLES, Sources, raw_files, read_sources
 from keianalysis.register.release import register_folder
 from keianalysis.report.origins.changes import edition_before
 from keianalysis.runs.manifest import hashes
-from keianalysis.runs.modules import Module, closure, notebook_imports, read_modules
 from keianalysis.runs.plan import Plan
+from keianalysis.tracking.code import Module, closure, notebook_imports, read_modules
+from keianalysis.tracking.reads import EVERYTHING
 
 LOCK_FILE: Final = "requirements.lock"
 READERS: Final = "keianalysis.readers.sources"
@@ -59,7 +59,7 @@ class World:
         return world
 
     def digest(self, read: str) -> str:
-        """Return the digest of the rows behind a name of ``keianalysis.model.reads``, empty without rows."""
+        """Return the digest of the rows behind a name of ``tracking.reads``, empty without rows."""
         return self._digests.get(read, "")
 
     def behind(self, value: str) -> str:

@@ -38,3 +38,8 @@ def payers(language: str) -> tuple[str, ...]:
 def own(language: str) -> str:
     """Return what a figure calls the project list itself."""
     return text("projects.own", language)
+
+
+def theme_names(language: str) -> dict[str, str]:
+    """Return what the themes of a project list are called: those of the review, and its own."""
+    return section("themes.short")[language] | section("themes.listed")[language]

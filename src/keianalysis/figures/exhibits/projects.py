@@ -8,8 +8,15 @@ import pandas as pd
 
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.figures.charts import Chart, interval_chart, stacked_bars, tornado_chart, waterfall_chart
-from keianalysis.figures.exhibits.programme import THEMES, coefficient_rows, filled, named, with_others
-from keianalysis.figures.exhibits.project_words import FROM_THE_LIST, RESULTS, STRUCTURAL, own, payers
+from keianalysis.figures.exhibits.programme import coefficient_rows, filled, named, with_others
+from keianalysis.figures.exhibits.project_words import (
+    FROM_THE_LIST,
+    RESULTS,
+    STRUCTURAL,
+    own,
+    payers,
+    theme_names,
+)
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
@@ -46,11 +53,11 @@ def theme_money(effects: pd.DataFrame) -> pd.DataFrame:
 
 def money(rows: pd.DataFrame, language: str) -> Chart:
     """Draw the known money of each theme by source, in million euro (rows of ``theme_money``)."""
-    names = payers(language)
+    names, themes = payers(language), theme_names(language)
     parts = {f"investment_{source}": name for source, name in zip(SOURCES, names, strict=True)}
     drawn = pd.DataFrame(
         {
-            "category": [THEMES[language][sector.removeprefix("theme:")] for sector in rows["sector"]],
+            "category": [themes[sector.removeprefix("theme:")] for sector in rows["sector"]],
             "part": [parts[measure] for measure in rows["measure"]],
             "value": rows["value"] / MILLION,
         }

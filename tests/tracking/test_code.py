@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.runs.modules import closure, imported, notebook_imports, read_modules
+from keianalysis.tracking.code import closure, imported, notebook_imports, read_modules
 
 
 @pytest.fixture
