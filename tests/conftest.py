@@ -36,6 +36,25 @@ DEFAULTS: dict[str, object] = {
     "lineage": "observations.csv#2",
     "note": "",
 }
+CLAIM_DEFAULTS: dict[str, object] = {
+    "claim_id": "a.claim",
+    "section": "env",
+    "theme": "employment",
+    "measure": "jobs_fulltime",
+    "region": "Drenthe",
+    "sector": "total",
+    "period_start": "2012-01-01",
+    "period_end": "2012-12-31",
+    "unit": "jobs",
+    "check": "value",
+    "value": 100.0,
+    "value_high": float("nan"),
+    "wording": "exact",
+    "decimals": 0,
+    "summary": "It printed so",
+    "summary_nl": "Zo stond het er",
+    "lineage": "review_claims.csv#2",
+}
 MakeTable = Callable[..., pd.DataFrame]
 
 
@@ -46,6 +65,11 @@ def observation_rows(*rows: dict[str, object]) -> pd.DataFrame:
         row.setdefault("basis", "published" if row["release_date"] else "release_unknown")
         row |= _bounds(row)
     return with_ids(pd.DataFrame(filled)).reindex(columns=list(COLUMNS))
+
+
+def claim_rows(*rows: dict[str, object]) -> pd.DataFrame:
+    """Return a table of claims from rows that say only what matters to a test."""
+    return pd.DataFrame([CLAIM_DEFAULTS | row for row in rows], columns=list(CLAIM_DEFAULTS))
 
 
 def _bounds(row: dict[str, object]) -> dict[str, float]:

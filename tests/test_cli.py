@@ -13,9 +13,11 @@ from typer.testing import CliRunner
 
 from keianalysis.cli import app
 from keianalysis.model.folders import MARKER, project_root
+from keianalysis.model.reviews import DEFAULT
 
 OBSERVATIONS = MARKER.name
-CLAIMS = "review_claims.csv"
+CLAIMS = Path("..", "reviews", DEFAULT, "claims.csv").as_posix()
+CLAIMS_TOLD = f"{DEFAULT}/claims.csv"
 HOLD = """
 import pathlib, sys
 from keianalysis.runs.publish import locked
@@ -163,7 +165,7 @@ def test_check_lists_every_fault_of_every_file(root: Path) -> None:
     checked = run(root, "check")
     assert checked.returncode == 1
     assert "2 faults" in checked.stderr
-    for part in (OBSERVATIONS, "known-unit", CLAIMS, "claim-measure"):
+    for part in (OBSERVATIONS, "known-unit", CLAIMS_TOLD, "claim-measure"):
         assert part in checked.stderr
     assert "Traceback" not in checked.stderr
 

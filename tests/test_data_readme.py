@@ -9,11 +9,13 @@ import pytest
 from keianalysis.indicators.employment import jobs_implied
 from keianalysis.model.folders import published_folder
 from keianalysis.model.observations import records, select
+from keianalysis.model.reviews import reviews_folder
 from keianalysis.model.tables import read_table
 from keianalysis.readers.sources import read_sources
 
 FOLDER = published_folder()
 README = (FOLDER / "README.md").read_text("utf-8")
+REVIEWS = (reviews_folder() / "README.md").read_text("utf-8")
 SOURCES = read_sources()
 
 
@@ -35,7 +37,7 @@ def test_statuses_and_undated_rows() -> None:
 def test_sections_of_the_claims() -> None:
     sections = SOURCES.claims["section"].value_counts()
     for section, name in (("B1.2", "environment"), ("B1.3", "effects"), ("B2.2", "profile")):
-        assert f"`{section}` ({name}, {sections[section]})" in README
+        assert f"`{section}` ({name}, {sections[section]})" in REVIEWS
 
 
 def test_origins_add_up() -> None:

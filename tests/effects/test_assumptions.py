@@ -9,7 +9,7 @@ import pytest
 
 from keianalysis.effects.assumptions import ENDS, KINDS, NAMES, assumption_table, assumptions
 from keianalysis.model.errors import BadData
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.readers.sources import read_sources
 from tests.project_lists import write_assumptions
 
@@ -25,7 +25,7 @@ PUBLISHED = [
 
 def coefficient(method: str, parameter: str, end: str) -> float:
     table = read_sources().coefficients
-    (row,) = records(table[(table["method"] == method) & (table["parameter"] == parameter)])
+    (row,) = loose(table[(table["method"] == method) & (table["parameter"] == parameter)])
     return float(getattr(row, end))
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.effects import printed_totals as effects
+from tests.conftest import claim_rows
 
 MISSING = float("nan")
 
@@ -33,7 +34,7 @@ PROVINCE = printed(effects.PROVINCE, 11e6, -6)
 TOTAL = printed(effects.TOTAL, 63e6, -6, "slightly_above")
 TEMPORARY = printed(effects.TEMPORARY, 565.0, 0)
 STRUCTURAL = printed(effects.STRUCTURAL, 760.0, -1, check="range", value_high=1370.0)
-CLAIMS = pd.DataFrame([PROVINCE, TOTAL, TEMPORARY, STRUCTURAL])
+CLAIMS = claim_rows(PROVINCE, TOTAL, TEMPORARY, STRUCTURAL)
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def project(name: str, amount: float, period: str = "announced 2013-05", row: in
         "amount_eur": amount,
         "period": period,
         "source": f"https://example.org/{row}",
-        "lineage": f"programme_projects_public.csv#{row}",
+        "lineage": f"kei-2013/projects.csv#{row}",
     }
 
 
@@ -117,14 +118,14 @@ FUNDS = [
     project("Drents Ontwikkelfonds", 7e6, row=22),
     project("Drentse fondsen (Innovatiefonds + Ontwikkelfonds)", 17e6, row=20),
 ]
-CAPITAL = pd.DataFrame([printed("eff.funds", 13e6, -6, measure="fund_capital")])
+CAPITAL = claim_rows(printed("eff.funds", 13e6, -6, measure="fund_capital"))
 
 
 def test_the_two_funds_hold_6_and_7_million_and_not_the_17_of_their_total() -> None:
     row = effects.fund_capital(pd.DataFrame(FUNDS), CAPITAL).iloc[0]
     assert (row["value"], row["unit"], row["release_date"]) == (13e6, "eur", "2013-05")
     assert row["lineage"] == (
-        "printed_totals.fund_capital(programme_projects_public.csv#21 programme_projects_public.csv#22)"
+        "printed_totals.fund_capital(kei-2013/projects.csv#21 kei-2013/projects.csv#22)"
     )
 
 

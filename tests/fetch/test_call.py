@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from keianalysis import cli
 from keianalysis.cli import app
 from tests.fetch.server import Fault, Recorded, jobs_table
 
@@ -83,3 +84,17 @@ def test_the_address_of_a_service_has_to_be_one(tmp_path: Path, monkeypatch: pyt
     code, told = call("70001NED", "--out", str(tmp_path))
     assert code == 2
     assert "KEIANALYSIS_CBS_URL" in told
+
+
+def test_a_monitor_goes_on_with_what_is_kept_when_the_service_is_down(
+    recorded: Recorded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded.faults.append(Fault(".", code=403, times=99))
+    made = []
+    monkeypatch.setattr(cli, "_run", lambda plan, *_: made.append(plan()))
+    monkeypatch.setattr(cli, "RAW", tmp_path)
+    outcome = CliRunner().invoke(app, ["monitor", "--year", "2019", "--fetch"], env={"COLUMNS": "300"})
+    assert outcome.exit_code == 0, outcome.output
+    assert len(made) == 1
+    assert "going on with the last good releases" in outcome.output
+    assert recorded.asked("Datasets") == 1

@@ -9,6 +9,7 @@ import pytest
 
 from keianalysis.indicators import location
 from keianalysis.model.observations import select
+from tests.conftest import claim_rows
 from tests.conftest import observation_rows as rows
 
 MISSING = float("nan")
@@ -97,7 +98,7 @@ def printed(claim_id: str, measure: str, value: float, decimals: int = 0, **more
 
 def test_a_printed_issue_moves_along_with_the_netherlands_to_the_year_beside_it() -> None:
     table = rows(issued(2011, 900.0, "Nederland"), issued(2012, 600.0, "Nederland"))
-    claims = pd.DataFrame([printed("c.issued", "business_park_land_issued", 12.0)])
+    claims = claim_rows(printed("c.issued", "business_park_land_issued", 12.0))
     row = only(location.issued_scaled(table, claims))
     assert row["period_end"] == "2011-12-31"
     assert bounds(row) == (
@@ -110,7 +111,7 @@ def test_a_printed_issue_moves_along_with_the_netherlands_to_the_year_beside_it(
 
 def test_a_printed_issue_does_not_jump_a_year() -> None:
     table = rows(issued(2010, 900.0, "Nederland"), issued(2012, 600.0, "Nederland"))
-    claims = pd.DataFrame([printed("c.issued", "business_park_land_issued", 12.0)])
+    claims = claim_rows(printed("c.issued", "business_park_land_issued", 12.0))
     assert location.issued_scaled(table, claims).empty
 
 
@@ -133,25 +134,25 @@ SHOPS = printed("prof.shops.vacancy.drenthe", "shop_vacancy_rate", 7.8, 1)
 
 
 def test_vacant_floor_space_over_its_rate_is_all_floor_space() -> None:
-    row = only(location.floor_space_implied(pd.DataFrame([FLOOR, SHOPS])))
+    row = only(location.floor_space_implied(claim_rows(FLOOR, SHOPS)))
     assert bounds(row) == (1_000_000, round(7_750_000 / 7.85, 4), round(7_850_000 / 7.75, 4))
     assert row["unit"] == "m2"
 
 
 @pytest.mark.parametrize("claim", [FLOOR, SHOPS], ids=["floor space alone", "rate alone"])
 def test_floor_space_needs_both_statements(claim: dict[str, Any]) -> None:
-    assert location.floor_space_implied(pd.DataFrame([claim])).empty
+    assert location.floor_space_implied(claim_rows(claim)).empty
 
 
 def test_printed_vacancy_shows_only_what_was_printed() -> None:
     offices = printed("prof.offices.vacancy.drenthe.2012", "office_vacancy_rate", 18.3, 1)
     gap = printed("prof.offices.vacancy.gap.2012", "office_vacancy_rate_gap", 2.3, 1)
-    found = location.printed_vacancy(pd.DataFrame([offices, gap, SHOPS]))
+    found = location.printed_vacancy(claim_rows(offices, gap, SHOPS))
     told = {(row["measure"], row["region"]): round(row["value"], 4) for _, row in found.iterrows()}
     assert told == {
         ("office_vacancy_rate", "Drenthe"): 18.3,
         ("office_vacancy_rate", "Nederland"): 16.0,
         ("shop_vacancy_rate", "Drenthe"): 7.8,
     }
-    without = location.printed_vacancy(pd.DataFrame([offices]))
+    without = location.printed_vacancy(claim_rows(offices))
     assert select(without, region="Nederland").empty

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from keianalysis.indicators import starters
 from keianalysis.model.observations import Period
 from keianalysis.model.regions import members
+from tests.conftest import claim_rows
 from tests.conftest import observation_rows as rows
 
 COROPS = ("Noord-Drenthe", "Zuidoost-Drenthe", "Zuidwest-Drenthe")
@@ -203,7 +204,7 @@ RATE = printed(
 
 
 def test_printed_starters_and_a_printed_rate_imply_the_establishments() -> None:
-    row = only(starters.establishments_implied(pd.DataFrame([printed(), RATE])))
+    row = only(starters.establishments_implied(claim_rows(printed(), RATE)))
     # 2,000 / 8% = 25,000; the ends are 1,999.5 / 8.05% and 2,000.5 / 7.95%.
     assert bounds(row, 1) == (25_000, 24_838.5, 25_163.5)
     assert row["lineage"] == "starters.establishments_implied(claim:c.starters claim:c.rate)"
@@ -218,7 +219,7 @@ def test_printed_starters_and_a_printed_rate_imply_the_establishments() -> None:
     ],
 )
 def test_a_rate_of_another_region_or_period_or_too_coarse_implies_nothing(rate: dict[str, Any]) -> None:
-    assert starters.establishments_implied(pd.DataFrame([printed(), rate])).empty
+    assert starters.establishments_implied(claim_rows(printed(), rate)).empty
 
 
 def sizes(*values: float | None, decimals: int = 0) -> pd.DataFrame:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from keianalysis.model.claims import (
+    Claim,
     allowed_interval,
     claim_period,
     claim_quantity,
+    claim_records,
     claims_by_id,
     wider_interval,
 )
 from keianalysis.model.intervals import WORDINGS, Interval
 from keianalysis.model.observations import Period
+from tests.conftest import claim_rows
 
 MISSING = float("nan")
 
@@ -30,17 +31,10 @@ def claim(
     *,
     check: str = "value",
     value_high: float = MISSING,
-) -> SimpleNamespace:
-    return SimpleNamespace(
-        claim_id="a.claim",
-        value=value,
-        value_high=value_high,
-        decimals=decimals,
-        wording=wording,
-        check=check,
-        period_start="2011-04-01",
-        period_end="2012-04-01",
-    )
+) -> Claim:
+    said = {"value": value, "value_high": value_high, "decimals": decimals, "wording": wording}
+    period = {"period_start": "2011-04-01", "period_end": "2012-04-01"}
+    return claim_records(claim_rows({"check": check} | said | period))[0]
 
 
 def interval(low: str | None, high: str | None, ends: str) -> Interval:
@@ -66,9 +60,9 @@ def interval(low: str | None, high: str | None, ends: str) -> Interval:
         (claim(5.0, 0, "at_least"), interval("5", None, "[]")),
         (claim(5.0, 0, "at_most"), interval(None, "5", "[]")),
     ],
-    ids=lambda part: f"{part.wording} {part.value}" if isinstance(part, SimpleNamespace) else "",
+    ids=lambda part: f"{part.wording} {part.value}" if isinstance(part, Claim) else "",
 )
-def test_each_wording(stated: SimpleNamespace, allowed: Interval) -> None:
+def test_each_wording(stated: Claim, allowed: Interval) -> None:
     assert allowed_interval(stated) == allowed
 
 
@@ -134,7 +128,7 @@ def test_the_period_is_the_two_days_that_a_change_compares() -> None:
 
 
 def test_claims_are_found_by_their_id() -> None:
-    table = pd.DataFrame([{"claim_id": "a", "value": 1.0}, {"claim_id": "b", "value": 2.0}])
+    table = claim_rows({"claim_id": "a", "value": 1.0}, {"claim_id": "b", "value": 2.0})
     assert claims_by_id(table)["b"].value == 2.0
 
 

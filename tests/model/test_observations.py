@@ -8,6 +8,7 @@ import pytest
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import MixedVintages, UnknownColumn
 from keianalysis.model.observations import Period, public_from
+from keianalysis.model.rows import require
 from tests.conftest import observation_rows as rows
 
 
@@ -90,7 +91,9 @@ def test_a_register_change_speaks_of_its_two_days() -> None:
 
 def test_a_result_names_its_inputs_and_carries_the_newest_release() -> None:
     inputs = rows({"release_date": "2012-03"}, {"release_date": "2012-12-19", "region": "Nederland"})
-    result = obs.Result("x", "Drenthe", Period.year(2012), "pct", obs.quantity(inputs.iloc[0]), inputs, "f")
+    result = obs.Result(
+        "x", "Drenthe", Period.year(2012), "pct", obs.records(inputs)[0].quantity, inputs, "f"
+    )
     row = obs.table_of([result]).iloc[0]
     assert row["lineage"] == f"f({inputs['id'][0]} {inputs['id'][1]})"
     assert row["release_date"] == "2012-12-19"
@@ -106,4 +109,4 @@ def test_a_result_of_sample_data_is_sample_and_one_without_a_value_is_suppressed
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(UnknownColumn, match="lineage"):
-        obs.require(pd.DataFrame({"measure": []}), ["measure", "lineage"])
+        require(pd.DataFrame({"measure": []}), ["measure", "lineage"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from keianalysis.model import tables
 from keianalysis.model.errors import BadData
 from keianalysis.model.tables import read_table, read_text
 
@@ -100,3 +102,32 @@ def test_a_line_break_inside_a_field_does_not_shift_the_lines_behind_it(tmp_path
 def test_a_quote_that_is_never_closed_is_a_fault_in_a_long_file_too(tmp_path: Path) -> None:
     rows = "a,1\n" * 40_000
     assert faults(written(tmp_path, f'name,value\n"a,1\n{rows}'))[0][1] == 2
+
+
+def test_a_large_file_is_read_by_columns_into_the_same_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.csv"
+    path.write_text('a,b\n000012,"x, y"\nNA,\n1.206,é\n', "utf-8")
+    slowly = tables.read_table(path, ["a"])
+    monkeypatch.setattr(tables, "LARGE", 0)
+    pd.testing.assert_frame_equal(tables.read_table(path, ["a"]), slowly)
+    assert slowly["a"].tolist() == ["000012", "NA", "1.206"]
+
+
+def test_a_large_file_with_faults_is_told_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "LARGE", 0)
+    path = tmp_path / "large.csv"
+    path.write_text('a,b\n1,2,3\n"two\nlines",4\n5\n', "utf-8")
+    with pytest.raises(BadData) as told:
+        tables.read_table(path, ["a"])
+    assert [fault.row for fault in told.value.faults] == [2, 5]
+
+
+def test_rows_of_several_lines_keep_their_numbers_in_a_large_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "LARGE", 0)
+    path = tmp_path / "large.csv"
+    path.write_text('a,b\n"two\nlines",4\n5,6\n', "utf-8")
+    assert tables.read_table(path, ["a"])["row"].tolist() == [2, 4]

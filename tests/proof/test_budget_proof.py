@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis.model.folders import published_folder
+from keianalysis.model.reviews import review_folder
 from keianalysis.proof.budget import VERDICT_COLUMNS, judge_budget
 from keianalysis.readers import budget as reader
 
@@ -238,7 +238,7 @@ def test_scaling_and_rounding_a_consistent_budget_is_never_contradicted(
 
 
 def test_the_published_budget_misses_one_euro_in_four_totals_of_2012() -> None:
-    budget = reader.read_budget(published_folder() / "programme_budget_2014.csv")
+    budget = reader.read_budget(review_folder() / "budget.csv")
     verdicts = judge_budget(budget).set_index("claim_id")
     missed = verdicts[verdicts["verdict"] != "derived"]
     # Printed minus the sum of the printed parts, added up by hand from annex 4.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.model.claims import claim_records
 from keianalysis.proof.evidence import LATER, evaluate, pool, publishers
 from keianalysis.proof.review import judge_review
 from keianalysis.proof.verdicts import CONTRACT, judge
 from keianalysis.readers.sources import Sources, read_sources
+from tests.conftest import claim_rows
 from tests.conftest import observation_rows as rows
+from tests.reviews import REVIEW_DATE, review_with
 
 CLAIM: dict[str, Any] = {
     "claim_id": "prof.shops.vacancy.nl",
@@ -56,7 +59,7 @@ def judged(
     claims: list[dict[str, Any]], early: pd.DataFrame, late: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     evidence = pool([early], [early if late is None else obs.combine([early, late])])
-    return judge(pd.DataFrame(claims), evidence, as_of="2026-01-01", language="en")
+    return judge(review_with(pd.DataFrame(claims)), evidence, as_of="2026-01-01", language="en")
 
 
 def verdict(claim: dict[str, Any], early: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.Series:
@@ -259,7 +262,7 @@ def test_a_computed_row_names_the_publishers_behind_its_inputs() -> None:
 
 
 def test_a_formula_is_read_from_left_to_right() -> None:
-    claim = obs.first(pd.DataFrame([CLAIM | {"value": 10.0, "decimals": 0}]))
+    claim = claim_records(claim_rows(CLAIM | {"value": 10.0, "decimals": 0}))[0]
     found = evaluate("a.b - 1 * 2", {"a.b": claim})
     assert (found.value, found.low, found.high) == (18, 17, 19)
     with pytest.raises(ValueError, match=r"unknown operator '\^'"):
@@ -273,7 +276,7 @@ def sources() -> Sources:
 
 def with_rows(sources: Sources, published: pd.DataFrame) -> pd.DataFrame:
     """Judge the review on other published rows; return the verdicts by claim."""
-    changed = Sources(published, sources.claims, sources.budget, sources.coefficients, sources.projects)
+    changed = replace(sources, published=published)
     return judge_review(changed, obs.empty(), as_of=REVIEW_DATE, language="nl").set_index("claim_id")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from keianalysis.model.errors import BadData, Fault, UnknownColumn
-from keianalysis.model.folders import published_folder
+from keianalysis.model.reviews import review_folder
 from keianalysis.readers.budget import AMOUNTS, COLUMNS, lines_of, read_budget, slug
 
 HEADER = ",".join(COLUMNS)
@@ -205,7 +205,7 @@ def test_slugs_are_plain_ascii() -> None:
 
 
 def test_the_published_budget_is_read_whole() -> None:
-    budget = read_budget(published_folder() / "programme_budget_2014.csv")
+    budget = read_budget(review_folder() / "budget.csv")
     assert budget["line"].value_counts().to_dict() == {
         "item": 11,
         "policy_total": 7,

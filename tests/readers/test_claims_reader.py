@@ -10,6 +10,7 @@ import pytest
 
 from keianalysis.model.errors import BadData
 from keianalysis.model.folders import published_folder
+from keianalysis.model.reviews import review_folder
 from keianalysis.readers.claims import COLUMNS, read_claims
 
 GOOD = {
@@ -35,9 +36,9 @@ RANGE = {"check": "range", "value": "760", "value_high": "1370"}
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    for name in ("regions.csv", "municipalities.csv", "sectors.csv"):
+    for name in ("regions.csv", "sectors.csv", "municipalities.csv"):
         shutil.copy(published_folder() / name, tmp_path / name)
-    return tmp_path / "review_claims.csv"
+    return tmp_path / "claims.csv"
 
 
 def write(path: Path, *changes: dict[str, str]) -> Path:
@@ -53,7 +54,7 @@ def write(path: Path, *changes: dict[str, str]) -> Path:
 def places(path: Path) -> list[tuple[str, int, str]]:
     with pytest.raises(BadData) as caught:
         read_claims(path)
-    assert all(fault.file == "review_claims.csv" and fault.remedy for fault in caught.value.faults)
+    assert all(fault.file == "claims.csv" and fault.remedy for fault in caught.value.faults)
     return [(fault.rule, fault.row, fault.column) for fault in caught.value.faults]
 
 
@@ -62,7 +63,7 @@ def test_a_good_claim_gets_numbers_and_its_place(path: Path) -> None:
     assert claims["value"].tolist() == [34_000, 760]
     assert claims["value_high"].isna().tolist() == [True, False]
     assert claims["decimals"].tolist() == [-3, -3]
-    assert claims["lineage"].tolist() == ["review_claims.csv#2", "review_claims.csv#3"]
+    assert claims["lineage"].tolist() == ["claims.csv#2", "claims.csv#3"]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,6 @@ def test_a_missing_column_is_named(path: Path) -> None:
 
 
 def test_the_committed_claims_have_no_fault() -> None:
-    claims = read_claims(published_folder() / "review_claims.csv")
+    claims = read_claims(review_folder() / "claims.csv")
     assert claims["claim_id"].is_unique
     assert len(claims) == 89

@@ -42,7 +42,7 @@ Place = tuple[str, int, str]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    for name in ("regions.csv", "municipalities.csv", "sectors.csv"):
+    for name in ("regions.csv", "sectors.csv", "municipalities.csv"):
         shutil.copy(published_folder() / name, tmp_path / name)
     return tmp_path / "observations.csv"
 

@@ -11,6 +11,7 @@ import pytest
 
 from keianalysis.model.errors import BadData
 from keianalysis.model.folders import published_folder
+from keianalysis.model.reviews import review_folder
 from keianalysis.readers.references import COEFFICIENTS, PROJECTS, read_coefficients, read_projects
 
 Reader = Callable[[Path], pd.DataFrame]
@@ -82,10 +83,9 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 
 
 def test_the_committed_files_have_no_fault() -> None:
-    folder = published_folder()
     for table in (
-        read_coefficients(folder / "effect_coefficients.csv"),
-        read_projects(folder / "programme_projects_public.csv"),
+        read_coefficients(published_folder() / "effect_coefficients.csv"),
+        read_projects(review_folder() / "projects.csv"),
     ):
         assert len(table) > 0
         assert (table["source"] != "").all()

@@ -88,7 +88,7 @@ def test_the_table_is_an_observation_table(read: Read) -> None:
     table = read(RATES, head='table = "1"\nrelease_date = 2021-11-18\n')
     assert list(table.columns) == list(COLUMNS)
     assert list(table["region_code"]) == ["PV22", "PV22", "LD01"]
-    assert list(table["status"]) == ["", "provisional", "suppressed"]
+    assert list(table["status"]) == ["", "provisional", "unknown"]
     assert (table.loc[1, "low"], table.loc[1, "high"]) == (3.95, 4.05)
     assert table["value"].isna().tolist() == [False, False, True]
     assert set(table["source"]) == {"CBS 1 | https://example.org"}
@@ -139,7 +139,7 @@ def test_rows_are_counted_in_lines_of_the_file(read: Read) -> None:
 def test_a_cross_table_holds_the_one_topic(read: Read) -> None:
     table = read(CROSS)
     assert list(table["region_code"]) == ["NL01", "PV21"]
-    assert list(table["status"]) == ["", "suppressed"]
+    assert list(table["status"]) == ["", "secret"]
 
 
 def test_a_column_with_one_value_is_ignored_when_declared(read: Read) -> None:
@@ -147,10 +147,16 @@ def test_a_column_with_one_value_is_ignored_when_declared(read: Read) -> None:
     assert table["value"].tolist() == [9.8, 7.1]
 
 
-@pytest.mark.parametrize("missing", ["", ".", "-", "x"])
-def test_a_missing_value_stays_a_row(read: Read, missing: str) -> None:
+@pytest.mark.parametrize(("missing", "reason"), [("", "impossible"), (".", "unknown"), ("x", "secret")])
+def test_a_missing_value_stays_a_row_that_says_why(read: Read, missing: str, reason: str) -> None:
     table = read(RATES.replace("4,8", missing))
-    assert list(table["status"]) == ["suppressed", "provisional", "suppressed"]
+    assert list(table["status"]) == [reason, "provisional", "unknown"]
+
+
+def test_a_dash_is_a_number_and_no_gap(read: Read) -> None:
+    table = read(RATES.replace("4,8", "-"))
+    assert list(table["status"]) == ["", "provisional", "unknown"]
+    assert table["value"].tolist()[0] == 0
 
 
 def test_thousands_are_declared_for_one_topic_alone(read: Read) -> None:

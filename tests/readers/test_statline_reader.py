@@ -68,7 +68,7 @@ def test_the_long_shape_keeps_marks_and_missing_values(tmp_path: Path) -> None:
     table = read(delivery(tmp_path / "d", LONG, TOPIC))
     assert list(table["region_code"]) == ["NL01", "PV22", "PV22"]
     assert table["value"].tolist()[:2] == [3.8, 3.1]
-    assert list(table["status"]) == ["", "provisional", "suppressed"]
+    assert list(table["status"]) == ["", "provisional", "impossible"]
     assert list(table["lineage"]) == ["d/t.csv#5", "d/t.csv#6", "d/t.csv#7"]
     assert (table.loc[0, "low"], table.loc[0, "high"]) == (3.75, 3.85)
     assert set(table["basis"]) == {"published"}
@@ -80,7 +80,7 @@ def test_the_wide_shape_takes_topics_with_commas_and_no_last_line_end(tmp_path: 
     table = read(delivery(tmp_path / "d", WIDE, growth, money | {"factor": 1_000_000}))
     gdp = table[table["measure"] == "gdp"]
     assert gdp["value"].tolist() == [15166e6, 15717e6, 20000e6]
-    assert list(gdp["status"]) == ["", "provisional", ""]
+    assert list(gdp["status"]) == ["", "revised_provisional", ""]
     rates = table[table["measure"] == "unemployment_rate"]
     assert rates["value"].isna().tolist() == [False, True, False]
     assert list(rates["region"]) == ["Drenthe", "Drenthe", "Fryslan"]

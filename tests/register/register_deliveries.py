@@ -143,6 +143,10 @@ def deliver(
     folder = root / "registers" / name
     folder.mkdir(parents=True, exist_ok=True)
     paths = {}
+    held = [one if isinstance(one, str | bytes) else csv_text(one) for one in files.values()]
+    if not any("kvkdosnr" in str(text) for text in held):
+        # Without numbers of companies each establishment is one, or nothing is published.
+        keys = {"establishment_is_company": True} | keys
     for date, content in files.items():
         paths[date] = f"lisa_{date[:4]}.csv"
         text = content if isinstance(content, str | bytes) else csv_text(content)

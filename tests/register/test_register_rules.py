@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +23,7 @@ from tests.register.register_deliveries import (
     places,
     plain,
     read_one,
+    rows_of,
     write_workbook,
 )
 from tests.registers import NOTHING, line
@@ -60,6 +62,12 @@ WHOLE: Mapping[str, tuple[str, int, str]] = {
     "column-present": (HEADING.replace("manp", "man-p") + f"\n{VALUES}\n", 1, "manp"),
     "column-once": (f"{HEADING};GEMNR\n{VALUES};0106\n", 1, "gemnr"),
     "column-unknown": (f"{HEADING};omzet\n{VALUES};8\n", 1, "omzet"),
+    "code-zeros": (
+        f"{HEADING}\n{VALUES}\n{VALUES.replace('4711', '113').replace('000101', '000102')}\n",
+        0,
+        "sbi08",
+    ),
+    "row-is-total": (f"{HEADING}\n{VALUES}\nTotaal;2;1;1;0;;\n", 3, ""),
     "rows-present": (f"{HEADING}\n", 0, ""),
     "ragged-row": (f"{HEADING}\n{VALUES}\n{VALUES};9\n", 3, ""),
     "id-unique": (f"{HEADING}\n{VALUES}\n", 2, "lisanr"),
@@ -80,6 +88,16 @@ OTHER = {
     "code-is-text",
     "estimated-share",
     "published-total",
+    "count-ambiguous",
+    "rows-hidden",
+    "count-is-fte",
+    "id-zeros",
+    "id-renewed",
+    "year-missing",
+    "municipality-missing",
+    "sbi-break",
+    "borders-changed",
+    "company-known",
 }
 """Rules with a test of their own below, or in the test of source.toml."""
 
@@ -164,7 +182,10 @@ def test_a_total_is_compared_with_what_was_published_from_the_same_release(tmp_p
 
 def test_a_total_of_part_of_the_province_is_not_compared(tmp_path: Path) -> None:
     deliver(tmp_path, {DAY: drenthe("9")[1:]})
-    assert faults_of(tmp_path, published(121, "2012-12-19")) == []
+    (fault,) = faults_of(tmp_path, published(121, "2012-12-19"))
+    assert fault.rule == "municipality-missing"
+    assert "no figures of " in fault.message
+    assert "Drenthe" in fault.message
 
 
 def test_a_change_needs_both_a_fifth_and_twenty_persons(tmp_path: Path) -> None:
@@ -189,7 +210,9 @@ def test_jumps_are_found_in_full_time_jobs_where_part_time_jobs_are_unknown(tmp_
 
 def test_years_that_do_not_follow_each_other_are_not_compared(tmp_path: Path) -> None:
     deliver(tmp_path, {"2010-04-01": [plain()], DAY: [plain(manf="30", sbi08="0111")]})
-    assert faults_of(tmp_path) == []
+    (fault,) = faults_of(tmp_path)
+    assert fault.rule == "year-missing"
+    assert "2011; no changes and flows from 2010 to 2012" in fault.message
 
 
 def test_an_id_is_continued_only_where_one_establishment_bears_the_chamber_number(tmp_path: Path) -> None:
@@ -262,3 +285,59 @@ def test_cells_and_rules_are_told_together(tmp_path: Path) -> None:
         ("id-unique", 3),
         ("id-unique", 4),
     ]
+
+
+def test_thousands_in_most_counts_are_full_time_equivalents(tmp_path: Path) -> None:
+    rows = [plain(lisanr=str(number), manf="1.125") for number in range(3)]
+    deliver(tmp_path, {DAY: rows})
+    assert places(faults_of(tmp_path)) == {("count-ambiguous", row, "manf") for row in (2, 3, 4)}
+
+
+def test_a_column_of_full_time_equivalents_is_no_column_of_jobs(tmp_path: Path) -> None:
+    folder = deliver(tmp_path, {DAY: csv_text([plain()]).replace("manf", "FTE man")})
+    layout = (Path(str(files("keianalysis.register.delivery"))) / "layouts" / "lisa.toml").read_text("utf-8")
+    (folder / "own.toml").write_text(layout.replace('raw = "manf"', 'raw = "FTE man"'), "utf-8")
+    about = (folder / "source.toml").read_text("utf-8")
+    (folder / "source.toml").write_text(about.replace('layout = "lisa"', 'layout = "own.toml"'), "utf-8")
+    assert "count-is-fte" in {fault.rule for fault in faults_of(tmp_path)}
+
+
+def test_ids_that_lost_zeros_between_years_are_a_fault(tmp_path: Path) -> None:
+    deliver(tmp_path, {"2011-04-01": [plain(lisanr="0012")], DAY: [plain(lisanr="12")]})
+    assert places(faults_of(tmp_path)) == {("id-zeros", 0, "establishment_id")}
+
+
+def test_another_numbering_is_a_fault(tmp_path: Path) -> None:
+    before = [plain(lisanr=str(number)) for number in range(100)]
+    after = [plain(lisanr=str(number)) for number in range(21, 121)]
+    deliver(tmp_path, {"2011-04-01": before, DAY: after})
+    assert places(faults_of(tmp_path)) == {("id-renewed", 0, "establishment_id")}
+
+
+def test_a_fifth_may_be_new(tmp_path: Path) -> None:
+    before = [plain(lisanr=str(number)) for number in range(100)]
+    after = [plain(lisanr=str(number)) for number in range(20, 120)]
+    deliver(tmp_path, {"2011-04-01": before, DAY: after})
+    assert faults_of(tmp_path) == []
+
+
+def test_without_companies_nothing_leaves_and_a_warning_says_so(tmp_path: Path) -> None:
+    deliver(tmp_path, {DAY: [plain()]}, establishment_is_company=None)
+    assert places(faults_of(tmp_path)) == {("company-known", 0, "company_id")}
+
+
+@pytest.mark.parametrize("code", ["GM0106", "gm0106", "106"])
+def test_municipality_codes_are_read_in_every_notation(code: str, tmp_path: Path) -> None:
+    deliver(tmp_path, {DAY: [plain(gemnr=code)]})
+    assert rows_of(read_one(tmp_path))["municipality_code"].tolist() == ["GM0106"]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("01.13", "0113"), ("47.11.1", "47111"), ("62", "62")])
+def test_codes_with_points_are_read(written: str, meant: str, tmp_path: Path) -> None:
+    deliver(tmp_path, {DAY: [plain(sbi08=written)]})
+    assert rows_of(read_one(tmp_path))["sbi"].tolist() == [meant]
+
+
+def test_a_code_with_points_that_lost_its_zero_is_a_fault(tmp_path: Path) -> None:
+    deliver(tmp_path, {DAY: [plain(sbi08="1.13")]})
+    assert places(faults_of(tmp_path)) == {("code", 2, "sbi08")}

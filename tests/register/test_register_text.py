@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from keianalysis.model.errors import BadData
 from tests.register.register_deliveries import (
     DAY,
+    PLAIN,
     csv_text,
     deliver,
     faults_of,
     places,
     plain,
+    read,
     read_one,
     rows_of,
 )
@@ -99,3 +103,13 @@ def test_lines_of_blanks_are_no_rows(tmp_path: Path) -> None:
 def test_a_row_with_only_a_name_is_not_left_out(tmp_path: Path) -> None:
     deliver(tmp_path, {DAY: f"{HEADING};naam\n{VALUES};a\n;;;;;;;b\n"})
     assert ("id-filled", 3, "lisanr") in places(faults_of(tmp_path))
+
+
+def test_a_quote_that_is_not_closed_costs_no_more_than_the_length_of_the_file(tmp_path: Path) -> None:
+    heading = ";".join([*PLAIN, *(f"more {number}" for number in range(40))])
+    broken = '"' + ";" * 39
+    deliver(tmp_path, {DAY: "\n".join([heading, broken, *[";".join("x" * 20)] * 200, '"'])})
+    began = time.monotonic()
+    with pytest.raises(BadData):
+        read(tmp_path)
+    assert time.monotonic() - began < 20

@@ -49,7 +49,7 @@ def test_the_report_and_its_figures_say_that_it_is_sample(edition: Path) -> None
     page = (edition / "report.html").read_text("utf-8")
     assert f'<p class="sample" role="note">{SAID}' in page
     assert 'id="register"' in page
-    for name in ("register-levels", "register-flows", "register-sectors", "register-municipalities"):
+    for name in ("register-levels", "register-sectors", "register-municipalities"):
         assert (
             "SYNTHETISCHE VOORBEELDDATA" in (edition / "figures" / f"{name}.svg").read_text("utf-8").upper()
         )

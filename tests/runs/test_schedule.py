@@ -73,7 +73,7 @@ def test_the_workflow_is_sound_yaml_that_runs_one_job_on_two_days() -> None:
     assert [one["cron"] for one in workflow[True]["schedule"]] == ["17 04 01 02 *", "17 04 * * 1"]
     steps = workflow["jobs"]["run"]["steps"]
     assert workflow["jobs"]["run"]["env"]["YEARLY"].startswith("${{ github.event.schedule == '17 04 01 02 *'")
-    assert any("keianalysis canary --max-age 400" in step.get("run", "") for step in steps)
+    assert any("keianalysis canary --fetch --max-age 400" in step.get("run", "") for step in steps)
 
 
 @pytest.mark.parametrize(("kind", "on"), [("windows", "02-01"), ("cron", "02-30"), ("cron", "2-1")])

@@ -33,7 +33,8 @@ def edition(tmp_path: Path) -> Path:
     raw = tmp_path / "data" / "raw" / "published" / "observations.csv"
     raw.parent.mkdir(parents=True)
     raw.write_text("raw\n" * 9, "utf-8")
-    claims_file = raw.with_name("review_claims.csv")
+    claims_file = tmp_path / "data" / "raw" / "reviews" / "kei-2013" / "claims.csv"
+    claims_file.parent.mkdir(parents=True)
     claims_file.write_text("raw\n" * 60, "utf-8")
     folder = tmp_path / "reports" / "review-2013"
     folder.mkdir(parents=True)
@@ -88,7 +89,7 @@ def test_a_result_is_traced_by_its_id(edition: Path, claims: pd.DataFrame) -> No
 def test_a_printed_number_behind_a_claim_is_named_with_its_row(edition: Path, claims: pd.DataFrame) -> None:
     lines = trace("eff.leverage", edition, claims)
     assert any("Full-time jobs (12 hours or more a week) in Drenthe fell" in line for line in lines)
-    assert any("review_claims.csv, row 2: sha256" in line for line in lines)
+    assert any("kei-2013/claims.csv, row 2: sha256" in line for line in lines)
 
 
 def test_an_unknown_number_gets_the_nearest_names(edition: Path, claims: pd.DataFrame) -> None:

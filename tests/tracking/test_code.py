@@ -87,11 +87,8 @@ def test_a_notebook_imports_what_its_cells_import() -> None:
         {"cell_type": "markdown", "source": "import keianalysis.cli"},
         {"cell_type": "code", "source": ["%matplotlib inline\n", "import keianalysis.proof.review"]},
     ]
-    assert notebook_imports({"cells": cells}) == {
-        "keianalysis",
-        "keianalysis.proof",
-        "keianalysis.proof.review",
-    }
+    expected = {"keianalysis", "keianalysis.proof", "keianalysis.proof.review"}
+    assert notebook_imports({"cells": cells}) == expected
 
 
 def test_the_commands_are_no_part_of_what_notebooks_rest_on() -> None:

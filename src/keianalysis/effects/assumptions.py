@@ -15,7 +15,7 @@ import pandas as pd
 from keianalysis.language.catalogue import section
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Quantity
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 from keianalysis.readers.projects.model import ACTIVITIES
 
@@ -95,7 +95,7 @@ def assumptions(path: Path | None = None) -> dict[str, Assumption]:
     faults = list(_faults(table, source.name))
     if faults:
         raise BadData(faults)
-    return {row.name: _assumption(row) for row in records(table)}
+    return {row.name: _assumption(row) for row in loose(table)}
 
 
 def _assumption(row: Any) -> Assumption:
@@ -112,7 +112,7 @@ def _faults(table: pd.DataFrame, file: str) -> Iterator[Fault]:
     for name in NAMES:
         if name not in listed:
             yield _fault(file, 0, "name", "assumption-present", f"{name} is missing")
-    for row in records(table):
+    for row in loose(table):
         if row.name not in NAMES:
             yield _fault(file, row.row, "name", "known-assumption", f"{row.name!r} is unknown")
         if listed.count(row.name) > 1:

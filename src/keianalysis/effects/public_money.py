@@ -1,15 +1,13 @@
 """What share of the printed totals the publicly known project amounts can explain.
 
 The public file lists totals and parts of one project, and some amounts twice, so it is never summed:
-each project counts once, by its total or by its parts. ``public_projects.csv`` says of every project
+each project counts once, by its total or by its parts. ``counted_projects.csv`` says of every project
 that meets the years of the review whether its money counts in the low and in the high reading, and why.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
@@ -17,11 +15,12 @@ import pandas as pd
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
-from keianalysis.model.observations import Result, records
+from keianalysis.model.observations import Result
+from keianalysis.model.reviews import review_folder
+from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
-from keianalysis.model.territories import home
 
 COLUMNS: Final = ("project", "low", "high", "reason_nl", "reason_en")
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
@@ -32,7 +31,7 @@ CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
 @cache
 def classified() -> pd.DataFrame:
     """Return the projects that meet the years of the review, with the readings in which they count."""
-    return read_table(Path(str(files("keianalysis.effects") / "public_projects.csv")), COLUMNS)
+    return read_table(review_folder() / "counted_projects.csv", COLUMNS)
 
 
 def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -75,8 +74,8 @@ def _result(
     measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Any, decimals: int
 ) -> Result:
     return Result(
-        measure, home().name, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
-        region_code=home().code, decimals=decimals, origins=list(rows["lineage"]),
+        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
+        region_code=claim_code(claim), decimals=decimals, origins=list(rows["lineage"]),
         claims=[claim.claim_id] if unit == "pct" else [], release_date="",
     )  # fmt: skip
 
@@ -92,9 +91,9 @@ def money_of(rows: pd.DataFrame, payer: str) -> Quantity:
     if payer == "province":
         return _sum(once[once["funding_source"] == "province"])
     parts = _sum(once[once["funding_source"].isin(SINGLE_PAYERS)])
-    stated = [_amount(row) for row in records(once) if row.funding_source == "total"]
+    stated = [_amount(row) for row in loose(once) if row.funding_source == "total"]
     whole = [amount for amount in stated if amount.value >= parts.value]
-    mixed = [_amount(row) for row in records(once) if row.funding_source == "mixed"]
+    mixed = [_amount(row) for row in loose(once) if row.funding_source == "mixed"]
     if whole:
         lowest, highest = min(whole, key=_value), max(whole, key=_value)
         return Quantity(lowest.value, lowest.low, highest.high)
@@ -112,7 +111,7 @@ def _amount(row: Any) -> Quantity:
 
 
 def _sum(rows: pd.DataFrame) -> Quantity:
-    return total([_amount(row) for row in records(rows)]) if len(rows) else ZERO
+    return total([_amount(row) for row in loose(rows)]) if len(rows) else ZERO
 
 
 def reasons(language: str) -> pd.DataFrame:

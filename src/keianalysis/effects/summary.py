@@ -18,7 +18,7 @@ from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.measures import label
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.readers.projects import Portfolio, read_project_list
 
 NAME: Final = "effects.csv"
@@ -66,7 +66,7 @@ def summary(effects: Effects, language: str) -> Table:
     table.add_column(words["measure"])
     table.add_column(words["value"], justify="right")
     table.add_column(words["bounds"], justify="right")
-    for row in records(whole):
+    for row in loose(whole):
         table.add_row(*cells(row, language))
     return table
 
@@ -78,7 +78,7 @@ def cells(row: Any, language: str) -> tuple[str, str, str]:
 
 
 def _title(effects: Effects, whole: pd.DataFrame, language: str) -> str:
-    words, first = WORDS[language], next(iter(records(whole)))
+    words, first = WORDS[language], next(iter(loose(whole)))
     title = words["title"].format(
         count=len(effects.portfolio.projects),
         file=effects.portfolio.file,
@@ -89,7 +89,7 @@ def _title(effects: Effects, whole: pd.DataFrame, language: str) -> str:
 
 def _caption(effects: Effects, whole: pd.DataFrame, language: str) -> str:
     words = WORDS[language]
-    named = [row.note for row in records(whole) if row.measure == "projects_unknown_amounts" and row.note]
+    named = [row.note for row in loose(whole) if row.measure == "projects_unknown_amounts" and row.note]
     moved = convergence(effects.bands)["movement"].max()
     told = [words["unknown"].format(names=names) for names in named]
     if pd.notna(moved):

@@ -34,7 +34,7 @@ def with_query(address: str, **parameters: str) -> str:
         for name, text in parameters.items()
         if text
     ]
-    asked = "&".join(f"{name}={quote(text, safe=',')}" for name, text in pairs)
+    asked = "&".join(f"{name}={quote(text, safe=',:')}" for name, text in pairs)
     return f"{address}?{asked}" if asked else address
 
 

@@ -41,7 +41,7 @@ class Cbs:
         entries = [_entry(row) for row in rows if row.get("Identifier")]
         return {entry.table: entry for entry in entries}
 
-    def describe(self, table: str) -> Description:
+    def describe(self, table: str, selection: Selection) -> Description:
         """Return what a table says of itself; raises ServiceFailed when it says too little."""
         place = f"{self.base}/{table}"
         files = {"Properties.json": self.client.get(f"{place}/Properties", _sound(an_object), JSON)}
@@ -54,9 +54,9 @@ class Cbs:
                 files[f"{name}.json"] = self._list(f"{place}/{name}")
         return _description(table, an_object(files["Properties.json"]), dimensions, measures, files)
 
-    def version(self, table: str) -> tuple[str, str]:
+    def version(self, description: Description) -> tuple[str, str]:
         """Return version and stamp of a table as they are now."""
-        properties = self.client.get(f"{self.base}/{table}/Properties", an_object, JSON)
+        properties = self.client.get(f"{self.base}/{description.table}/Properties", an_object, JSON)
         return code(properties.get("Version", "")), _stamp(properties)
 
     def request(self, table: str, selection: Selection) -> str:

@@ -40,11 +40,11 @@ class Service(Protocol):
     def catalogue(self) -> dict[str, Entry]:
         """Return every table of the service."""
 
-    def describe(self, table: str) -> Description:
+    def describe(self, table: str, selection: Selection) -> Description:
         """Return what a table says of itself."""
 
-    def version(self, table: str) -> tuple[str, str]:
-        """Return version and stamp of a table as they are now."""
+    def version(self, description: Description) -> tuple[str, str]:
+        """Return version and stamp of a described table as they are now."""
 
     def request(self, table: str, selection: Selection) -> str:
         """Return the address of the rows."""
@@ -102,7 +102,7 @@ def fetch_table(order: Order, entry: Entry | None, tell: Tell, *, again: bool = 
     if entry and not again and (known := _held(order, entry)):
         return Outcome(order, UNCHANGED, known)
     for _ in range(TIMES):
-        description = order.service.describe(order.table)
+        description = order.service.describe(order.table, order.selection)
         try:
             return _fetched(order, description, tell)
         except _Moved:
@@ -144,6 +144,8 @@ def _downloaded(order: Order, description: Description, tell: Tell) -> tuple[Sta
     """Return all pages, those that were staged before among them, and the count of the service."""
     service, request = order.service, order.service.request(order.table, order.selection)
     count = service.count(order.table, order.selection)
+    if count is None and not order.selection:
+        count = description.rows
     staging = Staging.open(order.place / STAGING, request, f"{description.version} {description.stamp}")
     if staging.resumed:
         tell(f"{order.table}: going on after page {len(staging.pages)}, which had come before")
@@ -155,7 +157,7 @@ def _downloaded(order: Order, description: Description, tell: Tell) -> tuple[Sta
         # The address at which we broke off may have lost its meaning.
         staging.clear()
         _follow(order, staging, count, tell)
-    if service.version(order.table) != (description.version, description.stamp):
+    if service.version(description) != (description.version, description.stamp):
         staging.clear()
         raise _Moved
     return staging, count

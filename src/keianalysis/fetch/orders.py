@@ -10,6 +10,7 @@ from keianalysis.fetch.addresses import base_of
 from keianalysis.fetch.cbs import Cbs
 from keianalysis.fetch.client import Client
 from keianalysis.fetch.description import Entry
+from keianalysis.fetch.eurostat import Eurostat
 from keianalysis.fetch.fetching import Order, Service
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.spelling import nearest
@@ -24,7 +25,7 @@ UNDECLARED: Final = "cbs"
 
 def services(client: Client) -> dict[str, Service]:
     """Return every service by name."""
-    return {"cbs": Cbs(client, base_of("cbs"))}
+    return {"cbs": Cbs(client, base_of("cbs")), "eurostat": Eurostat(client, base_of("eurostat"))}
 
 
 def wanted(declared: Sequence[Declaration], names: Sequence[str]) -> list[Declaration]:

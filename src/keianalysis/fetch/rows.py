@@ -115,7 +115,8 @@ def write_rows(tables: Iterable[pa.Table], schema: pa.Schema, path: Path) -> int
 
 def keys_of(schema: pa.Schema) -> list[str]:
     """Return the columns that no two rows may share."""
-    return [name for name in schema.names if name not in (*FIXED, STATUS)] + ["Measure"]
+    dimensions = [name for name in schema.names if name not in (*FIXED, STATUS)]
+    return dimensions + ["Measure"] * ("Measure" in schema.names)
 
 
 def check_once(table: pa.Table, name: str) -> None:

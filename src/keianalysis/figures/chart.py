@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from keianalysis.figures.language import WORDS, Locale
 from keianalysis.language import numbers
-from keianalysis.model.observations import require
+from keianalysis.model.rows import require
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST_NAME: Final = 80

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import pandas as pd
 
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
-from keianalysis.model.observations import Period, Result, quantity, records, select
+from keianalysis.model.observations import Observation, Period, Result, quantity, records, select
 from keianalysis.tracking.reads import Observations
 
-Row = Any
-"""A named tuple of an observation table."""
+Row = Observation
 
 
 def series(observations: Observations, **wanted: str) -> dict[int, Row]:

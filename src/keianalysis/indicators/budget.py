@@ -15,6 +15,7 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
 from keianalysis.model.observations import Period, Result, records
+from keianalysis.model.rows import require
 from keianalysis.model.territories import home
 from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
 
@@ -174,7 +175,7 @@ def _net(expenditure: Any, income: Any) -> Result:
 
 def _by_sector(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Return the printed amounts as named tuples, by sector and then by the last day of the year."""
-    obs.require(observations, obs.COLUMNS)
+    require(observations, obs.COLUMNS)
     printed = obs.select(observations, measure="budget_amount", basis="published")
     amounts: dict[str, dict[str, Any]] = {}
     for row in records(printed):

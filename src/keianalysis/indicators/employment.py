@@ -12,6 +12,7 @@ from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts,
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
+from keianalysis.model.rows import loose
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
@@ -27,7 +28,7 @@ def _level_and_change(observations: Observations, measure: str) -> list[tuple[Ro
     by_id = {row.id: row for table in (levels, changes) for row in records(table)}
     return [
         (by_id[pair.id_level], by_id[pair.id_change])
-        for pair in records(pairs)
+        for pair in loose(pairs)
         if int(pair.period_end[:4]) - int(pair.period_start_change[:4]) == 1
     ]
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from keianalysis.indicators.arithmetic import difference, gap, inputs, ratio_by_year, series, share
+from keianalysis.indicators.arithmetic import Row, difference, gap, inputs, ratio_by_year, series, share
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import THOUSAND, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.reads import Observations
 
 
 def both(territory: Territory | None) -> tuple[str, str]:
@@ -26,7 +27,6 @@ def both(territory: Territory | None) -> tuple[str, str]:
 def net_participation_national_def(
     observations: Observations, *, territory: Territory | None = None
 ) -> pd.DataFrame:
-from keianalysis.tracking.reads import Observations
     """Return the employed labour force (12 hours or more, 15-64) over the population of 15-64, pct.
 
     National definition of CBS, tables 37653 and 71761ned, computed from counts in thousands.
@@ -119,8 +119,8 @@ def registered_rate_at(observations: Observations, day: str) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def _interpolated(before: object, after: object, day: str) -> Quantity:
-    start, end, at = (dt.date.fromisoformat(d) for d in (before.period_end, after.period_end, day))  # type: ignore[attr-defined]
+def _interpolated(before: Row, after: Row, day: str) -> Quantity:
+    start, end, at = (dt.date.fromisoformat(d) for d in (before.period_end, after.period_end, day))
     weight = Decimal((at - start).days) / (end - start).days
     first, last = quantity(before), quantity(after)
     value = first.value + weight * (last.value - first.value)

@@ -8,9 +8,9 @@ import pandas as pd
 
 from keianalysis.indicators.arithmetic import inputs, series, share
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.claims import claim_period, claim_quantity, claim_records, claims_by_id
 from keianalysis.model.intervals import HUNDRED, mean
-from keianalysis.model.observations import Period, Result, quantity, records
+from keianalysis.model.observations import Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
@@ -94,7 +94,7 @@ def issued_scaled(
     national = series(observations, measure="business_park_land_issued", region=NETHERLANDS)
     printed = claims[claims["measure"] == "business_park_land_issued"]
     results = []
-    for claim in records(printed):
+    for claim in claim_records(printed):
         year = int(claim.period_end[:4])
         for other in (year - 1, year + 1):
             if year in national and other in national:

@@ -12,6 +12,7 @@ from keianalysis.model.intervals import HUNDRED, ONE
 from keianalysis.model.observations import Period, Result, quantity, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.reads import Observations
 
 
 def both(territory: Territory | None) -> tuple[str, str]:
@@ -20,7 +21,6 @@ def both(territory: Territory | None) -> tuple[str, str]:
 
 
 def population_growth(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
-from keianalysis.tracking.reads import Observations
     """Return the growth of the population in each year, from one 1 January to the next (pct).
 
     Both days come from one release.
@@ -68,8 +68,8 @@ def growth_rate_change(
     measure, function = "population_growth_rate_change", "profile.growth_rate_change"
     results: list[Result] = []
     for first, last, period in windows(periods):
-        pairs = [(rows[region].get(first), rows[region].get(last)) for region in regions]
-        if all(row is not None for pair in pairs for row in pair):
+        if all(first in rows[region] and last in rows[region] for region in regions):
+            pairs = [(rows[region][first], rows[region][last]) for region in regions]
             results += _change_and_gap(pairs, period, measure, function)
     return obs.table_of(results)
 
@@ -90,8 +90,8 @@ def ageing(
     ending = {region: series(closing, region=region) for region in regions}
     results = []
     for first, last, period in windows(periods):
-        pairs = [(opening[region].get(first), ending[region].get(last)) for region in regions]
-        if all(row is not None for pair in pairs for row in pair):
+        if all(first in opening[region] and last in ending[region] for region in regions):
+            pairs = [(opening[region][first], ending[region][last]) for region in regions]
             results += _change_and_gap(pairs, period, "population_65_plus_share_change", "profile.ageing")
     return obs.table_of(results)
 

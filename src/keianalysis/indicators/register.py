@@ -136,14 +136,16 @@ class _Writer:
         name = self.vintage.name
         # A lineage separates its inputs by spaces, which the names of folders and files may hold.
         files = " ".join(f"register:{quote(f'{name}/{year.file}')}@{year.sha256[:12]}" for year in years)
-        definitions = Definitions.on(years[-1].reference_date)
+        definitions = Definitions.on(self.vintage.years[-1].reference_date)
         regions = {
             name: f"region:{name.replace(' ', '_')}@{definitions.region(name)}"
             for name in set(cells["region"])
         }
         sectors = {name: f" sector:{name}@{definitions.sector(name)}" for name in set(cells["sector"])}
         sectors["total"] = ""
-        return f"{function}({files} " + cells["region"].map(regions) + cells["sector"].map(sectors) + ")"
+        # Text, also when there are no cells: an empty column would be one of numbers.
+        named = cells["region"].map(regions).astype(object) + cells["sector"].map(sectors).astype(object)
+        return f"{function}({files} " + named + ")"
 
 
 def region_codes() -> dict[str, str]:

@@ -78,7 +78,7 @@ def flows(panel: Panel, before: StoredYear, after: StoredYear) -> pd.DataFrame:
     )
 
 
-def _join_years(panel: Panel, before: StoredYear, after: StoredYear) -> None:
+def _join_years(panel: Panel, before: StoredYear, after: StoredYear, company: str = COMPANY) -> None:
     """Make the view ``joined``: one row an establishment with its place and jobs on both dates.
 
     An establishment that goes on under another id is one row.
@@ -93,11 +93,11 @@ def _join_years(panel: Panel, before: StoredYear, after: StoredYear) -> None:
             old.municipality_code AS old_municipality, old.atom AS old_atom, old.jobs AS old_jobs,
             new.municipality_code AS new_municipality, new.atom AS new_atom, new.jobs AS new_jobs
         FROM (
-            SELECT establishment_id AS id, {COMPANY} AS company, municipality_code, atom, {_JOBS} AS jobs
+            SELECT establishment_id AS id, {company} AS company, municipality_code, atom, {_JOBS} AS jobs
             FROM old_year
         ) old
         FULL JOIN (
-            SELECT coalesce(old_id, establishment_id) AS id, {COMPANY} AS company, municipality_code, atom,
+            SELECT coalesce(old_id, establishment_id) AS id, {company} AS company, municipality_code, atom,
                 {_JOBS} AS jobs
             FROM new_year LEFT JOIN {links} ON establishment_id = new_id
         ) new USING (id)
@@ -126,38 +126,44 @@ def _make_transitions(panel: Panel, before: StoredYear, after: StoredYear) -> No
     )
 
 
-def flow_companies(panel: Panel, before: StoredYear, after: StoredYear) -> pd.DataFrame:
-    """Return on how few companies the thinnest flow of each cell rests, for the disclosure gate.
+def flow_holdings(
+    panel: Panel, before: StoredYear, after: StoredYear, company: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return whose flows of jobs make up those of every atom, and who moved, for the disclosure gate.
 
-    Returns ``CELL`` and ``companies``: the smallest number of companies behind a flow of jobs that is
-    not zero. Moves count in the cell that is left and in the one that is entered.
+    ``company`` is the SQL of the company of an establishment. The first table has one row a company,
+    municipality_code and atom, with the flows that are sums over establishments; the second one row a
+    company and move, with old_municipality, old_atom, new_municipality and new_atom.
     """
-    _join_years(panel, before, after)
-    panel.use_cells(before, after)
-    return panel.table(
+    _join_years(panel, before, after, company)
+    entries = panel.table(
         """
         WITH flowing AS (
-            SELECT company, 'entry' AS flow, new_municipality AS municipality_code, new_atom AS atom
-            FROM joined WHERE old_jobs IS NULL AND new_jobs > 0
-            UNION ALL SELECT company, 'exit', old_municipality, old_atom
-            FROM joined WHERE new_jobs IS NULL AND old_jobs > 0
-            UNION ALL SELECT company, 'expansion', new_municipality, new_atom
-            FROM joined WHERE new_jobs > old_jobs
-            UNION ALL SELECT company, 'contraction', new_municipality, new_atom
-            FROM joined WHERE new_jobs < old_jobs
-            UNION ALL SELECT company, 'in', new_municipality, new_atom FROM joined
-            WHERE old_jobs > 0 AND (old_municipality <> new_municipality OR old_atom <> new_atom)
-            UNION ALL SELECT company, 'out', old_municipality, old_atom FROM joined
-            WHERE old_jobs > 0 AND (old_municipality <> new_municipality OR old_atom <> new_atom)
-        ),
-        counted AS (
-            SELECT region, sector, flow, count(DISTINCT company) AS companies
-            FROM flowing JOIN cells USING (municipality_code, atom) GROUP BY ALL
+            SELECT company, new_municipality AS municipality_code, new_atom AS atom,
+                CASE WHEN old_jobs IS NULL THEN 1 ELSE 0 END AS entered, 0 AS exited,
+                CASE WHEN old_jobs IS NULL THEN new_jobs ELSE 0 END AS entry,
+                CASE WHEN old_jobs IS NULL THEN 0 ELSE greatest(new_jobs - old_jobs, 0) END AS expansion,
+                CASE WHEN old_jobs IS NULL THEN 0 ELSE greatest(old_jobs - new_jobs, 0) END AS contraction,
+                0 AS gone
+            FROM joined WHERE new_jobs IS NOT NULL
+            UNION ALL
+            SELECT company, old_municipality, old_atom, 0, 1, 0, 0, 0, old_jobs FROM joined
+            WHERE new_jobs IS NULL
         )
-        SELECT region, sector, CAST(min(companies) AS BIGINT) AS companies
-        FROM counted GROUP BY ALL ORDER BY ALL
+        SELECT company, municipality_code, atom,
+            sum(entered) AS establishments_entered, sum(exited) AS establishments_exited,
+            sum(entry) AS job_creation_entry, sum(expansion) AS job_creation_expansion,
+            sum(contraction) AS job_destruction_contraction, sum(gone) AS job_destruction_exit
+        FROM flowing GROUP BY ALL ORDER BY ALL
         """
     )
+    moves = panel.table(
+        """
+        SELECT DISTINCT company, old_municipality, old_atom, new_municipality, new_atom FROM joined
+        WHERE old_jobs > 0 AND (old_municipality <> new_municipality OR old_atom <> new_atom) ORDER BY ALL
+        """
+    )
+    return entries, moves
 
 
 def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredYear) -> pd.DataFrame:

@@ -150,10 +150,11 @@ def sole_trader_change(
     """
     here = territory or home()
     levels = series(observations, measure="sole_trader_establishments", region=here.name)
-    growth = series(
-        observations.assign(period_start=observations["period_end"]),
+    rates = select(
+        observations,
         measure="sole_trader_establishments_mean_annual_change",
         region=here.name,
+        sector="total",
     )
     growth = series(rates.assign(period_start=rates["period_end"]))
     results = []
@@ -266,9 +267,9 @@ def bankruptcies_scaled(observations: Observations, *, territory: Territory | No
     persons = series(observations, measure="bankruptcies_natural_persons", region=NETHERLANDS)
     results = []
     for year, row in known.items():
-        both = [companies.get(y) for y in (year, year + 1)] + [traders.get(y) for y in (year, year + 1)]
-        if any(found is None for found in both):
+        if any(day not in found for found in (companies, traders) for day in (year, year + 1)):
             continue
+        both = [companies[year], companies[year + 1], traders[year], traders[year + 1]]
         now, then = quantity(both[1]) + quantity(both[3]), quantity(both[0]) + quantity(both[2])
         used = inputs(row, *both)
         results.append(_scaled(here, "businesses", year + 1, quantity(row) * now / then, used))

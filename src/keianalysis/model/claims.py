@@ -3,26 +3,62 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from keianalysis.model.intervals import Interval, Quantity, decimal_of, printed_interval
-from keianalysis.model.observations import Period, records
-
-REVIEW_DATE: Final = "2014-04-04"
-"""The day of the review: what became public later could not be known to its authors."""
+from keianalysis.model.observations import Period
+from keianalysis.model.regions import all_regions
+from keianalysis.model.rows import typed_rows
 
 WIDER_READING: Final = Decimal("0.05")
 """The second, wider reading of circa: within 5% of the printed number."""
 
 
-def claim_period(claim: Any) -> Period:
+class Claim(NamedTuple):
+    """One number, range, rank or direction that a review printed; its fields are the columns."""
+
+    claim_id: str
+    section: str
+    theme: str
+    measure: str
+    region: str
+    sector: str
+    period_start: str
+    period_end: str
+    unit: str
+    check: str
+    value: float
+    value_high: float
+    wording: str
+    decimals: int
+    summary: str
+    summary_nl: str
+    lineage: str = ""
+
+    @property
+    def period(self) -> Period:
+        """The period that the claim is about."""
+        return Period(self.period_start, self.period_end)
+
+
+def claim_records(claims: pd.DataFrame) -> list[Claim]:
+    """Return the rows of a table of claims as records."""
+    return typed_rows(claims, Claim)
+
+
+def claim_code(claim: Claim) -> str:
+    """Return the CBS code of the region that a claim is about, empty where it has none."""
+    return all_regions()[claim.region].code
+
+
+def claim_period(claim: Claim) -> Period:
     """Return the period that a claim is about."""
     return Period(claim.period_start, claim.period_end)
 
 
-def allowed_interval(claim: Any) -> Interval:
+def allowed_interval(claim: Claim) -> Interval:
     """Return the values that a claim allows.
 
     A sign claim allows everything on its side of zero and not zero itself; a range runs from the low
@@ -43,7 +79,7 @@ def allowed_interval(claim: Any) -> Interval:
     return low
 
 
-def wider_interval(claim: Any) -> Interval | None:
+def wider_interval(claim: Claim) -> Interval | None:
     """Return the second reading of a claim worded ``about``: 5% to either side; otherwise nothing."""
     if claim.wording != "about" or claim.check == "sign":
         return None
@@ -52,7 +88,7 @@ def wider_interval(claim: Any) -> Interval | None:
     return Interval(first - abs(first) * WIDER_READING, last + abs(last) * WIDER_READING)
 
 
-def claim_quantity(claim: Any) -> Quantity:
+def claim_quantity(claim: Claim) -> Quantity:
     """Return the printed number with its bounds, for arithmetic with other printed numbers.
 
     Raises ValueError for a claim without two bounds: a sign, or at_least.
@@ -66,6 +102,6 @@ def claim_quantity(claim: Any) -> Quantity:
     return Quantity(value, allowed.low, allowed.high)
 
 
-def claims_by_id(claims: pd.DataFrame) -> dict[str, Any]:
-    """Return the claims as named tuples by id."""
-    return {row.claim_id: row for row in records(claims)}
+def claims_by_id(claims: pd.DataFrame) -> dict[str, Claim]:
+    """Return the claims by their id."""
+    return {row.claim_id: row for row in claim_records(claims)}

@@ -10,17 +10,18 @@ import calendar
 import datetime as dt
 import hashlib
 import re
-from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from keianalysis.model.errors import MixedVintages, UnknownColumn
+from keianalysis.model.errors import MixedVintages
 from keianalysis.model.intervals import Quantity
-from keianalysis.tracking.reads import Observations, Watched, everything, reworked, unread
+from keianalysis.model.rows import first_row, require, typed_rows
+from keianalysis.tracking.reads import Observations, Watched, everything, reworked, rows_of, unread
 
 CONTRACT: Final = (
     "measure",
@@ -160,8 +161,19 @@ def observation_id(row: Sequence[str]) -> str:
 
 def with_ids(table: pd.DataFrame) -> pd.DataFrame:
     """Return ``table`` with the column ``id`` made from the key."""
-    keys = zip(*(map(str, table[name].tolist()) for name in KEY), strict=True)
-    return table.assign(id=[observation_id(key) for key in keys])
+    blocks = (table.iloc[first : first + BLOCK] for first in range(0, len(table), BLOCK))
+    ids = [pd.Series(_ids(block), dtype="str") for block in blocks]
+    made = pd.concat(ids, ignore_index=True) if ids else pd.Series(dtype="str")
+    return table.assign(id=made.set_axis(table.index))
+
+
+BLOCK: Final = 100_000
+"""Rows whose texts are held one by one at a time: a million of them would take half a gigabyte."""
+
+
+def _ids(table: pd.DataFrame) -> list[str]:
+    keys = zip(*(table[name].astype("str").tolist() for name in KEY), strict=True)
+    return [observation_id(key) for key in keys]
 
 
 def empty() -> pd.DataFrame:
@@ -186,13 +198,6 @@ def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True).drop_duplicates("id", ignore_index=True)
 
 
-def require(table: pd.DataFrame, columns: Iterable[str]) -> None:
-    """Raise UnknownColumn, naming every column of ``columns`` that ``table`` lacks."""
-    missing = [name for name in columns if name not in table.columns]
-    if missing:
-        raise UnknownColumn(f"missing column(s): {', '.join(missing)}; found: {', '.join(table.columns)}")
-
-
 def public_on(observations: Observations, date: str) -> Observations:
     """Return what was public on ``date`` as ``as_of`` does, of a watched table as a watched one."""
     return reworked(lambda rows: as_of(rows, date), observations)
@@ -211,16 +216,29 @@ def as_of(observations: pd.DataFrame, date: str) -> pd.DataFrame:
     if not is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     require(observations, COLUMNS)
-    days = [
-        public_from(release, end)
-        for release, end in zip(observations["release_date"], observations["period_end"], strict=True)
+    days = public_days(observations)
+    public = days <= date
+    order = _newest_last(observations[public], days[public])
+    newest = order.drop_duplicates(list(NUMBER), keep="last")
+    return observations.loc[newest.index.sort_values()].reset_index(drop=True)
+
+
+def public_days(observations: pd.DataFrame) -> pd.Series:
+    """Return for each row the first day on which it is surely public; see ``public_from``."""
+    release = observations["release_date"]
+    days = release.map({text: public_from(text, "") for text in release.unique()}).astype("str")
+    return days.where(release != "", observations["period_end"])
+
+
+def _newest_last(rows: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
+    """Return what makes numbers of ``rows``, the release that counts behind the others of its number."""
+    # Sorted by numbers that stand for texts: texts themselves take ten times as long.
+    keys = [
+        -pd.factorize(rows["source"], sort=True)[0],
+        rows["decimals"].to_numpy(),
+        pd.factorize(days, sort=True)[0],
     ]
-    public = observations.assign(_public=pd.Series(days, index=observations.index, dtype="str"))
-    public = public[public["_public"] <= date].sort_values(
-        ["_public", "decimals", "source"], ascending=[True, True, False], kind="stable"
-    )
-    newest = public.drop_duplicates(list(NUMBER), keep="last")
-    return newest.drop(columns="_public").sort_index().reset_index(drop=True)
+    return rows[list(NUMBER)].iloc[np.lexsort(keys)]
 
 
 def revisions(observations: Observations) -> pd.DataFrame:
@@ -250,29 +268,61 @@ def _taken(observations: Observations, measures: list[str] | None) -> pd.DataFra
         return everything(observations)
     if isinstance(observations, Watched):
         return observations.of(measures)
-    return observations[observations["measure"].isin(measures)]
+    return rows_of(observations, measures)
 
 
-def records(table: pd.DataFrame) -> list[Any]:
-    """Return the rows of a table as named tuples; their fields are the columns."""
-    # As itertuples does, which makes a new type and a Series a column at every call.
-    columns = [table[name].tolist() for name in table.columns]
-    return list(map(_row_type(tuple(table.columns))._make, zip(*columns, strict=True)))
+class Observation(NamedTuple):
+    """One row of an observation table; its fields are the columns, see docs and ``COLUMNS``."""
+
+    measure: str
+    region: str
+    region_code: str
+    sector: str
+    period_start: str
+    period_end: str
+    unit: str
+    value: float
+    decimals: int
+    wording: str
+    status: str
+    release_date: str
+    basis: str
+    source: str
+    lineage: str
+    low: float
+    high: float
+    id: str
+    note: str
+
+    @property
+    def period(self) -> Period:
+        """The period that the number is about."""
+        return Period(self.period_start, self.period_end)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value with its bounds."""
+        return Quantity.of(self.value, self.low, self.high)
+
+    @property
+    def year(self) -> int:
+        """The year in which the period ends."""
+        return int(self.period_end[:4])
 
 
-@cache
-def _row_type(columns: tuple[str, ...]) -> Any:
-    return namedtuple("Row", columns, rename=True)
+def records(observations: pd.DataFrame) -> list[Observation]:
+    """Return the rows of an observation table as records."""
+    return typed_rows(observations, Observation)
 
 
-def first(table: pd.DataFrame) -> Any | None:
-    """Return the first row of a table as a named tuple, nothing when it has none."""
-    return next(iter(records(table)), None)
+def first(observations: pd.DataFrame) -> Observation | None:
+    """Return the first row of an observation table, nothing when it has none."""
+    return first_row(observations, Observation)
 
 
-def quantity(row: Any) -> Quantity:
-    """Return value and bounds of one row (a Series or a named tuple of an observation table)."""
-    return Quantity.of(row.value, row.low, row.high)
+def quantity(row: Observation) -> Quantity:
+    """Return value and bounds of one row."""
+    return row.quantity
 
 
 def same_release(rows: Inputs) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from keianalysis.model.folders import published_folder
+from keianalysis.model.reviews import reviews_folder
 from keianalysis.model.tables import read_table
 
 COLUMNS: Final = ("sector", "kind", "sbi_2008", "basis", "note")
-BUDGET: Final = "programme_budget_2014.csv"
 BUDGET_SIDES: Final = ("expenditure", "income", "net")
 NAME_COLUMNS: Final = ("sector", "name_nl", "name_en")
 REVIEW_SECTORS: Final = ("leisure", "agribusiness", "chemistry", "top_sectors")
@@ -88,9 +88,13 @@ def _names() -> dict[str, dict[str, str]]:
 
 @cache
 def _products() -> dict[str, str]:
-    """Return the products of the programme budget by their code."""
-    table = read_table(published_folder() / BUDGET, ("product_code", "product"))
-    return dict(zip(table["product_code"], table["product"], strict=True))
+    """Return the products of the programme budgets by code, without codes that two budgets share."""
+    named: dict[str, set[str]] = {}
+    for path in sorted(reviews_folder().glob("*/budget.csv")):
+        table = read_table(path, ("product_code", "product"))
+        for code, product in zip(table["product_code"], table["product"], strict=True):
+            named.setdefault(code, set()).add(product)
+    return {code: names.pop() for code, names in named.items() if len(names) == 1}
 
 
 def shown(sector: str, language: str) -> str:

@@ -12,8 +12,8 @@ import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import published_folder
-from keianalysis.model.observations import records
 from keianalysis.model.regions import all_regions, compositions, members_of, municipalities
+from keianalysis.model.rows import loose
 from keianalysis.model.tables import ROW, read_table
 
 FILE: Final = "territories.csv"
@@ -153,7 +153,7 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
     remedy = "Name a region of regions.csv, the comparisons by code and the networks by name."
     faults = [
         Fault(FILE, int(row.row), column, "known-region", f"{name!r} is not listed", remedy)
-        for row in records(table)
+        for row in loose(table)
         for column, name in _named(row)
         if name not in (by_code if column == "comparisons" else regions)
     ]
@@ -170,7 +170,7 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
                 for language in LANGUAGES
             },
         )
-        for row in records(table)
+        for row in loose(table)
     }
 
 

@@ -1,4 +1,4 @@
-"""The midterm review as one question: which evidence bears on its claims, and what is the verdict."""
+"""A review as one question: which evidence bears on its claims, and what is the verdict."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from keianalysis.effects.groups import begun
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import Period
-from keianalysis.model.territories import Territory, home
+from keianalysis.model.territories import Territory, home, territory
 from keianalysis.proof.budget import judge_budget
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
@@ -33,10 +32,10 @@ def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
 
 
 def indicators_for(
-    observations: Observations, claims: pd.DataFrame, territory: Territory | None = None
+    observations: Observations, claims: pd.DataFrame, about: Territory | None = None
 ) -> pd.DataFrame:
     """Return every indicator that may bear on a claim, computed from one state of the data."""
-    here = territory or home()
+    here = about or home()
     rates = periods_of(claims, "starter_rate_mean", "starters_mean")
     ages = periods_of(claims, "population_growth_rate_change", "population_65_plus_share_change")
     year_ends = {str(day) for day in claims["period_end"] if str(day).endswith("-12-31")}
@@ -109,9 +108,11 @@ def project_effects(sources: AnySources) -> pd.DataFrame:
     """
     if sources.portfolio is None:
         return obs.empty()
+    here = territory(sources.review.territory)
     periods = periods_of(sources.claims, "investment_total", "jobs_structural")
     return obs.combine(
-        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period) for period in periods
+        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period, here)
+        for period in periods
     )
 
 
@@ -120,7 +121,7 @@ def evidence_for(sources: AnySources, register: pd.DataFrame | None = None) -> O
 
     ``register`` are observations from register deliveries; synthetic ones never serve.
     """
-    dates = (REVIEW_DATE, EVERYTHING)
+    dates = (sources.review.date, EVERYTHING)
     known = [sources.known_on(date) for date in dates]
     made = [_made_of(one, sources, register, date) for one, date in zip(known, dates, strict=True)]
     return reworked(lambda *rows: pool(*([one, *more] for one, more in zip(rows, made, strict=True))), *known)
@@ -131,7 +132,8 @@ def _made_of(
 ) -> list[pd.DataFrame]:
     """Return what bears on the claims beside the published rows that were known on a date."""
     delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
-    return [indicators_for(known, sources.claims), printed_evidence(sources), *delivered]
+    here = territory(sources.review.territory)
+    return [indicators_for(known, sources.claims, here), printed_evidence(sources), *delivered]
 
 
 def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -153,7 +155,7 @@ def judge_review(
     ``evidence`` is the pool of ``evidence_for`` where it is known already.
     """
     known = evidence_for(sources, register) if evidence is None else evidence
-    claims = judge(sources.claims, known, as_of=as_of, language=language)
+    claims = judge(sources.review, known, as_of=as_of, language=language)
     table = judge_budget(sources.budget)
     added = table.assign(theme="budget", reason=table[f"reason_{language}"])
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
@@ -164,8 +166,8 @@ def judge_today(sources: AnySources, register: pd.DataFrame, *, as_of: str, lang
     known = obs.public_on(reworked(_dated_first, sources.published), EVERYTHING)
     made = _made_of(known, sources, register, EVERYTHING)
     evidence = reworked(lambda rows: pool([rows, *made], [rows, *made]), known)
-    then = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
-    now = judge(sources.claims, evidence, as_of=as_of, language=language)
+    then = judge(sources.review, evidence_for(sources, register), as_of=as_of, language=language)
+    now = judge(sources.review, evidence, as_of=as_of, language=language)
     return today(sources.claims, then, now, unread(evidence))
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis.indicators.employment import change_within_release, jobs_implied
 from keianalysis.model import observations as obs
+from keianalysis.model.folders import published_folder
 from keianalysis.model.observations import NUMBER, public_from, records, select
+from keianalysis.model.rows import loose
+from keianalysis.model.tables import read_table
 from keianalysis.model.territories import Territory, home
-from keianalysis.proof.evidence import data_file
 from keianalysis.tracking.reads import Observations
 
 COLUMNS: Final = (
@@ -139,9 +142,14 @@ def _is_signed(measure: str) -> bool:
 
 def known_cause(measure: str, release: str) -> Any | None:
     """Return why a release changed a measure, from ``causes.csv``; a row without release holds for all."""
-    named = data_file("causes.csv", CAUSE_COLUMNS)
+    named = _causes()
     rows = named[(named["measure"] == measure) & named["release"].isin(["", release])]
-    return obs.first(rows.sort_values("release", ascending=False))
+    return next(iter(loose(rows.sort_values("release", ascending=False))), None)
+
+
+@cache
+def _causes() -> pd.DataFrame:
+    return read_table(published_folder() / "causes.csv", CAUSE_COLUMNS)
 
 
 def revision_summary(table: pd.DataFrame) -> pd.DataFrame:
@@ -150,7 +158,7 @@ def revision_summary(table: pd.DataFrame) -> pd.DataFrame:
     Those with a change of sign come first. ``table`` is one of ``revision_table``.
     """
     groups = table.groupby(["measure", "region", "unit"], sort=False)
-    rows = [_summed(records(group)) for _, group in groups]
+    rows = [_summed(loose(group)) for _, group in groups]
     made = pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
     return made.sort_values("sign_changes", ascending=False, kind="stable").reset_index(drop=True)
 
@@ -192,9 +200,9 @@ def today(claims: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, rows: pd.
         first.
     """
     known = {row.id: row for row in records(rows)}
-    before = {row.claim_id: row for row in records(then)}
+    before = {row.claim_id: row for row in loose(then)}
     judged = now[now["claim_id"].isin(claims["claim_id"])]
-    made = [_today(before[row.claim_id], row, known) for row in records(judged)]
+    made = [_today(before[row.claim_id], row, known) for row in loose(judged)]
     ordered = sorted(made, key=lambda row: ANSWERS.index(row["answer"]))
     return pd.DataFrame(ordered, columns=list(TODAY_COLUMNS))
 

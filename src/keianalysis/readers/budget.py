@@ -1,4 +1,4 @@
-"""Reader of ``programme_budget_2014.csv``: programme 9 of the 2014 budget as printed in annex 4."""
+"""Reader of the ``budget.csv`` of a review: the lines of a programme budget as printed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.observations import require
+from keianalysis.model.rows import require
 from keianalysis.model.tables import ROW, read_table, read_text
 
 EXPENDITURE: Final = "expenditure"

@@ -1,4 +1,4 @@
-"""Reader of ``review_claims.csv``: every number, rank and direction that the review printed."""
+"""Reader of the ``claims.csv`` of a review: every number, rank and direction that the review printed."""
 
 from __future__ import annotations
 
@@ -45,8 +45,10 @@ _OWN_REMEDIES: Final = {
 }
 
 
-def read_claims(path: Path) -> pd.DataFrame:
+def read_claims(path: Path, lists: Path | None = None) -> pd.DataFrame:
     """Return the claims; value, value_high and decimals are numbers, the rest is text.
+
+    ``lists`` is the folder of the lists of regions and sectors; without one that of the project.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def read_claims(path: Path) -> pd.DataFrame:
         With every fault of the file.
     """
     table = read_table(path, COLUMNS)
-    faults = [fault for row in table.itertuples() for fault in _faults(row, path)]
+    faults = [fault for row in table.itertuples() for fault in _faults(row, path, lists)]
     faults += _doubled(table, path.name)
     if faults:
         raise BadData(faults)
@@ -66,15 +68,15 @@ def read_claims(path: Path) -> pd.DataFrame:
     ).drop(columns=ROW)
 
 
-def _faults(row: object, path: Path) -> list[Fault]:
+def _faults(row: object, path: Path, lists: Path | None) -> list[Fault]:
     """Return the faults of one claim."""
     get = row.__getattribute__
-    regions = all_regions(path.parent)
+    regions = all_regions(lists)
     rules = [
         ("claim-measure", "measure", get("measure") != ""),
         ("known-measure", "measure", get("measure") in measure_list() or get("measure") == ""),
         ("known-region", "region", get("region") in regions),
-        ("known-sector", "sector", is_sector(get("sector"), path.parent)),
+        ("known-sector", "sector", is_sector(get("sector"), lists)),
         ("iso-date", "period_start", is_date(get("period_start"))),
         ("iso-date", "period_end", is_date(get("period_end"))),
         ("period-order", "period_end", in_order(get("period_start"), get("period_end"))),

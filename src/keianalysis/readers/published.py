@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from keianalysis.model import observations as obs
+from keianalysis.model.bounds import printed_bounds
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.intervals import WORDINGS, printed_interval
+from keianalysis.model.intervals import WORDINGS
 from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import is_date
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import is_sector
 from keianalysis.model.tables import ROW, read_table
+from keianalysis.readers.rules import Rule, broken_rows, each, one_of, together
 
 RAW_COLUMNS: Final = (
     "measure",
@@ -78,72 +78,43 @@ def is_whole(text: str) -> bool:
     return re.fullmatch(r"-?\d{1,2}", text) is not None
 
 
-def _each(rule: str, test: object) -> pa.Check:
-    return pa.Check(lambda column: column.map(test).astype(bool), error=rule)
-
-
-def _isin(rule: str, allowed: object) -> pa.Check:
-    return pa.Check(lambda column: column.isin(list(allowed)), error=rule)  # type: ignore[call-overload]
-
-
-def _row(rule: str, test: object) -> pa.Check:
-    return pa.Check(lambda table: table.apply(test, axis=1).astype(bool), error=rule)
-
-
-def _schema(folder: Path) -> pa.DataFrameSchema:
-    """Return the rules of the published table; each check is named after its rule."""
+def _rules(folder: Path) -> list[Rule]:
+    """Return the rules of the published table."""
     regions = all_regions(folder)
-    columns = {
-        "measure": [_isin("known-measure", measure_list())],
-        "sector": [_each("known-sector", lambda name: is_sector(name, folder))],
-        "period_start": [_each("iso-date", is_date)],
-        "period_end": [_each("iso-date", is_date)],
-        "unit": [_isin("known-unit", obs.UNITS)],
-        "value": [_each("number", lambda text: text == "" or is_number(text))],
-        "decimals": [_each("whole-decimals", is_whole)],
-        "wording": [_isin("known-wording", WORDINGS)],
-        "status": [_isin("known-status", obs.STATUSES)],
-        "release_date": [_each("release-date", is_release_date)],
-        "publisher": [_each("source", bool)],
-        "source_url": [_each("source", bool)],
-    }
-    rows = [
-        _row("known-region", lambda r: r.region in regions and regions[r.region].code == r.region_code),
-        _row("period-order", lambda r: in_order(r.period_start, r.period_end)),
-        _row("value-or-status", lambda r: r.value != "" or r.status != ""),
-        _row("suppressed-value", lambda r: r.value == "" or r.status not in obs.WITHOUT_VALUE),
+    codes = {region.name: region.code for region in regions.values()}
+    return [
+        one_of("known-measure", "measure", measure_list()),
+        each("known-sector", "sector", lambda name: is_sector(name, folder)),
+        each("iso-date", "period_start", is_date),
+        each("iso-date", "period_end", is_date),
+        one_of("known-unit", "unit", obs.UNITS),
+        each("number", "value", lambda text: text == "" or is_number(text)),
+        each("whole-decimals", "decimals", is_whole),
+        one_of("known-wording", "wording", WORDINGS),
+        one_of("known-status", "status", obs.STATUSES),
+        each("release-date", "release_date", is_release_date),
+        each("source", "publisher", bool),
+        each("source", "source_url", bool),
+        together(
+            "known-region", ["region", "region_code"], "region", lambda name, code: codes.get(name) == code
+        ),
+        together("period-order", ["period_start", "period_end"], "period_end", in_order),
+        Rule("value-or-status", "value", lambda table: (table["value"] == "") & (table["status"] == "")),
+        Rule(
+            "suppressed-value",
+            "value",
+            lambda table: (table["value"] != "") & table["status"].isin(obs.WITHOUT_VALUE),
+        ),
     ]
-    return pa.DataFrameSchema({name: pa.Column(str, checks) for name, checks in columns.items()}, checks=rows)
-
-
-def _broken_rules(table: pd.DataFrame, folder: Path) -> Iterator[tuple[str, str, int]]:
-    """Yield rule, column and index of everything in ``table`` that breaks a rule."""
-    try:
-        _schema(folder).validate(table, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases[["check", "column", "schema_context", "index"]]
-        seen = cases.assign(column=cases["column"].where(cases["schema_context"] == "Column", ""))
-        for rule, column, index in dict.fromkeys(
-            seen[["check", "column", "index"]].itertuples(index=False, name=None)
-        ):
-            yield str(rule), str(column), int(index)
-
-
-_ROW_RULE_COLUMN: Final = {
-    "known-region": "region",
-    "period-order": "period_end",
-    "value-or-status": "value",
-    "suppressed-value": "value",
-}
 
 
 def faults_of(table: pd.DataFrame, file: str, folder: Path) -> list[Fault]:
     """Return every fault of a published table, each with its row, column, rule and remedy."""
     faults = []
-    for rule, column, index in _broken_rules(table, folder):
-        name = column or _ROW_RULE_COLUMN[rule]
-        message = f"{table.loc[index, name]!r} breaks the rule {rule}"
-        faults.append(Fault(file, int(str(table.loc[index, ROW])), name, rule, message, REMEDIES[rule]))
+    for rule, index in broken_rows(table, _rules(folder)):
+        message = f"{table.loc[index, rule.column]!r} breaks the rule {rule.name}"
+        row = int(str(table.loc[index, ROW]))
+        faults.append(Fault(file, row, rule.column, rule.name, message, REMEDIES[rule.name]))
     return faults + _conflicts(table, file)
 
 
@@ -177,26 +148,17 @@ def read_published(path: Path) -> pd.DataFrame:
 
 def observation_table(table: pd.DataFrame, file: str) -> pd.DataFrame:
     """Return a checked text table with ``RAW_COLUMNS`` as observations."""
-    bounds = pd.DataFrame(
-        [_bounds(row) for row in table.itertuples()], columns=["low", "high"], index=table.index
-    )
+    value = pd.to_numeric(table["value"]).to_numpy(np.float64)
+    decimals = table["decimals"].astype("int64")
+    low, high = printed_bounds(table["measure"], value, decimals, table["wording"])
+    undated = table["release_date"] == ""
     typed = table.assign(
-        value=pd.to_numeric(table["value"]),
-        decimals=table["decimals"].astype("int64"),
-        basis=table["release_date"].map(lambda date: "published" if date else "release_unknown"),
+        value=value,
+        decimals=decimals,
+        basis=undated.map({True: "release_unknown", False: "published"}).astype("str"),
         source=table["publisher"] + " | " + table["source_url"],
-        lineage=[f"{file}#{row}" for row in table[ROW]],
-        low=bounds["low"],
-        high=bounds["high"],
+        lineage=f"{file}#" + table[ROW].astype("str"),
+        low=low,
+        high=high,
     )
     return obs.with_ids(typed).reindex(columns=list(obs.COLUMNS))
-
-
-def _bounds(row: object) -> tuple[float, float]:
-    """Return what the printed number of a row allows; open ends and missing values are NaN."""
-    value, measure = row.value, row.measure  # type: ignore[attr-defined]
-    if value == "":
-        return float("nan"), float("nan")
-    rounded_to = measure_list()[measure].rounded_to
-    allowed = printed_interval(Decimal(value), int(row.decimals), row.wording, rounded_to)  # type: ignore[attr-defined]
-    return tuple(float("nan") if end is None else float(end) for end in (allowed.low, allowed.high))  # type: ignore[return-value]

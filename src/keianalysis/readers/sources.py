@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -15,19 +15,27 @@ import pyarrow.parquet as pq
 
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.folders import project_root, published_folder
+from keianalysis.model.folders import MARKER, project_root, published_folder
 from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
-from keianalysis.model.sectors import BUDGET, named_sectors
-from keianalysis.readers.budget import read_budget
-from keianalysis.readers.claims import read_claims
+from keianalysis.model.reviews import (
+    DEFAULT,
+    REVIEWS,
+    Review,
+    review_folder,
+    review_names,
+    review_of_edition,
+)
+from keianalysis.model.sectors import named_sectors
 from keianalysis.readers.fetched.declaration import DECLARED, read_declaration
 from keianalysis.readers.fetched.files import files_in_use, tables_in_use
 from keianalysis.readers.fetched.observed import read_fetched
 from keianalysis.readers.projects import Portfolio, layout_beside, read_project_list
 from keianalysis.readers.published import read_published
-from keianalysis.readers.references import read_coefficients, read_projects
+from keianalysis.readers.references import read_coefficients
+from keianalysis.readers.reviews import read_review
 from keianalysis.readers.statline import read_statline
+from keianalysis.readers.store import stored
 from keianalysis.tracking.reads import Reads, Watched
 
 RAW: Final = Path("data", "raw")
@@ -46,6 +54,7 @@ class Sources:
     budget: pd.DataFrame
     coefficients: pd.DataFrame
     projects: pd.DataFrame
+    review: Review
     portfolio: Portfolio | None = None
     _known: dict[str, pd.DataFrame] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -81,6 +90,12 @@ class WatchedSources:
         return self.reads.table("claims", self.sources.claims)
 
     @property
+    def review(self) -> Review:
+        """What identifies the review, and its tables, which every step of it rests on."""
+        self.reads.table("claims", self.sources.claims)
+        return self.sources.review
+
+    @property
     def budget(self) -> pd.DataFrame:
         """The budget of the programme."""
         return self.reads.table("budget", self.sources.budget)
@@ -104,21 +119,18 @@ class WatchedSources:
 AnySources = Sources | WatchedSources
 
 
-TABLES: Final = {
-    "claims": "review_claims.csv",
-    "budget": BUDGET,
-    "coefficients": "effect_coefficients.csv",
-    "projects": "programme_projects_public.csv",
-}
-"""The tables beside the observations, and the file of each in ``data/raw/published``."""
+COEFFICIENTS: Final = "effect_coefficients.csv"
+TABLES: Final = ("claims", "budget", "coefficients", "projects")
+"""The tables beside the observations whose reading is noted."""
 
 
 def raw_files(root: Path | None = None) -> list[Path]:
     """Return every raw file that an edition rests on, in a fixed order."""
     base = root or project_root()
     published = sorted(published_folder(base).glob("*.csv"))
+    reviews = sorted(path for path in (base / REVIEWS).glob("*/*") if path.is_file())
     statline = sorted(path for path in (base / STATLINE).glob("*/*") if path.is_file())
-    return [*published, *statline, *files_in_use(base / RAW)]
+    return [*published, *reviews, *statline, *files_in_use(base / RAW)]
 
 
 @dataclass(frozen=True)
@@ -147,25 +159,26 @@ def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str,
 
 
 def _rows(path: Path, content: bytes) -> int:
-    """Return the lines of a text file, or the rows of a file of columns."""
+    """Return the lines of a text file, or those that a file of columns would have as text."""
     if path.suffix == ".parquet":
-        return int(pq.read_metadata(path).num_rows)
+        return int(pq.read_metadata(path).num_rows) + 1
     return len(content.splitlines())
 
 
 def raw_names(path: str) -> tuple[str, ...]:
     """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
 
-    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, a published file by its name. A
-    file from elsewhere is known by its name, with spaces and the like as in an address.
+    So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, that of a review as
+    ``kei-2013/claims.csv``, a published file by its name. A file from elsewhere is known by its name,
+    with spaces and the like as in an address.
     """
     below = path.removeprefix(f"{RAW.as_posix()}/")
     return (below, below.partition("/")[2]) if below != path else (quote(Path(path).name),)
 
 
 @cache
-def read_sources(root: Path | None = None) -> Sources:
-    """Return all raw tables.
+def read_sources(root: Path | None = None, review: str = DEFAULT) -> Sources:
+    """Return all raw tables, and those of one review.
 
     Raises
     ------
@@ -183,21 +196,65 @@ def read_sources(root: Path | None = None) -> Sources:
             faults.extend(error.faults)
             return pd.DataFrame()
 
+    def read_folder() -> Review | None:
+        try:
+            return read_review(review_folder(review, base), folder)
+        except BadData as error:
+            faults.extend(error.faults)
+            return None
+
     for lists in (all_regions, named_sectors):
         read(lambda path, lists=lists: pd.DataFrame(list(lists(path))), folder)  # type: ignore[misc]
     if faults:
         raise BadData(faults)
-    published = read(read_published, folder / "observations.csv")
-    claims = read(read_claims, folder / TABLES["claims"])
-    budget = read(read_budget, folder / TABLES["budget"])
-    coefficients = read(read_coefficients, folder / TABLES["coefficients"])
-    projects = read(read_projects, folder / TABLES["projects"])
-    deliveries = [read(_statline_reader(folder), path) for path in statline_folders(base)]
-    deliveries += [read(_fetched_reader(folder), place) for place in _fetched_places(base, faults)]
+    try:
+        observed = stored(base, raw_files(base), lambda: _observed(base))
+    except BadData as error:
+        faults.extend(error.faults)
+    coefficients = read(read_coefficients, folder / COEFFICIENTS)
+    reviewed = read_folder()
+    if faults or reviewed is None:
+        raise BadData(faults)
+    tables = reviewed.tables
+    return Sources(observed, tables["claims"], tables["budget"], coefficients, tables["projects"], reviewed)
+
+
+def reviewed(edition: str) -> Review:
+    """Return the review of an edition, by the name of the edition."""
+    return read_sources(review=review_of_edition(edition)).review
+
+
+def review_with(claim: str) -> Review:
+    """Return the review that printed a claim; the default where none did."""
+    known = [read_sources(review=name).review for name in review_names()]
+    return next((one for one in known if claim in set(one.claims["claim_id"])), reviewed(""))
+
+
+def _observed(base: Path) -> pd.DataFrame:
+    """Return the observations of every raw file; raises BadData with the faults of all of them."""
+    folder = published_folder(base)
+    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
+    faults: list[Fault] = []
+    readings: list[Callable[[], pd.DataFrame]] = [lambda: read_published(folder / MARKER.name)]
+    readings += [partial(_read_statline, path, regions) for path in statline_folders(base)]
+    readings += [partial(_read_fetched, place, regions) for place, _ in tables_in_use(base / RAW)]
+    tables = []
+    for reading in readings:
+        try:
+            tables.append(reading())
+        except BadData as error:
+            faults.extend(error.faults)
     if faults:
         raise BadData(faults)
-    observed = obs.combine([published, *(table for table in deliveries if len(table))])
-    return Sources(observed, claims, budget, coefficients, projects)
+    return obs.combine(tables)
+
+
+def _read_statline(path: Path, regions: Mapping[str, str]) -> pd.DataFrame:
+    return read_statline(path, measures=measure_list(), regions=regions)
+
+
+def _read_fetched(place: Path, regions: Mapping[str, str]) -> pd.DataFrame:
+    return read_fetched(place, read_declaration(place / DECLARED), regions)
 
 
 def with_project_list(sources: Sources, path: Path | None) -> Sources:
@@ -217,22 +274,3 @@ def project_files(path: Path | None) -> list[Path]:
 def statline_folders(base: Path) -> list[Path]:
     """Return the folders below ``data/raw/statline``, one a delivery."""
     return sorted(path for path in (base / STATLINE).glob("*") if path.is_dir())
-
-
-def _statline_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
-    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
-    return lambda path: read_statline(path, measures=measure_list(), regions=regions)
-
-
-def _fetched_places(base: Path, faults: list[Fault]) -> list[Path]:
-    """Return the folders of the fetched tables that are in use; note the faults of their declarations."""
-    try:
-        return [place for place, _ in tables_in_use(base / RAW)]
-    except BadData as error:
-        faults.extend(error.faults)
-        return []
-
-
-def _fetched_reader(folder: Path) -> Callable[[Path], pd.DataFrame]:
-    regions = {region.code: region.name for region in all_regions(folder).values() if region.code}
-    return lambda place: read_fetched(place, read_declaration(place / DECLARED), regions)

@@ -8,22 +8,21 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from keianalysis.indicators.register import JOB_FLOWS, panel_observations
-from keianalysis.indicators.register_flows import flow_companies
+from keianalysis.indicators.register import panel_observations
 from keianalysis.indicators.register_panel import Panel
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import project_root, published_folder
 from keianalysis.readers.sources import read_sources
-from keianalysis.register.delivery import STORE, StoredYear, Vintage, deliveries_in, read_registers
+from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
 from keianalysis.register.delivery.proposal import propose
 from keianalysis.register.delivery.source import read_source
 from keianalysis.register.delivery.store import remembered
-from keianalysis.register.disclosure import Key, Parts, hidden_cells, suppress, unsafe_cells
+from keianalysis.register.disclosure.gate import Gate
 
 REGISTERS: Final = Path("data", "raw", "registers")
 CODE: Final = (
@@ -80,7 +79,7 @@ def open_register(folder: Path, tell: Callable[[str], None] = lambda _: None) ->
     if folder not in _OPENED:
         store = project_root() / STORE
         vintages = read_registers(folder, store, read_sources().published, tell)
-        _OPENED[folder] = Register(folder, vintages, register_observations(vintages, store))
+        _OPENED[folder] = Register(folder, vintages, register_observations(vintages, store, folder))
     return _OPENED[folder]
 
 
@@ -95,14 +94,23 @@ def proposals(folder: Path) -> Iterator[str]:
             continue
 
 
-def register_observations(vintages: Sequence[Vintage], store: Path) -> pd.DataFrame:
+def register_observations(vintages: Sequence[Vintage], store: Path, folder: Path) -> pd.DataFrame:
     """Return the observations of all vintages that may be published, read from ``store`` when unchanged.
 
-    They depend on the deliveries, the definitions and the code.
+    They depend on the deliveries, the definitions, the gate and the code. ``folder`` is where the holder
+    keeps the rules and the ledger of the gate. A vintage that does not say whose its establishments are
+    has none.
+
+    Raises BadData when the rules or the ledger cannot be used, or the judge of the gate finds a breach.
     """
+    known = [one for one in vintages if has_companies(one)]
+    if not known:
+        return obs.empty()
+    gate = Gate(folder, known)
+    rests_on = " ".join([gate.key, _code_hash(), *(one.key for one in known)])
     return obs.combine(
-        remembered(store, one.name, "observations", f"{one.key} {_code_hash()}", partial(released, one))
-        for one in vintages
+        remembered(store, one.name, "observations", f"{one.key} {rests_on}", partial(released, one, gate))
+        for one in known
     )
 
 
@@ -118,49 +126,18 @@ def _code_hash() -> str:
     return found.hexdigest()
 
 
-def released(vintage: Vintage) -> pd.DataFrame:
+def released(vintage: Vintage, gate: Gate) -> pd.DataFrame:
     """Return the observations of a vintage behind the disclosure gate.
 
-    The pattern of hidden cells is one for all years of the vintage. Flows of jobs are hidden in more
-    cells than levels: where a flow of any year rests on too few companies.
+    Raises BadData when the judge of the gate finds a breach.
     """
     with Panel.open(vintage.years) as panel:
-        table = panel_observations(vintage, panel)
-        size = _sizes(table)
-        unsafe = unsafe_cells(pd.concat([panel.companies(year) for year in vintage.years]))
-        hidden = _hidden(panel, vintage.years, unsafe, size, set())
-        thin = [flow_companies(panel, *pair) for pair in panel.pairs]
-        thin = [cells.assign(largest_fulltime=0.0, largest_total=0.0) for cells in thin]
-        unsafe |= unsafe_cells(pd.concat(thin)) if thin else set()
-        hidden_flows = _hidden(panel, vintage.years, unsafe, size, hidden)
-    return suppress(suppress(table, hidden), hidden_flows, JOB_FLOWS)
+        return gate.release(vintage, panel_observations(vintage, panel))
 
 
-def _sizes(table: pd.DataFrame) -> dict[Key, float]:
-    """Return the largest number of jobs that each cell ever had."""
-    jobs: Any = table[table["measure"] == "jobs_total"].groupby(["region", "sector"])["value"].max()
-    return {(str(region), str(sector)): float(value) for (region, sector), value in jobs.items()}
-
-
-def _hidden(
-    panel: Panel, years: Sequence[StoredYear], unsafe: set[Key], size: dict[Key, float], already: set[Key]
-) -> set[Key]:
-    """Return the pattern that protects the unsafe cells in the composition of every year."""
-    hidden = unsafe | already
-    seen: list[dict[Key, Parts]] = []
-    for year in years:
-        regions = panel.regions(year)
-        published = _parts(regions, panel.sectors(year))
-        if published not in seen:
-            seen.append(published)
-            guarded = _parts(regions, panel.differences(year))
-            hidden |= hidden_cells(unsafe, published, guarded, size, hidden)
-    return hidden
-
-
-def _parts(regions: dict[str, tuple[str, ...]], sectors: dict[str, frozenset[int]]) -> dict[Key, Parts]:
-    return {
-        (region, sector): frozenset((code, atom) for code in codes for atom in atoms)
-        for region, codes in regions.items()
-        for sector, atoms in sectors.items()
-    }
+def has_companies(vintage: Vintage) -> bool:
+    """Tell whether every year of a vintage says whose the establishments are."""
+    if vintage.delivery.establishment_is_company:
+        return True
+    with Panel.open(vintage.years) as panel:
+        return all(panel.knows_companies(year) for year in vintage.years)

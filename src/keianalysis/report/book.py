@@ -12,10 +12,12 @@ import pandas as pd
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import COMPUTED, records
+from keianalysis.model.reviews import Review
+from keianalysis.model.rows import loose
+from keianalysis.readers.sources import reviewed
 from keianalysis.report.document import Number
 from keianalysis.report.origins.registered import newest_registered
 from keianalysis.report.tables.views import ROWS, TABLES, printed, recomputed, without_idle_digits
@@ -57,6 +59,11 @@ class Book:
         return {}
 
     @cached_property
+    def review(self) -> Review:
+        """The review that the edition recomputes; the default in a monitor."""
+        return reviewed(self.edition.name)
+
+    @cached_property
     def rows(self) -> dict[str, Any]:
         """The results by id."""
         return {row.id: row for row in records(self.results)}
@@ -64,12 +71,12 @@ class Book:
     @cached_property
     def judged(self) -> dict[str, Any]:
         """The verdicts by claim."""
-        return {row.claim_id: row for row in records(self.verdicts)}
+        return {row.claim_id: row for row in loose(self.verdicts)}
 
     @cached_property
     def stated(self) -> dict[str, Any]:
         """The claims by id."""
-        return {row.claim_id: row for row in records(self.claims)}
+        return {row.claim_id: row for row in loose(self.claims)}
 
     def statement(self, name: str) -> str:
         """Return what a claim of the review, or an amount of its budget table, says in words."""
@@ -84,7 +91,7 @@ class Book:
     def tables(self) -> dict[str, dict[str, Any]]:
         """The rows of the kept tables by their names."""
         return {
-            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in records(self.kept[name])}
+            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in loose(self.kept[name])}
             for name, (keys, _) in TABLES.items()
             if name in self.kept
         }
@@ -126,7 +133,7 @@ class Book:
         if kind == "assumption":
             return without_idle_digits(getattr(assumptions()[name].quantity, view), language)
         if kind == "edition":
-            told = {"year": REVIEW_DATE[:4], "reported": str(self.edition.year)}
+            told = {"year": self.review.date[:4], "reported": str(self.edition.year)}
             if "changes" in self.kept and len(self.kept["changes"]):
                 told["since"] = str(self.kept["changes"]["since"].iloc[0])
             told["as_of"] = numbers.day(self.edition.as_of, language)

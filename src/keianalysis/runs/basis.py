@@ -15,7 +15,8 @@ import pandas as pd
 
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.folders import MARKER, file_hash
-from keianalysis.readers.sources import TABLES, Sources, raw_files, read_sources
+from keianalysis.model.reviews import REVIEWS, review_names
+from keianalysis.readers.sources import COEFFICIENTS, TABLES, Sources, raw_files, read_sources
 from keianalysis.register.release import register_folder
 from keianalysis.report.origins.changes import edition_before
 from keianalysis.runs.manifest import hashes
@@ -97,11 +98,12 @@ class World:
     def shared(self) -> Basis:
         """Return what every step rests on: packages, Python, and raw files that are read whole."""
         lock = self.root / LOCK_FILE
-        by_rows = {MARKER.name, *TABLES.values()}
+        by_rows = {MARKER.name, COEFFICIENTS, *(f"{name}.csv" for name in TABLES)}
+        folders = (MARKER.parent.as_posix(), REVIEWS.as_posix())
         whole = {
             name: entry["sha256"]
             for name, entry in self.raw.items()
-            if name.startswith(MARKER.parent.as_posix()) and Path(name).name not in by_rows
+            if name.startswith(folders) and Path(name).name not in by_rows
         }
         return {
             "packages": file_hash(lock) if lock.is_file() else "",
@@ -115,7 +117,9 @@ def table_digests(sources: Sources) -> dict[str, str]:
     groups: Any = sources.published.groupby("measure", sort=True)
     found = {f"measure:{name}": _digest(rows) for name, rows in groups}
     found |= {f"measure:{EVERYTHING}": _digest(sources.published)}
-    return found | {f"table:{name}": _digest(getattr(sources, name)) for name in TABLES}
+    reviews = [read_sources(review=name) for name in review_names()]
+    tables = {name: pd.concat([getattr(one, name) for one in reviews]) for name in TABLES}
+    return found | {f"table:{name}": _digest(rows) for name, rows in tables.items()}
 
 
 def _digest(rows: pd.DataFrame) -> str:

@@ -11,10 +11,10 @@ import pandas as pd
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
-from keianalysis.model.observations import records
 from keianalysis.model.regions import shown
+from keianalysis.model.rows import loose
 from keianalysis.proof.review import indicators_for
-from keianalysis.readers.sources import read_sources
+from keianalysis.readers.sources import reviewed
 from keianalysis.report.editions import VERDICT_NUMBERS, edition_of, read_csv, read_manifest
 from keianalysis.report.origins.changes import changes, read_published
 from keianalysis.report.tables.rows import cause_text, measured
@@ -29,8 +29,8 @@ def compare(old: Path, new: Path) -> pd.DataFrame:
     The numbers that changed come first, then the verdicts that did (measure ``verdict``, the old and the
     new one in ``cause``), then what vanished and what appeared.
     """
-    claims = read_sources().claims
-    found = changes(read_published(old), read_published(new), lambda rows: indicators_for(rows, claims))
+    claims, here = reviewed(new.name).claims, edition_of(read_manifest(new)).territory
+    found = changes(read_published(old), read_published(new), lambda rows: indicators_for(rows, claims, here))
     verdicts = pd.DataFrame(_verdicts(old, new), columns=list(found.columns))
     changed = found["change"] == "changed"
     parts = [found[changed], verdicts, found[~changed]]
@@ -39,7 +39,7 @@ def compare(old: Path, new: Path) -> pd.DataFrame:
 
 def _verdicts(old: Path, new: Path) -> Iterator[dict[str, object]]:
     before, after = (
-        {row.claim_id: row for row in records(read_csv(folder / "verdicts.csv", VERDICT_NUMBERS))}
+        {row.claim_id: row for row in loose(read_csv(folder / "verdicts.csv", VERDICT_NUMBERS))}
         for folder in (old, new)
     )
     for name in before.keys() & after.keys():
@@ -57,7 +57,7 @@ def told_changes(found: pd.DataFrame, limit: int, language: str = "en") -> list[
     words = WORDS[language]
     counts = found["change"].value_counts()
     told = ", ".join(f"{counts.get(name, 0)} {words[name]}" for name in ("changed", "appeared", "vanished"))
-    rows = records(found)
+    rows = loose(found)
     listed = rows if limit == 0 else rows[:limit]
     left = len(rows) - len(listed)
     more = [words["more"].format(count=left)] if left else []

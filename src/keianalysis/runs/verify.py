@@ -14,7 +14,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.folders import file_hash
 from keianalysis.model.intervals import decimal_of
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.proof.review import judge_review, printed_evidence
 from keianalysis.readers.sources import Sources
 from keianalysis.report.book import Book
@@ -87,8 +87,8 @@ def _other_verdicts(book: Book, sources: Sources) -> Iterator[str]:
     again_from = replace(sources, published=published)
     delivered = obs.combine([registered(book.results), from_a_list(book.results)])
     found = judge_review(again_from, delivered, as_of=edition.as_of, language=edition.language)
-    again = {row.claim_id: row for row in records(found)}
-    for row in records(book.verdicts):
+    again = {row.claim_id: row for row in loose(found)}
+    for row in loose(book.verdicts):
         other = again.get(row.claim_id)
         wrong = [
             name for name in JUDGED if other is None or not _same(getattr(row, name), getattr(other, name))

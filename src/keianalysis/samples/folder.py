@@ -13,6 +13,7 @@ from keianalysis.model.errors import WrongCall
 
 SOURCE: Final = "source.toml"
 NATIONAL: Final = "national.csv"
+LEDGER: Final = "disclosure-ledger.json"
 
 
 def refuse_foreign(out: Path) -> None:
@@ -26,7 +27,12 @@ def refuse_foreign(out: Path) -> None:
 
 
 def _is_sample(path: Path) -> bool:
-    """Tell whether ``path`` is a vintage that says it is a sample and holds only what it lists."""
+    """Tell whether ``path`` is a vintage that says it is a sample and holds only what it lists.
+
+    The ledger of what earlier samples hid goes with them.
+    """
+    if path.name == LEDGER:
+        return True
     try:
         source = tomllib.loads((path / SOURCE).read_text("utf-8"))
     except (OSError, ValueError):

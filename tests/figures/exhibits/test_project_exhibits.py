@@ -99,7 +99,7 @@ def test_every_input_that_may_move_a_result_has_a_name(language: str) -> None:
 def test_the_share_that_public_sources_explain(language: str) -> None:
     chart = programme.public_share(public_money(SOURCES.projects, SOURCES.claims), language)
     assert touching(chart) == []
-    assert "programme_projects_public.csv" in chart.source
+    assert "projects.csv" in chart.source
     assert list(chart.data["high"]) == [100, 100]
 
 

@@ -14,6 +14,7 @@ from keianalysis.model.errors import BadData
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import COLUMNS, as_of
 from keianalysis.readers.fetched.declaration import Declaration, Mapped, read_declaration, read_declarations
+from keianalysis.readers.fetched.listing import listing
 from keianalysis.readers.fetched.observed import read_fetched
 from keianalysis.readers.fetched.units import factor_of
 
@@ -62,7 +63,7 @@ def test_numbers_come_in_the_base_unit_with_their_rounding_and_reason(tmp_path: 
     assert found.loc[1, "status"] == "secret"
     assert pd.isna(found.loc[1, "value"])
     assert set(found["basis"]) == {"published"}
-    assert found.loc[1, "lineage"].endswith("/202506010000/Observations.parquet#2")
+    assert found.loc[1, "lineage"].endswith("/202506010000/Observations.parquet#3")
 
 
 def test_every_release_is_known_and_the_newest_counts(tmp_path: Path) -> None:
@@ -155,3 +156,7 @@ def test_every_fault_of_a_declaration_is_told_at_once(tmp_path: Path) -> None:
         "unit",
         "frequency",
     }
+
+
+def test_the_page_lists_the_declared_tables() -> None:
+    assert listing(project_root()) in (project_root() / "docs" / "data.md").read_text("utf-8")

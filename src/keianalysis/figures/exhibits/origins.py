@@ -10,10 +10,10 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
-from keianalysis.model.claims import REVIEW_DATE
-from keianalysis.model.observations import COMPUTED, publishers, records
+from keianalysis.model.observations import COMPUTED, publishers
+from keianalysis.model.rows import loose
 from keianalysis.proof.evidence import lineage_inputs
-from keianalysis.readers.sources import TABLES, read_sources
+from keianalysis.readers.sources import COEFFICIENTS, read_sources, review_with
 
 OF_THE_REVIEW: Final = "review document"
 """What the source of a ratio begins with that follows from the printed numbers of the review."""
@@ -21,7 +21,10 @@ REVIEW: Final = "review"
 ASSUMPTIONS: Final = "assumptions"
 OTHERS: Final = "others"
 PROJECTS: Final = "projects"
-GATHERED: Final = {OTHERS: TABLES["coefficients"], PROJECTS: TABLES["projects"]}
+PROJECT_FILE: Final = "projects.csv"
+"""The file of a review that gathers amounts of many publishers, each with its address."""
+
+GATHERED: Final = {OTHERS: COEFFICIENTS, PROJECTS: PROJECT_FILE}
 COLLECTIONS: Final = {file: name for name, file in GATHERED.items()}
 """Files that gather rows of many publishers, each with its address, and what they are called here."""
 
@@ -36,7 +39,7 @@ def source_line(rows: pd.DataFrame, language: str) -> str:
     """
     found: dict[str, list[str]] = {}
     read = rows.reindex(columns=["source", "lineage", "release_date"]).astype(object).fillna("")
-    for row in records(read):
+    for row in loose(read):
         for name, release in _origins(row):
             found.setdefault(name, []).append(release)
     parts = [_dated(name, sorted(set(releases)), language) for name, releases in found.items()]
@@ -67,15 +70,17 @@ def _origins(row: Any) -> Iterator[tuple[str, str]]:
 
 def _named(name: str, source: str) -> Iterator[tuple[str, str]]:
     """Yield the origin of one input of a lineage, nothing where it is only known by the row's source."""
-    file = name.partition("#")[0]
+    file = name.partition("#")[0].rpartition("/")[2]
+    collection = COLLECTIONS.get(file, "")
     if name in _published():
         yield _published()[name]
-    elif name.startswith("claim:") or (file in COLLECTIONS and source.startswith(OF_THE_REVIEW)):
-        yield REVIEW, REVIEW_DATE
+    elif name.startswith("claim:") or (collection and source.startswith(OF_THE_REVIEW)):
+        found = review_with(name.removeprefix("claim:"))
+        yield f"{REVIEW}:{found.name}", found.date
     elif name.startswith("assumption:"):
         yield ASSUMPTIONS, ""
-    elif file in COLLECTIONS:
-        yield COLLECTIONS[file], ""
+    elif collection:
+        yield collection, ""
 
 
 @cache
@@ -88,7 +93,10 @@ def _published() -> dict[str, tuple[str, str]]:
 
 def _dated(name: str, releases: list[str], language: str) -> str:
     words = WORDS[language]
-    shown = words[name].format(file=GATHERED.get(name, "")) if name in words else name
+    if name.startswith(f"{REVIEW}:"):
+        shown = read_sources(review=name.removeprefix(f"{REVIEW}:")).review.short[language]
+    else:
+        shown = words[name].format(file=GATHERED.get(name, "")) if name in words else name
     if name == ASSUMPTIONS:
         return shown
     dates = [numbers.release(date, language) for date in releases if date]

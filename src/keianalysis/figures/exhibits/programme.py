@@ -13,7 +13,8 @@ import pandas as pd
 from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
-from keianalysis.model.observations import COMPUTED, records
+from keianalysis.model.observations import COMPUTED
+from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 
 RATIO_COLUMNS: Final = ("method", "parameter", "own_money")
@@ -26,7 +27,7 @@ def ratios_of_others() -> tuple[tuple[str, str, bool], ...]:
     The flag says that own money is in the numerator, so one is taken off.
     """
     table = read_table(Path(str(files("keianalysis.figures.exhibits") / "ratios.csv")), RATIO_COLUMNS)
-    return tuple((row.method, row.parameter, row.own_money == "yes") for row in records(table))
+    return tuple((row.method, row.parameter, row.own_money == "yes") for row in loose(table))
 
 
 NAMES: Final = section("programmes.names")
@@ -43,7 +44,7 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
     spent = budget[(budget["side"] == "expenditure") & (budget["line"] == "product_total")]
     names = PRODUCTS[language]
     products = {
-        f"expenditure:{row.product_code}": names.get(row.product_code, row.product) for row in records(spent)
+        f"expenditure:{row.product_code}": names.get(row.product_code, row.product) for row in loose(spent)
     }
     rows = amounts[amounts["sector"].isin(products)]
     drawn = pd.DataFrame(
@@ -59,7 +60,7 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
 def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[Any]:
     """Return the published ratios of a method and parameter as named tuples."""
     is_wanted = (coefficients["method"] == method) & (coefficients["parameter"] == parameter)
-    return records(coefficients[is_wanted])
+    return loose(coefficients[is_wanted])
 
 
 def named(method: str, parameter: str, language: str) -> str:

@@ -20,7 +20,7 @@ from keianalysis.figures.exhibits.project_words import (
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.readers.projects.model import SOURCES
 
 MILLION: Final = 1_000_000
@@ -109,7 +109,7 @@ def structural(sums: pd.DataFrame, banded: pd.DataFrame, language: str) -> Chart
     """Draw the structural jobs as plain sums, as bands, under stress and net."""
     readings = pd.concat([sums, banded])
     readings = readings[readings["measure"].isin(STRUCTURAL)]
-    found = {row.measure: row for row in records(readings)}
+    found = {row.measure: row for row in loose(readings)}
     names = section("projects.structural")[language]
     rows = [
         {"label": names[name], **{end: getattr(found[name], end) for end in ("low", "value", "high")}}

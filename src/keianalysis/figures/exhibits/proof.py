@@ -9,8 +9,9 @@ import pandas as pd
 from keianalysis.figures.charts import Chart, Labels, dumbbell_chart, pair_chart
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language import numbers
-from keianalysis.model.observations import COMPUTED, records
+from keianalysis.model.observations import COMPUTED
 from keianalysis.model.regions import NETHERLANDS, shown
+from keianalysis.model.rows import loose
 from keianalysis.model.territories import Territory, home
 
 TELLING: Final = 3.0
@@ -22,7 +23,7 @@ def consistency(findings: pd.DataFrame, language: str) -> Chart:
 
     The amounts of the budget table are left out, as are claims that others leave entirely open.
     """
-    rows = [_drawn(row, language) for row in records(findings) if _tells(row)]
+    rows = [_drawn(row, language) for row in loose(findings) if _tells(row)]
     statuses = set(findings["status"])
     state = next((name for name in ("conflict", "corner") if name in statuses), "fits")
     names = (word("consistency", "printed", language), word("consistency", "implied", language))
@@ -105,7 +106,7 @@ def _first_and_latest(table: pd.DataFrame, words: Labels, language: str) -> Char
     first, latest = (word("releases", name, language) for name in ("first", "latest"))
     drawn = pd.DataFrame(
         {
-            "measure": [_named(row, language) for row in records(table)],
+            "measure": [_named(row, language) for row in loose(table)],
             first: table["first"].to_numpy(),
             latest: table["latest"].to_numpy(),
         }

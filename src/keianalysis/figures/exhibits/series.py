@@ -10,8 +10,8 @@ from keianalysis.figures.charts import Chart, column_chart, dumbbell_chart, line
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language import numbers
 from keianalysis.model.measures import label
-from keianalysis.model.observations import records
 from keianalysis.model.regions import NETHERLANDS, shown
+from keianalysis.model.rows import loose
 from keianalysis.model.territories import Territory, home
 
 BREAK: Final = 2015
@@ -27,7 +27,7 @@ def lines(
     results = results.sort_values("region", key=lambda names: names != here, kind="stable")
     drawn = pd.DataFrame(
         {
-            "series": [_series_name(row, by, language) for row in records(results)],
+            "series": [_series_name(row, by, language) for row in loose(results)],
             "year": [int(end[:4]) for end in results["period_end"]],
             "value": results["value"],
             "low": results["low"],

@@ -21,7 +21,7 @@ from keianalysis.figures.scales import (
     scale_years,
 )
 from keianalysis.figures.style import house_style
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 
 BAR: Final = 0.62
 """Part of a row or of a year that the bar fills."""
@@ -59,7 +59,7 @@ def change_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> Ch
     frame.fit()
     texts = [_value_text(frame, value, decimals, signed=True) for value in data["value"]]
     _scale_changes(frame, data, texts)
-    for row, (change, text) in enumerate(zip(records(data), texts, strict=True)):
+    for row, (change, text) in enumerate(zip(loose(data), texts, strict=True)):
         _draw_change(frame, row, change, text)
     mark_zero(frame, "x")
     frame.fit()
@@ -81,7 +81,7 @@ def _reach(change: Any) -> tuple[float, float]:
 
 def _scale_changes(frame: Frame, data: pd.DataFrame, texts: list[str]) -> None:
     extents = []
-    for change, text in zip(records(data), texts, strict=True):
+    for change, text in zip(loose(data), texts, strict=True):
         size = text_width(text, style.LABEL_SIZE) + 2 * LABEL_GAP
         falls = change.value < 0
         extents.append(Extent(*_reach(change), size if falls else 0.0, 0.0 if falls else size))
@@ -147,7 +147,7 @@ def column_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> C
     present = [text for text, value in zip(texts, data["value"], strict=True) if not pd.isna(value)]
     upright = _needs_turning(frame, present, len(data))
     _scale_columns(frame, data["value"], present, upright)
-    for column, text in zip(records(data), texts, strict=True):
+    for column, text in zip(loose(data), texts, strict=True):
         _draw_column(frame, column, text, upright)
     mark_zero(frame, "y")
     frame.fit()

@@ -13,7 +13,7 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import write_beside
 from keianalysis.figures.scales import name_rows, rows_height_cm
 from keianalysis.figures.style import house_style
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 
 APART: Final = 0.16
 """Half the distance between the two ranges of a row, in rows."""
@@ -55,17 +55,17 @@ def pair_chart(table: pd.DataFrame, labels: Labels, *, names: tuple[str, str]) -
     rows = [str(name) for name in data["label"]]
     frame = Frame(labels, plot_cm=rows_height_cm(rows), key=_symbols(names))
     name_rows(frame, rows)
-    for index, row in enumerate(records(data)):
+    for index, row in enumerate(loose(data)):
         write_beside(frame, index, str(row.text), va="center", fontsize=style.SOURCE_SIZE)
     frame.axes.set_xlim(*VIEW)
     frame.axes.set_xticks([])
     frame.axes.spines["bottom"].set_visible(False)
-    for index, row in enumerate(records(data)):
+    for index, row in enumerate(loose(data)):
         pairs = ((row.low, row.high), (row.other_low, row.other_high))
         for (colour, dashes, shift), pair in zip(LOOKS, pairs, strict=True):
             _draw(frame, pair, index + shift, colour, dashes)
     frame.fit()
-    told = [f"{row.label}: {row.text}".replace("\n", "; ") for row in records(data)]
+    told = [f"{row.label}: {row.text}".replace("\n", "; ") for row in loose(data)]
     return frame.finish(data, "interval", told)
 
 

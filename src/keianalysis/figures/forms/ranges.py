@@ -12,7 +12,7 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value, mark_zero, write_beside
 from keianalysis.figures.scales import Extent, limits_around, name_rows, rows_height_cm, scale_values
 from keianalysis.figures.style import house_style
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 
 OPEN_END: Final = 26.0
 """Points that the arrow of a range without bound reaches beyond the other values."""
@@ -57,7 +57,7 @@ def interval_chart(
     names = [str(name) for name in data["label"]]
     frame = Frame(labels, plot_cm=rows_height_cm(names) + (0.4 if reference_label else 0.0))
     name_rows(frame, names)
-    texts = [_row_text(frame, row, decimals) for row in records(data)]
+    texts = [_row_text(frame, row, decimals) for row in loose(data)]
     for index, text in enumerate(texts):
         write_beside(frame, index, text, weight="bold" if names[index] == highlight else "normal")
     if reference is not None:
@@ -66,7 +66,7 @@ def interval_chart(
     frame.fit()
     _scale(frame, data, reference)
     mark_zero(frame, "x")
-    for index, row in enumerate(records(data)):
+    for index, row in enumerate(loose(data)):
         _draw_range(frame, index, row, style.BLUE if highlight in (None, row.label) else style.MUTED_TEXT)
     frame.fit()
     data = data if reference is None else data.assign(reference=reference)

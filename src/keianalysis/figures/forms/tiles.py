@@ -19,7 +19,7 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import wrapped
 from keianalysis.figures.scales import decimals_of, whole_steps
 from keianalysis.figures.style import TILE_LOOKS, FillLook, house_style, points
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 
 POSITIONS: Final = "tile_positions.csv"
@@ -52,7 +52,7 @@ class Steps:
 def tile_positions() -> dict[str, tuple[float, float]]:
     """Return how far across and down the tile of each municipality lies, in tiles, by CBS code."""
     table = read_table(Path(str(files("keianalysis.figures.forms") / POSITIONS)), COLUMNS)
-    return {str(row.region_code): (float(row.across), float(row.down)) for row in records(table)}
+    return {str(row.region_code): (float(row.across), float(row.down)) for row in loose(table)}
 
 
 @house_style
@@ -87,8 +87,8 @@ def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: 
     frame.axes.set_axis_off()
     frame.axes.set_xlim(0, width)
     frame.axes.set_ylim(height, 0)
-    texts = [_number(frame, row, decimals, signed=signed) for row in records(data)]
-    for row, text in zip(records(data), texts, strict=True):
+    texts = [_number(frame, row, decimals, signed=signed) for row in loose(data)]
+    for row, text in zip(loose(data), texts, strict=True):
         _draw(frame, row, text, steps)
     frame.fit()
     names = [str(name) for name in data["region"]]

@@ -21,7 +21,7 @@ from keianalysis.figures.scales import (
     scale_values,
 )
 from keianalysis.figures.style import house_style
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 
 BAR: Final = 0.6
 LOOKS: Final = {"at_low": (style.BLUE, ""), "at_high": (style.VERMILION, "////")}
@@ -59,10 +59,10 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     frame = Frame(labels, plot_cm=rows_height_cm(names) + 0.4, key=key)
     name_rows(frame, names)
     frame.fit()
-    extents = [_extent(frame, row, base, decimals) for row in records(data)]
+    extents = [_extent(frame, row, base, decimals) for row in loose(data)]
     width, _ = frame.plot_size()
     scale_values(frame, "x", *limits_around(extents, width))
-    for index, row in enumerate(records(data)):
+    for index, row in enumerate(loose(data)):
         _draw(frame, index, row, base, decimals)
     named = f"{labels.word('base')}: {frame.number(base, decimals)}"
     mark_value(frame, base, named, colour=style.TEXT, linewidth=0.9)
@@ -118,6 +118,6 @@ def _told(frame: Frame, data: pd.DataFrame, base: float, decimals: int) -> list[
         shown.format(
             name=row.label, low=frame.number(row.at_low, decimals), high=frame.number(row.at_high, decimals)
         )
-        for row in records(data)
+        for row in loose(data)
     ]
     return [f"{frame.labels.word('base')}: {frame.number(base, decimals)}", *told]

@@ -15,7 +15,7 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.placement import FreePlaces
 from keianalysis.figures.scales import scale_values, scale_years
 from keianalysis.figures.style import house_style
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 
 LEVEL_SPOTS: Final = (
     (0, -8),
@@ -83,13 +83,13 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
     if data["level"].isna().all():
         raise ValueError("there is no level to draw")
     frame = Frame(labels, least_cm=LEAST_CM, key=_symbols(labels))
-    rows = list(records(data.dropna(subset=["level"])))
+    rows = list(loose(data.dropna(subset=["level"])))
     scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.8)
     scale_values(frame, "y", *_limits(data))
     for row in rows:
         _draw_release(frame, row)
     moves = revisions_drawn(data)
-    for move in records(moves):
+    for move in loose(moves):
         _draw_revision(frame, move)
     frame.fit()
     _write_labels(frame, rows, moves, decimals)
@@ -103,7 +103,7 @@ def revisions_drawn(data: pd.DataFrame) -> pd.DataFrame:
     """
     known: dict[int, float] = {}
     moves = []
-    for row in records(data.dropna(subset=["level"])):
+    for row in loose(data.dropna(subset=["level"])):
         before = row.year - 1
         if not pd.isna(row.previous_level):
             if before in known and known[before] != row.previous_level:
@@ -153,12 +153,12 @@ def _write_labels(frame: Frame, rows: Sequence[Any], moves: pd.DataFrame, decima
             places.keep_free((row.year - 1, row.previous_level), (row.year, row.level))
             places.keep_mark_free((row.year - 1, row.previous_level), MARK_RADIUS)
         places.keep_mark_free((row.year, row.level), MARK_RADIUS)
-    for move in records(moves):
+    for move in loose(moves):
         places.keep_free((move.year, move.was), (move.year, move.now))
     for row in rows:
         text = f"{frame.number(row.level, decimals)}\n{row.release}"
         places.write(text, (row.year, row.level), LEVEL_SPOTS, size=style.SOURCE_SIZE, colour=style.TEXT)
-    for move in records(moves):
+    for move in loose(moves):
         text = frame.number(move.now - move.was, decimals, signed=True)
         middle = (move.year, (move.was + move.now) / 2)
         places.write(text, middle, REVISION_SPOTS, size=style.SOURCE_SIZE, colour=style.VERMILION)

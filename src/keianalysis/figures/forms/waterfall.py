@@ -22,7 +22,7 @@ from keianalysis.figures.scales import (
     scale_values,
 )
 from keianalysis.figures.style import house_style
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 
 BAR: Final = 0.62
 
@@ -78,7 +78,7 @@ def waterfall_chart(table: pd.DataFrame, labels: Labels, *, last: str, decimals:
 
 
 def _bars(frame: Frame, data: pd.DataFrame, decimals: int) -> list[Bar]:
-    values = [float(row.value) for row in records(data)]
+    values = [float(row.value) for row in loose(data)]
     bars = [Bar(0.0, values[0], frame.number(values[0], decimals), style.BLUE)]
     for before, after in pairwise(values):
         text = frame.number(after - before, decimals, signed=True)

@@ -26,3 +26,14 @@ def files_in_use(raw: Path) -> Iterator[Path]:
         yield place / DECLARED
         for release in kept_releases(place):
             yield from sorted(path for path in release.folder.iterdir() if path.is_file())
+
+
+def age_of(raw: Path) -> tuple[str, str] | None:
+    """Return the newest release date among the tables in use, and the day of the oldest last fetch.
+
+    Nothing when no fetched table is in use.
+    """
+    newest = [kept_releases(place)[-1].about for place, _ in tables_in_use(raw)]
+    if not newest:
+        return None
+    return max(one["release_date"] for one in newest), min(one["accessed"][:10] for one in newest)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from keianalysis.model import observations as obs
+from keianalysis.model.bounds import printed_bounds
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.measures import measure_list
 from keianalysis.readers.fetched.declaration import MONTHS, PUBLISHERS, Declaration, Mapped
 from keianalysis.readers.fetched.kept import ROWS, Kept, kept_releases
 from keianalysis.readers.fetched.units import factor_of
@@ -89,7 +89,8 @@ def _measured(
     chosen = _chosen(declaration, one, rows)
     factor, decimals = _precision(release, one)
     value = np.round(chosen["Value"].to_numpy(float) * factor, max(decimals, 0))
-    low, high = _bounds(one.measure, value, decimals)
+    measures = pd.Series(one.measure, index=chosen.index, dtype="str")
+    low, high = printed_bounds(measures, value, decimals, "exact")
     table = pd.DataFrame(
         {
             "measure": one.measure,
@@ -102,7 +103,8 @@ def _measured(
             "release_date": release.about["release_date"],
             "basis": "published",
             "source": _source(declaration),
-            "lineage": release.file + "#" + (chosen.index + 1).astype("str"),
+            # Counted as in a text file, whose header is row 1.
+            "lineage": release.file + "#" + (chosen.index + 2).astype("str"),
             "low": low,
             "high": high,
             "note": declaration.title,
@@ -144,14 +146,6 @@ def _precision(release: Kept, one: Mapped) -> tuple[int, int]:
     factor = one.factor or factor_of(str(about.get("unit") or ""))
     printed = one.decimals if one.decimals is not None else int(about.get("decimals") or 0)
     return factor, printed if one.decimals is not None else printed - round(np.log10(factor))
-
-
-def _bounds(measure: str, value: Any, decimals: int) -> tuple[Any, Any]:
-    """Return what the printed numbers allow, by the coarser rounding of their measure if it has one."""
-    coarse = measure_list()[measure].rounded_to
-    unit = float(coarse) if coarse is not None else 10.0**-decimals
-    digits = max(decimals, 0) + 1
-    return np.round(value - unit / 2, digits), np.round(value + unit / 2, digits)
 
 
 def _source(declaration: Declaration) -> str:

@@ -9,7 +9,8 @@ A delivery is a folder below ``data/raw/statline`` with the file as it was downl
     title = "Arbeidsdeelname; provincie" # may be left out
     licence = "CC BY 4.0"                # may be left out
     address = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/82915NED"
-    release_date = "2025-05-15"          # the day of the download; left out when unknown
+    release_date = "2025-05-15"          # when the numbers became public; left out when unknown
+    regions = { NL13 = "PV22" }          # only where the file has codes of its own
     encoding = "cp1252"                  # only when the file is not UTF-8
     other_regions = "skip"               # leave out the regions that regions.csv does not know
     other_topics = "skip"                # leave out the topics that are not mapped below
@@ -26,9 +27,10 @@ A delivery is a folder below ``data/raw/statline`` with the file as it was downl
     sector = "Q"                         # total when left out
     thousands = "."                      # for this topic alone
 
-Everything is read as text. A year or quarter is a flow unless ``level`` names a day. A mark (2019*,
-2016**) becomes the status provisional. A missing value (empty, a point, a dash or x) stays a row
-without a value, with the status suppressed.
+Everything is read as text. A year or a part of it is a flow unless ``level`` names a day. The mark of
+2019* becomes the status provisional, that of 2016** revised_provisional. A missing value stays a row
+without a value that says why: empty is impossible, a point unknown, x secret; a dash is none, which is
+a number. Where the file tells its own release date that one counts; the note marks the others.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -43,12 +46,16 @@ from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData
 from keianalysis.model.intervals import printed_interval
 from keianalysis.model.measures import measure_list
+from keianalysis.readers.statline.beside import finality_beside
+from keianalysis.readers.statline.cells import Download
 from keianalysis.readers.statline.checks import faults_of
 from keianalysis.readers.statline.delivery import Delivery, Reading, readings_of
 from keianalysis.readers.statline.encoding import read_download
 from keianalysis.readers.statline.shapes import read_download_text
 from keianalysis.readers.statline.source import Topic, read_source
-from keianalysis.readers.statline.values import is_provisional
+from keianalysis.readers.statline.values import MISSING, finality
+
+DECLARED: Final = "release date by source.toml"
 
 
 def read_statline(folder: Path, measures: Collection[str], regions: Mapping[str, str]) -> pd.DataFrame:
@@ -67,18 +74,20 @@ def read_statline(folder: Path, measures: Collection[str], regions: Mapping[str,
     file = f"{folder.name}/{source.file}"
     delivery = Delivery(file, source, regions)
     text = read_download(folder / source.file, file, source.encoding)
-    download = read_download_text(text, file, [topic.label for topic in source.topics.values()])
+    labels = [topic.label for topic in source.topics.values()]
+    download = read_download_text(text, file, labels, finality_beside(folder))
     readings = [*readings_of(download.cells, delivery)]
     faults = faults_of(download, readings, delivery)
     if faults:
         raise BadData(dict.fromkeys(faults))
-    table = pd.DataFrame([_row(reading, delivery) for reading in readings])
+    table = pd.DataFrame([_row(reading, delivery, download) for reading in readings])
     return obs.with_ids(table).reindex(columns=list(obs.COLUMNS))
 
 
-def _row(reading: Reading, delivery: Delivery) -> dict[str, object]:
+def _row(reading: Reading, delivery: Delivery, download: Download) -> dict[str, object]:
     source, topic, value = delivery.source, reading.topic, reading.value
     low, high = _bounds(value, topic)
+    release = download.release_date or source.release_date
     return {
         "measure": topic.measure,
         "region": delivery.regions[reading.code],
@@ -90,21 +99,31 @@ def _row(reading: Reading, delivery: Delivery) -> dict[str, object]:
         "value": float("nan") if value is None else float(value),
         "decimals": topic.decimals,
         "wording": "exact",
-        "status": _status(reading),
-        "release_date": source.release_date,
-        "basis": "published" if source.release_date else "release_unknown",
+        "status": _status(reading, coded=download.coded),
+        "release_date": release,
+        "basis": "published" if release else "release_unknown",
         "source": source.origin,
         "lineage": f"{delivery.file}#{reading.cell.value.row}",
         "low": low,
         "high": high,
-        "note": source.title,
+        "note": _note(source.title, download, source.release_date),
     }
 
 
-def _status(reading: Reading) -> str:
-    if reading.value is None:
-        return "suppressed"
-    return "provisional" if is_provisional(reading.cell.period.text) else ""
+def _note(title: str, download: Download, declared: str) -> str:
+    """Return the title, with a remark where the release date is only what source.toml says."""
+    return f"{title}; {DECLARED}".lstrip("; ") if declared and not download.release_date else title
+
+
+def _status(reading: Reading, *, coded: bool) -> str:
+    """Return why a number is missing or may still change, as the file says or its marks do."""
+    if reading.cell.status is not None:
+        return reading.cell.status
+    if reading.value is not None:
+        return finality(reading.cell.period.text)
+    text = reading.cell.value.text
+    # Codes come without marks: an empty cell may then have any reason.
+    return "unknown" if coded and not text else MISSING[text]
 
 
 def _bounds(value: Decimal | None, topic: Topic) -> tuple[float, float]:

@@ -10,8 +10,9 @@ from typing import Final
 from keianalysis.model.errors import Fault
 from keianalysis.model.observations import Period
 from keianalysis.model.spelling import nearest
+from keianalysis.readers.fetched.units import factor_of
+from keianalysis.readers.statline.cells import Cell, Download, Field
 from keianalysis.readers.statline.delivery import Delivery, Reading, is_readable
-from keianalysis.readers.statline.shapes import Cell, Download, Field
 from keianalysis.readers.statline.source import label_key
 from keianalysis.readers.statline.values import is_words, period_of, region_code
 
@@ -24,6 +25,7 @@ REMEDIES: Final = {
     "known-period": "Write a year (2019*), or without a level a quarter (2015KW01) or month (2015MM01).",
     "readable-number": 'Write a decimal comma; declare thousands = "." if points separate thousands.',
     "printed-decimals": "Give decimals in the base unit: thousands with one decimal have decimals = -2.",
+    "unit-factor": "Give the topic the factor that the file's unit has, and decimals in the base unit.",
     "one-value-per-key": "Two values for one region and period: download one breakdown only.",
 }
 
@@ -37,6 +39,7 @@ def faults_of(download: Download, readings: Sequence[Reading], delivery: Deliver
         *_cell_faults(download.cells, delivery),
         *_decimal_faults(readings, delivery),
         *_factor_faults(readings, delivery),
+        *_unit_faults(readings, delivery),
         *_conflicts(readings, delivery),
     ]
     if faults or readings:
@@ -102,7 +105,7 @@ def _region_faults(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Fault]
         return
     times = Counter(cell.region.text for cell in cells)
     for place in _once([cell.region for cell in cells]):
-        if region_code(place.text, delivery.regions) is None:
+        if region_code(delivery.source.own(place.text), delivery.regions) is None:
             message = f"{place.text!r} is not known (values: {times[place.text]})"
             yield _fault(delivery, place, "known-region", message)
 
@@ -124,6 +127,20 @@ def _factor_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[
         if topic.factor != 1 and printed and topic.decimals - max(printed) > 1:
             message = f"{topic.label!r} has decimals = {topic.decimals}, the file shows {max(printed)}"
             yield _whole(delivery, "decimals", "printed-decimals", message)
+
+
+def _unit_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+    """Yield the topics whose factor is another than the file's own unit says, each once."""
+    told = set()
+    for reading in readings:
+        unit = reading.cell.unit
+        factor = factor_of(unit.text) if unit else 1
+        if unit and factor != 1 and reading.topic.factor != factor and reading.topic.label not in told:
+            told.add(reading.topic.label)
+            message = (
+                f"{reading.topic.label!r} has factor = {reading.topic.factor}, its unit is {unit.text!r}"
+            )
+            yield _fault(delivery, unit, "unit-factor", message)
 
 
 def _printed_decimals(reading: Reading) -> int:

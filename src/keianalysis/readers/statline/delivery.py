@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from keianalysis.model.observations import Period
-from keianalysis.readers.statline.shapes import Cell
+from keianalysis.readers.statline.cells import Cell
 from keianalysis.readers.statline.source import Source, Topic, label_key
-from keianalysis.readers.statline.values import MISSING, is_number, number_of, period_of, region_code
+from keianalysis.readers.statline.values import MISSING, NIL, is_number, number_of, period_of, region_code
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def readings_of(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Reading]:
     """Yield every cell of which topic, region, period and number are known."""
     for cell in cells:
         topic = delivery.source.topics.get(label_key(cell.topic.text))
-        code = region_code(cell.region.text, delivery.regions)
+        code = region_code(delivery.source.own(cell.region.text), delivery.regions)
         period = period_of(cell.period.text, topic.level) if topic else None
         if topic and code and period and is_readable(cell.value.text, topic):
             yield Reading(cell, topic, code, period)
@@ -49,4 +49,4 @@ def readings_of(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Reading]:
 
 def is_readable(text: str, topic: Topic) -> bool:
     """Tell whether ``text`` is a number of ``topic`` or a missing value."""
-    return text in MISSING or is_number(text, topic.thousands)
+    return text in (*MISSING, NIL) or is_number(text, topic.thousands)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import zipfile
 from pathlib import Path
 from typing import Final
 
 from keianalysis.model.errors import BadData, Fault
 
+BULK: Final = "Observations.csv"
+"""The rows within a bulk download of the data portal."""
+
+LARGEST: Final = 4 * 2**30
 REMEDIES: Final = {
+    "known-shape": "Save the table as CSV, or unpack the zip file, and name that file in source.toml.",
     "file-present": "Put the download beside source.toml, or correct the key file.",
     "encoding": 'Save the file as UTF-8, or declare encoding = "cp1252" in source.toml.',
 }
@@ -23,7 +31,9 @@ def read_download(path: Path, file: str, encoding: str) -> str:
     """
     if not path.is_file():
         raise BadData([_fault(file, 0, "file-present", "the file is missing")])
-    content = path.read_bytes()
+    content = _unpacked(path.read_bytes(), file)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
     if encoding != "utf-8" and not content.isascii() and _is_utf8(content):
         raise BadData([_fault(file, 0, "encoding", f"the file is UTF-8, not {encoding}")])
     try:
@@ -32,6 +42,20 @@ def read_download(path: Path, file: str, encoding: str) -> str:
         row = content[: error.start].count(b"\n") + 1
         message = f"byte {error.start} is not {encoding}"
         raise BadData([_fault(file, row, "encoding", message)]) from None
+
+
+def _unpacked(content: bytes, file: str) -> bytes:
+    """Return the rows of a zipped bulk download, and any other file as it is."""
+    if not content.startswith(b"PK\x03\x04"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = [name for name in package.namelist() if Path(name).name == BULK]
+        if not names:
+            told = "an Excel workbook" if "xl/workbook.xml" in package.namelist() else "a zip file"
+            raise BadData([_fault(file, 0, "known-shape", f"the file is {told}")])
+        if package.getinfo(names[0]).file_size > LARGEST:
+            raise BadData([_fault(file, 0, "known-shape", "the file is a zip of more than 4 GB")])
+        return package.read(names[0])
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from keianalysis.readers.published import REMEDIES as PUBLISHED_REMEDIES
 from keianalysis.readers.published import is_release_date
 
 SOURCE: Final = "source.toml"
-ENCODINGS: Final = ("utf-8", "cp1252")
+ENCODINGS: Final = ("utf-8", "cp1252", "utf-16")
 THOUSANDS: Final = ("", ".", " ")
 REMEDIES: Final = PUBLISHED_REMEDIES | {
     "source-file": f"Put a {SOURCE} beside the download; the reader's documentation shows one.",
@@ -57,6 +57,11 @@ class Source:
     skips_topics: bool
     ignored: frozenset[str]
     topics: Mapping[str, Topic]
+    regions: Mapping[str, str] = field(default_factory=dict)
+
+    def own(self, region: str) -> str:
+        """Return our code of a region that the file knows by another code, otherwise its text."""
+        return self.regions.get(region, region)
 
 
 def label_key(label: str) -> str:
@@ -118,6 +123,7 @@ KEYS: Final[_Keys] = {
     "other_topics": _one_of("skip"),
     "ignore": _is_list_of_text,
     "thousands": _one_of(*THOUSANDS),
+    "regions": lambda value: isinstance(value, dict) and all(map(_is_text, value.values())),
 }
 TOPIC_REQUIRED: Final = ("label", "measure", "unit", "decimals")
 TOPIC_KEYS: Final[_Keys] = {
@@ -215,6 +221,7 @@ def _source(about: Mapping[str, Any]) -> Source:
         encoding=about.get("encoding") or "utf-8",
         skips_regions=about.get("other_regions") == "skip",
         skips_topics=about.get("other_topics") == "skip",
+        regions=dict(about.get("regions", {})),
         ignored=frozenset(label_key(name) for name in about.get("ignore", [])),
         topics={
             label_key(topic["label"]): _topic(topic, about.get("thousands", "")) for topic in about["topics"]

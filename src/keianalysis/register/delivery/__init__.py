@@ -15,7 +15,7 @@ from keianalysis.model.territories import territories
 from keianalysis.register.delivery.national import read_national
 from keianalysis.register.delivery.source import Delivery, read_source
 from keianalysis.register.delivery.store import STORE, StoredYear, reader_hash, remembered, store_file
-from keianalysis.register.delivery.years import vintage_warnings
+from keianalysis.register.delivery.years import vintage_warnings, year_faults
 
 __all__ = ["STORE", "StoredYear", "Vintage", "deliveries_in", "read_registers"]
 
@@ -38,6 +38,7 @@ class Vintage:
     def key(self) -> str:
         """A hash of everything that was delivered and of how it was read."""
         told = [self.name, self.delivery.release_date, self.delivery.publisher, str(self.delivery.is_sample)]
+        told += [str(self.delivery.establishment_is_company)]
         told += [f"{year.reference_date} {year.sha256} {year.sbi_version}" for year in self.years]
         told += [self.delivery.layout.sha256, *(str(file.sheet) for file in self.delivery.files)]
         return hashlib.sha256("\n".join([*told, self.national.to_csv()]).encode()).hexdigest()
@@ -85,6 +86,8 @@ def _read_vintage(folder: Path, store: Path, published: pd.DataFrame, tell: Call
             years.append(store_file(delivery, file, store))
         except BadData as error:
             faults += error.faults
+    if not faults:
+        faults += year_faults(delivery, years)
     national = read_national(delivery.national, folder.name, faults)
     if faults:
         raise BadData(faults)

@@ -40,8 +40,36 @@ def file_faults(
         rule = RULES[rule_id]
         column = headings.get(rule.column, rule.column)
         yield from row_faults(connection, f"FROM typed WHERE {condition}", rule, name, column)
+    if file.sbi_version != "1993" and _zeros_lost(connection):
+        yield RULES["code-zeros"].fault(name, column=headings.get("sbi", "sbi"))
     if _one(connection, "SELECT count(*) FROM typed") == 0:
         yield RULES["rows-present"].fault(name)
+
+
+LARGE: Final = 1000
+BROAD: Final = 10
+"""From so many establishments in so many divisions a register holds a farm, whose code begins with a zero."""
+
+
+def _zeros_lost(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether the SBI codes of a file lost the zeros in front.
+
+    Codes of three digits beside longer ones, a code of four that also occurs with a zero before it, codes
+    of two lengths of which none begins with a zero, or a whole register without any that does.
+    """
+    found = connection.execute(
+        """
+        SELECT count(*), count(*) FILTER (length(sbi) <= 3), count(*) FILTER (length(sbi) >= 4),
+            count(*) FILTER (length(sbi) = 4), count(*) FILTER (length(sbi) = 5),
+            count(*) FILTER (starts_with(sbi, '0')),
+            count(*) FILTER (length(sbi) = 4 AND ('0' || sbi) IN (SELECT sbi FROM typed)),
+            count(DISTINCT sbi[:2])
+        FROM typed WHERE sbi IS NOT NULL
+        """
+    ).fetchall()[0]
+    rows, short, long, four, five, zeros, doubled, divisions = found
+    mixed = (short and long) or (four and five and not zeros)
+    return bool(mixed or doubled or (rows >= LARGE and divisions >= BROAD and not zeros))
 
 
 def _list_conditions(connection: duckdb.DuckDBPyConnection, file: DeliveredFile) -> Iterator[tuple[str, str]]:

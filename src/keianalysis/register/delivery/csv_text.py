@@ -149,7 +149,6 @@ def _record_starts(path: Path, dialect: _Dialect, width: int) -> tuple[array[int
     A quote that is not closed takes in the records below it, up to the next quote.
     """
     starts, unclosed = array("q"), []
-    swallowed = re.compile(rf"\n([^\n]*{re.escape(dialect.delimiter)}){{{width - 1}}}")
     with path.open(encoding=dialect.encoding, newline=None) as file:
         for _ in range(dialect.skipped):
             file.readline()
@@ -158,12 +157,17 @@ def _record_starts(path: Path, dialect: _Dialect, width: int) -> tuple[array[int
             starts.append(dialect.skipped + 1)
             for fields in reader:
                 took = dialect.skipped + reader.line_num + 1 - starts[-1]
-                if took > 1 and any(swallowed.search(one) for one in fields):
+                if took > 1 and any(_swallowed(one, dialect.delimiter, width) for one in fields):
                     unclosed.append(starts[-1])
                 starts.append(dialect.skipped + reader.line_num + 1)
         except csv.Error:  # a field of more than 128 KiB
             unclosed.append(starts[-1])
     return starts, unclosed
+
+
+def _swallowed(field: str, delimiter: str, width: int) -> bool:
+    """Tell whether a field holds a line with as many separators as a record: each letter is read once."""
+    return any(line.count(delimiter) >= width - 1 for line in field.split("\n")[1:])
 
 
 def _blocks(path: Path, dialect: _Dialect, header: Header, ragged: list[int]) -> Iterator[pa.RecordBatch]:

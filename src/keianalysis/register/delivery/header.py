@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from typing import Final
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.register.delivery.layout import COUNTS, NEEDED, Layout, heading_key
 from keianalysis.register.delivery.rules import RULES
+
+FTE: Final = re.compile(r"\bfte'?s?\b|voltijd-?equivalent|full-?time-?equivalent")
+"""What a column of full-time equivalents is called."""
 
 LOOKED_AT: Final = 20
 """Rows at the top of a file among which the headings are looked for; titles may stand above them."""
@@ -66,6 +70,9 @@ def _faults(headings: Sequence[str], layout: Layout, file: str, row: int) -> Ite
         if times > 1:
             doubled = dict.fromkeys(key for key in headings if key in known and known[key].canonical == name)
             yield RULES["column-once"].fault(file, row, ", ".join(doubled))
+    for key in headings:
+        if key in known and known[key].type == "count" and FTE.search(key):
+            yield RULES["count-is-fte"].fault(file, row, key)
     for column in layout.columns:
         if (column.required or column.canonical in NEEDED) and column.canonical not in found:
             yield RULES["column-present"].fault(file, row, column.raw[0])

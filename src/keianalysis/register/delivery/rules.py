@@ -18,6 +18,10 @@ JUMP_SHARE: Final = 0.2
 JUMP_PERSONS: Final = 20
 """A change from year to year above both is listed: a fifth and twenty persons."""
 
+RENEWED_SHARE: Final = 0.2
+RENEWED_FROM: Final = 100
+"""Above this share of new ids, in a year of so many establishments, the numbering is another one."""
+
 ESTIMATED: Final = ("50", "51", "60", "61", "72", "73")
 """Survey types whose counts were raised, imputed, guessed or carried over from last year."""
 
@@ -66,7 +70,13 @@ _ALL: Final = (
         "docs/registers.md lists the keys.",
     ),
     Rule("file-present", "file", ERROR, "the file is missing", "Put it in the folder, or correct its path."),
-    Rule("file-kind", "file", ERROR, "the file is of no known kind", "Deliver it as csv, xlsx or sav."),
+    Rule(
+        "file-kind",
+        "file",
+        ERROR,
+        "the file is of no known kind",
+        "Deliver it as csv, xlsx, xls, ods or sav.",
+    ),
     Rule(
         "encoding", "file", ERROR, "the text is neither UTF-8 nor cp1252", "Save the file as UTF-8 or cp1252."
     ),
@@ -92,6 +102,13 @@ _ALL: Final = (
         "the layout does not know the column; it is not read",
         "Map it in a layout file if it matters.",
     ),
+    Rule(
+        "rows-hidden",
+        "file",
+        WARNING,
+        "rows of the workbook are hidden; they are read like the others",
+        "Show all rows and look whether they belong to the register.",
+    ),
     Rule("rows-present", "file", ERROR, "the file holds no establishments", "Deliver the year again."),
     Rule(
         "ragged-row",
@@ -116,6 +133,35 @@ _ALL: Final = (
         ERROR,
         "the code is stored as a number, so its leading zeros may be lost",
         "Format the column as text and deliver it again.",
+    ),
+    Rule(
+        "code-zeros",
+        "file",
+        ERROR,
+        "the codes seem to have lost the zeros in front, as a spreadsheet saves numbers",
+        "Import the column as text before saving, or deliver the file as the register made it.",
+        "sbi",
+    ),
+    Rule(
+        "count-ambiguous",
+        "cell",
+        ERROR,
+        "three digits follow a point in too many counts of the column to be thousands",
+        "Write counts as whole numbers without points; full-time equivalents are no jobs.",
+    ),
+    Rule(
+        "count-is-fte",
+        "file",
+        ERROR,
+        "the column holds full-time equivalents, which are no jobs",
+        "Map a column of jobs (persons employed); leave full-time equivalents out.",
+    ),
+    Rule(
+        "row-is-total",
+        "row",
+        ERROR,
+        "the row is a total or a footnote and no establishment",
+        "Remove the row from the file.",
     ),
     Rule("yes-no", "cell", ERROR, "neither JA nor NEE", "Write JA or NEE."),
     Rule("year", "cell", ERROR, "not the last two digits of a year", "Write the year as 11 or 12."),
@@ -309,6 +355,63 @@ _ALL: Final = (
         "establishments continued under another id, found by their chamber number; counted as continuing",
         "Ask the register for a table of old and new numbers.",
         "establishment_id",
+    ),
+    Rule(
+        "id-zeros",
+        "years",
+        ERROR,
+        "ids match those of the year before once zeros in front are left out",
+        "Deliver the numbers as text in every year; one of the files lost zeros.",
+        "establishment_id",
+    ),
+    Rule(
+        "id-renewed",
+        "years",
+        ERROR,
+        f"more than {RENEWED_SHARE:.0%} of the establishments have an id that the year before did not have",
+        "Ask the register for one numbering over the years, or deliver only the years that share one.",
+        "establishment_id",
+    ),
+    Rule(
+        "year-missing",
+        "years",
+        WARNING,
+        "a year between two delivered ones is missing: no changes and flows over it",
+        "Deliver the year where it exists.",
+    ),
+    Rule(
+        "municipality-missing",
+        "file",
+        WARNING,
+        "municipalities of a delivered province are missing: there are no figures of the regions that they "
+        "belong to",
+        "Deliver the whole province where it exists.",
+        "municipality_code",
+    ),
+    Rule(
+        "sbi-break",
+        "years",
+        WARNING,
+        "the years are coded in different versions of SBI: no growth by sector over the break",
+        "Read sectors on either side of it only.",
+        "sbi",
+    ),
+    Rule(
+        "borders-changed",
+        "years",
+        WARNING,
+        "municipalities merged or were split: changes are given on the newest borders where they can be",
+        "Read changes of these municipalities with the map of the newest year.",
+        "municipality_code",
+    ),
+    Rule(
+        "company-known",
+        "file",
+        WARNING,
+        "no establishment says of which company it is: nothing of the register is published",
+        "Deliver the numbers of companies, or write establishment_is_company = true in source.toml when "
+        "each establishment is a company.",
+        "company_id",
     ),
     Rule(
         "published-total",

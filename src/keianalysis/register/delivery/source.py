@@ -18,8 +18,18 @@ from keianalysis.register.delivery.rules import RULES
 
 SOURCE: Final = "source.toml"
 SBI_VERSIONS: Final = ("1993", "2008", "2025")
-KINDS: Final = (".csv", ".xlsx", ".sav")
-KEYS: Final = ("layout", "release_date", "sbi_version", "files", "sample", "note", "publisher", "national")
+KINDS: Final = (".csv", ".xlsx", ".xls", ".ods", ".sav")
+KEYS: Final = (
+    "layout",
+    "release_date",
+    "sbi_version",
+    "files",
+    "sample",
+    "note",
+    "publisher",
+    "national",
+    "establishment_is_company",
+)
 FILE_KEYS: Final = ("path", "reference_date", "sheet", "sbi_version")
 
 
@@ -44,6 +54,7 @@ class Delivery:
     files: tuple[DeliveredFile, ...]
     is_sample: bool = False
     national: Path | None = None
+    establishment_is_company: bool = False
 
 
 def read_source(folder: Path) -> Delivery:
@@ -72,6 +83,7 @@ def read_source(folder: Path) -> Delivery:
         files=tuple(_file(entry, about, folder) for entry in about["files"]),
         is_sample=about.get("sample", False),
         national=folder / about["national"]["path"] if "national" in about else None,
+        establishment_is_company=about.get("establishment_is_company", False),
     )
 
 
@@ -104,9 +116,15 @@ def _faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
                 message=f"{path!r} leaves the folder of the delivery",
             )
         elif path in delivered and Path(path).suffix.lower() not in KINDS:
-            yield RULES["file-kind"].fault(f"{folder.name}/{path}")
+            yield RULES["file-kind"].fault(f"{folder.name}/{path}", message=_kind(path))
         elif not (folder / path).is_file():
             yield RULES["file-present"].fault(f"{folder.name}/{path}")
+
+
+def _kind(path: str) -> str:
+    """Return what is wrong with a file that is none of the kinds; empty is what the rule says."""
+    packed = Path(path).suffix.lower() in (".zip", ".gz", ".7z", ".rar")
+    return "the file is packed; unpack it and name the file that is in it" if packed else ""
 
 
 def _paths(about: Mapping[str, Any]) -> list[str]:
@@ -137,8 +155,9 @@ def _delivery_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "release_date", f"{about['release_date']!r} is not a day as 2012-12-19"
     if "sbi_version" in about and str(about["sbi_version"]) not in SBI_VERSIONS:
         yield "sbi_version", f"{about['sbi_version']!r} is not one of {', '.join(SBI_VERSIONS)}"
-    if not isinstance(about.get("sample", False), bool):
-        yield "sample", "sample is true or false"
+    for key in ("sample", "establishment_is_company"):
+        if not isinstance(about.get(key, False), bool):
+            yield key, f"{key} is true or false"
     if not _entries(about) or len(_entries(about)) < len(about["files"]):
         yield "files", "files are named as [[files]], each with path and reference_date"
 

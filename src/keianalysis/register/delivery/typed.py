@@ -53,6 +53,18 @@ _SUMS: Final = {
 }
 
 
+NAMES_OF_PLACES: Final = ("establishment_id", "municipality_code", "municipality", "sbi")
+TOTAL_ROW: Final = (
+    r"(?i)^(sub|eind|generaal )?tota(a?l|len)\b|^(bron|noot|toelichting|opmerking|source)\s*:|^\*"
+)
+"""How a row begins that is no establishment."""
+
+MANY: Final = 50
+MOST_THOUSANDS: Final = 0.05
+SOME: Final = 3
+HALF: Final = 0.5
+"""Of many counts one in twenty is written with a point of thousands at most, of a handful half."""
+
 _PARTS: Final = {
     "jobs_fulltime": ("men_fulltime", "women_fulltime"),
     "jobs_parttime": ("men_parttime", "women_parttime"),
@@ -78,6 +90,7 @@ def cell_faults(
     connection: duckdb.DuckDBPyConnection, staged: Staged, layout: Layout, file: str
 ) -> Iterator[Fault]:
     """Yield every cell of a staged file that does not fit the type of its column."""
+    yield from _total_rows(connection, staged, file)
     for name in staged.names:
         column = layout.column(name)
         if column is None:
@@ -87,9 +100,38 @@ def cell_faults(
         rows = f"FROM read_parquet('{sql_text(staged.path)}') WHERE"
         wrong = f"{rows} {text} <> '' AND NOT ({_valid(kind, text)})"
         yield from row_faults(connection, wrong, RULES.get(kind.rule), file, column.raw[0])
+        if kind.name == "count":
+            yield from _ambiguous(connection, rows, text, file, column.raw[0])
         if kind.name == "count" and (column.required or _is_sum_without_parts(name, staged)):
             blank = f"{rows} {text} = '' AND ({_filled(staged)})"
             yield from row_faults(connection, blank, RULES["count-missing"], file, column.raw[0])
+
+
+def _total_rows(connection: duckdb.DuckDBPyConnection, staged: Staged, file: str) -> Iterator[Fault]:
+    """Yield the rows that are a total, a source line or a footnote instead of an establishment."""
+    places = [name for name in NAMES_OF_PLACES if name in staged.names]
+    said = " OR ".join(f"regexp_matches({_text(name)}, '{TOTAL_ROW}')" for name in places)
+    others = " AND ".join(f"{_text(name)} = ''" for name in staged.names if name not in places[:1]) or "TRUE"
+    note = f"{_text(places[0])} <> '' AND {others} AND NOT regexp_full_match({_text(places[0])}, '[0-9]+')"
+    rows = f"FROM read_parquet('{sql_text(staged.path)}') WHERE ({said}) OR ({note})"
+    yield from row_faults(connection, rows, RULES["row-is-total"], file)
+
+
+def _ambiguous(
+    connection: duckdb.DuckDBPyConnection, rows: str, text: str, file: str, heading: str
+) -> Iterator[Fault]:
+    """Yield the counts with a point of a column in which they are too many to be thousands.
+
+    Of many establishments few have a thousand jobs, and of a handful not most.
+    """
+    pointed, filled = connection.execute(
+        f"SELECT count(*) FILTER ({text} LIKE '%.%'), count(*) {rows} {text} <> ''"
+    ).fetchall()[0]
+    most = MOST_THOUSANDS if filled >= MANY else HALF
+    if filled >= SOME and pointed > most * filled:
+        yield from row_faults(
+            connection, f"{rows} {text} LIKE '%.%'", RULES["count-ambiguous"], file, heading
+        )
 
 
 def _is_sum_without_parts(name: str, staged: Staged) -> bool:

@@ -9,13 +9,15 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
+import pyarrow.parquet as pq
 
 from keianalysis.model.errors import Fault
 from keianalysis.model.intervals import decimal_of, printed_interval
-from keianalysis.model.observations import records, select
-from keianalysis.model.regions import compositions
+from keianalysis.model.observations import select
+from keianalysis.model.regions import compositions, municipalities
+from keianalysis.model.rows import loose
 from keianalysis.model.territories import territories
-from keianalysis.register.delivery.rules import JUMP_PERSONS, JUMP_SHARE, RULES
+from keianalysis.register.delivery.rules import JUMP_PERSONS, JUMP_SHARE, RENEWED_FROM, RENEWED_SHARE, RULES
 from keianalysis.register.delivery.source import Delivery
 from keianalysis.register.delivery.store import StoredYear
 from keianalysis.register.delivery.typed import connect, row_faults, sql_text
@@ -48,6 +50,119 @@ def continued(before: Path, after: Path) -> str:
     """
 
 
+def year_faults(delivery: Delivery, years: Sequence[StoredYear]) -> tuple[Fault, ...]:
+    """Return why two years of a vintage cannot be compared: ids that lost zeros, or another numbering."""
+    found: list[Fault] = []
+    with TemporaryDirectory(prefix="kei-") as spill, connect(Path(spill)) as connection:
+        for before, after in pairwise(years):
+            if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1:
+                found += _id_faults(connection, f"{delivery.name}/{after.file}", before, after)
+    return tuple(found)
+
+
+def _id_faults(
+    connection: duckdb.DuckDBPyConnection, name: str, before: StoredYear, after: StoredYear
+) -> Iterator[Fault]:
+    """Yield the faults of the ids of two years, in the municipalities that both hold.
+
+    An establishment that goes on under another id by its chamber number is not new.
+    """
+    alike, fresh, rows = connection.execute(
+        f"""
+        WITH old AS (SELECT * FROM read_parquet('{sql_text(before.rows)}')),
+        new AS (SELECT * FROM read_parquet('{sql_text(after.rows)}')
+            WHERE municipality_code IN (SELECT municipality_code FROM old)),
+        gone AS (SELECT ltrim(establishment_id, '0') AS id FROM old ANTI JOIN new USING (establishment_id)),
+        come AS (
+            SELECT ltrim(establishment_id, '0') AS id FROM new ANTI JOIN old USING (establishment_id)
+            ANTI JOIN ({continued(before.rows, after.rows)}) links ON establishment_id = new_id
+        )
+        SELECT (SELECT count(*) FROM come WHERE id IN (SELECT id FROM gone)),
+            (SELECT count(*) FROM come), (SELECT count(*) FROM new)
+        """
+    ).fetchall()[0]
+    if alike:
+        rule = RULES["id-zeros"]
+        yield rule.fault(name, message=f"{alike} {rule.message}")
+    elif rows >= RENEWED_FROM and fresh > RENEWED_SHARE * rows:
+        rule = RULES["id-renewed"]
+        yield rule.fault(name, message=f"{rule.message}: {fresh} of {rows}")
+
+
+def _gaps(delivery: Delivery, years: Sequence[StoredYear]) -> Iterator[Fault]:
+    """Yield what can therefore not be computed: over missing years, and over versions of SBI."""
+    for before, after in pairwise(years):
+        first, last = int(before.reference_date[:4]), int(after.reference_date[:4])
+        missing = ", ".join(map(str, range(first + 1, last)))
+        if missing:
+            rule = RULES["year-missing"]
+            message = f"{rule.message}: {missing}; no changes and flows from {first} to {last}"
+            yield rule.fault(f"{delivery.name}/{after.file}", message=message)
+        if before.sbi_version != after.sbi_version:
+            rule = RULES["sbi-break"]
+            message = (
+                f"{rule.message}: SBI {before.sbi_version} in {first}, SBI {after.sbi_version} in {last}"
+            )
+            yield rule.fault(f"{delivery.name}/{after.file}", message=message)
+
+
+def _borders(delivery: Delivery, years: Sequence[StoredYear]) -> Iterator[Fault]:
+    """Yield which municipalities of the first year are gone by the last one, and what that means."""
+    if len(years) < 2:
+        return
+    first, last = years[0].reference_date, years[-1].reference_date
+    held = set(existing_codes(years[0]))
+    gone = [
+        one
+        for one in municipalities()
+        if one.code in held and one.exists_on(first) and one.valid_to and one.valid_to < last
+    ]
+    rule = RULES["borders-changed"]
+    merged = sorted(one.name for one in gone if len(one.successors) == 1)
+    split = sorted(one.name for one in gone if len(one.successors) > 1)
+    told = [f"{', '.join(merged)} counted in what they became"] if merged else []
+    told += [f"{', '.join(split)} were split, no changes of their parts"] if split else []
+    if told:
+        name = f"{delivery.name}/{years[-1].file}"
+        yield rule.fault(name, message=f"{rule.message}: {'; '.join(told)}")
+
+
+def existing_codes(year: StoredYear) -> list[str]:
+    """Return the municipality codes of a stored year."""
+    table = pq.read_table(year.rows, columns=["municipality_code"], partitioning=None)
+    return [str(code) for code in table["municipality_code"].unique().to_pylist()]
+
+
+def _incomplete(
+    connection: duckdb.DuckDBPyConnection, delivery: Delivery, year: StoredYear
+) -> Iterator[Fault]:
+    """Yield the municipalities that a delivered province lacks, and the regions without figures.
+
+    A province of which at least half of the municipalities are there was meant to be delivered.
+    """
+    rows = connection.execute(f"SELECT DISTINCT municipality_code FROM read_parquet('{sql_text(year.rows)}')")
+    held = {str(code) for (code,) in rows.fetchall()}
+    existing = {one.code: one for one in municipalities() if one.exists_on(year.reference_date)}
+    for province in sorted({one.province_code for one in existing.values()}):
+        own = {code for code, one in existing.items() if one.province_code == province}
+        missing = own - held
+        if missing and 2 * len(own & held) >= len(own):
+            names = ", ".join(sorted(existing[code].name for code in missing))
+            regions = compositions(year.reference_date).items()
+            broken = ", ".join(name for name, codes in regions if len(codes) > 1 and missing & set(codes))
+            rule = RULES["municipality-missing"]
+            message = f"{rule.message}: {names} in {year.reference_date[:4]}; no figures of {broken}"
+            yield rule.fault(f"{delivery.name}/{year.file}", message=message)
+
+
+def _without_companies(
+    connection: duckdb.DuckDBPyConnection, delivery: Delivery, year: StoredYear
+) -> Iterator[Fault]:
+    query = f"SELECT count(company_id) FROM read_parquet('{sql_text(year.rows)}')"
+    if not delivery.establishment_is_company and not connection.execute(query).fetchall()[0][0]:
+        yield RULES["company-known"].fault(f"{delivery.name}/{year.file}")
+
+
 def vintage_warnings(
     delivery: Delivery, years: Sequence[StoredYear], published: pd.DataFrame
 ) -> tuple[Fault, ...]:
@@ -57,7 +172,11 @@ def vintage_warnings(
         for before, after in pairwise(years):
             if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1:
                 found += _pair_warnings(connection, delivery, before, after)
+        found += _gaps(delivery, years)
+        found += _borders(delivery, years)
         for year in years:
+            found += _incomplete(connection, delivery, year)
+            found += _without_companies(connection, delivery, year)
             found += _published_total(connection, delivery, year, published)
     return tuple(found)
 
@@ -115,7 +234,7 @@ def _published_total(
         known = known[(known["release_date"] == delivery.release_date) & known["value"].notna()]
         if len(known):
             total, complete = _delivered_total(connection, year, made[name])
-            for row in records(known):
+            for row in loose(known):
                 allowed = printed_interval(decimal_of(row.value), int(row.decimals), row.wording)
                 if complete and decimal_of(total) not in allowed:
                     rule = RULES["published-total"]

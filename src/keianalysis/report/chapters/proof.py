@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from keianalysis.language.catalogue import text
-from keianalysis.model.observations import records
 from keianalysis.model.regions import shown
+from keianalysis.model.rows import loose
 from keianalysis.report.book import Book
 from keianalysis.report.document import (
     Block,
@@ -62,13 +62,13 @@ def _consistency(book: Book, figures: Figures) -> Chapter:
         outcome = sentence(
             texts["consistency_conflict"], conflicts=book.number("consistency:conflicts", "count"), **told
         )
-    rows = [row for row in records(book.kept["consistency"]) if row.status in TELLING]
+    rows = [row for row in loose(book.kept["consistency"]) if row.status in TELLING]
     headings = tuple(texts[name] for name in ("statement", "printed", "implied", "left", "room"))
     cells: Rows = tuple((_statement(row, book), *_ranges(row, book)) for row in rows)
     table = Table(texts["corners"], headings, cells, frozenset({1, 2, 3, 4}), name="corners")
     told_conflicts = [
         Callout(texts["conflict"], (Paragraph((getattr(row, f"reason_{book.edition.language}"),)),))
-        for row in records(conflicts)
+        for row in loose(conflicts)
     ]
     lead = sentence(texts["consistency_lead"], all=counted["all"], tied=counted["tied"])
     blocks: list[Block] = [
@@ -105,7 +105,7 @@ def _revisions(book: Book, figures: Figures) -> Chapter:
 
 def _mixed(book: Book) -> Iterator[Paragraph]:
     texts = TEXTS[book.edition.language]
-    for row in records(book.kept["mixed_changes"]):
+    for row in loose(book.kept["mixed_changes"]):
         if row.sign_change:
             views = ("year", "mixed", "printed")
             yield sentence(
@@ -124,7 +124,7 @@ def _summary(book: Book) -> Table:
             shown(row.region, language),
             *(book.number(f"revision_summary:{row.measure}|{row.region}|{row.unit}", view) for view in views),
         )
-        for row in records(book.kept["revision_summary"])
+        for row in loose(book.kept["revision_summary"])
     )
     return Table(
         texts["summary"],
@@ -140,7 +140,7 @@ def _revised(book: Book) -> Table:
     language = book.edition.language
     texts = TEXTS[language]
     headings = ("measure", "region", "period", "first", "latest", "difference", "cause")
-    changed = [row for row in records(book.kept["revisions"]) if row.difference != 0]
+    changed = [row for row in loose(book.kept["revisions"]) if row.difference != 0]
     rows: Rows = tuple(
         (
             differed_in(row, language),
@@ -169,7 +169,7 @@ def _today(book: Book) -> Chapter:
             book.number(f"today:{row.claim_id}", "now"),
             answer_text(row.answer, language),
         )
-        for row in records(book.kept["today"])
+        for row in loose(book.kept["today"])
     )
     headings = tuple(texts[name] for name in ("statement", "then", "now", "answer"))
     table = Table(texts["today_table"], headings, rows, frozenset({1, 2}), name="today")
@@ -185,7 +185,7 @@ def _changes(book: Book) -> Chapter:
         return Chapter(anchor, texts["changes"], (sentence(texts["changes_none"]),))
     counts = {name: book.number(f"changes:{name}", "count") for name in ("changed", "appeared", "vanished")}
     lead = sentence(texts["changes_lead"], since=book.number("edition:since", "since"), **counts)
-    changed = [row for row in records(kept) if row.change == "changed"][:LONGEST]
+    changed = [row for row in loose(kept) if row.change == "changed"][:LONGEST]
     headings = tuple(texts[name] for name in ("measure", "region", "period", "old", "new", "cause"))
     rows: Rows = tuple(
         (

@@ -8,8 +8,9 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.language.choices import ZERO, direction
-from keianalysis.model.observations import first, records, select
+from keianalysis.model.observations import first, select
 from keianalysis.model.regions import shown
+from keianalysis.model.rows import loose
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.report.book import Book
@@ -117,7 +118,7 @@ def _warnings(material: Material) -> Iterator[Block]:
             row.file,
             material.book.number(f"register_warnings:{row.rule}|{row.file}", "times"),
         )
-        for row in records(warnings)
+        for row in loose(warnings)
     )
     columns = tuple(texts[name] for name in ("warning", "file", "times"))
     yield Table(texts["register_warnings"], columns, rows, frozenset({2}), name="register-warnings")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from keianalysis.language import numbers
 from keianalysis.language.catalogue import text
 from keianalysis.report.book import TALLY, published_sources
 from keianalysis.report.chapters.proof import proof_chapters
@@ -19,6 +18,7 @@ from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
 from keianalysis.report.text.judgements import annex, verdict_rows
 from keianalysis.report.text.key_figures import key_figures
+from keianalysis.report.text.standing import standing
 from keianalysis.report.text.summary import summary, surprises
 
 
@@ -109,7 +109,7 @@ def compose(material: Material) -> Document:
     title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
     return Document(
         title,
-        texts["as_of"].format(date=numbers.day(edition.as_of, edition.language)),
+        standing(edition, texts),
         edition.language,
         edition.name,
         tuple(marked(chapter, material.book) for chapter in _chapters(material)),

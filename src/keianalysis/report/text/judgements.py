@@ -8,7 +8,7 @@ from typing import Any, Final
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import text
-from keianalysis.model.observations import records
+from keianalysis.model.rows import loose
 from keianalysis.report.book import Book
 from keianalysis.report.document import Chapter, Verdict, Verdicts
 from keianalysis.report.material import Material
@@ -35,7 +35,7 @@ HEADLINES: Final = (
 
 def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
-    return tuple(_verdict(row, material.book) for row in records(material.verdicts) if wanted(row))
+    return tuple(_verdict(row, material.book) for row in loose(material.verdicts) if wanted(row))
 
 
 def headline_verdicts(material: Material) -> tuple[Verdict, ...]:

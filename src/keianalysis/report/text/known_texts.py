@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.language import numbers
 from keianalysis.report.book import Book
 from keianalysis.report.chapters.themes import THEMES
 from keianalysis.report.tables.codes import EXPLAINED, glossary
 from keianalysis.report.text import proof_texts, texts
+from keianalysis.report.text.standing import standing
 from keianalysis.report.text.words import WORDS
 
 MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -72,6 +72,5 @@ def facts_of(book: Book) -> set[str]:
     words = edition.territory.told(plain, edition.language)
     named = {text for key, text in words.items() if text != plain[key]}
     title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
-    date = numbers.day(edition.as_of, edition.language)
     years = {str(edition.year + step) for step in (-1, 0, 1)}
-    return {title, words["as_of"].format(date=date), f"keianalysis · {edition.name}", *years} | named
+    return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named

@@ -1,0 +1,81 @@
+"""A review of a programme: what identifies it, and the tables that it consists of.
+
+A review is a folder of data below ``data/raw/reviews``. Nothing outside that folder knows a claim, a
+date, a year or a region of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import project_root
+from keianalysis.model.spelling import did_you_mean
+
+REVIEWS: Final = Path("data", "raw", "reviews")
+DEFAULT: Final = "kei-2013"
+"""The review that is meant where none is named."""
+
+FACTS: Final = "review.toml"
+"""The file that makes a folder a review."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """What identifies a review, and its tables by name.
+
+    ``last_year`` is the last year that it reports on, ``years`` the first and the last of its
+    programme that it looks back on, ``hours`` the hours a week that make a job full-time.
+    """
+
+    name: str
+    edition: str
+    date: str
+    territory: str
+    years: tuple[int, int]
+    last_year: int
+    hours: int
+    titles: Mapping[str, str]
+    short: Mapping[str, str]
+    sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """What it printed, one row a claim."""
+        return self.tables["claims"]
+
+
+def facts(folder: Path) -> dict[str, Any]:
+    """Return what ``review.toml`` of a folder tells."""
+    return tomllib.loads((folder / FACTS).read_text("utf-8"))
+
+
+def review_of_edition(edition: str, root: Path | None = None) -> str:
+    """Return the name of the review whose edition has a name; the default where none has."""
+    names = [name for name in review_names(root) if facts(review_folder(name, root))["edition"] == edition]
+    return names[0] if names else DEFAULT
+
+
+def reviews_folder(root: Path | None = None) -> Path:
+    """Return the folder that holds a folder for each review."""
+    return (root or project_root()) / REVIEWS
+
+
+def review_names(root: Path | None = None) -> list[str]:
+    """Return the names of the reviews that the project holds."""
+    return sorted(path.parent.name for path in reviews_folder(root).glob(f"*/{FACTS}"))
+
+
+def review_folder(name: str = DEFAULT, root: Path | None = None) -> Path:
+    """Return the folder of a review; raises WrongCall with the nearest name for an unknown one."""
+    known = review_names(root)
+    if name not in known:
+        raise WrongCall(f"there is no review {name}{did_you_mean(name, known)}; add its folder to {REVIEWS}")
+    return reviews_folder(root) / name

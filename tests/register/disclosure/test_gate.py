@@ -1,0 +1,178 @@
+"""The gate of a whole register: what leaves, what is remembered, and what stops it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from keianalysis.indicators.register import vintage_observations
+from keianalysis.model.errors import BadData
+from keianalysis.register.delivery import Vintage, read_registers
+from keianalysis.register.disclosure.gate import Gate, leaving, suppress
+from keianalysis.register.disclosure.ledger import LEDGER, read_ledger
+from keianalysis.register.release import register_observations
+from tests.register.register_deliveries import deliver as write_vintage
+from tests.registers import HEADER, NOTHING, deliver, line
+
+PLACES = ("0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699", "1701", "1730", "1731")
+"""The twelve municipalities of Drenthe."""
+
+SBI = {"A": "01110", "C": "10710", "G": "47110", "Q": "86100"}
+
+
+def province(*more: str, without: Sequence[tuple[str, str]] = (), grown: int = 0) -> list[str]:
+    """Return six companies of about ten jobs in every municipality and section, and more lines."""
+    found, number = [], 0
+    for place in PLACES:
+        for section, sbi in SBI.items():
+            for size in range(6):
+                number += 1
+                if (place, section) not in without:
+                    found.append(line(number, 8 + size + grown, place, sbi, small=3))
+    return [*found, *more]
+
+
+GIANT = line(9_001, 400, "0106", SBI["C"], small=3)
+"""One company that is all of section C in Assen."""
+
+
+def years(**changes: int) -> dict[int, list[str]]:
+    return {year: province(GIANT, without=[("0106", "C")], grown=year - 2011) for year in (2011, 2012)}
+
+
+def read(root: Path, folder: Path) -> tuple[Vintage, ...]:
+    return read_registers(folder, root / "store", NOTHING)
+
+
+def open_gate(root: Path, lines: Mapping[int, Sequence[str]], name: str = "lisa_2012") -> pd.DataFrame:
+    folder = deliver(root, lines, name)
+    return register_observations(read(root, folder), root / "store", folder)
+
+
+def cell(table: pd.DataFrame, measure: str, region: str, sector: str) -> pd.DataFrame:
+    return table[(table["measure"] == measure) & (table["region"] == region) & (table["sector"] == sector)]
+
+
+def test_a_dominated_cell_is_hidden_with_complements_and_true_totals_stay(tmp_path: Path) -> None:
+    found = open_gate(tmp_path, years())
+    hidden = found[found["value"].isna() & (found["measure"] == "jobs_fulltime")]
+    assert ("Assen", "C") in set(zip(hidden["region"], hidden["sector"], strict=True))
+    assert len(hidden) >= 8
+    assert set(hidden["status"]) == {"suppressed"}
+    assert cell(found, "jobs_fulltime", "Drenthe", "total")["value"].tolist() == [
+        sum(int(one.split(";")[3]) for one in lines) for lines in years().values()
+    ]
+
+
+def test_every_measure_of_a_hidden_cell_is_hidden_in_every_year(tmp_path: Path) -> None:
+    found = open_gate(tmp_path, years())
+    assert cell(found, "jobs_fulltime", "Assen", "C")["value"].isna().all()
+    assert cell(found, "establishments", "Assen", "C")["value"].isna().all()
+    assert cell(found, "jobs_fulltime_change", "Assen", "C")["value"].isna().all()
+
+
+def test_the_pattern_is_frozen_beside_the_register_and_comes_back(tmp_path: Path) -> None:
+    first = open_gate(tmp_path, years())
+    folder = tmp_path / "registers"
+    frozen = (folder / LEDGER).read_bytes()
+    elsewhere = tmp_path / "elsewhere"
+    again = register_observations(read(elsewhere, folder), elsewhere / "store", folder)
+    pd.testing.assert_frame_equal(first, again)
+    assert (folder / LEDGER).read_bytes() == frozen
+    assert "400" not in frozen.decode()
+
+
+def test_what_one_edition_hid_the_next_vintage_hides_for_the_same_years(tmp_path: Path) -> None:
+    open_gate(tmp_path, years())
+    hidden = read_ledger(tmp_path / "registers").hidden("jobs")
+    later = {year: province(grown=year - 2011) for year in (2011, 2012, 2013)}
+    found = open_gate(tmp_path, later, "lisa_2013")
+    newest = found[found["source"].str.contains("lisa_2013") & found["value"].notna()]
+    shown = set(zip(newest["region"], newest["sector"], strict=True))
+    assert hidden
+    assert not hidden & shown
+
+
+def test_a_ledger_that_a_user_may_not_write_stops_everything(tmp_path: Path) -> None:
+    folder = deliver(tmp_path, years())
+    (folder / LEDGER).mkdir()
+    with pytest.raises(BadData, match="ledger"):
+        register_observations(read(tmp_path, folder), tmp_path / "store", folder)
+
+
+def without_companies(root: Path, **keys: object) -> pd.DataFrame:
+    names = HEADER.split(";")
+    drop = names.index("kvkdosnr")
+    rows = [
+        ";".join(part for at, part in enumerate(row.split(";")) if at != drop)
+        for row in (HEADER, *province())
+    ]
+    folder = write_vintage(root, {"2012-04-01": "\n".join([*rows, ""])}, **keys).parent
+    return register_observations(read(root, folder), root / "store", folder)
+
+
+def test_without_company_numbers_nothing_leaves(tmp_path: Path) -> None:
+    assert without_companies(tmp_path, establishment_is_company=None).empty
+    assert not (tmp_path / "registers" / LEDGER).exists()
+
+
+def test_the_analyst_may_say_that_each_establishment_is_a_company(tmp_path: Path) -> None:
+    found = without_companies(tmp_path, establishment_is_company=True)
+    assert cell(found, "jobs_fulltime", "Assen", "C")["value"].tolist() == [sum(range(8, 14))]
+
+
+def test_establishments_of_one_company_are_one_company(tmp_path: Path) -> None:
+    chain = [line(9_000 + number, 5, "0106", SBI["C"], company=77) for number in range(40)]
+    found = open_gate(tmp_path, {2012: province(*chain, without=[("0106", "C")])})
+    assert cell(found, "jobs_fulltime", "Assen", "C")["value"].isna().all()
+
+
+def test_a_number_that_is_given_back_by_a_quotient_is_a_breach(tmp_path: Path) -> None:
+    folder = deliver(tmp_path, years())
+    (vintage,) = read(tmp_path, folder)
+    gate = Gate(folder, [vintage])
+    table = vintage_observations(vintage)
+    hidden = {layer: gate.ledger.hidden(layer) for layer in ("jobs", "people", "flows")}
+    assert gate.breaches(vintage, suppress(leaving(table), hidden)) == []
+
+
+@pytest.mark.parametrize(
+    "measure", ["jobs_fulltime", "jobs_fulltime_change", "establishment_share_size_1", "establishments"]
+)
+def test_the_judge_sees_a_figure_that_the_pattern_forgot(tmp_path: Path, measure: str) -> None:
+    folder = deliver(tmp_path, years())
+    (vintage,) = read(tmp_path, folder)
+    gate = Gate(folder, [vintage])
+    table = leaving(vintage_observations(vintage))
+    hidden = {layer: gate.ledger.hidden(layer) for layer in ("jobs", "people", "flows")}
+    released = suppress(table, hidden)
+    complement = sorted(key for key in gate.patterns["jobs"].hidden if key != ("Assen", "C"))[0]
+    forgotten = (table["region"] == complement[0]) & (table["sector"] == complement[1])
+    told = (forgotten & (table["measure"] == measure)).to_numpy()
+    released.loc[told, "value"] = table.loc[told, "value"]
+    broken = gate.breaches(vintage, released)
+    if measure == "jobs_fulltime":
+        assert ("Assen", "C") in {one.key for one in broken}
+    if not told.any():
+        assert broken == []
+
+
+def test_the_rules_of_the_holder_hold(tmp_path: Path) -> None:
+    folder = deliver(tmp_path, {2012: province()})
+    found = register_observations(read(tmp_path, folder), tmp_path / "store", folder)
+    assert cell(found, "jobs_fulltime", "Assen", "C")["value"].notna().all()
+    (folder / "disclosure.toml").write_text("fewest_companies = 7\n", "utf-8")
+    found = register_observations(read(tmp_path, folder), tmp_path / "store", folder)
+    assert cell(found, "jobs_fulltime", "Assen", "C")["value"].isna().all()
+
+
+def test_the_ledger_names_cells_and_no_count(tmp_path: Path) -> None:
+    open_gate(tmp_path, years())
+    told = json.loads((tmp_path / "registers" / LEDGER).read_text("utf-8"))
+    (entry,) = told["entries"]
+    assert set(entry) == {"key", "vintage", "rule", "tables", "hidden"}
+    assert ["Assen", "C"] in entry["hidden"]["jobs"]
