@@ -122,14 +122,14 @@ class Run:
         """The name of the territory in the observations."""
         return self.territory.name
 
-    def releases(self, function: Callable[..., pd.DataFrame]) -> pd.DataFrame:
+    def releases(self, function: Callable[[Observations], pd.DataFrame]) -> pd.DataFrame:
         """Record and return rows of every release, not only the newest, that was public in time.
 
         The review also shows what came later.
         """
         limit = EVERYTHING if self.is_review else self.as_of
-        known = reworked(lambda rows: _public(rows, limit), self.sources.published)
-        return self.record(self._call(function, known))
+        public = reworked(lambda rows: _public(rows, limit), self.sources.published)
+        return self.record(self._call(function, public))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
@@ -417,6 +417,7 @@ def open_run(
     place = Path(folder) if folder else None
     sources = WatchedSources(with_project_list(read, Path(projects) if projects else None))
     deliveries = open_register(register_folder(register))
+    about = read.review.territory if is_review else region
     told = year or read.review.last_year
     return Run(
         name,
@@ -426,6 +427,6 @@ def open_run(
         place,
         sources,
         is_review=is_review,
+        territory=territory(about),
         register=deliveries,
-        territory=territory(region),
     )

@@ -12,11 +12,10 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claim_records, claims_by_id
+from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claim_records, claims_by_id
 from keianalysis.model.intervals import ONE, Quantity
 from keianalysis.model.observations import Result
 from keianalysis.model.rows import loose
-from keianalysis.model.territories import home
 
 PROVINCE: Final = "eff.investment.province"
 TOTAL: Final = "eff.investment.total"
@@ -67,13 +66,13 @@ def _ratio(
 ) -> Result:
     return Result(
         measure,
-        home().name,
+        used[0].region,
         claim_period(used[0]),
         unit,
         formula(*(claim_quantity(claim) for claim in used)),
         obs.empty(),
         "printed_totals.printed_totals",
-        region_code=home().code,
+        region_code=claim_code(used[0]),
         decimals=decimals,
         claims=[claim.claim_id for claim in used],
     )
@@ -104,13 +103,13 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(
         Result(
             "fund_capital",
-            home().name,
+            claim.region,
             claim_period(claim),
             "eur",
             Quantity.of(float(rows["amount_eur"].sum())),
             obs.empty(),
             "printed_totals.fund_capital",
-            region_code=home().code,
+            region_code=claim_code(claim),
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
             origins=list(rows["lineage"]),
@@ -150,8 +149,8 @@ def at_ratios_of_others(
         max(outcome.high for outcome in outcomes),
     )
     result = Result(
-        measure, home().name, claim_period(claim), unit, quantity, obs.empty(),
-        "printed_totals.at_ratios_of_others", region_code=home().code, decimals=0,
+        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
+        "printed_totals.at_ratios_of_others", region_code=claim_code(claim), decimals=0,
         claims=[TOTAL], origins=list(rows["lineage"]),
         note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip

@@ -15,13 +15,12 @@ import pandas as pd
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
 from keianalysis.model.observations import Result
 from keianalysis.model.reviews import review_folder
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
-from keianalysis.model.territories import home
 
 COLUMNS: Final = ("project", "low", "high", "reason_nl", "reason_en")
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
@@ -75,8 +74,8 @@ def _result(
     measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Any, decimals: int
 ) -> Result:
     return Result(
-        measure, home().name, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
-        region_code=home().code, decimals=decimals, origins=list(rows["lineage"]),
+        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
+        region_code=claim_code(claim), decimals=decimals, origins=list(rows["lineage"]),
         claims=[claim.claim_id] if unit == "pct" else [], release_date="",
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ MEMBER_COLUMNS: Final = ("region", "municipality_code", "source")
 NETHERLANDS: Final = "Nederland"
 MUNICIPALITY: Final = "municipality"
 WIDE: Final = ("country", "part_of_country", "province")
-NAME_COLUMNS: Final = ("region", "name_nl", "name_en")
+NAME_COLUMNS: Final = ("region", "name_nl", "name_en", "aliases")
 
 
 @dataclass(frozen=True)
@@ -72,15 +72,20 @@ def shown(name: str, language: str) -> str:
 
 @cache
 def codes_by_name() -> dict[str, str]:
-    """Return the codes of country, parts and provinces by each name that readers know them by.
+    """Return the codes of country, parts and provinces by each name that sources or readers use.
 
     One province changed its name and kept its code.
     """
-    wide = [region for region in all_regions().values() if region.kind in WIDE]
+    table = read_table(published_folder() / "region_names.csv", NAME_COLUMNS)
+    others = {
+        region: (dutch, english, *filter(None, aliases.split(";")))
+        for region, dutch, english, aliases in table[list(NAME_COLUMNS)].itertuples(index=False, name=None)
+    }
     return {
         name: region.code
-        for region in wide
-        for name in (region.name, *(shown(region.name, language) for language in ("nl", "en")))
+        for region in all_regions().values()
+        if region.kind in WIDE
+        for name in (region.name, *others.get(region.name, ()))
     }
 
 

@@ -13,7 +13,7 @@ from keianalysis.effects.monitor import effect_monitor
 from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
 from keianalysis.model import observations as obs
 from keianalysis.model.observations import Period
-from keianalysis.model.territories import Territory, home
+from keianalysis.model.territories import Territory, home, territory
 from keianalysis.proof.budget import judge_budget
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
@@ -32,10 +32,10 @@ def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
 
 
 def indicators_for(
-    observations: Observations, claims: pd.DataFrame, territory: Territory | None = None
+    observations: Observations, claims: pd.DataFrame, about: Territory | None = None
 ) -> pd.DataFrame:
     """Return every indicator that may bear on a claim, computed from one state of the data."""
-    here = territory or home()
+    here = about or home()
     rates = periods_of(claims, "starter_rate_mean", "starters_mean")
     ages = periods_of(claims, "population_growth_rate_change", "population_65_plus_share_change")
     year_ends = {str(day) for day in claims["period_end"] if str(day).endswith("-12-31")}
@@ -108,9 +108,11 @@ def project_effects(sources: AnySources) -> pd.DataFrame:
     """
     if sources.portfolio is None:
         return obs.empty()
+    here = territory(sources.review.territory)
     periods = periods_of(sources.claims, "investment_total", "jobs_structural")
     return obs.combine(
-        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period) for period in periods
+        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period, here)
+        for period in periods
     )
 
 
@@ -130,7 +132,8 @@ def _made_of(
 ) -> list[pd.DataFrame]:
     """Return what bears on the claims beside the published rows that were known on a date."""
     delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
-    return [indicators_for(known, sources.claims), printed_evidence(sources), *delivered]
+    here = territory(sources.review.territory)
+    return [indicators_for(known, sources.claims, here), printed_evidence(sources), *delivered]
 
 
 def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -102,7 +102,7 @@ def review_plan(as_of: str, language: str, name: str = DEFAULT) -> Plan:
     date = checked_date(as_of or told.date)
     if date < told.date:
         raise WrongCall(f"{name} was published on {told.date}; take that day or a later --as-of")
-    edition = Edition(told.edition, "review", told.last_year, date, language, _elsewhere(told.territory))
+    edition = Edition(told.edition, "review", told.last_year, date, language, _region(told.territory))
     return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS), review=name)
 
 
@@ -128,15 +128,15 @@ def monitor_plan(
     public = {*observed_years(known_on(sources.published, checked_date(as_of))), *delivered}
     if year not in public:
         raise NotReleasedYet(f"nothing about {year} was public on {as_of}; take a later --as-of")
-    code = _elsewhere(region)
+    code = _region(region)
     name = f"monitor-{year}-{code}" if code else f"monitor-{year}"
     edition = Edition(name, "monitor", year, checked_date(as_of), language, code)
     return Plan(edition, THEMES)
 
 
-def _elsewhere(region: str) -> str:
+def _region(code: str) -> str:
     """Return the code of a territory, empty for the default one; raises WrongCall for an unknown one."""
-    here = territory(region)
+    here = territory(code)
     return "" if here == home() else here.code
 
 

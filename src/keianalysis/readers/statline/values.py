@@ -55,15 +55,9 @@ def region_code(name: str, regions: Mapping[str, str]) -> str | None:
     kind = KINDS.get(found["mark"] or "", found["mark"] or "")
     code = found["name"] if found["name"] in regions else ""
     if kind in ("", "PV", "LD"):
-        code = code or _wide_code(found["name"])
+        code = code or codes_by_name().get(found["name"], NUTS.get(found["name"], ""))
     code = code if code in regions else _code_by_name(name.strip(), found["name"], kind, regions)
     return code if code.startswith(kind) and code in regions else None
-
-
-def _wide_code(name: str) -> str:
-    """Return the code of a province, a part of the country or the country by name, or by that of Eurostat."""
-    plain = name.removeprefix("The ")
-    return codes_by_name().get(name) or codes_by_name().get(plain) or NUTS.get(name, "")
 
 
 def _code_by_name(full: str, name: str, kind: str, regions: Mapping[str, str]) -> str:
