@@ -17,6 +17,7 @@ from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
+from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
 from keianalysis.model.regions import DRENTHE
 from keianalysis.model.reviews import review_folder
@@ -76,7 +77,7 @@ def _result(
 ) -> Result:
     return Result(
         measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
-        region_code="PV22", decimals=decimals, origins=list(rows["lineage"]),
+        region_code="PV22", decimals=decimals, origins=[input_of(place) for place in rows["lineage"]],
         claims=[claim.claim_id] if unit == "pct" else [], release_date="",
     )  # fmt: skip
 
