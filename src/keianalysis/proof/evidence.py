@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -21,6 +23,16 @@ from keianalysis.tracking.reads import Observations, Reads, Watched, unread
 
 LATER: Final = "published_later"
 REGISTER: Final = "register"
+NAME: Final = re.compile(r"[a-z][\w.]*")
+"""A claim in a formula."""
+
+OPERATORS: Final[Mapping[type[ast.operator], Callable[[Quantity, Quantity], Quantity]]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
 INFINITE: Final = Decimal("Infinity")
 
 
@@ -156,8 +168,8 @@ def identity(claim: Any, claims: dict[str, Any], review: Review) -> Identity | N
     """Return what the other printed numbers make of a claim, where ``identities.csv`` relates them."""
     named = review.tables["identities"]
     for entry in loose(named[named["claim_id"] == claim.claim_id]):
-        used = tuple(word for word in entry.formula.split() if word in claims)
-        if len(used) == len(re.findall(r"[a-z]\S+", entry.formula)):
+        used = tuple(dict.fromkeys(word for word in NAME.findall(entry.formula) if word in claims))
+        if len(used) == len(set(NAME.findall(entry.formula))):
             return Identity(
                 entry.kind, entry.formula, used, evaluate(entry.formula, claims), entry.text_nl, entry.text_en
             )
@@ -165,27 +177,25 @@ def identity(claim: Any, claims: dict[str, Any], review: Review) -> Identity | N
 
 
 def evaluate(formula: str, claims: dict[str, Any]) -> Quantity:
-    """Return the quantity of a formula of claim ids and numbers, read from left to right.
+    """Return the quantity of arithmetic of claim ids and numbers.
 
-    Raises ValueError for an operator other than + - * /.
+    Raises ValueError for anything else.
     """
-    operations = {
-        "+": Quantity.__add__,
-        "-": Quantity.__sub__,
-        "*": Quantity.__mul__,
-        "/": Quantity.__truediv__,
-    }
-    first, *rest = formula.split()
-    result = _operand(first, claims)
-    for operator, word in zip(rest[::2], rest[1::2], strict=True):
-        if operator not in operations:
-            raise ValueError(f"unknown operator {operator!r} in {formula!r}")
-        result = operations[operator](result, _operand(word, claims))
-    return result
+    words = dict.fromkeys(NAME.findall(formula))
+    named = {f"claim_{number}": claim_quantity(claims[word]) for number, word in enumerate(words)}
+    plain = NAME.sub(lambda found: f"claim_{list(words).index(found[0])}", formula)
+    return _of(ast.parse(plain, mode="eval").body, named)
 
 
-def _operand(word: str, claims: dict[str, Any]) -> Quantity:
-    return claim_quantity(claims[word]) if word in claims else Quantity.of(word)
+def _of(node: ast.expr, named: Mapping[str, Quantity]) -> Quantity:
+    match node:
+        case ast.Constant(value=int() | float() as number):
+            return Quantity.of(str(number))
+        case ast.Name(id=name):
+            return named[name]
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in OPERATORS:
+            return OPERATORS[type(sign)](_of(left, named), _of(right, named))
+    raise ValueError(f"no arithmetic of claims and numbers: {ast.unparse(node)}")
 
 
 def holder(measure: str, review: Review) -> Any | None:

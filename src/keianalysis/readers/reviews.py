@@ -107,6 +107,7 @@ def review_of(name: str, told: Mapping[str, Any], tables: Mapping[str, pd.DataFr
         told["full_time_hours"],
         told["title"],
         told["short"],
+        told["introduction"],
         tuple((one["name"], tuple(one["files"])) for one in told["sources"]),
         tables,
     )

@@ -27,6 +27,7 @@ from keianalysis.model.reviews import (
     review_of_edition,
 )
 from keianalysis.model.sectors import named_sectors
+from keianalysis.model.territories import territories
 from keianalysis.readers.fetched.declaration import DECLARED, read_declaration
 from keianalysis.readers.fetched.files import files_in_use, tables_in_use
 from keianalysis.readers.fetched.observed import read_fetched
@@ -203,7 +204,7 @@ def read_sources(root: Path | None = None, review: str = DEFAULT) -> Sources:
             faults.extend(error.faults)
             return None
 
-    for lists in (all_regions, named_sectors):
+    for lists in (all_regions, named_sectors, territories):
         read(lambda path, lists=lists: pd.DataFrame(list(lists(path))), folder)  # type: ignore[misc]
     if faults:
         raise BadData(faults)

@@ -196,7 +196,7 @@ class Origins:
 
     def _assumption(self, name: str) -> Node:
         used, language = assumptions()[name], self.book.edition.language
-        ends = [self.book.text(f"assumption:{name}", end) for end in ("low", "value", "high")]
+        ends = [self.book.text(used.lineage, end) for end in ("low", "value", "high")]
         value = self.words["three"].format(
             low=ends[0], central=ends[1], high=ends[2], unit=UNITS[language][used.unit]
         )

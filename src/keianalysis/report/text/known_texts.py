@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.model.reviews import introductions
 from keianalysis.report.book import Book
 from keianalysis.report.chapters.themes import THEMES
 from keianalysis.report.tables.codes import EXPLAINED, glossary
@@ -30,7 +31,9 @@ FIELD: Final = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
 def templates(language: str) -> tuple[re.Pattern[str], ...]:
     """Return the sentences of the report as patterns: a field is a bound number or a few plain words."""
     told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
-    return tuple(_pattern(text) for text in [*told, *proof_texts.TEXTS[language].values()])
+    told += proof_texts.TEXTS[language].values()
+    opened = [text.replace("{introduction}", opening) for text in told for opening in introductions(language)]
+    return tuple(_pattern(text) for text in dict.fromkeys(opened))
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -67,8 +70,14 @@ def explained(language: str) -> frozenset[tuple[str, ...]]:
 
 
 def facts_of(book: Book) -> set[str]:
-    """Return the title and the other lines that say which edition this is."""
-    edition, words = book.edition, texts.TEXTS[book.edition.language]
-    title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
+    """Return the title and the other lines that say which edition this is, and of which territory."""
+    edition, plain = book.edition, texts.TEXTS[book.edition.language]
+    words = edition.territory.told(plain, edition.language)
+    named = {text for key, text in words.items() if text != plain[key]}
+    title = (
+        book.review.titles[edition.language]
+        if edition.is_review
+        else words["monitor"].format(year=edition.year)
+    )
     years = {str(edition.year + step) for step in (-1, 0, 1)}
-    return {title, standing(edition, words), f"keianalysis · {edition.name}", *years}
+    return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named
