@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import tempfile
 from collections.abc import Callable, Iterable
@@ -18,6 +17,7 @@ from keianalysis.effects.groups import begun, covered
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
+from keianalysis.indicators.computation import call, check_recorded, periods_of
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
@@ -27,7 +27,7 @@ from keianalysis.model.observations import Period, records, select
 from keianalysis.model.regions import shown as shown_region
 from keianalysis.model.reviews import DEFAULT
 from keianalysis.model.territories import Territory, home, territory
-from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review, periods_of
+from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
@@ -112,10 +112,7 @@ class Run:
         return self.record(shown)
 
     def _call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
-        """Call a function, with the territory where it takes one."""
-        if "territory" in inspect.signature(function).parameters:
-            kwargs = {"territory": self.territory} | kwargs
-        return function(*args, **kwargs)
+        return call(function, *args, territory=self.territory, **kwargs)
 
     @property
     def region(self) -> str:
@@ -141,7 +138,11 @@ class Run:
         What concerns other territories is left out.
 
         ``all_years`` keeps what looks further ahead, such as a budget.
+
+        Raises UnknownMeasure for a measure that is not in the measure list, or that the function which
+        made it did not declare.
         """
+        check_recorded(table)
         told = self.territory.concerned(table)
         kept = told if all_years else told[told["period_end"] <= self.until].reset_index(drop=True)
         self.results.append(kept)

@@ -7,12 +7,14 @@ that meets the years of the review whether its money counts in the low and in th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL
+from keianalysis.indicators.computation import indicator
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claims_by_id
@@ -25,8 +27,8 @@ from keianalysis.model.tables import read_table
 
 COLUMNS: Final = ("project", "low", "high", "reason_nl", "reason_en")
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
-FUNCTION: Final = "public_money.public_money"
 CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
+MEASURES: Final = tuple(f"investment_{payer}_public{share}" for payer in CLAIMS for share in ("", "_share"))
 
 
 @cache
@@ -35,7 +37,8 @@ def classified() -> pd.DataFrame:
     return read_table(review_folder() / "counted_projects.csv", COLUMNS)
 
 
-def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+@indicator("public_money.public_money", makes=MEASURES, asks=None)
+def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> Iterable[Result]:
     """Return the publicly known money of the province and of all parties, and what it explains.
 
     The low counts what surely is money of its projects spent before mid-2013, the high all that
@@ -51,7 +54,7 @@ def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         if name in known
         for result in _results(payer, used, known[name])
     ]
-    return obs.table_of(results)
+    return results
 
 
 def _results(payer: str, projects: pd.DataFrame, claim: Any) -> list[Result]:
@@ -75,7 +78,7 @@ def _result(
     measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Any, decimals: int
 ) -> Result:
     return Result(
-        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
+        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
         region_code=claim_code(claim), decimals=decimals,
         origins=[input_of(place) for place in rows["lineage"]],
         claims=[claim.claim_id] if unit == "pct" else [], release_date="",

@@ -12,8 +12,6 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.indicators.register import panel_observations
-from keianalysis.indicators.register_panel import Panel
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import project_root, published_folder
@@ -24,6 +22,8 @@ from keianalysis.register.delivery.source import read_source
 from keianalysis.register.delivery.store import remembered
 from keianalysis.register.disclosure import bundle
 from keianalysis.register.disclosure.gate import Gate
+from keianalysis.register.observed import panel_observations
+from keianalysis.register.panel import Panel
 
 TRUE: Final = "true_value"
 """The column of the store, and of nothing that leaves it, with the values of hidden figures."""
@@ -33,7 +33,6 @@ CODE: Final = (
     "register",
     "register/delivery",
     "register/disclosure",
-    "indicators",
     "model",
 )
 LISTS: Final = ("municipalities.csv", "region_members.csv", "regions.csv", "sectors.csv")

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.indicators.every import computed_for
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
 from keianalysis.proof.evidence import by_id
-from keianalysis.proof.review import indicators_for
 from keianalysis.readers.sources import Sources, raw_index
 from keianalysis.report.chapters.themes import compose
 from keianalysis.report.checking import as_table, check_report
@@ -98,7 +98,7 @@ def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources
     inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
     new = Published(edition.name, results, parameters, inputs, provenance(results))
     return changes(
-        read_published(before), new, lambda rows: indicators_for(rows, sources.claims, edition.territory)
+        read_published(before), new, lambda rows: computed_for(rows, sources.claims, edition.territory)
     )
 
 
@@ -162,7 +162,7 @@ def intermediates(edition: Edition, sources: Sources, evidence: pd.DataFrame) ->
     if edition.is_review:
         return obs.combine([sources.published, evidence])
     public = sources.known_on(edition.as_of)
-    return obs.combine([sources.published, indicators_for(public, sources.claims, edition.territory)])
+    return obs.combine([sources.published, computed_for(public, sources.claims, edition.territory)])
 
 
 def with_origins(

@@ -17,7 +17,7 @@ import pandas as pd
 
 from keianalysis.model.lineage import functions_in
 from keianalysis.model.measures import measure_list
-from keianalysis.report.origins.trails import function_of
+from keianalysis.report.origins.functions import function_of
 
 NAME: Final = "provenance.json"
 PACKAGE: Final = "keianalysis."
@@ -69,7 +69,7 @@ def _reached(start: FunctionType) -> dict[str, Any]:
     found: dict[str, Any] = {}
     waiting: list[Any] = [start]
     while waiting:
-        one = waiting.pop()
+        one = inspect.unwrap(waiting.pop())
         name = f"{one.__module__}.{one.__qualname__}"
         if name not in found:
             found[name] = one

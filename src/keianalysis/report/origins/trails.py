@@ -6,8 +6,6 @@ tables of a published edition.
 
 from __future__ import annotations
 
-import importlib
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,10 +22,10 @@ from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof.constraints import identities
 from keianalysis.readers.sources import RawFile
 from keianalysis.report.book import Book
+from keianalysis.report.origins.functions import formula
 from keianalysis.report.tables.rows import count_text, rule_text
 from keianalysis.report.text.trail_words import UNITS, WORDS
 
-ROOMS: Final = ("indicators", "effects", "proof")
 PUBLISHED: Final = "data/raw/published"
 
 
@@ -271,22 +269,3 @@ def without_origin(names: Iterable[str], origins: Origins) -> Iterator[str]:
         if name in origins.book.rows and not inputs:
             yield name
         waiting.extend((one, of) for one in inputs)
-
-
-def function_of(name: str) -> object | None:
-    """Return the function of the package that a lineage names by module and function, None when gone."""
-    module, _, attribute = name.partition(".")
-    for room in ROOMS:
-        try:
-            return getattr(importlib.import_module(f"keianalysis.{room}.{module}"), attribute)  # type: ignore[no-any-return]
-        except (ModuleNotFoundError, AttributeError):
-            continue
-    return None
-
-
-def formula(function: str) -> str:
-    """Return in words what a function of the package computes: the first sentence of its documentation."""
-    found = function_of(function)
-    if found is None:
-        return "a function of another version of keianalysis"
-    return (inspect.getdoc(found) or "").partition("\n")[0]
