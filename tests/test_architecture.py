@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,12 @@ import pytest
 import keianalysis
 
 PACKAGE = Path(keianalysis.__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+REVIEW = ROOT / "data" / "raw" / "reviews" / "kei-2013"
+MADE = {"data/processed/", "source.toml", "verdicts.csv"}
+"""What the page names that a run, or whoever delivers, makes."""
+NAMED = re.compile(r"`([a-z_.-]+/[\w./-]*|[a-z_]+\.(?:py|csv|toml))`")
 
 FLOORS = (
     ("cli",),
@@ -39,7 +46,6 @@ BESIDE_THE_STAIRS = {
     ("indicators.register", "register.delivery"): "an indicator of the register reads its stored years",
     ("indicators.register_flows", "register.delivery"): "births, deaths and moves are read year by year",
     ("indicators.register_panel", "register.delivery"): "the panel joins the stored years",
-    ("figures.exhibits.origins", "proof.evidence"): "the drawing of origins follows the inputs of a row",
     ("figures.exhibits.origins", "readers.sources"): "the drawing of origins ends at the files it came from",
     ("figures.exhibits.project_words", "readers.projects"): "the parts of a project are named in words",
     ("figures.exhibits.projects", "readers.projects"): "projects are drawn as they were delivered",
@@ -194,3 +200,20 @@ def test_no_room_is_crowded() -> None:
     }
     assert {name: size for name, size in sizes.items() if size > CROWDED.get(name, MOST_IN_A_ROOM)} == {}
     assert [name for name in CROWDED if sizes[name] <= MOST_IN_A_ROOM] == []
+
+
+@pytest.mark.parametrize("named", sorted(set(NAMED.findall(PAGE)) - MADE))
+def test_the_page_names_what_is_there(named: str) -> None:
+    places = (ROOT, PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir()), REVIEW)
+    assert any((place / named.replace("/NAME/", f"/{REVIEW.name}/")).exists() for place in places)
+
+
+def test_the_page_has_every_room_on_its_floor() -> None:
+    table = PAGE.partition("## Rooms")[2].partition("## The way")[0]
+    shown = [name.removesuffix(".py") for name in re.findall(r"`(\w+(?:/|\.py))`", table)]
+    assert [name.rstrip("/") for name in shown] == [room for floor in FLOORS for room in floor]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "docs").glob("*.md")))
+def test_every_page_is_reachable_from_the_readme(name: str) -> None:
+    assert f"docs/{name}" in (ROOT / "README.md").read_text("utf-8") or f"({name})" in PAGE
