@@ -15,24 +15,11 @@ from statistics import median, quantiles
 from typing import Final
 
 PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "keianalysis"
-ROWS: Final = frozenset(
-    (
-        "row",
-        "rows",
-        "claim",
-        "claims",
-        "verdict",
-        "verdicts",
-        "change",
-        "level",
-        "gap",
-        "move",
-        "part",
-        "total",
-    )
-    + ("before", "after", "earlier", "later", "expenditure", "income", "first", "last", "then", "now")
-    + ("printed", "one", "other", "used")
-)
+ROWS: Final = {
+    *("row", "rows", "claim", "claims", "verdict", "verdicts", "change", "level", "gap", "move", "part"),
+    *("total", "before", "after", "earlier", "later", "expenditure", "income", "first", "last", "then"),
+    *("now", "printed", "one", "other", "used"),
+}
 """What a parameter is called that is a row of a table: an observation, a claim, a verdict."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
