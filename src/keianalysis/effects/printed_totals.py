@@ -21,6 +21,7 @@ from keianalysis.model.claims import (
     printed_number,
 )
 from keianalysis.model.intervals import ONE, Quantity
+from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
 from keianalysis.model.rows import loose
 
@@ -131,7 +132,7 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
             region_code=claim_code(claim),
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
-            origins=list(rows["lineage"]),
+            origins=[input_of(place) for place in rows["lineage"]],
             release_date=_announced(rows),
         )
         for claim in claim_records(wanted)
@@ -170,7 +171,7 @@ def at_ratios_of_others(
     result = Result(
         measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
         "printed_totals.at_ratios_of_others", region_code=claim_code(claim), decimals=0,
-        claims=[claim.claim_id], origins=list(rows["lineage"]),
+        claims=[claim.claim_id], origins=[input_of(place) for place in rows["lineage"]],
         note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip
     return obs.table_of([result])
