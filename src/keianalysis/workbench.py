@@ -118,6 +118,11 @@ class Run:
         return function(*args, **kwargs)
 
     @property
+    def every_release(self) -> Observations:
+        """What was published at any time and concerns the territory, every release of every number."""
+        return reworked(self.territory.concerned, self.sources.published)
+
+    @property
     def region(self) -> str:
         """The name of the territory in the observations."""
         return self.territory.name
@@ -273,8 +278,8 @@ class Run:
         return Image(data=picture, alt=chart.alt, width=WIDTH)
 
     def _is_elsewhere(self, drawn: pd.DataFrame) -> bool:
-        """Tell whether a monitor would draw nothing of its own territory, the country alone."""
-        if self.is_review or "region" not in drawn:
+        """Tell whether a figure would show nothing of the territory, the country alone."""
+        if "region" not in drawn:
             return False
         return not drawn["region"].isin(self.territory.own).any()
 

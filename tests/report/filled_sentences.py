@@ -30,6 +30,15 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     ),
     (
         "texts",
+        "lead_alone",
+        {"year": "2014", "count": "1"},
+        "De provincie Drenthe publiceerde begin 2014 de midtermreview van haar economische "
+        "investeringsprogramma. Dit rapport rekent de 1 gedrukte uitspraak na.",
+        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic investment "
+        "programme. This report recomputes the 1 printed claim.",
+    ),
+    (
+        "texts",
         "lead",
         {"year": "2014", "count": "89", "budget": "130"},
         "De provincie Drenthe publiceerde begin 2014 de midtermreview van haar economische "

@@ -121,7 +121,8 @@ def compose(material: Material) -> Document:
 
 def _chapters(material: Material) -> Iterator[Chapter]:
     is_review = material.edition.is_review
-    themes = [_theme_chapter(material, theme) for theme in (THEMES if is_review else _monitored(material))]
+    wanted = _reviewed(material) if is_review else _monitored(material)
+    themes = [_theme_chapter(material, theme) for theme in wanted]
     if len(material.registered):
         themes.append(register_chapter(material))
     yield summary(material, themes)
@@ -132,6 +133,12 @@ def _chapters(material: Material) -> Iterator[Chapter]:
     yield _method(material)
     if is_review:
         yield annex(material)
+
+
+def _reviewed(material: Material) -> tuple[Theme, ...]:
+    """Return the themes of a review: those of which it says something, or of which a figure is known."""
+    said = set(material.verdicts["theme"])
+    return tuple(theme for theme in THEMES if theme.name in said or figures_of(material, theme.figures))
 
 
 def _monitored(material: Material) -> tuple[Theme, ...]:

@@ -32,11 +32,10 @@ def annex(material: Material) -> Chapter:
     rows = verdict_rows(material, lambda row: row.theme != "budget")
     budget = verdict_rows(material, lambda row: row.theme == "budget")
     texts = material.texts
-    blocks = (
-        Verdicts(texts["annex_table"], rows, searchable=True, name="claims"),
-        Verdicts(texts["budget_all"], budget, name="budget"),
-    )
-    return Chapter(text("anchors.claims", material.edition.language), texts["annex"], blocks)
+    blocks = [Verdicts(texts["annex_table"], rows, searchable=True, name="claims")]
+    if budget:
+        blocks.append(Verdicts(texts["budget_all"], budget, name="budget"))
+    return Chapter(text("anchors.claims", material.edition.language), texts["annex"], tuple(blocks))
 
 
 def _verdict(row: Any, book: Book) -> Verdict:

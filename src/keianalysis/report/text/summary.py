@@ -82,12 +82,12 @@ def _review_lead(material: Material) -> Iterator[Paragraph]:
     def shown(name: str) -> Number:
         return book.number(f"verdicts:{name}", "count")
 
-    yield sentence(
-        texts["lead"].replace("{introduction}", book.review.introductions[book.edition.language]),
-        year=book.number("edition:review", "year"),
-        count=shown("claims"),
-        budget=shown("budget"),
-    )
+    fields = {"year": book.number("edition:review", "year"), "count": shown("claims")}
+    lead = "lead_alone"
+    if book.count("verdicts:budget"):
+        fields, lead = fields | {"budget": shown("budget")}, "lead"
+    introduction = book.review.introductions[book.edition.language]
+    yield sentence(texts[lead].replace("{introduction}", introduction), **fields)
     yield sentence(
         texts["counts"],
         **{name: shown(name) for name in COUNTED},
