@@ -11,7 +11,7 @@ from keianalysis.language.catalogue import section
 from keianalysis.language.choices import direction
 from keianalysis.model.claims import allowed_interval
 from keianalysis.model.measures import label
-from keianalysis.model.observations import NUMBER, public_from, records
+from keianalysis.model.observations import NUMBER, Observation, public_from, records
 from keianalysis.model.regions import shown
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
@@ -81,8 +81,8 @@ def _template(finding: Finding) -> str:
     return finding.verdict
 
 
-def _is_computed(row: Any) -> bool:
-    return "(" in row.lineage
+def _is_computed(row: Observation) -> bool:
+    return row.origin.is_computed
 
 
 def _fields(context: Context, language: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from keianalysis.model.claims import allowed_interval, claims_by_id, wider_interval
 from keianalysis.model.intervals import Interval, Quantity, decimal_of
+from keianalysis.model.lineage import ClaimInput, written
 from keianalysis.model.reviews import Review
 from keianalysis.proof import evidence as ev
 from keianalysis.proof import reasons
@@ -127,7 +128,7 @@ def _is_the_same_print_coarser(claim: Any, allowed: Interval, found: ev.Evidence
     """
     if allowed.low is None or allowed.high is None or found.row.basis == "computed":
         return False
-    printed = found.row.source and "(" not in found.row.lineage
+    printed = found.row.source and not found.row.origin.is_computed
     quantity = found.quantity
     inside = quantity.low <= allowed.low and allowed.high <= quantity.high
     return bool(printed and inside and int(claim.decimals) - int(found.row.decimals) == 1)
@@ -232,4 +233,4 @@ def _source(context: reasons.Context) -> str:
 def _evidence_ids(finding: Finding) -> str:
     if finding.evidence is not None:
         return str(finding.evidence.row.id)
-    return " ".join(f"claim:{name}" for name in finding.identity.claim_ids) if finding.identity else ""
+    return written(map(ClaimInput, finding.identity.claim_ids)) if finding.identity else ""

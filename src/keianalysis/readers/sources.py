@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import MARKER, project_root, published_folder
+from keianalysis.model.lineage import FileRow
 from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
 from keianalysis.model.reviews import (
@@ -174,7 +174,7 @@ def raw_names(path: str) -> tuple[str, ...]:
     with spaces and the like as in an address.
     """
     below = path.removeprefix(f"{RAW.as_posix()}/")
-    return (below, below.partition("/")[2]) if below != path else (quote(Path(path).name),)
+    return (below, below.partition("/")[2]) if below != path else (FileRow(Path(path).name).place,)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from keianalysis.language.catalogue import text
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.report.document import (
     Block,
@@ -42,7 +43,7 @@ def _against(material: Material) -> Iterator[Point]:
     told = tuple(
         sentence(
             material.texts["against"],
-            statement=material.book.number(f"claim:{row.claim}", "statement"),
+            statement=material.book.number(str(ClaimInput(row.claim)), "statement"),
             verdict=material.book.number(f"verdict:{row.claim}", "label"),
             recomputed=material.book.number(f"verdict:{row.claim}", "recomputed"),
         )
