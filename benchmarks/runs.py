@@ -15,7 +15,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import MARKER, project_root
 from keianalysis.runs.plan import review_plan
 
@@ -26,23 +25,21 @@ JOBS = os.cpu_count() or 2
 ENGINE = """
 import sys, tempfile
 from pathlib import Path
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import project_root
 from keianalysis.runs.engine.execute import run_notebooks, warm_up
 from keianalysis.runs.plan import review_plan
-warm_up(REVIEW_DATE)
-plan, folder = review_plan(REVIEW_DATE, "nl"), Path(sys.argv[1])
+plan, folder = review_plan("", "nl"), Path(sys.argv[1])
+warm_up(plan.edition.as_of)
 run_notebooks(plan, project_root() / "notebooks", folder, jobs=int(sys.argv[2]), tell=lambda _: None)
 """
 
 EDITION = """
 import sys, time
 from pathlib import Path
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.runs.editions import make_edition
 from keianalysis.runs.plan import review_plan
 began = time.perf_counter()
-plan = review_plan(REVIEW_DATE, "nl")
+plan = review_plan("", "nl")
 make_edition(plan, Path(sys.argv[1]), jobs=int(sys.argv[2]), tell=lambda _: None)
 print(time.perf_counter() - began)
 """
@@ -67,7 +64,7 @@ def timed(work: Callable[[], object]) -> Cost:
 
 def by_papermill(root: Path, folder: Path) -> None:
     """Run every notebook of the review by papermill's own command, one after another."""
-    plan = review_plan(REVIEW_DATE, "nl")
+    plan = review_plan("", "nl")
     for name in plan.notebooks:
         own = folder / name
         own.mkdir(parents=True)

@@ -35,7 +35,7 @@ def line(
 def deliver(root: Path, years: Mapping[int, Sequence[str]], name: str = "lisa_2012") -> Path:
     """Write a vintage with a CSV file a year, and return the folder of the deliveries."""
     texts = {f"{year}-04-01": "\n".join([HEADER, *rows, ""]) for year, rows in years.items()}
-    return write_vintage(root, texts, name, release_date="2013-12-19").parent
+    return write_vintage(root, texts, name, release_date=f"{max(2013, *years)}-12-19").parent
 
 
 def vintage(root: Path, years: Mapping[int, Sequence[str]], name: str = "lisa_2012") -> Vintage:

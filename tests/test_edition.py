@@ -12,7 +12,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import project_root, published_folder
 from keianalysis.model.observations import BASES, COLUMNS, CONTRACT, UNITS
 from keianalysis.model.reviews import reviews_folder
@@ -28,6 +27,7 @@ from keianalysis.runs.plan import review_plan
 from keianalysis.runs.trace import raw_of
 from keianalysis.runs.verify import contradictions
 from tests.editions import fresh, review_edition
+from tests.reviews import REVIEW_DATE
 
 pytestmark = pytest.mark.slow
 KEPT = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import empty
 from keianalysis.proof.review import judge_review
 from keianalysis.readers.sources import read_sources
@@ -17,6 +16,7 @@ from keianalysis.report.text.headlines import (
     headlines,
     rule_table,
 )
+from tests.reviews import REVIEW_DATE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,7 +26,7 @@ def test_the_headline_table_is_what_a_run_gives() -> None:
     shown = readme.partition(START)[2].partition(END)[0].strip()
     sources = read_sources()
     assert shown == headlines(
-        judge_review(sources, empty(), as_of=REVIEW_DATE, language="en"), sources.claims
+        judge_review(sources, empty(), as_of=REVIEW_DATE, language="en"), sources.review
     )
 
 

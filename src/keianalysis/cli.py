@@ -19,12 +19,13 @@ from keianalysis.console import bar, console, errors, notifying, print_faults, t
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
-from keianalysis.model.claims import REVIEW_DATE
+from keianalysis.fetch.errors import FetchFailed
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import as_of as as_of_day
-from keianalysis.readers.sources import raw_files, read_sources, with_project_list
+from keianalysis.model.reviews import DEFAULT, review_names, review_of_edition
+from keianalysis.readers.sources import raw_files, read_sources, reviewed, with_project_list
 from keianalysis.register.delivery import deliveries_in
 from keianalysis.register.delivery.source import SOURCE
 from keianalysis.register.release import REGISTERS, Register, open_register, proposals
@@ -97,6 +98,7 @@ def about() -> None:
 
 @app.command()
 def review(
+    name: Annotated[str, typer.Argument(help="A folder below data/raw/reviews.")] = DEFAULT,
     language: LanguageOption = Language.nl,
     as_of: AsOfOption = None,
     register: RegisterOption = REGISTERS,
@@ -109,16 +111,17 @@ def review(
     deadline: DeadlineOption = None,
     notify: NotifyOption = None,
 ) -> None:
-    """Recompute the review of 2011-2013 and judge every number that it printed.
+    """Recompute a review of a programme and judge every number that it printed.
 
-    Writes reports/review-2013. With a later --as-of it also tells what later releases did to the
-    same numbers, for example --as-of 2026-01-01.
+    Writes reports/review-2013 for kei-2013, and for another review the edition that its review.toml
+    names. With a later --as-of it also tells what later releases did to the same numbers, for example
+    --as-of 2026-01-01.
     """
     how = Settings(fresh=force, keep=keep, deadline=deadline)
 
     def plan() -> Plan:
         _delivered(register)
-        made = review_plan(as_of or REVIEW_DATE, language.value)
+        made = review_plan(as_of or "", language.value, name)
         return with_projects(with_register(made, _parameter(register)), projects)
 
     _run(plan, out, jobs, how, explain, notify)
@@ -165,7 +168,8 @@ def check(register: RegisterOption = REGISTERS) -> None:
     proposed layout, to read through and save beside source.toml.
     """
     with told_errors():
-        read_sources()
+        for name in review_names():
+            read_sources(review=name)
         try:
             found = _delivered(register)
         except BadData:
@@ -233,7 +237,7 @@ def trace_number(
     For example: keianalysis trace eff.leverage
     """
     with told_errors():
-        lines = trace(number, edition, read_sources().claims)
+        lines = trace(number, edition, reviewed(edition.name).claims)
         console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
 
@@ -259,7 +263,7 @@ def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
     """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
     with told_errors():
         found = changes(edition, project_root())
-        found += contradictions(edition, read_sources())
+        found += contradictions(edition, read_sources(review=review_of_edition(edition.name)))
         for sentence in found:
             errors.print(sentence, highlight=False)
         if found:
@@ -353,7 +357,7 @@ def canary(
         if fetch_first:
             _fetch_first()
         settings = Settings(fresh=True, deadline=deadline)
-        plan = review_plan(REVIEW_DATE, Language.nl.value)
+        plan = review_plan("", Language.nl.value)
         sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
         told.append("well")
     console.print("the review can be made, and the last monitor is recent enough")
@@ -386,8 +390,11 @@ def open_notebooks() -> None:
 
 def _fetch_first() -> None:
     """Fetch the declared tables; what fails is told, and the last good releases stay in use."""
-    for line in Call((), project_root() / RAW, tell=lambda _: None).fetched_if_possible():
-        errors.print(line, markup=False, highlight=False)
+    try:
+        for line in Call((), project_root() / RAW, tell=lambda _: None).fetched():
+            console.print(line, markup=False, highlight=False)
+    except FetchFailed as error:
+        errors.print(f"{error}\ngoing on with the last good releases", markup=False, highlight=False)
 
 
 def _run(
@@ -395,7 +402,7 @@ def _run(
 ) -> None:
     with told_errors(), notifying(None if explained else notified) as told:
         plan = plan_of()
-        with_project_list(read_sources(), plan.projects)
+        with_project_list(read_sources(review=plan.review or DEFAULT), plan.projects)
         place = out / plan.edition.name
         if explained:
             console.print("\n".join(explain(plan, out, fresh=how.fresh)), markup=False, soft_wrap=True)

@@ -19,19 +19,20 @@ from keianalysis.figures.save import save_chart
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
 from keianalysis.model.observations import Period, records, select
 from keianalysis.model.regions import shown as shown_region
+from keianalysis.model.reviews import DEFAULT
 from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
 from keianalysis.tracking.reads import Observations, Watched, reworked, unread
 
-REVIEW_YEAR: Final = 2012
-"""The last year that the review reports on."""
+MONITOR: Final = "monitor"
+REVIEW: Final = "review"
+"""The edition of a notebook that somebody only opens: the review that is meant where none is named."""
 
 VERDICTS: Final = "verdicts.parquet"
 KEPT: Final = "tables"
@@ -327,7 +328,7 @@ def open_run(
     name: str,
     *,
     as_of: str = "",
-    year: int = REVIEW_YEAR,
+    year: int = 0,
     language: str = "nl",
     edition: str = "review",
     folder: str = "",
@@ -344,11 +345,11 @@ def open_run(
         ISO date; only what was public on that day is used. Empty means the day of the review for
         the review, and everything released so far for a monitor.
     year
-        The year that the edition reports on.
+        The year that the edition reports on; 0 is the last year of the review.
     language
         ``nl`` or ``en``.
     edition
-        ``review`` or ``monitor``.
+        ``monitor``, the name of a review, or ``review`` for the one that is meant where none is named.
     folder
         Where results and figures are written; empty in a notebook that somebody only reads.
     register
@@ -362,14 +363,18 @@ def open_run(
         With every fault of the raw files, or of the project list.
     ValueError
         When a parameter is not one of the values above.
+    WrongCall
+        When there is no review of that name.
     """
-    if language not in ("nl", "en") or edition not in ("review", "monitor"):
-        raise ValueError("language is nl or en; edition is review or monitor")
-    review = edition == "review"
-    date = as_of or (REVIEW_DATE if review else EVERYTHING)
+    if language not in ("nl", "en"):
+        raise ValueError("language is nl or en")
+    is_review = edition != MONITOR
+    read = read_sources(review=DEFAULT if edition in (REVIEW, MONITOR) else edition)
+    date = as_of or (read.review.date if is_review else EVERYTHING)
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
-    sources = WatchedSources(with_project_list(read_sources(), Path(projects) if projects else None))
+    sources = WatchedSources(with_project_list(read, Path(projects) if projects else None))
     deliveries = open_register(register_folder(register))
-    return Run(name, date, year, language, place, sources, is_review=review, register=deliveries)
+    told = year or read.review.last_year
+    return Run(name, date, told, language, place, sources, is_review=is_review, register=deliveries)

@@ -382,3 +382,37 @@ def test_one_table_that_fails_leaves_the_others_alone(recorded: Recorded, caller
     account = caller.fetch(*(Declaration.whole("cbs", name) for name in recorded.tables))
     assert [one.order.table for one in account.outcomes] == ["70002NED"]
     assert list(account.failed) == ["70001NED"]
+
+
+def test_where_the_service_does_not_count_its_description_does(recorded: Recorded, caller: Caller) -> None:
+    recorded.faults.append(Fault("count", code=404, times=9))
+    recorded.tables["70001NED"]["Properties"]["ObservationCount"] = 5
+    assert "4 rows came where the service counts 5" in str(only_failure(caller))
+    recorded.tables["70001NED"]["Properties"]["ObservationCount"] = 4
+    assert not caller.fetch().failed
+    assert releases(caller.place) == [VERSION]
+
+
+def test_a_selection_finds_codes_that_are_padded_with_blanks(recorded: Recorded, caller: Caller) -> None:
+    for row in recorded.tables["70001NED"]["Observations"]:
+        row["RegioS"] += "  "
+    wanted = Declaration("cbs", "70001NED", title="jobs", selection={"RegioS": ["NL01*"]})
+    assert not caller.fetch(wanted).failed
+    assert values(caller.place / VERSION) == [8000.1, 8100.2]
+
+
+def test_a_mirror_without_a_catalogue_is_asked_table_by_table(recorded: Recorded, caller: Caller) -> None:
+    recorded.faults.append(Fault("Datasets", code=404, times=9))
+    assert not caller.fetch().failed
+    assert not caller.fetch().failed
+    assert releases(caller.place) == [VERSION]
+
+
+def test_links_of_what_a_mirror_mirrors_are_asked_of_the_mirror(recorded: Recorded, caller: Caller) -> None:
+    recorded.page_size = 2
+    first = {"value": recorded.tables["70001NED"]["Observations"][:2]}
+    link = "https://datasets.example/odata/v1/CBS/70001NED/Observations?$skip=2"
+    body = json.dumps(first | {"@odata.nextLink": link}).encode()
+    recorded.faults.append(Fault("Observations$", body=body))
+    assert not caller.fetch().failed
+    assert values(caller.place / VERSION) == [8000.1, 8100.2, 200.3, None]

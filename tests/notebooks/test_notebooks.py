@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from keianalysis.effects.sample import write_sample_projects
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import COLUMNS
 from keianalysis.readers.sources import read_sources
@@ -28,6 +27,7 @@ from keianalysis.runs.plan import (
     review_plan,
     with_projects,
 )
+from tests.reviews import REVIEW_DATE
 
 FOLDER = project_root() / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))

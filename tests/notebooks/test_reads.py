@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from keianalysis import workbench
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import select
 from keianalysis.readers.sources import TABLES, Sources, WatchedSources, read_sources
@@ -20,6 +19,7 @@ from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
 from keianalysis.tracking.reads import EVERYTHING
 from keianalysis.workbench import Run
+from tests.reviews import REVIEW_DATE
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FORKS, reason="forked notebooks see the patch")]
 

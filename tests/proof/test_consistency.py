@@ -172,13 +172,13 @@ def test_every_fault_of_the_file_is_told() -> None:
 
 def test_a_name_that_nobody_knows_is_a_fault() -> None:
     with pytest.raises(BadData, match=r"odd names eff\.investment\.totaal"):
-        constraints.of_claims(read_sources().claims, [tie("odd", "eff.investment.totaal", "eff.leverage")])
+        constraints.of_claims(read_sources().review, [tie("odd", "eff.investment.totaal", "eff.leverage")])
 
 
 def test_every_identity_of_the_review_is_worded_and_names_known_numbers() -> None:
-    assert len(identities()) > 30
-    assert all(one.text_nl and one.text_en for one in identities())
-    constraints.of_claims(read_sources().claims, identities())
+    assert len(identities(read_sources().review)) > 30
+    assert all(one.text_nl and one.text_en for one in identities(read_sources().review))
+    constraints.of_claims(read_sources().review, identities(read_sources().review))
 
 
 def test_a_conflict_is_told_in_words() -> None:
@@ -193,7 +193,7 @@ def test_a_conflict_is_told_in_words() -> None:
 @pytest.fixture(scope="module")
 def review() -> pd.DataFrame:
     sources = read_sources()
-    findings, conflicts = agreement(sources.claims, sources.budget)
+    findings, conflicts = agreement(sources.review)
     assert conflicts.empty
     return findings.set_index("claim_id")
 

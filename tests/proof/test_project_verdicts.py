@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from keianalysis.effects.sample import write_sample_projects
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import empty
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.review import judge_review, printed_evidence, project_effects
 from keianalysis.proof.verdicts import judge
 from keianalysis.readers.sources import Sources, read_sources, with_project_list
 from tests.project_lists import money, project, spent, write_list
+from tests.reviews import REVIEW_DATE, review_with
 
 EFFECTS = "eff."
 SOURCES = read_sources()
@@ -28,7 +28,7 @@ def verdicts(sources: Sources, language: str = "en") -> pd.DataFrame:
     """Return the verdicts on the effect claims from what rests on no release."""
     claims = sources.claims[sources.claims["claim_id"].str.startswith(EFFECTS)]
     printed = [printed_evidence(sources)]
-    table = judge(claims, pool(printed, printed), as_of=REVIEW_DATE, language=language)
+    table = judge(review_with(claims), pool(printed, printed), as_of=REVIEW_DATE, language=language)
     return table.set_index("claim_id")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import as_of, empty
 from keianalysis.proof.evidence import LATER, pool
 from keianalysis.proof.verdicts import judge
 from keianalysis.readers.sources import read_sources
 from tests.conftest import observation_rows as rows
+from tests.reviews import REVIEW_DATE, review_with
 
 CLAIMS = read_sources().claims.query("claim_id == 'prof.firms.size_1.2012'")
 LINEAGE = "register.levels(register:lisa_2012/lisa_2012.csv@0123456789ab region:Drenthe@0123456789ab)"
@@ -33,7 +33,7 @@ def register(value: float, **columns: str) -> pd.DataFrame:
 def verdict(*tables: pd.DataFrame) -> pd.Series:
     """Return the verdict on the claim from what was public in time, and what is public by now."""
     in_time = [as_of(table, REVIEW_DATE) for table in tables]
-    found = judge(CLAIMS, pool(in_time, tables), as_of=REVIEW_DATE, language="en")
+    found = judge(review_with(CLAIMS), pool(in_time, tables), as_of=REVIEW_DATE, language="en")
     return found.iloc[0]
 
 

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import REVIEW_DATE, claim_records
+from keianalysis.model.claims import claim_records
 from keianalysis.proof.evidence import LATER, evaluate, pool, publishers
 from keianalysis.proof.review import judge_review
 from keianalysis.proof.verdicts import CONTRACT, judge
 from keianalysis.readers.sources import Sources, read_sources
 from tests.conftest import claim_rows
 from tests.conftest import observation_rows as rows
+from tests.reviews import REVIEW_DATE, review_with
 
 CLAIM: dict[str, Any] = {
     "claim_id": "prof.shops.vacancy.nl",
@@ -58,7 +59,7 @@ def judged(
     claims: list[dict[str, Any]], early: pd.DataFrame, late: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     evidence = pool([early], [early if late is None else obs.combine([early, late])])
-    return judge(pd.DataFrame(claims), evidence, as_of="2026-01-01", language="en")
+    return judge(review_with(pd.DataFrame(claims)), evidence, as_of="2026-01-01", language="en")
 
 
 def verdict(claim: dict[str, Any], early: pd.DataFrame, late: pd.DataFrame | None = None) -> pd.Series:

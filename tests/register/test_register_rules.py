@@ -89,6 +89,7 @@ OTHER = {
     "estimated-share",
     "published-total",
     "count-ambiguous",
+    "rows-hidden",
     "count-is-fte",
     "id-zeros",
     "id-renewed",

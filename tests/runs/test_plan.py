@@ -10,7 +10,6 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.errors import NotReleasedYet, WrongCall
 from keianalysis.readers.sources import Sources, read_sources
 from keianalysis.runs.plan import (
@@ -32,6 +31,7 @@ from keianalysis.runs.plan import (
     with_projects,
 )
 from tests.conftest import observation_rows as rows
+from tests.reviews import REVIEW_DATE
 
 GOOD = (
     "as_of: str = ''  # a date\nprojects = ''\nyear = 2012\n"

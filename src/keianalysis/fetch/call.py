@@ -51,13 +51,6 @@ class Call:
         if account.failed:
             raise FetchFailed("\n".join(str(error) for error in account.failed.values()))
 
-    def fetched_if_possible(self) -> Iterator[str]:
-        """Fetch, and yield what became of every table; what failed is told and is no error."""
-        try:
-            yield from self.fetched()
-        except FetchFailed as error:
-            yield f"{error}\ngoing on with the last good releases"
-
     def planned(self, *, offline: bool) -> Iterator[str]:
         """Yield what would be asked and why, and the declared tables that nobody has confirmed."""
         tables = self.tables

@@ -144,6 +144,8 @@ def _downloaded(order: Order, description: Description, tell: Tell) -> tuple[Sta
     """Return all pages, those that were staged before among them, and the count of the service."""
     service, request = order.service, order.service.request(order.table, order.selection)
     count = service.count(order.table, order.selection)
+    if count is None and not order.selection:
+        count = description.rows
     staging = Staging.open(order.place / STAGING, request, f"{description.version} {description.stamp}")
     if staging.resumed:
         tell(f"{order.table}: going on after page {len(staging.pages)}, which had come before")

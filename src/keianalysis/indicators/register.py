@@ -136,7 +136,7 @@ class _Writer:
         name = self.vintage.name
         # A lineage separates its inputs by spaces, which the names of folders and files may hold.
         files = " ".join(f"register:{quote(f'{name}/{year.file}')}@{year.sha256[:12]}" for year in years)
-        definitions = Definitions.on(years[-1].reference_date)
+        definitions = Definitions.on(self.vintage.years[-1].reference_date)
         regions = {
             name: f"region:{name.replace(' ', '_')}@{definitions.region(name)}"
             for name in set(cells["region"])

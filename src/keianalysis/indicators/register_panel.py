@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from typing import Final
 import duckdb
 import pandas as pd
 
-from keianalysis.model.regions import compositions
+from keianalysis.model.regions import Municipality, compositions, municipalities
 from keianalysis.model.sectors import review_codes, section_of_division, sectors_of
 from keianalysis.register.delivery import StoredYear
 from keianalysis.register.delivery.rules import ESTIMATED
@@ -94,6 +94,37 @@ class Definitions:
         return definition_hash(name, *divisions)
 
 
+@cache
+def successors(date: str, borders: str) -> dict[str, str]:
+    """Return the municipality that each one of a date has become by a later one, where that is only one."""
+    ends = _ends(date, borders)
+    return {code: found[0] for code, found in ends.items() if len(found) == 1 and found[0] != code}
+
+
+@cache
+def receivers(date: str, borders: str) -> frozenset[str]:
+    """Return the municipalities that took over a part of one that was split since a date."""
+    return frozenset(code for found in _ends(date, borders).values() if len(found) > 1 for code in found)
+
+
+def _ends(date: str, borders: str) -> dict[str, tuple[str, ...]]:
+    """Return what became of every municipality of a date."""
+    listed: dict[str, list[Municipality]] = {}
+    for one in municipalities():
+        listed.setdefault(one.code, []).append(one)
+
+    def end(code: str, day: str) -> set[str]:
+        spans = [one for one in listed.get(code, []) if not one.valid_to or one.valid_to >= day]
+        if not spans or any(one.exists_on(borders) for one in spans):
+            return {code}
+        last = max(spans, key=lambda one: one.valid_to)
+        found = [end(after, last.valid_to) for after in last.successors if after != code]
+        return set().union(*found) if found else {code}
+
+    existing = sorted({one.code for one in municipalities() if one.exists_on(date)})
+    return {code: tuple(sorted(end(code, date))) for code in existing} if date < borders else {}
+
+
 class Panel:
     """The stored years of one vintage, opened for computing; use it as a context."""
 
@@ -111,6 +142,7 @@ class Panel:
         self._links: dict[tuple[Path, Path], str] = {}
         self._cells: tuple[list[tuple[str, str]], list[tuple[int, str]]] | None = None
         self._atoms = self._make_atoms()
+        self._moves: dict[str, dict[str, str]] = {}
 
     @classmethod
     @contextmanager
@@ -154,13 +186,28 @@ class Panel:
         return all(year.sbi_version == "2008" for year in years)
 
     def year_view(self, name: str, year: StoredYear) -> None:
-        """Make the view ``name`` of one year, each row with its atom."""
+        """Make the view ``name`` of one year, each row with its atom, on the borders of the newest year."""
+        moved = self._moved(year)
+        cases = " ".join(f"WHEN '{old}' THEN '{new}'" for old, new in moved.items())
+        place = f"CASE municipality_code {cases} ELSE municipality_code END" if moved else "municipality_code"
         self._connection.execute(
             f"""
             CREATE OR REPLACE TEMP VIEW {name} AS
-            SELECT * FROM read_parquet('{sql_text(year.rows)}') JOIN atoms USING (sbi)
+            SELECT * REPLACE ({place} AS municipality_code)
+            FROM read_parquet('{sql_text(year.rows)}') JOIN atoms USING (sbi)
             """
         )
+
+    @property
+    def borders(self) -> str:
+        """The date whose municipalities all years are counted by: changes compare like with like."""
+        return self.years[-1].reference_date
+
+    def _moved(self, year: StoredYear) -> dict[str, str]:
+        """Return the municipality that each one of a year, gone since, has become a part of."""
+        if year.reference_date not in self._moves:
+            self._moves[year.reference_date] = successors(year.reference_date, self.borders)
+        return self._moves[year.reference_date]
 
     def regions(self, *years: StoredYear) -> dict[str, tuple[str, ...]]:
         """Return the municipalities of every region that can be computed for all of the years.
@@ -168,9 +215,19 @@ class Panel:
         Only regions whose every municipality is in each of the years: a part of a region is not the
         region.
         """
-        delivered = set.intersection(*(self._municipalities(year) for year in years))
-        existing = self._regions_on(years[-1].reference_date)
+        delivered = set.intersection(*(self._complete(year) for year in years))
+        existing = self._regions_on(self.borders)
         return {name: codes for name, codes in existing.items() if set(codes) <= delivered}
+
+    def _complete(self, year: StoredYear) -> set[str]:
+        """Return the municipalities of today of which all of a year is there.
+
+        One that took over a part of another is not: nobody can tell that part.
+        """
+        held, moved = self._municipalities(year), self._moved(year)
+        lacking = {new for old, new in moved.items() if old not in held}
+        lacking |= receivers(year.reference_date, self.borders)
+        return ({moved.get(code, code) for code in held}) - lacking
 
     def sectors(self, *years: StoredYear) -> dict[str, frozenset[int]]:
         """Return the atoms of every sector that can be told apart in all of the years."""

@@ -11,9 +11,6 @@ from keianalysis.model.intervals import Interval, Quantity, decimal_of, printed_
 from keianalysis.model.observations import Period
 from keianalysis.model.rows import typed_rows
 
-REVIEW_DATE: Final = "2014-04-04"
-"""The day of the review: what became public later could not be known to its authors."""
-
 WIDER_READING: Final = Decimal("0.05")
 """The second, wider reading of circa: within 5% of the printed number."""
 

@@ -6,10 +6,11 @@ date, a year or a region of it.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -49,6 +50,17 @@ class Review:
     def claims(self) -> pd.DataFrame:
         """What it printed, one row a claim."""
         return self.tables["claims"]
+
+
+def facts(folder: Path) -> dict[str, Any]:
+    """Return what ``review.toml`` of a folder tells."""
+    return tomllib.loads((folder / FACTS).read_text("utf-8"))
+
+
+def review_of_edition(edition: str, root: Path | None = None) -> str:
+    """Return the name of the review whose edition has a name; the default where none has."""
+    names = [name for name in review_names(root) if facts(review_folder(name, root))["edition"] == edition]
+    return names[0] if names else DEFAULT
 
 
 def reviews_folder(root: Path | None = None) -> Path:

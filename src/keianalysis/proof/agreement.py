@@ -11,6 +11,7 @@ import pandas as pd
 from keianalysis.language import numbers as shown
 from keianalysis.language.catalogue import section
 from keianalysis.model.intervals import Interval
+from keianalysis.model.reviews import Review
 from keianalysis.proof import constraints
 from keianalysis.proof.conflicts import Conflict
 from keianalysis.proof.consistency import Finding, examine
@@ -43,17 +44,17 @@ CONFLICT_COLUMNS: Final = ("claims", "identities", "reason_nl", "reason_en")
 WORDS: Final = section("consistency")
 
 
-def agreement(claims: pd.DataFrame, budget: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def agreement(review: Review) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what all other printed numbers leave to each, and the smallest conflicts between them.
 
     The claims of the review and the amounts of its budget table are two systems. Values are in the
     unit of the claim, amounts in euro. ``room`` is the part of its own range that is left to a
     number, or, where that has no bound, of the range that the others imply.
     """
-    ties = constraints.identities()
+    ties = constraints.identities(review)
     systems = [
-        (constraints.of_claims(claims, ties), list(ties)),
-        constraints.of_budget(budget),
+        (constraints.of_claims(review, ties), list(ties)),
+        constraints.of_budget(review.tables["budget"]),
     ]
     tables = [tables_of(numbers, tied) for numbers, tied in systems]
     found, conflicts = zip(*tables, strict=True)

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any, Final
 
 import pandas as pd
@@ -22,15 +21,14 @@ from keianalysis.model.claims import allowed_interval
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Interval
 from keianalysis.model.measures import measure_list
+from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.proof.budget import HALF, amount_name, claim_id, judged_columns, routes_to
-from keianalysis.proof.evidence import data_file
 from keianalysis.proof.system import ANY, Terms
 from keianalysis.readers.budget import AMOUNTS, lines_of
 
 FILE: Final = "constraints.csv"
 COLUMNS: Final = ("id", "left", "relation", "factor", "right", "text_nl", "text_en", "where")
-UNPRINTED_COLUMNS: Final = ("name", "unit", "decimals", "low", "high", "text_nl", "text_en")
 CONSTANT: Final = "1"
 """The name under which a sum keeps its plain number."""
 
@@ -115,7 +113,7 @@ def _without_constant(*sides: str) -> bool:
     return True
 
 
-def of_claims(claims: pd.DataFrame, ties: Sequence[Identity]) -> dict[str, Printed]:
+def of_claims(review: Review, ties: Sequence[Identity]) -> dict[str, Printed]:
     """Return the printed numbers of the review, and the unprinted ones, by name.
 
     Raises
@@ -123,7 +121,7 @@ def of_claims(claims: pd.DataFrame, ties: Sequence[Identity]) -> dict[str, Print
     BadData
         With every name in ``ties`` that is neither.
     """
-    numbers = {row.claim_id: _claim(row) for row in loose(claims)} | dict(_unprinted())
+    numbers = {row.claim_id: _claim(row) for row in loose(review.claims)} | dict(_unprinted(review))
     faults = [
         Fault(FILE, 0, "", "known-name", f"{one.name} names {name}", REMEDIES["known-name"])
         for one in ties
@@ -155,24 +153,23 @@ def nature(measure: str, unit: str) -> Interval:
     return Interval(Decimal(0), Decimal(100)) if kind in ("share", "rate") else ANY
 
 
-def _unprinted() -> Iterator[tuple[str, Printed]]:
-    for row in loose(data_file("unprinted.csv", UNPRINTED_COLUMNS)):
+def _unprinted(review: Review) -> Iterator[tuple[str, Printed]]:
+    for row in loose(review.tables["unprinted"]):
         low, high = (Decimal(end) if end else None for end in (row.low, row.high))
         bounded = Interval(low, high)
         texts = (row.text_nl, row.text_en)
         yield row.name, Printed(row.name, bounded, bounded, False, row.unit, int(row.decimals), *texts)
 
 
-@cache
-def identities() -> tuple[Identity, ...]:
-    """Return the rows of ``constraints.csv``.
+def identities(review: Review) -> tuple[Identity, ...]:
+    """Return the identities of a review, the rows of its ``constraints.csv``.
 
     Raises
     ------
     BadData
         With every row that cannot be read, or whose id occurs before.
     """
-    return read_identities(data_file(FILE, COLUMNS))
+    return read_identities(review.tables["constraints"])
 
 
 def read_identities(table: pd.DataFrame) -> tuple[Identity, ...]:

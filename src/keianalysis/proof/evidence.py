@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any, Final
 from urllib.parse import unquote
 
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import REVIEW_DATE, claim_period, claim_quantity
+from keianalysis.model.claims import claim_period, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
 from keianalysis.model.observations import Period, records, select
-from keianalysis.model.reviews import review_folder
+from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
-from keianalysis.model.tables import read_table
 from keianalysis.tracking.reads import Observations, Reads, Watched, unread
 
 LATER: Final = "published_later"
@@ -27,34 +25,6 @@ OBSERVATION: Final = re.compile(r"[0-9a-f]{12}")
 """An input of a lineage that is the id of an observation."""
 
 INFINITE: Final = Decimal("Infinity")
-NEIGHBOUR_COLUMNS: Final = (
-    "claim_id",
-    "measure",
-    "region",
-    "sector",
-    "unit",
-    "period_start",
-    "period_end",
-    "sign",
-    "text_nl",
-    "text_en",
-)
-IDENTITY_COLUMNS: Final = ("claim_id", "kind", "formula", "text_nl", "text_en")
-HOLDER_COLUMNS: Final = (
-    "measure",
-    "holder_nl",
-    "holder_en",
-    "file",
-    "columns",
-    "what_nl",
-    "what_en",
-)
-
-
-@cache
-def data_file(name: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return one of the data files of the review as a table of text."""
-    return read_table(review_folder() / name, columns)
 
 
 def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -137,7 +107,7 @@ def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     return select(evidence.of(measure), **wanted)
 
 
-def direct(claim: Any, evidence: Pool, *, later: bool) -> list[Evidence]:
+def direct(claim: Any, evidence: Pool, review: Review, *, later: bool) -> list[Evidence]:
     """Return the rows on the key of a claim, the narrowest first.
 
     Rows made from the review's own statements are no evidence on themselves and stay out. Rows that
@@ -148,17 +118,17 @@ def direct(claim: Any, evidence: Pool, *, later: bool) -> list[Evidence]:
         row
         for row in records(rows)
         if Period(row.period_start, row.period_end).span == claim_period(claim).span
-        and is_later(row) == later
+        and is_later(row, review.date) == later
         and not is_from_claims(row.lineage)
     ]
     found = [Evidence(row) for row in fitting]
     return sorted(found, key=_rank)
 
 
-def is_later(row: Any) -> bool:
+def is_later(row: Any, date: str) -> bool:
     """Tell whether a row of the pool became public after the review; a register row by its delivery."""
     if row.basis == REGISTER:
-        return obs.public_from(row.release_date, row.period_end) > REVIEW_DATE
+        return obs.public_from(row.release_date, row.period_end) > date
     return bool(row.basis == LATER)
 
 
@@ -168,9 +138,9 @@ def _rank(found: Evidence) -> tuple[bool, Decimal, str]:
     return found.row.basis == REGISTER, quantity.high - quantity.low, str(found.row.id)
 
 
-def neighbours(claim: Any, evidence: Pool) -> Iterator[Evidence]:
+def neighbours(claim: Any, evidence: Pool, review: Review) -> Iterator[Evidence]:
     """Yield the rows of neighbouring definitions that ``neighbours.csv`` names, in its order."""
-    named = data_file("neighbours.csv", NEIGHBOUR_COLUMNS)
+    named = review.tables["neighbours"]
     for entry in loose(named[named["claim_id"] == claim.claim_id]):
         period = Period(entry.period_start, entry.period_end) if entry.period_start else claim_period(claim)
         rows = of_measure(evidence, entry.measure, region=entry.region, sector=entry.sector, unit=entry.unit)
@@ -191,9 +161,9 @@ class Identity:
     text_en: str
 
 
-def identity(claim: Any, claims: dict[str, Any]) -> Identity | None:
+def identity(claim: Any, claims: dict[str, Any], review: Review) -> Identity | None:
     """Return what the other printed numbers make of a claim, where ``identities.csv`` relates them."""
-    named = data_file("identities.csv", IDENTITY_COLUMNS)
+    named = review.tables["identities"]
     for entry in loose(named[named["claim_id"] == claim.claim_id]):
         used = tuple(word for word in entry.formula.split() if word in claims)
         if len(used) == len(re.findall(r"[a-z]\S+", entry.formula)):
@@ -227,9 +197,9 @@ def _operand(word: str, claims: dict[str, Any]) -> Quantity:
     return claim_quantity(claims[word]) if word in claims else Quantity.of(word)
 
 
-def holder(measure: str) -> Any | None:
+def holder(measure: str, review: Review) -> Any | None:
     """Return who holds the data that would decide a claim on ``measure``, from ``holders.csv``."""
-    named = data_file("holders.csv", HOLDER_COLUMNS)
+    named = review.tables["holders"]
     return next(iter(loose(named[named["measure"] == measure])), None)
 
 

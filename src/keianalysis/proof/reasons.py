@@ -13,6 +13,7 @@ from keianalysis.model.claims import allowed_interval
 from keianalysis.model.measures import label
 from keianalysis.model.observations import NUMBER, public_from, records
 from keianalysis.model.regions import shown
+from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof import evidence as ev
@@ -30,6 +31,7 @@ class Context:
     evidence: ev.Pool
     rows: Mapping[str, Any]
     as_of: str
+    review: Review
 
     @property
     def later(self) -> Any | None:
@@ -49,7 +51,6 @@ class Context:
         return max(known, key=lambda row: public_from(row.release_date, row.period_end), default=None)
 
 
-REMARK_COLUMNS: Final = ("claim_id", "verdict", "text_nl", "text_en")
 LONGEST_ROWS: Final = 4
 """The rows of one file that a reason names one by one."""
 
@@ -197,7 +198,7 @@ def _others(context: Context, language: str) -> str:
 def _remark(context: Context, language: str) -> str:
     """Return what a source says about the number that decided, where ``remarks.csv`` tells it."""
     claim = context.claim
-    named = ev.data_file("remarks.csv", REMARK_COLUMNS)
+    named = context.review.tables["remarks"]
     rows = named[(named["claim_id"] == claim.claim_id) & (named["verdict"] == context.finding.verdict)]
     printed = numbers.worded(claim.value, claim.unit, int(claim.decimals), claim.wording, language)
     return "".join(f" {getattr(row, f'text_{language}').format(printed=printed)}" for row in loose(rows))
@@ -205,7 +206,7 @@ def _remark(context: Context, language: str) -> str:
 
 def _no_data(context: Context, language: str) -> str:
     claim, texts = context.claim, TEMPLATES[language]
-    held = ev.holder(claim.measure)
+    held = ev.holder(claim.measure, context.review)
     fields = {
         "what": getattr(held, f"what_{language}", claim.measure),
         "holder": getattr(held, f"holder_{language}", "?"),

@@ -1,4 +1,4 @@
-"""The midterm review as one question: which evidence bears on its claims, and what is the verdict."""
+"""A review as one question: which evidence bears on its claims, and what is the verdict."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from keianalysis.effects.groups import begun
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import Period
 from keianalysis.model.regions import DRENTHE
 from keianalysis.proof.budget import judge_budget
@@ -111,7 +110,7 @@ def evidence_for(sources: AnySources, register: pd.DataFrame | None = None) -> O
 
     ``register`` are observations from register deliveries; synthetic ones never serve.
     """
-    dates = (REVIEW_DATE, EVERYTHING)
+    dates = (sources.review.date, EVERYTHING)
     known = [sources.known_on(date) for date in dates]
     made = [_made_of(one, sources, register, date) for one, date in zip(known, dates, strict=True)]
     return reworked(lambda *rows: pool(*([one, *more] for one, more in zip(rows, made, strict=True))), *known)
@@ -144,7 +143,7 @@ def judge_review(
     ``evidence`` is the pool of ``evidence_for`` where it is known already.
     """
     known = evidence_for(sources, register) if evidence is None else evidence
-    claims = judge(sources.claims, known, as_of=as_of, language=language)
+    claims = judge(sources.review, known, as_of=as_of, language=language)
     table = judge_budget(sources.budget)
     added = table.assign(theme="budget", reason=table[f"reason_{language}"])
     return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
@@ -155,8 +154,8 @@ def judge_today(sources: AnySources, register: pd.DataFrame, *, as_of: str, lang
     known = obs.public_on(reworked(_dated_first, sources.published), EVERYTHING)
     made = _made_of(known, sources, register, EVERYTHING)
     evidence = reworked(lambda rows: pool([rows, *made], [rows, *made]), known)
-    then = judge(sources.claims, evidence_for(sources, register), as_of=as_of, language=language)
-    now = judge(sources.claims, evidence, as_of=as_of, language=language)
+    then = judge(sources.review, evidence_for(sources, register), as_of=as_of, language=language)
+    now = judge(sources.review, evidence, as_of=as_of, language=language)
     return today(sources.claims, then, now, unread(evidence))
 
 

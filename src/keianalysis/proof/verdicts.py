@@ -12,6 +12,7 @@ import pandas as pd
 
 from keianalysis.model.claims import allowed_interval, claims_by_id, wider_interval
 from keianalysis.model.intervals import Interval, Quantity, decimal_of
+from keianalysis.model.reviews import Review
 from keianalysis.proof import evidence as ev
 from keianalysis.proof import reasons
 from keianalysis.tracking.reads import Observations, unread
@@ -72,33 +73,33 @@ class Finding:
     others: tuple[ev.Evidence, ...] = ()
 
 
-def judge(claims: pd.DataFrame, evidence: Observations, *, as_of: str, language: str) -> pd.DataFrame:
-    """Return one verdict a claim, with the interval allowed, the recomputed value and a reason.
+def judge(review: Review, evidence: Observations, *, as_of: str, language: str) -> pd.DataFrame:
+    """Return one verdict a claim of a review, with the interval allowed, the recomputed value and a reason.
 
     ``evidence`` is the pool of ``proof.evidence.pool``. Evidence is taken in this order and the
     first that decides wins: the same number public in time; the same number released later; other
     printed numbers; neighbouring definitions. ``as_of`` bounds the later releases that are told
     beside a verdict that rests on an earlier one. ``language`` chooses the column ``reason``.
     """
-    stated, rows, grouped = claims_by_id(claims), ev.by_id(unread(evidence)), ev.by_measure(evidence)
+    stated, rows, grouped = claims_by_id(review.claims), ev.by_id(unread(evidence)), ev.by_measure(evidence)
     judged = [
-        _row(reasons.Context(claim, decide(claim, stated, grouped), grouped, rows, as_of))
+        _row(reasons.Context(claim, decide(claim, stated, grouped, review), grouped, rows, as_of, review))
         for claim in stated.values()
     ]
     table = pd.DataFrame(judged, columns=[name for name in COLUMNS if name != "reason"])
     return table.assign(reason=table[f"reason_{language}"])[list(COLUMNS)]
 
 
-def decide(claim: Any, claims: dict[str, Any], evidence: ev.Pool) -> Finding:
+def decide(claim: Any, claims: dict[str, Any], evidence: ev.Pool, review: Review) -> Finding:
     """Return the first finding that decides a claim."""
-    in_time = ev.direct(claim, evidence, later=False)
-    later = ev.direct(claim, evidence, later=True)
+    in_time = ev.direct(claim, evidence, review, later=False)
+    later = ev.direct(claim, evidence, review, later=True)
     return (
         _decided_directly(claim, in_time)
         or _decided_directly(claim, later)
-        or _decided_by_identity(claim, ev.identity(claim, claims))
+        or _decided_by_identity(claim, ev.identity(claim, claims, review))
         or _undecided_directly([*in_time, *later])
-        or _decided_by_neighbour(claim, list(ev.neighbours(claim, evidence)))
+        or _decided_by_neighbour(claim, list(ev.neighbours(claim, evidence, review)))
         or Finding("no_data")
     )
 
@@ -224,7 +225,7 @@ def _source(context: reasons.Context) -> str:
         return ev.publishers(finding.evidence.row, context.rows)
     if finding.identity is not None:
         return "; ".join(f"review | {name}" for name in finding.identity.claim_ids)
-    held = ev.holder(context.claim.measure)
+    held = ev.holder(context.claim.measure, context.review)
     return held.file if held is not None else ""
 
 

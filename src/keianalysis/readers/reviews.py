@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.reviews import FACTS, Review
-from keianalysis.model.tables import read_table
-from keianalysis.readers.budget import read_budget
+from keianalysis.model.reviews import Review, facts
+from keianalysis.model.tables import ROW, read_table
+from keianalysis.readers.budget import AMOUNTS, read_budget
+from keianalysis.readers.budget import COLUMNS as BUDGET_LINES
 from keianalysis.readers.claims import read_claims
-from keianalysis.readers.references import read_projects
+from keianalysis.readers.references import PROJECTS, read_projects
 
 Reader = Callable[[Path], pd.DataFrame]
 READ: Final[Mapping[str, Reader]] = {"budget": read_budget, "projects": read_projects}
 """The tables whose fields are more than text."""
 
-TEXT: Final[Mapping[str, tuple[str, ...]]] = {}
+TEXT: Final[Mapping[str, tuple[str, ...]]] = {
+    "neighbours": (
+        "claim_id",
+        "measure",
+        "region",
+        "sector",
+        "unit",
+        "period_start",
+        "period_end",
+        "sign",
+        "text_nl",
+        "text_en",
+    ),
+    "identities": ("claim_id", "kind", "formula", "text_nl", "text_en"),
+    "constraints": ("id", "left", "relation", "factor", "right", "text_nl", "text_en", "where"),
+    "unprinted": ("name", "unit", "decimals", "low", "high", "text_nl", "text_en"),
+    "holders": ("measure", "holder_nl", "holder_en", "file", "columns", "what_nl", "what_en"),
+    "remarks": ("claim_id", "verdict", "text_nl", "text_en"),
+    "counted_projects": ("project", "low", "high", "reason_nl", "reason_en"),
+}
 """The tables of text, with the columns of each."""
+
+PARTS: Final = {
+    "budget": ((*BUDGET_LINES, ROW, "lineage"), AMOUNTS),
+    "projects": ((*PROJECTS, "lineage"), ("amount_eur",)),
+    **{name: ((*columns, ROW, "lineage"), ()) for name, columns in TEXT.items()},
+}
+"""The tables that a review may lack, each with its columns and which of them are numbers."""
 
 
 def read_review(folder: Path, lists: Path | None = None) -> Review:
@@ -35,17 +62,30 @@ def read_review(folder: Path, lists: Path | None = None) -> Review:
     """
     faults: list[Fault] = []
     tables: dict[str, pd.DataFrame] = {}
-    readers = {"claims": lambda path: read_claims(path, lists), **READ}
+    readers: dict[str, Reader] = {"claims": lambda path: read_claims(path, lists), **READ}
+    readers |= {name: partial(_text, columns=columns) for name, columns in TEXT.items()}
     for name, reader in readers.items():
+        path = folder / f"{name}.csv"
+        if name in PARTS and not path.is_file():
+            tables[name] = _without_rows(*PARTS[name])
+            continue
         try:
-            tables[name] = _placed(reader(folder / f"{name}.csv"), folder.name)
+            tables[name] = _placed(reader(path), folder.name)
         except BadData as error:
             faults += [replace(fault, file=f"{folder.name}/{fault.file}") for fault in error.faults]
-    for name, columns in TEXT.items():
-        tables[name] = read_table(folder / f"{name}.csv", columns)
     if faults:
         raise BadData(faults)
-    return review_of(folder.name, tomllib.loads((folder / FACTS).read_text("utf-8")), tables)
+    return review_of(folder.name, facts(folder), tables)
+
+
+def _without_rows(columns: Iterable[str], numbers: Iterable[str]) -> pd.DataFrame:
+    kinds = dict.fromkeys(columns, "str") | dict.fromkeys(numbers, "float64")
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
+
+
+def _text(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    table = read_table(path, columns)
+    return table.assign(lineage=[f"{path.name}#{row}" for row in table[ROW]])
 
 
 def _placed(table: pd.DataFrame, folder: str) -> pd.DataFrame:

@@ -18,7 +18,14 @@ from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import MARKER, project_root, published_folder
 from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
-from keianalysis.model.reviews import DEFAULT, REVIEWS, Review, review_folder
+from keianalysis.model.reviews import (
+    DEFAULT,
+    REVIEWS,
+    Review,
+    review_folder,
+    review_names,
+    review_of_edition,
+)
 from keianalysis.model.sectors import named_sectors
 from keianalysis.readers.fetched.declaration import DECLARED, read_declaration
 from keianalysis.readers.fetched.files import files_in_use, tables_in_use
@@ -81,6 +88,12 @@ class WatchedSources:
     def claims(self) -> pd.DataFrame:
         """The claims of the review."""
         return self.reads.table("claims", self.sources.claims)
+
+    @property
+    def review(self) -> Review:
+        """What identifies the review, and its tables, which every step of it rests on."""
+        self.reads.table("claims", self.sources.claims)
+        return self.sources.review
 
     @property
     def budget(self) -> pd.DataFrame:
@@ -146,9 +159,9 @@ def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str,
 
 
 def _rows(path: Path, content: bytes) -> int:
-    """Return the lines of a text file, or the rows of a file of columns."""
+    """Return the lines of a text file, or those that a file of columns would have as text."""
     if path.suffix == ".parquet":
-        return int(pq.read_metadata(path).num_rows)
+        return int(pq.read_metadata(path).num_rows) + 1
     return len(content.splitlines())
 
 
@@ -204,6 +217,17 @@ def read_sources(root: Path | None = None, review: str = DEFAULT) -> Sources:
         raise BadData(faults)
     tables = reviewed.tables
     return Sources(observed, tables["claims"], tables["budget"], coefficients, tables["projects"], reviewed)
+
+
+def reviewed(edition: str) -> Review:
+    """Return the review of an edition, by the name of the edition."""
+    return read_sources(review=review_of_edition(edition)).review
+
+
+def review_with(claim: str) -> Review:
+    """Return the review that printed a claim; the default where none did."""
+    known = [read_sources(review=name).review for name in review_names()]
+    return next((one for one in known if claim in set(one.claims["claim_id"])), reviewed(""))
 
 
 def _observed(base: Path) -> pd.DataFrame:

@@ -12,11 +12,12 @@ import pandas as pd
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import COMPUTED, records
+from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
+from keianalysis.readers.sources import reviewed
 from keianalysis.report.document import Number
 from keianalysis.report.origins.registered import newest_registered
 from keianalysis.report.tables.views import ROWS, TABLES, printed, recomputed, without_idle_digits
@@ -56,6 +57,11 @@ class Book:
     @cached_property
     def _written(self) -> dict[tuple[str, str], str]:
         return {}
+
+    @cached_property
+    def review(self) -> Review:
+        """The review that the edition recomputes; the default in a monitor."""
+        return reviewed(self.edition.name)
 
     @cached_property
     def rows(self) -> dict[str, Any]:
@@ -127,7 +133,7 @@ class Book:
         if kind == "assumption":
             return without_idle_digits(getattr(assumptions()[name].quantity, view), language)
         if kind == "edition":
-            told = {"year": REVIEW_DATE[:4], "reported": str(self.edition.year)}
+            told = {"year": self.review.date[:4], "reported": str(self.edition.year)}
             if "changes" in self.kept and len(self.kept["changes"]):
                 told["since"] = str(self.kept["changes"]["since"].iloc[0])
             told["as_of"] = numbers.day(self.edition.as_of, language)

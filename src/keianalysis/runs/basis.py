@@ -15,7 +15,7 @@ import pandas as pd
 
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.folders import MARKER, file_hash
-from keianalysis.model.reviews import REVIEWS
+from keianalysis.model.reviews import REVIEWS, review_names
 from keianalysis.readers.sources import COEFFICIENTS, TABLES, Sources, raw_files, read_sources
 from keianalysis.register.release import register_folder
 from keianalysis.report.origins.changes import edition_before
@@ -117,7 +117,9 @@ def table_digests(sources: Sources) -> dict[str, str]:
     groups: Any = sources.published.groupby("measure", sort=True)
     found = {f"measure:{name}": _digest(rows) for name, rows in groups}
     found |= {f"measure:{EVERYTHING}": _digest(sources.published)}
-    return found | {f"table:{name}": _digest(getattr(sources, name)) for name in TABLES}
+    reviews = [read_sources(review=name) for name in review_names()]
+    tables = {name: pd.concat([getattr(one, name) for one in reviews]) for name in TABLES}
+    return found | {f"table:{name}": _digest(rows) for name, rows in tables.items()}
 
 
 def _digest(rows: pd.DataFrame) -> str:

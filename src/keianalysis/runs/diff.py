@@ -14,7 +14,7 @@ from keianalysis.language.catalogue import section
 from keianalysis.model.regions import shown
 from keianalysis.model.rows import loose
 from keianalysis.proof.review import indicators_for
-from keianalysis.readers.sources import read_sources
+from keianalysis.readers.sources import reviewed
 from keianalysis.report.editions import VERDICT_NUMBERS, edition_of, read_csv, read_manifest
 from keianalysis.report.origins.changes import changes, read_published
 from keianalysis.report.tables.rows import cause_text, measured
@@ -29,7 +29,7 @@ def compare(old: Path, new: Path) -> pd.DataFrame:
     The numbers that changed come first, then the verdicts that did (measure ``verdict``, the old and the
     new one in ``cause``), then what vanished and what appeared.
     """
-    claims = read_sources().claims
+    claims = reviewed(new.name).claims
     found = changes(read_published(old), read_published(new), lambda rows: indicators_for(rows, claims))
     verdicts = pd.DataFrame(_verdicts(old, new), columns=list(found.columns))
     changed = found["change"] == "changed"

@@ -13,6 +13,7 @@ from typing import Any, Final
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.model.folders import file_hash, project_root
+from keianalysis.model.reviews import DEFAULT
 from keianalysis.readers.sources import project_files, raw_files, read_sources, with_project_list
 from keianalysis.register.release import delivered_files, open_register, register_folder
 from keianalysis.report.build import build_report
@@ -141,7 +142,7 @@ class _Making:
             steps.kept[name].give(self.folder / STEPS / name)
             self._told(name)
         if steps.running:
-            warm_up(self.plan.edition.as_of)
+            warm_up(self.plan.edition.as_of, self.plan.review or DEFAULT)
             open_register(register_folder(self.plan.register))
         self.seconds = run_notebooks(
             self.plan,
@@ -164,7 +165,7 @@ class _Making:
             self._told(REPORT_STEP)
             return dict(kept.more["counts"])
         before = set(self.folder.iterdir())
-        sources = with_project_list(read_sources(), self.plan.projects)
+        sources = with_project_list(read_sources(review=self.plan.review or DEFAULT), self.plan.projects)
         counts = build_report(self.folder, self.plan.edition, sources, project_files(self.plan.projects))
         shutil.rmtree(self.folder / WORKING)
         steps.keep_report(set(self.folder.iterdir()) - before, self.folder, counts)

@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.folders import project_root
 from keianalysis.runs.editions import make_edition
 from keianalysis.runs.plan import review_plan
@@ -29,7 +28,7 @@ def write_example(folder: Path) -> None:
     """Make the review in each language and copy what the example shows of it to ``folder``."""
     for language in LANGUAGES:
         with TemporaryDirectory() as name:
-            plan = review_plan(REVIEW_DATE, language)
+            plan = review_plan("", language)
             edition = make_edition(plan, Path(name), jobs=2, tell=lambda _: None)
             copy_example(edition, folder / language)
 

@@ -16,9 +16,9 @@ from keianalysis.model.edition import Edition
 from keianalysis.model.errors import NotReleasedYet, WrongCall
 from keianalysis.model.observations import as_of as known_on
 from keianalysis.model.observations import is_date
+from keianalysis.model.reviews import DEFAULT, review_folder
 from keianalysis.model.spelling import did_you_mean
-from keianalysis.readers.sources import Sources
-from keianalysis.workbench import REVIEW_YEAR
+from keianalysis.readers.sources import Sources, read_sources
 
 THEMES: Final = (
     "10_employment",
@@ -49,7 +49,7 @@ class Plan:
     ``waits`` names the notebooks that read the results of others, which they find in
     ``earlier/NAME`` below their own folder. All others start from the raw data and run in any order.
     ``projects`` is the file of a project list, ``register`` the folder of register deliveries; empty
-    is that of the project.
+    is that of the project. ``review`` is the name of the review; empty for a monitor.
     """
 
     edition: Edition
@@ -57,12 +57,14 @@ class Plan:
     waits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     projects: Path | None = None
     register: str = ""
+    review: str = ""
 
     def parameters(self, folder: Path) -> dict[str, Any]:
         """Return the parameters of every notebook of the edition."""
         made = self.edition
         listed = str(self.projects.resolve()) if self.projects is not None else ""
-        values = (made.as_of, listed, made.year, made.language, made.kind, str(folder), self.register)
+        kind = self.review or made.kind
+        values = (made.as_of, listed, made.year, made.language, kind, str(folder), self.register)
         return dict(zip(PARAMETER_NAMES, values, strict=True))
 
 
@@ -90,10 +92,17 @@ def with_register(plan: Plan, folder: str) -> Plan:
     return replace(plan, register=folder)
 
 
-def review_plan(as_of: str, language: str) -> Plan:
-    """Return the plan of the midterm review 2011-2013."""
-    edition = Edition("review-2013", "review", REVIEW_YEAR, checked_date(as_of), language)
-    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS))
+def review_plan(as_of: str, language: str, name: str = DEFAULT) -> Plan:
+    """Return the plan of a review; without ``as_of`` it knows what was public on the day of the review.
+
+    Raises WrongCall with the nearest name when there is no such review, and for a day before it.
+    """
+    told = read_sources(review=review_folder(name).name).review
+    date = checked_date(as_of or told.date)
+    if date < told.date:
+        raise WrongCall(f"{name} was published on {told.date}; take that day or a later --as-of")
+    edition = Edition(told.edition, "review", told.last_year, date, language)
+    return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS), review=name)
 
 
 def monitor_plan(
@@ -124,8 +133,9 @@ def checked_date(text: str) -> str:
 
 
 def observed_years(published: pd.DataFrame) -> list[int]:
-    """Return the years in which at least one observation ends."""
-    return sorted({int(end[:4]) for end in published["period_end"]})
+    """Return the years in which at least one observation ends that has a value."""
+    ends = published.loc[published["value"].notna(), "period_end"].unique()
+    return sorted({int(end[:4]) for end in ends})
 
 
 def spans(years: list[int]) -> str:

@@ -63,7 +63,7 @@ def test_numbers_come_in_the_base_unit_with_their_rounding_and_reason(tmp_path: 
     assert found.loc[1, "status"] == "secret"
     assert pd.isna(found.loc[1, "value"])
     assert set(found["basis"]) == {"published"}
-    assert found.loc[1, "lineage"].endswith("/202506010000/Observations.parquet#2")
+    assert found.loc[1, "lineage"].endswith("/202506010000/Observations.parquet#3")
 
 
 def test_every_release_is_known_and_the_newest_counts(tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.observations import COMPUTED, publishers
 from keianalysis.model.rows import loose
 from keianalysis.proof.evidence import lineage_inputs
-from keianalysis.readers.sources import COEFFICIENTS, read_sources
+from keianalysis.readers.sources import COEFFICIENTS, read_sources, review_with
 
 OF_THE_REVIEW: Final = "review document"
 """What the source of a ratio begins with that follows from the printed numbers of the review."""
@@ -76,7 +75,8 @@ def _named(name: str, source: str) -> Iterator[tuple[str, str]]:
     if name in _published():
         yield _published()[name]
     elif name.startswith("claim:") or (collection and source.startswith(OF_THE_REVIEW)):
-        yield REVIEW, REVIEW_DATE
+        found = review_with(name.removeprefix("claim:"))
+        yield f"{REVIEW}:{found.name}", found.date
     elif name.startswith("assumption:"):
         yield ASSUMPTIONS, ""
     elif collection:
@@ -93,7 +93,10 @@ def _published() -> dict[str, tuple[str, str]]:
 
 def _dated(name: str, releases: list[str], language: str) -> str:
     words = WORDS[language]
-    shown = words[name].format(file=GATHERED.get(name, "")) if name in words else name
+    if name.startswith(f"{REVIEW}:"):
+        shown = read_sources(review=name.removeprefix(f"{REVIEW}:")).review.short[language]
+    else:
+        shown = words[name].format(file=GATHERED.get(name, "")) if name in words else name
     if name == ASSUMPTIONS:
         return shown
     dates = [numbers.release(date, language) for date in releases if date]

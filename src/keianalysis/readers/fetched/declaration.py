@@ -10,7 +10,7 @@ One folder a table below ``data/raw/cbs`` or ``data/raw/eurostat``, with ``table
 
     [selection]                         # a dimension that is not named is taken whole
     Geslacht = ["T001038"]
-    RegioS = ["NL01", "PV*"]            # PV* is every code that begins with PV
+    RegioS = ["NL01*", "PV*"]           # every code that begins so; also finds codes padded with blanks
     Perioden = [">=2006JJ00"]           # from there on
 
     [columns]

@@ -103,7 +103,8 @@ def _measured(
             "release_date": release.about["release_date"],
             "basis": "published",
             "source": _source(declaration),
-            "lineage": release.file + "#" + (chosen.index + 1).astype("str"),
+            # Counted as in a text file, whose header is row 1.
+            "lineage": release.file + "#" + (chosen.index + 2).astype("str"),
             "low": low,
             "high": high,
             "note": declaration.title,

@@ -1,9 +1,19 @@
 """Files of others, read as text behind a guard: a hostile one ends in one refusal, within limits."""
 
 from keianalysis.readers.guarded.limits import LIMITS, Limits
+from keianalysis.readers.guarded.other_books import is_locked, read_other_workbook
 from keianalysis.readers.guarded.sav import read_sav
 from keianalysis.readers.guarded.sheet import Sheet
 from keianalysis.readers.guarded.text import refuse_hostile_text
 from keianalysis.readers.guarded.workbook import read_workbook
 
-__all__ = ["LIMITS", "Limits", "Sheet", "read_sav", "read_workbook", "refuse_hostile_text"]
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "Sheet",
+    "is_locked",
+    "read_other_workbook",
+    "read_sav",
+    "read_workbook",
+    "refuse_hostile_text",
+]

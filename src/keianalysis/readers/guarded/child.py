@@ -92,19 +92,20 @@ def write(path: Path, shape: pa.Schema, batches: Iterable[pa.RecordBatch]) -> No
 
 
 def read_workbook(request: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Write the sheets that are asked for, in the order of the request."""
+    """Write the sheets that are asked for, in the order of the request; asked for none, all of them."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(request["path"])
     cells = request["cells"]
-    for number, name in enumerate(request["sheets"]):
+    names = request["sheets"] or book.sheet_names
+    for number, name in enumerate(names):
         sheet = book.get_sheet_by_name(name)
         width = sheet.end[1] + 1 if sheet.end else 0
         cells -= width * (sheet.end[0] + 1 if sheet.end else 0)
         if cells < 0:
             raise Refused("size")
         write(folder / f"{number}.arrow", schema(width), _rows(sheet, schema(width)))
-    return {}
+    return {"sheets": names}
 
 
 def _rows(sheet: Any, shape: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -19,6 +19,12 @@ SIZE: Final = "workbook-size"
 OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 """How both an old binary workbook and one with a password start."""
 
+NEEDED: Final = {
+    ".xlsx": {"[content_types].xml", "xl/workbook.xml"},
+    ".ods": {"content.xml", "meta-inf/manifest.xml"},
+}
+"""The parts that a workbook cannot do without."""
+
 _STORED_OR_DEFLATED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 0x1
 _SMALL: Final = 10 * MIB
@@ -120,7 +126,7 @@ def _directory_faults(path: Path, parts: list[zipfile.ZipInfo], limits: Limits) 
         yield READABLE, "the workbook is packed in a way that Excel does not know"
     if sum(part.compress_size for part in parts) > path.stat().st_size:
         yield READABLE, "parts of the workbook overlap"
-    if not {"[content_types].xml", "xl/workbook.xml"} <= set(names):
+    if not NEEDED.get(path.suffix.lower(), NEEDED[".xlsx"]) <= set(names):
         yield READABLE, "the file is a zip without a workbook in it"
     yield from _size_faults(parts, limits)
 

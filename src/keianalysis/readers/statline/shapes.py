@@ -8,42 +8,32 @@ long form of OData v4 and of the bulk CSV, SDMX-CSV, JSON-stat and PX.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.readers.statline.cells import Cell, Download, Field, Line, plain
 from keianalysis.readers.statline.cubes import CODE, NoCube, json_stat, px
+from keianalysis.readers.statline.headings import (
+    fault,
+    header_faults,
+    is_header,
+    ragged_fault,
+    recognised,
+)
 from keianalysis.readers.statline.long import (
     PERIODS,
     REGIONS,
     Roles,
     comma,
-    day_of,
     long_download,
     sdmx_roles,
     v4_roles,
 )
-from keianalysis.readers.statline.source import label_key
 
-DELIMITERS: Final = (";", ",", "\t")
-KNOWN: Final = (
-    "Known shapes: long (Onderwerp, Regio's, Perioden, unit, value), wide (region, period, one column a "
-    "topic), cross (regions side by side, one period a row), OData v4 and bulk CSV, SDMX-CSV, JSON-stat, PX."
-)
-REMEDIES: Final = {
-    "known-shape": KNOWN,
-    "column-once": "Keep one of the two.",
-    "column-named": "Give the column its heading, or remove it.",
-    "ragged-row": "Download the table again, or mend the row.",
-    "closed-quote": "Download the table again, or close the quote.",
-}
 UNIT_NAMES: Final = ("unit", "eenheid")
 RUNNING_NUMBER: Final = "id"
 VALUE_NAMES: Final = ("value", "waarde")
@@ -68,8 +58,8 @@ def read_download_text(
         if cube := px(text):
             return _whole(*cube.unfolded(), topics)
     except (NoCube, ValueError) as error:
-        raise BadData([_fault(file, 0, "", "known-shape", f"the file is {error}")]) from None
-    header, body, broken, told = _recognised(text, file)
+        raise BadData([fault(file, 0, "", "known-shape", f"the file is {error}")]) from None
+    header, body, broken, told = recognised(text, file)
     return _tabular(header, body, broken, told, file, topics, finality or {})
 
 
@@ -86,7 +76,7 @@ def _from_json(answer: Any, file: str, topics: Sequence[str], finality: Mapping[
         keys = ", ".join(list(answer)[:6]) if isinstance(answer, dict) else "a list"
         raise NoCube(f"JSON of a shape that is not known ({keys})")
     names = list(rows[0])
-    if not _is_header(names):
+    if not is_header(names):
         raise NoCube(f"JSON rows with the fields {', '.join(names[:8])}")
     body = [Line(row + 1, [_json_text(one.get(name)) for name in names]) for row, one in enumerate(rows)]
     return _tabular(Line(1, names), body, [], "", file, topics, finality)
@@ -105,113 +95,16 @@ def _tabular(
     topics: Sequence[str],
     finality: Mapping[str, str],
 ) -> Download:
-    faults = [*_header_faults(header, body, file)]
+    faults = [*header_faults(header, body, file)]
     if faults:
         raise BadData([*faults, *broken])
     width = len(header.fields)
-    ragged = [_ragged(line, width, file) for line in body if len(line.fields) != width]
+    ragged = [ragged_fault(line, width, file) for line in body if len(line.fields) != width]
     sound = [line for line in body if len(line.fields) == width]
     roles = v4_roles(header.fields, finality) or sdmx_roles(header.fields, sound)
     if roles:
         return long_download(header, sound, roles, topics, [*broken, *ragged])
     return replace(_download(header, sound, topics, [*broken, *ragged]), release_date=told)
-
-
-def _fault(file: str, row: int, column: str, rule: str, message: str) -> Fault:
-    return Fault(file, row, column, rule, message, REMEDIES[rule])
-
-
-def _recognised(text: str, file: str) -> tuple[Line, list[Line], list[Fault], str]:
-    """Return header, body, faults of quoting and the file's own date, under the separator that fits."""
-    for delimiter in DELIMITERS:
-        lines, faults = _lines(text, delimiter, file)
-        for index, line in enumerate(lines):
-            if _is_header(line.fields):
-                rest = lines[index + 1 :]
-                told = next((day for row in rest if (day := _day_of_footer(row.fields))), "")
-                return line, [row for row in rest if not _is_footer(row.fields)], faults, told
-    raise BadData([_fault(file, 0, "", "known-shape", f"the file is {_seen(text)}")])
-
-
-def _seen(text: str) -> str:
-    """Return the name of a shape that the reader does not know, or what its first line holds."""
-    start = text.lstrip()[:200].lower()
-    if not start:
-        return "empty"
-    if start.startswith(("<!doctype html", "<html")):
-        return "a page of HTML"
-    if start.startswith("<"):
-        return "XML, perhaps SDMX-ML"
-    lines = [line.replace('"', "") for line in text.splitlines() if line.strip(' ";,\t')]
-    heads = [plain(re.split("[;,\t]", line)[0]) for line in lines[:8]]
-    if {"onderwerp", "regios", "perioden"} <= set(heads):
-        return "a cross table with topic, region and unit in heading rows"
-    return f"a table of a shape that is not known, with the heading {lines[0][:120]!r}"
-
-
-def _lines(text: str, delimiter: str, file: str) -> tuple[list[Line], list[Fault]]:
-    """Return the filled records up to the first that cannot be read, and the fault of that one."""
-    # Strict, because an open quote otherwise swallows the rows behind it without a word.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    lines: list[Line] = []
-    row = 1
-    try:
-        for fields in reader:
-            if any(field.strip() for field in fields):
-                lines.append(Line(row, [field.strip() for field in fields]))
-            row = reader.line_num + 1
-    except csv.Error as error:
-        return lines, [_fault(file, row, "", "closed-quote", f"the row cannot be read: {error}")]
-    return lines, []
-
-
-def _is_header(fields: Sequence[str]) -> bool:
-    names = {plain(field) for field in fields}
-    has_both = bool(names & set(REGIONS)) and bool(names & set(PERIODS))
-    return has_both or (_is_cross(fields) and not fields[0])
-
-
-def _is_cross(fields: Sequence[str]) -> bool:
-    return not fields[0] and len(fields) > 1 and any(fields[1:])
-
-
-def _is_footer(fields: Sequence[str]) -> bool:
-    return fields[0].lower().startswith(("bron:", "source:", "\N{COPYRIGHT SIGN}")) and not any(fields[1:])
-
-
-def _day_of_footer(fields: Sequence[str]) -> str:
-    """Return the day that the last line of a download names; empty for any other line."""
-    found = re.search(r"\d{1,2}-\d{1,2}-\d{4}", fields[0]) if _is_footer(fields) else None
-    return day_of("-".join(part.zfill(2) for part in found[0].split("-"))) if found else ""
-
-
-def _header_faults(header: Line, body: Sequence[Line], file: str) -> Iterator[Fault]:
-    keys = [_structural(name) or label_key(name) for name in header.fields]
-    for key, times in Counter(key for key in keys if key).items():
-        if times > 1:
-            name = header.fields[keys.index(key)]
-            yield _fault(file, header.row, name, "column-once", "the column occurs twice")
-    for index in _nameless(header, keys):
-        if any(index < len(line.fields) and line.fields[index] for line in body):
-            message = f"column {index + 1} has values and no heading"
-            yield _fault(file, header.row, "", "column-named", message)
-
-
-def _structural(name: str) -> str:
-    return plain(name) if plain(name) in ("onderwerp", *REGIONS, *PERIODS) else ""
-
-
-def _nameless(header: Line, keys: Sequence[str]) -> list[int]:
-    """Return the columns that lack a heading though their shape asks for one."""
-    nameless = [index for index, key in enumerate(keys) if not key]
-    if "onderwerp" in keys:
-        return nameless[2:]
-    return nameless[1:] if _is_cross(header.fields) else nameless
-
-
-def _ragged(line: Line, width: int, file: str) -> Fault:
-    message = f"{len(line.fields)} fields where the header has {width}"
-    return _fault(file, line.row, "", "ragged-row", message)
 
 
 def _download(header: Line, body: Sequence[Line], topics: Sequence[str], faults: Sequence[Fault]) -> Download:

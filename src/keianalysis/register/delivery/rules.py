@@ -70,7 +70,13 @@ _ALL: Final = (
         "docs/registers.md lists the keys.",
     ),
     Rule("file-present", "file", ERROR, "the file is missing", "Put it in the folder, or correct its path."),
-    Rule("file-kind", "file", ERROR, "the file is of no known kind", "Deliver it as csv, xlsx or sav."),
+    Rule(
+        "file-kind",
+        "file",
+        ERROR,
+        "the file is of no known kind",
+        "Deliver it as csv, xlsx, xls, ods or sav.",
+    ),
     Rule(
         "encoding", "file", ERROR, "the text is neither UTF-8 nor cp1252", "Save the file as UTF-8 or cp1252."
     ),
@@ -95,6 +101,13 @@ _ALL: Final = (
         WARNING,
         "the layout does not know the column; it is not read",
         "Map it in a layout file if it matters.",
+    ),
+    Rule(
+        "rows-hidden",
+        "file",
+        WARNING,
+        "rows of the workbook are hidden; they are read like the others",
+        "Show all rows and look whether they belong to the register.",
     ),
     Rule("rows-present", "file", ERROR, "the file holds no establishments", "Deliver the year again."),
     Rule(

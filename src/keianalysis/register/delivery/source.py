@@ -18,7 +18,7 @@ from keianalysis.register.delivery.rules import RULES
 
 SOURCE: Final = "source.toml"
 SBI_VERSIONS: Final = ("1993", "2008", "2025")
-KINDS: Final = (".csv", ".xlsx", ".sav")
+KINDS: Final = (".csv", ".xlsx", ".xls", ".ods", ".sav")
 KEYS: Final = (
     "layout",
     "release_date",
@@ -116,9 +116,15 @@ def _faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
                 message=f"{path!r} leaves the folder of the delivery",
             )
         elif path in delivered and Path(path).suffix.lower() not in KINDS:
-            yield RULES["file-kind"].fault(f"{folder.name}/{path}")
+            yield RULES["file-kind"].fault(f"{folder.name}/{path}", message=_kind(path))
         elif not (folder / path).is_file():
             yield RULES["file-present"].fault(f"{folder.name}/{path}")
+
+
+def _kind(path: str) -> str:
+    """Return what is wrong with a file that is none of the kinds; empty is what the rule says."""
+    packed = Path(path).suffix.lower() in (".zip", ".gz", ".7z", ".rar")
+    return "the file is packed; unpack it and name the file that is in it" if packed else ""
 
 
 def _paths(about: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ import pyarrow.parquet as pq
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.tables import ROW
-from keianalysis.readers.guarded import Sheet, read_sav, read_workbook
+from keianalysis.readers.guarded import Sheet, is_locked, read_other_workbook, read_sav, read_workbook
 from keianalysis.register.delivery.csv_text import stage_csv
 from keianalysis.register.delivery.header import LOOKED_AT, Header, best_score, find_header
 from keianalysis.register.delivery.layout import Layout, canonical_types
@@ -21,6 +23,9 @@ from keianalysis.register.delivery.rules import RULES, listed
 from keianalysis.register.delivery.source import DeliveredFile
 from keianalysis.register.delivery.types import TYPES
 
+OTHER_BOOKS: Final = (".xls", ".ods")
+HIDDEN: Final = re.compile(rb"<row\b[^<>]*\bhidden=[\"'](?:1|true)[\"']")
+PIECE: Final = 1 << 20
 WHOLE: Final = r"^-?\d+$"
 
 
@@ -49,6 +54,7 @@ def stage(file: DeliveredFile, layout: Layout, target: Path, name: str) -> Stage
         faults: list[Fault] = []
     else:
         header, faults = _stage_sheet(delivered_sheet(file, name, layout), name, layout, target)
+        faults += _hidden_rows(file.path, name)
     unknown = [RULES["column-unknown"].fault(name, header.row, heading) for heading in header.unknown]
     return Staged(target, tuple(n for n in header.names if n is not None), (*unknown, *faults))
 
@@ -63,10 +69,36 @@ def delivered_sheet(file: DeliveredFile, name: str, layout: Layout) -> Sheet:
     try:
         if file.path.suffix.lower() == ".sav":
             return read_sav(file.path)
-        sheets = read_workbook(file.path, sheet=file.sheet)
+        sheets = _sheets(file)
     except BadData as error:
         raise error.under(name) from None
     return max(sheets, key=lambda sheet: best_score(top_of(sheet, LOOKED_AT), layout))
+
+
+def _sheets(file: DeliveredFile) -> list[Sheet]:
+    """Return the sheets of a workbook of any kind."""
+    if file.path.suffix.lower() in OTHER_BOOKS or (file.path.is_file() and is_locked(file.path)):
+        return read_other_workbook(file.path, sheet=file.sheet)
+    return read_workbook(file.path, sheet=file.sheet)
+
+
+def _hidden_rows(path: Path, name: str) -> list[Fault]:
+    """Return a warning when rows of an .xlsx are hidden; the file has been looked at before."""
+    if path.suffix.lower() != ".xlsx":
+        return []
+    count = 0
+    with zipfile.ZipFile(path) as package:
+        for part in package.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                with package.open(part) as content:
+                    left = b""
+                    while piece := content.read(PIECE):
+                        text = left + piece
+                        end = text.rfind(b"<")
+                        count += len(HIDDEN.findall(text[:end]))
+                        left = text[end:]
+    rule = RULES["rows-hidden"]
+    return [rule.fault(name, message=f"{count} {rule.message}")] if count else []
 
 
 def _stage_sheet(sheet: Sheet, name: str, layout: Layout, target: Path) -> tuple[Header, list[Fault]]:

@@ -156,6 +156,8 @@ def _read(delivery: Delivery, file: DeliveredFile, folder: Path) -> dict[str, An
         # A cell that fits no type is told once, and not again by the rules of its row.
         found = file_faults(connection, file, name, headings)
         faults += [fault for fault in found if fault.row not in unfit]
+        totals = {fault.row for fault in faults if fault.rule == "row-is-total"}
+        faults = [one for one in faults if one.rule == "row-is-total" or one.row not in totals]
         if any(fault.rule == "code-is-text" for fault in faults):
             faults = [fault for fault in faults if fault.rule != "code-zeros"]
         if errors_of(faults):

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
+import pyarrow.parquet as pq
 
 from keianalysis.model.errors import Fault
 from keianalysis.model.intervals import decimal_of, printed_interval
@@ -104,6 +105,33 @@ def _gaps(delivery: Delivery, years: Sequence[StoredYear]) -> Iterator[Fault]:
             yield rule.fault(f"{delivery.name}/{after.file}", message=message)
 
 
+def _borders(delivery: Delivery, years: Sequence[StoredYear]) -> Iterator[Fault]:
+    """Yield which municipalities of the first year are gone by the last one, and what that means."""
+    if len(years) < 2:
+        return
+    first, last = years[0].reference_date, years[-1].reference_date
+    held = set(existing_codes(years[0]))
+    gone = [
+        one
+        for one in municipalities()
+        if one.code in held and one.exists_on(first) and one.valid_to and one.valid_to < last
+    ]
+    rule = RULES["borders-changed"]
+    merged = sorted(one.name for one in gone if len(one.successors) == 1)
+    split = sorted(one.name for one in gone if len(one.successors) > 1)
+    told = [f"{', '.join(merged)} counted in what they became"] if merged else []
+    told += [f"{', '.join(split)} were split, no changes of their parts"] if split else []
+    if told:
+        name = f"{delivery.name}/{years[-1].file}"
+        yield rule.fault(name, message=f"{rule.message}: {'; '.join(told)}")
+
+
+def existing_codes(year: StoredYear) -> list[str]:
+    """Return the municipality codes of a stored year."""
+    table = pq.read_table(year.rows, columns=["municipality_code"], partitioning=None)
+    return [str(code) for code in table["municipality_code"].unique().to_pylist()]
+
+
 def _incomplete(
     connection: duckdb.DuckDBPyConnection, delivery: Delivery, year: StoredYear
 ) -> Iterator[Fault]:
@@ -144,6 +172,7 @@ def vintage_warnings(
             if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1:
                 found += _pair_warnings(connection, delivery, before, after)
         found += _gaps(delivery, years)
+        found += _borders(delivery, years)
         for year in years:
             found += _incomplete(connection, delivery, year)
             found += _without_companies(connection, delivery, year)

@@ -153,7 +153,7 @@ class Origins:
         if name not in self.book.tables["consistency"]:
             return self._count("consistency", name)
         row, language = self.book.tables["consistency"][name], self.book.edition.language
-        ties = {tie.name: tie for tie in identities()}
+        ties = {tie.name: tie for tie in identities(self.book.review)}
         tied = [ties[one] for one in row.identities.split() if one in ties]
         told = "; ".join(getattr(tie, f"text_{language}") for tie in tied)
         reason = getattr(row, f"reason_{language}")

@@ -8,16 +8,15 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.edition import Edition
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import empty
+from keianalysis.model.reviews import Review
 from keianalysis.proof.review import judge_review
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.delivery.rules import RULES
 from keianalysis.report.material import Material
 from keianalysis.report.text.judgements import headline_verdicts
-from keianalysis.workbench import REVIEW_YEAR
 
 START: Final = "<!-- headlines: written by make readme -->"
 END: Final = "<!-- end of headlines -->"
@@ -26,10 +25,10 @@ RULES_START: Final = "<!-- rules: written by make readme -->"
 RULES_END: Final = "<!-- end of rules -->"
 
 
-def headlines(verdicts: pd.DataFrame, claims: pd.DataFrame) -> str:
+def headlines(verdicts: pd.DataFrame, review: Review) -> str:
     """Return the count of verdicts and a table of headline claims, as Markdown."""
-    edition = Edition("review-2013", "review", REVIEW_YEAR, REVIEW_DATE, "en")
-    material = Material(edition, empty(), verdicts, claims, Path())
+    edition = Edition(review.edition, "review", review.last_year, review.date, "en")
+    material = Material(edition, empty(), verdicts, review.claims, Path())
     budget = verdicts["theme"] == "budget"
     told = [
         f"{len(rows)} {name}: " + ", ".join(f"{n} {verdict}" for verdict, n in rows.value_counts().items())
@@ -70,9 +69,9 @@ def written(page: str, table: str, start: str = START, end: str = END) -> str:
 def main() -> None:
     """Write the tables into the README and the pages of the project."""
     sources = read_sources()
-    verdicts = judge_review(sources, empty(), as_of=REVIEW_DATE, language="en")
+    verdicts = judge_review(sources, empty(), as_of=sources.review.date, language="en")
     path = project_root() / "README.md"
-    text = written(path.read_text("utf-8"), headlines(verdicts, sources.claims))
+    text = written(path.read_text("utf-8"), headlines(verdicts, sources.review))
     path.write_text(text, encoding="utf-8", newline="\n")
     rules = project_root() / RULES_PAGE
     page = written(rules.read_text("utf-8"), rule_table(), RULES_START, RULES_END)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from keianalysis.language.catalogue import text
-from keianalysis.model.claims import REVIEW_DATE
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.report.document import (
     Block,
@@ -96,7 +95,7 @@ def _review_lead(material: Material) -> Iterator[Paragraph]:
         differs=shown("proxy_differs"),
         no_data=shown("no_data"),
     )
-    if material.edition.as_of > REVIEW_DATE:
+    if material.edition.as_of > book.review.date:
         date = book.number("edition:as_of", "as_of")
         yield sentence(texts["later"], revised=shown("later"), date=date)
 

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from keianalysis.figures.save import warm_up as draw_for_nobody
 from keianalysis.model.errors import IncompleteRun
+from keianalysis.model.reviews import DEFAULT
 from keianalysis.proof.review import EVERYTHING
 from keianalysis.readers.sources import read_sources
 from keianalysis.runs.engine.examine import check_executed
@@ -47,9 +48,9 @@ def pool(cell_timeout: float, scratch: Path, *, forks: bool = FORKS) -> Forks | 
     return Forks(cell_timeout, scratch) if forks else Kernels(cell_timeout)
 
 
-def warm_up(as_of: str) -> None:
+def warm_up(as_of: str, review: str = DEFAULT) -> None:
     """Do once in this process what every notebook needs, so that forked ones find it in memory."""
-    sources = read_sources()
+    sources = read_sources(review=review)
     for date in (as_of, EVERYTHING):
         sources.known_on(date)
     draw_for_nobody()
