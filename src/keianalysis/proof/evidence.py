@@ -1,9 +1,9 @@
-"""What bears on a claim: rows on the same key, printed identities, and neighbouring definitions."""
+"""The pool of evidence: every row that may bear on a claim, its basis, its sources, and who holds what lacks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -12,9 +12,8 @@ from urllib.parse import unquote
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
-from keianalysis.model.observations import Period, records, select
+from keianalysis.model.observations import records, select
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.tracking.reads import Observations, Reads, Watched, unread
@@ -59,26 +58,11 @@ def is_from_claims(lineage: str) -> bool:
     return "claim:" in lineage
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One row that bears on a claim, with the sign in which it speaks and how it differs."""
-
-    row: Any
-    sign: int = 1
-    text_nl: str = ""
-    text_en: str = ""
-
-    @property
-    def quantity(self) -> Quantity:
-        """Value and bounds of the row; an end that its wording leaves open is infinite."""
-        ends = ((self.row.low, -INFINITE), (self.row.high, INFINITE))
-        low, high = (beyond if pd.isna(end) else decimal_of(float(end)) for end, beyond in ends)
-        return Quantity(decimal_of(float(self.row.value)), low, high)
-
-    @property
-    def signed(self) -> Quantity:
-        """The quantity in the direction of the claim."""
-        return self.quantity if self.sign > 0 else -self.quantity
+def quantity_of(row: Any) -> Quantity:
+    """Return value and bounds of a row; an end that its wording leaves open is infinite."""
+    ends = ((row.low, -INFINITE), (row.high, INFINITE))
+    low, high = (beyond if pd.isna(end) else decimal_of(float(end)) for end, beyond in ends)
+    return Quantity(decimal_of(float(row.value)), low, high)
 
 
 @dataclass(frozen=True)
@@ -107,94 +91,11 @@ def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     return select(evidence.of(measure), **wanted)
 
 
-def direct(claim: Any, evidence: Pool, review: Review, *, later: bool) -> list[Evidence]:
-    """Return the rows on the key of a claim, the narrowest first.
-
-    Rows made from the review's own statements are no evidence on themselves and stay out. Rows that
-    a publisher released before the review come with ``later`` false, the others with true.
-    """
-    rows = of_measure(evidence, claim.measure, region=claim.region, sector=claim.sector, unit=claim.unit)
-    fitting = [
-        row
-        for row in records(rows)
-        if Period(row.period_start, row.period_end).span == claim_period(claim).span
-        and is_later(row, review.date) == later
-        and not is_from_claims(row.lineage)
-    ]
-    found = [Evidence(row) for row in fitting]
-    return sorted(found, key=_rank)
-
-
 def is_later(row: Any, date: str) -> bool:
     """Tell whether a row of the pool became public after the review; a register row by its delivery."""
     if row.basis == REGISTER:
         return obs.public_from(row.release_date, row.period_end) > date
     return bool(row.basis == LATER)
-
-
-def _rank(found: Evidence) -> tuple[bool, Decimal, str]:
-    """Put what was published before what a register says, and the narrowest first."""
-    quantity = found.quantity
-    return found.row.basis == REGISTER, quantity.high - quantity.low, str(found.row.id)
-
-
-def neighbours(claim: Any, evidence: Pool, review: Review) -> Iterator[Evidence]:
-    """Yield the rows of neighbouring definitions that ``neighbours.csv`` names, in its order."""
-    named = review.tables["neighbours"]
-    for entry in loose(named[named["claim_id"] == claim.claim_id]):
-        period = Period(entry.period_start, entry.period_end) if entry.period_start else claim_period(claim)
-        rows = of_measure(evidence, entry.measure, region=entry.region, sector=entry.sector, unit=entry.unit)
-        for row in records(rows):
-            if Period(row.period_start, row.period_end).span == period.span:
-                yield Evidence(row, int(entry.sign), entry.text_nl, entry.text_en)
-
-
-@dataclass(frozen=True)
-class Identity:
-    """A printed number as arithmetic of other printed numbers."""
-
-    kind: str
-    formula: str
-    claim_ids: tuple[str, ...]
-    quantity: Quantity
-    text_nl: str
-    text_en: str
-
-
-def identity(claim: Any, claims: dict[str, Any], review: Review) -> Identity | None:
-    """Return what the other printed numbers make of a claim, where ``identities.csv`` relates them."""
-    named = review.tables["identities"]
-    for entry in loose(named[named["claim_id"] == claim.claim_id]):
-        used = tuple(word for word in entry.formula.split() if word in claims)
-        if len(used) == len(re.findall(r"[a-z]\S+", entry.formula)):
-            return Identity(
-                entry.kind, entry.formula, used, evaluate(entry.formula, claims), entry.text_nl, entry.text_en
-            )
-    return None
-
-
-def evaluate(formula: str, claims: dict[str, Any]) -> Quantity:
-    """Return the quantity of a formula of claim ids and numbers, read from left to right.
-
-    Raises ValueError for an operator other than + - * /.
-    """
-    operations = {
-        "+": Quantity.__add__,
-        "-": Quantity.__sub__,
-        "*": Quantity.__mul__,
-        "/": Quantity.__truediv__,
-    }
-    first, *rest = formula.split()
-    result = _operand(first, claims)
-    for operator, word in zip(rest[::2], rest[1::2], strict=True):
-        if operator not in operations:
-            raise ValueError(f"unknown operator {operator!r} in {formula!r}")
-        result = operations[operator](result, _operand(word, claims))
-    return result
-
-
-def _operand(word: str, claims: dict[str, Any]) -> Quantity:
-    return claim_quantity(claims[word]) if word in claims else Quantity.of(word)
 
 
 def holder(measure: str, review: Review) -> Any | None:

@@ -1,7 +1,8 @@
 """Formulas of a data file over named quantities, with bounds carried along.
 
-A formula is arithmetic with names, such as ``100 * after / before - 100``, and three functions:
-``hull`` spans its arguments, ``least`` and ``greatest`` take the smallest and the largest of them.
+A formula is arithmetic with names, such as ``100 * after / before - 100``, and four functions:
+``hull`` spans its arguments, ``widened`` spans them with half its width more on either side, ``least`` and
+``greatest`` take the smallest and the largest of them.
 """
 
 from __future__ import annotations
@@ -69,7 +70,19 @@ def greatest(*parts: Quantity) -> Quantity:
     return Quantity(*(max(getattr(part, end) for part in parts) for end in ("value", "low", "high")))
 
 
-FUNCTIONS: Final[Mapping[str, Call]] = {"hull": hull, "least": least, "greatest": greatest}
+def widened(*parts: Quantity) -> Quantity:
+    """Return the span of quantities with half its width more on either side, for what was seen seldom."""
+    span = hull(*parts)
+    half = (span.high - span.low) / 2
+    return Quantity(span.value, span.low - half, span.high + half)
+
+
+FUNCTIONS: Final[Mapping[str, Call]] = {
+    "hull": hull,
+    "widened": widened,
+    "least": least,
+    "greatest": greatest,
+}
 
 
 class _Evaluator:

@@ -31,10 +31,11 @@ def meets(evidence: Quantity, readings: Sequence[Interval]) -> Meeting:
 def power(evidence: Quantity, allowed: Interval) -> Decimal | None:
     """Return how far the printed number may move, in its own unit, before the evidence differs.
 
-    The smaller of the distances up and down; nothing where the evidence could never differ, or where
-    the claim is open to both sides. For a direction it is the distance of the evidence from zero.
+    The larger of the distances up and down, so that an error of more than that is seen in either
+    direction; nothing where the evidence could never differ. For a direction it is how far the
+    evidence lies from zero.
     """
     down = None if allowed.high is None else allowed.high - evidence.low
     up = None if allowed.low is None else evidence.high - allowed.low
     distances = [one for one in (down, up) if one is not None and one.is_finite() and one >= 0]
-    return min(distances, default=None)
+    return max(distances, default=None)
