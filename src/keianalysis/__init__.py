@@ -1,4 +1,4 @@
-"""keianalysis: the midterm review of Drenthe's investment programme, recomputed and judged."""
+"""keianalysis: the midterm review of a provincial investment programme, recomputed and judged."""
 
 from importlib import import_module
 from importlib.metadata import version

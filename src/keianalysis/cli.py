@@ -60,6 +60,9 @@ class Language(StrEnum):
 
 
 LanguageOption = Annotated[Language, typer.Option(help="Language of the report.")]
+RegionOption = Annotated[
+    str, typer.Option("--region", metavar="CODE", help="Province by its CBS code, for example PV21.")
+]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use what was public then.")]
 RegisterOption = Annotated[Path, typer.Option("--register", metavar="DIR", help="Register deliveries.")]
 ProjectsOption = Annotated[Path | None, typer.Option("--projects", metavar="FILE", help="Project list.")]
@@ -89,7 +92,7 @@ FetchOption = Annotated[
 
 @app.callback()
 def about() -> None:
-    """Recompute the midterm review of Drenthe's KEI programme, and make the yearly monitor.
+    """Recompute the midterm review of the KEI programme, and make the yearly monitor.
 
     Exit codes: 0 published; 1 a check or a notebook failed, nothing published; 2 the call is wrong;
     3 another run holds the lock.
@@ -130,6 +133,7 @@ def review(
 @app.command()
 def monitor(
     year: Annotated[int, typer.Option("--year", help="The year to report on, for example 2019.")],
+    region: RegionOption = "",
     language: LanguageOption = Language.nl,
     as_of: AsOfOption = None,
     register: RegisterOption = REGISTERS,
@@ -145,7 +149,8 @@ def monitor(
 ) -> None:
     """Make the monitor of one year from everything published about it.
 
-    Writes reports/monitor-YEAR. Without --as-of everything that is public today is used.
+    Writes reports/monitor-YEAR, of another province than the default one reports/monitor-YEAR-CODE.
+    Without --as-of everything that is public today is used.
     """
     date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
     how = Settings(fresh=force, keep=keep, deadline=deadline)
@@ -154,7 +159,7 @@ def monitor(
         if fetch_first and not explain:
             _fetch_first()
         known = as_of_day(_delivered(register).observations, checked_date(date))
-        made = monitor_plan(year, date, language.value, read_sources(), observed_years(known))
+        made = monitor_plan(year, date, language.value, read_sources(), observed_years(known), region)
         return with_projects(with_register(made, _parameter(register)), projects)
 
     _run(plan, out, jobs, how, explain, notify)
@@ -273,7 +278,9 @@ def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
 
 YearsOption = Annotated[str, typer.Option("--years", metavar="FIRST-LAST", help="Years on 1 April.")]
 SeedOption = Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")]
-ScaleOption = Annotated[float, typer.Option("--scale", help="1.0 is Drenthe in full, 0.02 a quick trial.")]
+ScaleOption = Annotated[
+    float, typer.Option("--scale", help="1.0 is the province in full, 0.02 a quick trial.")
+]
 
 
 @app.command()
@@ -287,9 +294,9 @@ def sample_register(
 
     Two vintages in the layout of LISA. The first holds all years but the last;
     the second holds all years and rewrites the past a little. At scale 1.0 that
-    is about 39,000 establishments a year in Drenthe, whose full-time jobs follow
-    the published totals, and beside them the Groningen part of the network
-    Regio Groningen-Assen. Every company is invented; each delivery says so.
+    is about 39,000 establishments a year in the province, whose full-time jobs follow
+    the published totals, and beside them the part of its network that lies
+    in the next province. Every company is invented; each delivery says so.
 
     A folder that holds anything but an earlier sample is refused. For example:
     keianalysis sample-register --out data/processed/sample-register --scale 0.02

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 from IPython.display import Image, Markdown
@@ -24,6 +25,7 @@ from keianalysis.model.measures import label
 from keianalysis.model.observations import Period, records, select
 from keianalysis.model.regions import shown as shown_region
 from keianalysis.model.reviews import DEFAULT
+from keianalysis.model.territories import Territory, home, territory
 from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
@@ -46,6 +48,8 @@ STALE_YEARS: Final = 3
 WIDTH: Final = 760
 """Width in pixels of a figure inside a notebook."""
 
+Made = TypeVar("Made")
+
 
 @dataclass
 class Run:
@@ -62,6 +66,7 @@ class Run:
     folder: Path | None
     sources: WatchedSources
     is_review: bool = True
+    territory: Territory = field(default_factory=home)
     register: Register = field(default_factory=lambda: Register(Path()))
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
@@ -100,10 +105,21 @@ class Run:
         For the review it is also computed from everything released since: numbers that only then
         became known are added with the basis ``published_later``.
         """
-        shown = function(self.observations, *args, **kwargs)
+        shown = self._call(function, self.observations, *args, **kwargs)
         if self.is_review:
-            shown = _with_later(shown, function(self.everything, *args, **kwargs))
+            shown = _with_later(shown, self._call(function, self.everything, *args, **kwargs))
         return self.record(shown)
+
+    def _call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+        """Call a function, with the territory where it takes one."""
+        if "territory" in inspect.signature(function).parameters:
+            kwargs = {"territory": self.territory} | kwargs
+        return function(*args, **kwargs)
+
+    @property
+    def region(self) -> str:
+        """The name of the territory in the observations."""
+        return self.territory.name
 
     def releases(self, function: Callable[[Observations], pd.DataFrame]) -> pd.DataFrame:
         """Record and return rows of every release, not only the newest, that was public in time.
@@ -111,18 +127,22 @@ class Run:
         The review also shows what came later.
         """
         limit = EVERYTHING if self.is_review else self.as_of
-        return self.record(function(reworked(lambda rows: _public(rows, limit), self.sources.published)))
+        public = reworked(lambda rows: _public(rows, limit), self.sources.published)
+        return self.record(self._call(function, public))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
-        return self.record(function(self.claims))
+        return self.record(self._call(function, self.claims))
 
     def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
 
+        What concerns other territories is left out.
+
         ``all_years`` keeps what looks further ahead, such as a budget.
         """
-        kept = table if all_years else table[table["period_end"] <= self.until].reset_index(drop=True)
+        told = self.territory.concerned(table)
+        kept = told if all_years else told[told["period_end"] <= self.until].reset_index(drop=True)
         self.results.append(kept)
         return kept
 
@@ -225,7 +245,11 @@ class Run:
         return display_table(recent, self.language, columns or DISPLAY)
 
     def figure(
-        self, exhibit: Callable[..., Chart], results: pd.DataFrame, *args: Any, with_hidden: bool = False
+        self,
+        exhibit: Callable[..., Chart | None],
+        results: pd.DataFrame,
+        *args: Any,
+        with_hidden: bool = False,
     ) -> Image | Markdown:
         """Draw results with an exhibit, write the figure to the folder of the run, and show it.
 
@@ -233,14 +257,22 @@ class Run:
         value are drawn by exhibits that say why they are empty: those take them ``with_hidden``.
         """
         filled = results.dropna(subset=["value"]) if "value" in results else results
-        if filled.empty or self._is_stale(filled):
+        if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
-        chart = exhibit(results if with_hidden else filled, *args, language=self.language)
+        chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
+        if chart is None:
+            return Markdown(text("notebooks.no_data", self.language))
         self.charts.append(chart.name)
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)
             picture = save_chart(chart, place)["png"].read_bytes()
         return Image(data=picture, alt=chart.alt, width=WIDTH)
+
+    def _is_elsewhere(self, drawn: pd.DataFrame) -> bool:
+        """Tell whether a monitor would draw nothing of its own territory, the country alone."""
+        if self.is_review or "region" not in drawn:
+            return False
+        return not drawn["region"].isin(self.territory.own).any()
 
     def _is_stale(self, drawn: pd.DataFrame) -> bool:
         """Tell whether the newest figure is too old for a monitor of this year."""
@@ -334,6 +366,7 @@ def open_run(
     folder: str = "",
     register: str = "",
     projects: str = "",
+    region: str = "",
 ) -> Run:
     """Open the data for a notebook.
 
@@ -356,11 +389,15 @@ def open_run(
         The folder with register deliveries; empty means that of the project.
     projects
         The file of a project list; empty without one.
+    region
+        The CBS code of the territory; empty means the default one.
 
     Raises
     ------
     BadData
         With every fault of the raw files, or of the project list.
+    WrongCall
+        When the territory is not known.
     ValueError
         When a parameter is not one of the values above.
     WrongCall
@@ -376,5 +413,16 @@ def open_run(
     place = Path(folder) if folder else None
     sources = WatchedSources(with_project_list(read, Path(projects) if projects else None))
     deliveries = open_register(register_folder(register))
+    about = read.review.territory if is_review else region
     told = year or read.review.last_year
-    return Run(name, date, told, language, place, sources, is_review=is_review, register=deliveries)
+    return Run(
+        name,
+        date,
+        told,
+        language,
+        place,
+        sources,
+        is_review=is_review,
+        territory=territory(about),
+        register=deliveries,
+    )

@@ -40,7 +40,8 @@ level = "01-01"
 def project(folder: Path) -> Path:
     """Return a project that holds lists and notebooks, and no observation."""
     root = project_root()
-    shutil.copytree(root / MARKER.parent, folder / MARKER.parent)
+    for lists in (MARKER.parent, Path("data", "raw", "reviews")):
+        shutil.copytree(root / lists, folder / lists)
     header = (root / MARKER).read_text("utf-8").partition("\n")[0]
     (folder / MARKER).write_text(f"{header}\n", "utf-8")
     shutil.copytree(root / "notebooks", folder / "notebooks")

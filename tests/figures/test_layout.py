@@ -81,7 +81,8 @@ def ranges(labels: Labels) -> Chart:
 
 def pairs(labels: Labels) -> Chart:
     rows = [(HOSTILE, 18.0, 17.9), ("Winkels", 7.0, 7.0), ("Terreinen", 21.0, NONE), ("Woningen", NONE, NONE)]
-    return dumbbell_chart(pd.DataFrame(rows, columns=["measure", "Drenthe", "Nederland"]), labels)
+    pair = ("Drenthe", "Nederland")
+    return dumbbell_chart(pd.DataFrame(rows, columns=["measure", *pair]), labels, pair=pair)
 
 
 def verdicts(labels: Labels) -> Chart:

@@ -87,7 +87,7 @@ def test_wrong_ranges_are_refused() -> None:
 
 
 def test_pairs_stand_at_their_values_with_the_lower_on_the_left() -> None:
-    axes = dumbbell_chart(PAIRS, LABELS).figure.axes[0]
+    axes = dumbbell_chart(PAIRS, LABELS, pair=("Drenthe", "Nederland")).figure.axes[0]
     dots = [
         (line.get_xdata()[0], line.get_marker()) for line in axes.get_lines() if len(line.get_xdata()) == 1
     ]
@@ -100,7 +100,7 @@ def test_pairs_stand_at_their_values_with_the_lower_on_the_left() -> None:
 
 
 def test_regions_are_named_once_in_a_key() -> None:
-    (legend,) = dumbbell_chart(PAIRS, LABELS).figure.legends
+    (legend,) = dumbbell_chart(PAIRS, LABELS, pair=("Drenthe", "Nederland")).figure.legends
     assert [text.get_text() for text in legend.get_texts()] == ["Drenthe", "Nederland"]
 
 
@@ -163,7 +163,7 @@ def test_a_hatched_part_too_narrow_for_that_ground_carries_its_count_above() -> 
 @pytest.mark.parametrize(("value", "drawn"), [(-1.0, True), (17.0, False)])
 def test_zero_is_a_line_where_it_lies_between_the_pairs(value: float, drawn: bool) -> None:
     table = pd.DataFrame({"measure": ["groei"], "Drenthe": [value], "Nederland": [18.0]})
-    lines = dumbbell_chart(table, LABELS).figure.axes[0].get_lines()
+    lines = dumbbell_chart(table, LABELS, pair=("Drenthe", "Nederland")).figure.axes[0].get_lines()
     assert ([0, 0] in [list(line.get_xdata()) for line in lines]) == drawn
 
 

@@ -10,6 +10,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from keianalysis.model.edition import Edition
+from keianalysis.model.territories import home
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.sources import RawFile
 from keianalysis.report.book import Book
@@ -43,7 +44,7 @@ def book(*more: dict[str, object]) -> Book:
 
 def spending(known: Book, template: str = "") -> Paragraph:
     row = str(known.results["id"].iloc[0])
-    text = template or SENTENCES["nl"]["spending"]
+    text = template or home().told(SENTENCES["nl"], "nl")["spending"]
     return sentence(text, year=known.number(row, "year"), amount=known.number(row))
 
 
@@ -105,7 +106,9 @@ def test_a_number_in_a_heading_is_named(tmp_path: Path) -> None:
 
 def test_a_number_bound_to_nothing_is_named(tmp_path: Path) -> None:
     known = book()
-    paragraph = sentence(SENTENCES["nl"]["spending"], year=Number("2012", "gone", "year"), amount="veel")
+    paragraph = sentence(
+        home().told(SENTENCES["nl"], "nl")["spending"], year=Number("2012", "gone", "year"), amount="veel"
+    )
     (told,) = doubts(page(tmp_path, paragraph), known, tmp_path)
     assert "is bound to gone, which the edition does not have" in told
 

@@ -109,10 +109,10 @@ def test_sample_data_put_their_mark_on_page_and_captions(tmp_path: Path) -> None
     assert document.sample
     assert told(document)[0].startswith("What is said below about a project list rests on synthetic sample")
     page = render_html(document, tmp_path / "report.html").read_text("utf-8")
-    assert '<p class="sample" role="note">Synthetic sample data: no facts about Drenthe</p>' in page
+    assert '<p class="sample" role="note">Synthetic sample data: no facts</p>' in page
     marked = [block.sample for block in chapter(document).blocks if isinstance(block, Table)]
     assert marked == [True, False], "the results are synthetic; what they assume is not"
-    assert page.count("(Synthetic sample data: no facts about Drenthe)</span></caption>") == 1
+    assert page.count("(Synthetic sample data: no facts)</span></caption>") == 1
 
 
 def test_a_real_list_has_no_mark(five: pd.DataFrame, tmp_path: Path) -> None:

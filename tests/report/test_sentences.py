@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.model.edition import Edition
+from keianalysis.model.territories import home
 from keianalysis.report.document import sentence
 from keianalysis.report.tables.views import ROWS
 from keianalysis.report.text import proof_texts, texts
@@ -21,7 +22,12 @@ from tests.conftest import observation_rows
 from tests.report.filled_sentences import FILLED
 from tests.report.sentence_cases import CASES, CHANGE, Case, rate
 
-TABLES: Final = {"texts": texts.TEXTS, "sentences": texts.SENTENCES, "proof": proof_texts.TEXTS}
+TABLES: Final = {
+    "texts": {language: home().told(told, language) for language, told in texts.TEXTS.items()},
+    "sentences": {language: home().told(told, language) for language, told in texts.SENTENCES.items()},
+    "proof": proof_texts.TEXTS,
+}
+"""The templates as an edition about the default territory takes them."""
 
 
 def made(rows: tuple[dict[str, Any], ...]) -> pd.DataFrame:

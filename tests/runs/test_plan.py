@@ -35,7 +35,7 @@ from tests.reviews import REVIEW_DATE
 
 GOOD = (
     "as_of: str = ''  # a date\nprojects = ''\nyear = 2012\n"
-    "language='nl'\nedition = 'review'\nfolder : str = ''\nregister = ''"
+    "language='nl'\nedition = 'review'\nfolder : str = ''\nregister = ''\nregion = ''"
 )
 
 
@@ -120,7 +120,7 @@ def test_a_project_list_that_is_no_file_is_refused(tmp_path: Path) -> None:
 def test_every_notebook_gets_every_parameter_with_its_type() -> None:
     given = parameters()
     assert tuple(given) == PARAMETER_NAMES
-    assert [type(value) for value in given.values()] == [str, str, int, str, str, str, str]
+    assert [type(value) for value in given.values()] == [str, str, int, str, str, str, str, str]
 
 
 def test_a_year_without_observations_names_the_years_that_have_some() -> None:

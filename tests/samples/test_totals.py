@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from keianalysis.samples.totals import drenthe_path, published_release
+from keianalysis.samples.totals import province_path, published_release
 from tests.conftest import observation_rows
 
 
@@ -36,14 +36,14 @@ def published() -> pd.DataFrame:
 
 
 def test_a_year_takes_its_own_release_and_older_ones_the_printed_changes() -> None:
-    path = drenthe_path(published(), (2011, 2012))
+    path = province_path(published(), (2011, 2012))
     # 1,300 less the rise of 100; what 2009 was in its own release is another vintage.
     assert path.jobs == {2011: 1_200.0, 2012: 1_300.0}
     assert path.told() == "Full-time jobs in Drenthe: 2011 by published change, 2012 published level."
 
 
 def test_what_is_not_published_lies_between_its_neighbours() -> None:
-    path = drenthe_path(published(), (2008, 2009, 2010, 2011))
+    path = province_path(published(), (2008, 2009, 2010, 2011))
     # Level: 1,000 + 2/3 of 300. Changes: 40 in 2009, 100 in 2012, so 60 and 80 between.
     assert path.jobs == pytest.approx({2011: 1_200.0, 2010: 1_120.0, 2009: 1_060.0, 2008: 1_020.0})
     assert path.origin == {
@@ -55,7 +55,7 @@ def test_what_is_not_published_lies_between_its_neighbours() -> None:
 
 
 def test_beyond_the_published_years_the_nearest_one_counts() -> None:
-    assert drenthe_path(published(), (2019, 2020)).jobs == {2019: 1_150.0, 2020: 1_250.0}
+    assert province_path(published(), (2019, 2020)).jobs == {2019: 1_150.0, 2020: 1_250.0}
 
 
 def test_only_a_release_known_to_the_day_is_a_release_day() -> None:

@@ -13,8 +13,8 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
 from keianalysis.model.observations import Period, Result
-from keianalysis.model.regions import DRENTHE
 from keianalysis.model.spelling import plain_name
+from keianalysis.model.territories import Territory, home
 from keianalysis.readers.projects.model import THEMES, Portfolio, Project
 
 PROGRAMME_YEARS: Final = Period.year(2011, 2015)
@@ -98,7 +98,12 @@ class Row:
     least: Decimal = Decimal(0)
 
 
-def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, Row]]) -> pd.DataFrame:
+def table_of(
+    portfolio: Portfolio,
+    period: Period,
+    rows: Sequence[tuple[Group, Row]],
+    territory: Territory | None = None,
+) -> pd.DataFrame:
     """Return rows as observations, marked as sample where the list is.
 
     Lineage names file and row of each project, and each assumption. A sum that lacks an unknown part
@@ -106,7 +111,10 @@ def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, R
     """
     if not rows:
         return obs.empty()
-    table = pd.DataFrame([_record(group, row, period) for group, row in rows], columns=list(obs.COLUMNS[:-2]))
+    here = territory or home()
+    table = pd.DataFrame(
+        [_record(group, row, period, here) for group, row in rows], columns=list(obs.COLUMNS[:-2])
+    )
     mark = "sample" if portfolio.sample else ""
     table = table.assign(
         source=table["source"] + portfolio.file,
@@ -116,10 +124,10 @@ def table_of(portfolio: Portfolio, period: Period, rows: Sequence[tuple[Group, R
     return obs.with_ids(table.assign(note=[row.note for _, row in rows])).reindex(columns=list(obs.COLUMNS))
 
 
-def _record(group: Group, row: Row, period: Period) -> dict[str, object]:
+def _record(group: Group, row: Row, period: Period, here: Territory) -> dict[str, object]:
     result = Result(
-        row.measure, DRENTHE, period, row.unit, row.quantity or ZERO, NO_INPUTS, row.function,
-        sector=group.sector, region_code="PV22", decimals=DECIMALS.get(row.unit, 0),
+        row.measure, here.name, period, row.unit, row.quantity or ZERO, NO_INPUTS, row.function,
+        sector=group.sector, region_code=here.code, decimals=DECIMALS.get(row.unit, 0),
         origins=[*group.origins, *row.assumptions], release_date="",
     ).row()  # fmt: skip
     if row.quantity is None:

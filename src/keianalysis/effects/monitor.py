@@ -33,6 +33,7 @@ from keianalysis.effects.units import (
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
 from keianalysis.model.observations import Period
+from keianalysis.model.territories import Territory
 from keianalysis.readers.projects.model import ACTIVITIES, SOURCES, Portfolio, Project
 
 MILLION: Final = Decimal(1_000_000)
@@ -46,7 +47,12 @@ STRESS: Final = "retained jobs of restructured business parks set to zero"
 Some = TypeVar("Some", bound=Measured[Quantity])
 
 
-def effect_monitor(portfolio: Portfolio, used: Mapping[str, Assumption], period: Period) -> pd.DataFrame:
+def effect_monitor(
+    portfolio: Portfolio,
+    used: Mapping[str, Assumption],
+    period: Period,
+    territory: Territory | None = None,
+) -> pd.DataFrame:
     """Return money, leverage and jobs of every project, every theme and the whole list.
 
     Sectors are ``project:ID``, ``theme:NAME`` and ``total``. Sums are plain sums of lows and of
@@ -61,7 +67,7 @@ def effect_monitor(portfolio: Portfolio, used: Mapping[str, Assumption], period:
         for group in groups(portfolio)
         for row in (*_money(group), *_temporary(group, bounds, centre), *_structural(group, bounds))
     ]
-    return table_of(portfolio, period, rows)
+    return table_of(portfolio, period, rows, territory)
 
 
 def _money(group: Group) -> Iterator[Row]:

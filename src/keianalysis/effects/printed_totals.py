@@ -12,10 +12,9 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claim_records, claims_by_id
+from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claim_records, claims_by_id
 from keianalysis.model.intervals import ONE, Quantity
 from keianalysis.model.observations import Result
-from keianalysis.model.regions import DRENTHE
 from keianalysis.model.rows import loose
 
 PROVINCE: Final = "eff.investment.province"
@@ -67,13 +66,13 @@ def _ratio(
 ) -> Result:
     return Result(
         measure,
-        DRENTHE,
+        used[0].region,
         claim_period(used[0]),
         unit,
         formula(*(claim_quantity(claim) for claim in used)),
         obs.empty(),
         "printed_totals.printed_totals",
-        region_code="PV22",
+        region_code=claim_code(used[0]),
         decimals=decimals,
         claims=[claim.claim_id for claim in used],
     )
@@ -96,7 +95,7 @@ def leverage_private_bounds(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the capital of the two Drenthe funds as announced by others than the review (eur)."""
+    """Return the capital of the two funds as announced by others than the review (eur)."""
     rows = projects[projects["project"].isin(FUNDS)]
     wanted = claims[claims["measure"] == "fund_capital"]
     if set(rows["project"]) != set(FUNDS):
@@ -104,13 +103,13 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return obs.table_of(
         Result(
             "fund_capital",
-            DRENTHE,
+            claim.region,
             claim_period(claim),
             "eur",
             Quantity.of(float(rows["amount_eur"].sum())),
             obs.empty(),
             "printed_totals.fund_capital",
-            region_code="PV22",
+            region_code=claim_code(claim),
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
             origins=list(rows["lineage"]),
@@ -150,8 +149,8 @@ def at_ratios_of_others(
         max(outcome.high for outcome in outcomes),
     )
     result = Result(
-        measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(),
-        "printed_totals.at_ratios_of_others", region_code="PV22", decimals=0,
+        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
+        "printed_totals.at_ratios_of_others", region_code=claim_code(claim), decimals=0,
         claims=[TOTAL], origins=list(rows["lineage"]),
         note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip

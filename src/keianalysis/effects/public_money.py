@@ -15,10 +15,9 @@ import pandas as pd
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
+from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
 from keianalysis.model.observations import Result
-from keianalysis.model.regions import DRENTHE
 from keianalysis.model.reviews import review_folder
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
@@ -38,7 +37,7 @@ def classified() -> pd.DataFrame:
 def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Return the publicly known money of the province and of all parties, and what it explains.
 
-    The low counts what surely is money of Drenthe projects spent before mid-2013, the high all that
+    The low counts what surely is money of its projects spent before mid-2013, the high all that
     may be; value and low are equal. Measures ``investment_province_public`` and
     ``investment_total_public`` (eur), and with ``_share`` the same as a percentage of the printed
     total, at most one hundred. Without the printed totals there is nothing.
@@ -75,8 +74,8 @@ def _result(
     measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Any, decimals: int
 ) -> Result:
     return Result(
-        measure, DRENTHE, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
-        region_code="PV22", decimals=decimals, origins=list(rows["lineage"]),
+        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
+        region_code=claim_code(claim), decimals=decimals, origins=list(rows["lineage"]),
         claims=[claim.claim_id] if unit == "pct" else [], release_date="",
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from keianalysis.effects.readings import DRAWS, SEED, Simulation
 from keianalysis.effects.units import Draws
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.observations import Period
+from keianalysis.model.territories import Territory
 from keianalysis.readers.projects.model import Portfolio, Project
 
 BAND: Final = (0.1, 0.9)
@@ -98,7 +99,9 @@ def _summed(group: Group, compute: Callable[[Project], Any]) -> Any:
     return sum(known[1:], known[0]) if known else None
 
 
-def band_table(portfolio: Portfolio, found: list[Band], period: Period) -> pd.DataFrame:
+def band_table(
+    portfolio: Portfolio, found: list[Band], period: Period, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return bands as observations: the median with the 10 and 90% points as bounds.
 
     The measures are those of the plain sums with ``_band_independent`` or ``_band_dependent``.
@@ -111,7 +114,7 @@ def band_table(portfolio: Portfolio, found: list[Band], period: Period) -> pd.Da
         measure = f"{band.measure}_band_{band.dependence}"
         row = Row(measure, unit, "uncertainty.bands", quantity, assumptions=assumptions, note=note)
         rows.append((band.group, row))
-    return table_of(portfolio, period, rows)
+    return table_of(portfolio, period, rows, territory)
 
 
 def convergence(found: list[Band]) -> pd.DataFrame:

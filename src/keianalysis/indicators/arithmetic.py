@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 import pandas as pd
 
@@ -14,8 +13,6 @@ from keianalysis.model.observations import Observation, Period, Result, quantity
 from keianalysis.tracking.reads import Observations
 
 Row = Observation
-
-REGION_CODES: Final = {"Nederland": "NL01", "Noord-Nederland": "LD01", "Drenthe": "PV22"}
 
 
 def series(observations: Observations, **wanted: str) -> dict[int, Row]:

@@ -15,12 +15,11 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
 from keianalysis.model.observations import Period, Result, records
-from keianalysis.model.regions import DRENTHE
 from keianalysis.model.rows import require
+from keianalysis.model.territories import home
 from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
 
-DRENTHE_CODE: Final = "PV22"
-SOURCE: Final = "Provincie Drenthe | Begroting 2014, programma 9 (annex 4)"
+SOURCE: Final = "Provincie {province} | Begroting 2014, programma 9 (annex 4)"
 # A province sets its budget before the year begins (Provinciewet, art. 195), so it was public in 2013.
 RELEASE_DATE: Final = "2013"
 HALF_EURO: Final = 0.5
@@ -40,7 +39,7 @@ def sector_of(line: BudgetLine) -> str:
 def budget_observations(budget: pd.DataFrame) -> pd.DataFrame:
     """Return every printed amount as a published observation ``budget_amount`` in euro.
 
-    One row a budget line and year, of the province of Drenthe; 2012 is the account, the later years
+    One row a budget line and year, of the province; 2012 is the account, the later years
     are the budget, and ``note`` says which. Income is negative. ``low`` and ``high`` are the half
     euro around a printed whole euro. The printed differences are no level of a year: they are
     judged in the proof, and ``budget_path`` computes the changes.
@@ -66,8 +65,8 @@ def _published(line: BudgetLine, column: str) -> dict[str, object]:
     named = ", ".join(name for name in (line.product, line.category) if name) or line.line.replace("_", " ")
     return {
         "measure": "budget_amount",
-        "region": DRENTHE,
-        "region_code": DRENTHE_CODE,
+        "region": home().name,
+        "region_code": home().code,
         "sector": sector_of(line),
         "period_start": period.start,
         "period_end": period.end,
@@ -78,7 +77,7 @@ def _published(line: BudgetLine, column: str) -> dict[str, object]:
         "status": "",
         "release_date": RELEASE_DATE,
         "basis": "published",
-        "source": SOURCE,
+        "source": SOURCE.format(province=home().name),
         "lineage": line.lineage,
         "low": amount - HALF_EURO,
         "high": amount + HALF_EURO,
@@ -218,8 +217,8 @@ def _result(
 ) -> Result:
     return Result(
         measure=measure,
-        region=DRENTHE,
-        region_code=DRENTHE_CODE,
+        region=home().name,
+        region_code=home().code,
         sector=sector,
         period=period,
         unit=unit,

@@ -12,12 +12,11 @@ from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts,
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
-from keianalysis.model.regions import DRENTHE, members
 from keianalysis.model.rows import loose
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
-SOUTH: Final = "Zuidoost- en Zuidwest-Drenthe"
 
 
 def _level_and_change(observations: Observations, measure: str) -> list[tuple[Row, Row]]:
@@ -102,7 +101,7 @@ def _yearly_changes(observations: Observations, region: str) -> dict[int, Row]:
 
 
 def linked_mean_annual_change(
-    observations: Observations, periods: Iterable[Period], region: str = DRENTHE
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
 ) -> pd.DataFrame:
     """Return the mean annual change over the longest linked run of years inside each period.
 
@@ -110,7 +109,8 @@ def linked_mean_annual_change(
     result carries the period that the links really cover, which may be shorter than asked for.
     Unit pct_per_year; the geometric mean of the yearly changes.
     """
-    changes = _yearly_changes(observations, region)
+    here = (territory or home()).name
+    changes = _yearly_changes(observations, here)
     results = []
     for period in periods:
         first, last = int(period.start[:4]), int(period.end[:4])
@@ -121,7 +121,7 @@ def linked_mean_annual_change(
         results.append(
             Result(
                 "jobs_fulltime_linked_mean_annual_change",
-                region,
+                here,
                 Period(f"{years[0] - 1}-04-01", f"{years[-1]}-04-01"),
                 "pct_per_year",
                 _geometric_mean([quantity(row) for row in used]),
@@ -157,34 +157,52 @@ def _geometric_mean(changes: list[Quantity]) -> Quantity:
     )
 
 
-def employees(observations: Observations, *, only_total: bool = False) -> pd.DataFrame:
-    """Return jobs of employees in December for Drenthe and for its two southern COROP regions.
+def employees(
+    observations: Observations, *, only_total: bool = False, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return jobs of employees in December for the territory and for groups of its COROP regions.
 
     Sums of COROP counts that CBS rounds to 100; a suppressed COROP cell suppresses the sum. Jobs of
     employees leave out the self-employed and count every hour: they are not register jobs.
     """
-    corops = members("PV22", "corop")
+    here = territory or home()
     function = "employment.employees"
-    south = [name for name in corops if name != "Noord-Drenthe"]
+    wholes = [(here.corops, here.name, here.code)]
+    wholes += [(parts, name, "") for name, parts in here.corop_groups.items()]
     return obs.combine(
         [
             sum_of_parts(
                 observations, "jobs_employees", parts, whole, code, function, -2, only_total=only_total
             )
-            for parts, whole, code in ((corops, DRENTHE, "PV22"), (south, SOUTH, ""))
+            for parts, whole, code in wholes
+            if parts
         ]
     )
 
 
-def employees_change(observations: Observations, region: str) -> pd.DataFrame:
-    """Return the change in jobs of employees from one December to the next, in percent."""
-    levels = series(
-        employees(observations, only_total=True), measure="jobs_employees", region=region, sector="total"
+def employees_change(
+    observations: Observations, *, groups: bool = False, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return the change in jobs of employees from one December to the next, in percent.
+
+    Of the territory, or with ``groups`` of the groups of its COROP regions.
+    """
+    here = territory or home()
+    known = employees(observations, only_total=True, territory=here)
+    return obs.table_of(
+        change
+        for region in (here.corop_groups if groups else (here.name,))
+        for change in yearly_change(
+            series(known, measure="jobs_employees", region=region, sector="total"),
+            "jobs_employees_change",
+            "employment.employees_change",
+        )
     )
-    return obs.table_of(yearly_change(levels, "jobs_employees_change", "employment.employees_change"))
 
 
-def sector_changes(observations: Observations, year: int) -> pd.DataFrame:
+def sector_changes(
+    observations: Observations, year: int, *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the register's changes by sector up to 1 April of ``year``, as one release prints them.
 
     Unit jobs; full-time jobs, or all jobs where the release prints only those.
@@ -194,7 +212,7 @@ def sector_changes(observations: Observations, year: int) -> pd.DataFrame:
             observations,
             measure=measure,
             unit="jobs",
-            region=DRENTHE,
+            region=(territory or home()).name,
             period_start=f"{year - 1}-04-01",
             period_end=f"{year}-04-01",
         )

@@ -14,13 +14,19 @@ from keianalysis.indicators.arithmetic import Row, difference, gap, inputs, rati
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import THOUSAND, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, select
-from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
-BOTH = (DRENTHE, NETHERLANDS)
+
+def both(territory: Territory | None) -> tuple[str, str]:
+    """Return the territory and the country that it is set beside."""
+    return (territory or home()).name, NETHERLANDS
 
 
-def net_participation_national_def(observations: Observations) -> pd.DataFrame:
+def net_participation_national_def(
+    observations: Observations, *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the employed labour force (12 hours or more, 15-64) over the population of 15-64, pct.
 
     National definition of CBS, tables 37653 and 71761ned, computed from counts in thousands.
@@ -31,11 +37,13 @@ def net_participation_national_def(observations: Observations) -> pd.DataFrame:
         "population_15_64",
         "net_participation_national_def",
         "labour_market.net_participation_national_def",
-        BOTH,
+        both(territory),
     )
 
 
-def unemployment_national_def(observations: Observations) -> pd.DataFrame:
+def unemployment_national_def(
+    observations: Observations, *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the unemployed over the labour force, both by the national definition of CBS, pct."""
     return share(
         observations,
@@ -43,16 +51,17 @@ def unemployment_national_def(observations: Observations) -> pd.DataFrame:
         "labour_force_national_def",
         "unemployment_rate_national_def",
         "labour_market.unemployment_national_def",
-        BOTH,
+        both(territory),
     )
 
 
-def participation_gaps(observations: Observations) -> pd.DataFrame:
-    """Return net participation in Drenthe minus that in the Netherlands, under both definitions."""
-    national = net_participation_national_def(observations)
+def participation_gaps(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return net participation in the territory minus that of the country, under both definitions."""
+    national = net_participation_national_def(observations, territory=territory)
+    here, there = both(territory)
     function = "labour_market.participation_gaps"
     return obs.combine(
-        gap(table, measure, f"{measure}_gap", region=DRENTHE, reference=NETHERLANDS, function=function)
+        gap(table, measure, f"{measure}_gap", region=here, reference=there, function=function)
         for table, measure in (
             (observations, "net_participation"),
             (national, "net_participation_national_def"),
@@ -60,9 +69,11 @@ def participation_gaps(observations: Observations) -> pd.DataFrame:
     )
 
 
-def labour_force_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
-    """Return the change of the labour force of Drenthe over each period (persons, international)."""
-    rows = series(observations, measure="labour_force_intl_def", region=DRENTHE)
+def labour_force_change(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return the change of the labour force over each period (persons, international)."""
+    rows = series(observations, measure="labour_force_intl_def", region=both(territory)[0])
     function = "labour_market.labour_force_change"
     return obs.table_of(
         result
@@ -116,22 +127,27 @@ def _interpolated(before: Row, after: Row, day: str) -> Quantity:
     return Quantity(value, min(first.low, last.low), max(first.high, last.high))
 
 
-def benefit_share_of_netherlands(observations: Observations) -> pd.DataFrame:
-    """Return recipients of unemployment benefit in Drenthe as a percentage of the Dutch ones.
+def benefit_share_of_netherlands(
+    observations: Observations, *, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return recipients of unemployment benefit in the territory as a percentage of the Dutch ones.
 
-    A rising share says that unemployment rose faster in Drenthe than in the Netherlands.
+    A rising share says that unemployment rose faster there than in the Netherlands.
     """
-    drenthe, national = (
-        series(observations, measure="unemployment_benefit_recipients", region=region) for region in BOTH
+    here, national = (
+        series(observations, measure="unemployment_benefit_recipients", region=region)
+        for region in both(territory)
     )
     measure = "unemployment_benefit_recipients_share_of_nl"
-    results = ratio_by_year(drenthe, national, measure, "labour_market.benefit_share_of_netherlands", 2)
+    results = ratio_by_year(here, national, measure, "labour_market.benefit_share_of_netherlands", 2)
     return obs.table_of(results)
 
 
-def benefit_share_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
+def benefit_share_change(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the change of that share between the years that each period compares (pct_point)."""
-    shares = series(benefit_share_of_netherlands(observations))
+    shares = series(benefit_share_of_netherlands(observations, territory=territory))
     measure = "unemployment_benefit_recipients_share_of_nl_change"
     function = "labour_market.benefit_share_change"
     return obs.table_of(
@@ -141,14 +157,17 @@ def benefit_share_change(observations: Observations, periods: Iterable[Period]) 
     )
 
 
-def benefit_recipients_per_1000(observations: Observations) -> pd.DataFrame:
+def benefit_recipients_per_1000(
+    observations: Observations, *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return persons with an unemployment benefit on 31 December per 1,000 inhabitants of the day after.
 
-    For Drenthe, the Netherlands and every municipality; unit per_1000_inhabitants. A region and year
-    without one of the two has no row.
+    For the territory, its municipalities and the Netherlands; unit per_1000_inhabitants. A region and
+    year without one of the two has no row.
     """
     counted = select(observations, measure="unemployment_benefit_recipients")
-    is_shown = counted["region"].isin(BOTH) | counted["region_code"].str.startswith("GM")
+    here = territory or home()
+    is_shown = counted["region"].isin((here.name, NETHERLANDS, *here.municipalities))
     results = []
     for region in sorted(set(counted.loc[is_shown, "region"])):
         inhabitants = series(observations, measure="population", region=region)
@@ -169,12 +188,12 @@ def benefit_recipients_per_1000(observations: Observations) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def low_educated_changes(observations: Observations) -> pd.DataFrame:
-    """Return the change of the low-educated share of the labour force of 15-74 in Drenthe.
+def low_educated_changes(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return the change of the low-educated share of the labour force of 15-74 in the territory.
 
     Unit pct_point, from each published year to the next, however far apart they are.
     """
-    rows = series(observations, measure="labour_force_15_74_low_educated_share", region=DRENTHE)
+    rows = series(observations, measure="labour_force_15_74_low_educated_share", region=both(territory)[0])
     measure = "labour_force_15_74_low_educated_share_change"
     function = "labour_market.low_educated_changes"
     return obs.table_of(

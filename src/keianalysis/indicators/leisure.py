@@ -1,4 +1,4 @@
-"""Leisure: nights, guests and spending, and the share of Drenthe in the Dutch market."""
+"""Leisure: nights, guests and spending, and the share of the territory in the Dutch market."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pandas as pd
 
 from keianalysis.indicators.arithmetic import ratio_by_year, series
 from keianalysis.model import observations as obs
-from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
 STAYS: Final = (
@@ -18,17 +19,20 @@ STAYS: Final = (
 )
 
 
-def stays_share_of_netherlands(observations: Observations) -> pd.DataFrame:
-    """Return nights in Drenthe as a percentage of those in the Netherlands, by kind of guest.
+def stays_share_of_netherlands(
+    observations: Observations, *, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return nights in the territory as a percentage of those in the Netherlands, by kind of guest.
 
     Accommodation statistics of Eurostat and CBS; they are not the holiday survey that the review
     used for its market share.
     """
+    here = (territory or home()).name
     results = [
         result
         for measure in STAYS
         for result in ratio_by_year(
-            series(observations, measure=measure, region=DRENTHE),
+            series(observations, measure=measure, region=here),
             series(observations, measure=measure, region=NETHERLANDS),
             f"{measure}_share_of_nl",
             "leisure.stays_share_of_netherlands",

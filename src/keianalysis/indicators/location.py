@@ -11,7 +11,8 @@ from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claim_records, claims_by_id
 from keianalysis.model.intervals import HUNDRED, mean
 from keianalysis.model.observations import Period, Result, quantity
-from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
 
@@ -27,13 +28,15 @@ def directly_available_share(observations: Observations) -> pd.DataFrame:
     )
 
 
-def years_of_supply(observations: Observations, years: int = 2) -> pd.DataFrame:
+def years_of_supply(
+    observations: Observations, years: int = 2, *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return issuable land over the mean yearly issue of the ``years`` before, in years.
 
     Fewer years are used where fewer are published, at least one; the lineage names them.
     """
-    results = []
-    for region, code in ((DRENTHE, "PV22"), (NETHERLANDS, "NL01")):
+    results, here = [], territory or home()
+    for region in (here.name, NETHERLANDS):
         issued = series(observations, measure="business_park_land_issued", region=region)
         for year, stock in series(observations, measure="business_park_land_issuable", region=region).items():
             used = [issued[past] for past in range(year - years, year) if past in issued]
@@ -47,30 +50,31 @@ def years_of_supply(observations: Observations, years: int = 2) -> pd.DataFrame:
                         quantity(stock) / mean(quantity(row) for row in used),
                         inputs(stock, *used),
                         "location.years_of_supply",
-                        region_code=code,
+                        region_code=stock.region_code,
                         decimals=0,
                     )
                 )
     return obs.table_of(results)
 
 
-def issuable_backcast(observations: Observations) -> pd.DataFrame:
+def issuable_backcast(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the issuable land a year before a published stock: the stock plus what was issued.
 
-    Unit ha, for Drenthe. It assumes that no land was added or withdrawn in that year.
+    Unit ha. It assumes that no land was added or withdrawn in that year.
     """
-    stocks = series(observations, measure="business_park_land_issuable", region=DRENTHE)
-    issued = series(observations, measure="business_park_land_issued", region=DRENTHE)
+    here = territory or home()
+    stocks = series(observations, measure="business_park_land_issuable", region=here.name)
+    issued = series(observations, measure="business_park_land_issued", region=here.name)
     return obs.table_of(
         Result(
             "business_park_land_issuable_backcast",
-            DRENTHE,
+            here.name,
             Period.day(f"{year - 1}-01-01"),
             "ha",
             quantity(stock) + quantity(issued[year - 1]),
             inputs(stock, issued[year - 1]),
             "location.issuable_backcast",
-            region_code="PV22",
+            region_code=here.code,
             decimals=0,
         )
         for year, stock in stocks.items()
@@ -78,12 +82,15 @@ def issuable_backcast(observations: Observations) -> pd.DataFrame:
     )
 
 
-def issued_scaled(observations: Observations, claims: pd.DataFrame) -> pd.DataFrame:
+def issued_scaled(
+    observations: Observations, claims: pd.DataFrame, *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return what a printed yearly issue becomes when it moves along with the Dutch issue (ha).
 
     For each two neighbouring years in which the review prints one and the Netherlands publishes
     both: printed(year) x national(other) / national(year).
     """
+    here = territory or home()
     national = series(observations, measure="business_park_land_issued", region=NETHERLANDS)
     printed = claims[claims["measure"] == "business_park_land_issued"]
     results = []
@@ -95,23 +102,24 @@ def issued_scaled(observations: Observations, claims: pd.DataFrame) -> pd.DataFr
                 results.append(
                     Result(
                         "business_park_land_issued_scaled",
-                        DRENTHE,
+                        here.name,
                         Period.year(other),
                         "ha",
                         count * quantity(national[other]) / quantity(national[year]),
                         inputs(national[year], national[other]),
                         "location.issued_scaled",
-                        region_code="PV22",
+                        region_code=here.code,
                         claims=[claim.claim_id],
                     )
                 )
     return obs.table_of(results)
 
 
-def office_vacancy_implied(observations: Observations) -> pd.DataFrame:
-    """Return the Dutch office vacancy rate that the Drenthe rate and its gap imply (pct)."""
-    rates = series(observations, measure="office_vacancy_rate", region=DRENTHE)
-    gaps = series(observations, measure="office_vacancy_rate_gap", region=DRENTHE)
+def office_vacancy_implied(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return the Dutch office vacancy rate that the rate of the territory and its gap imply (pct)."""
+    here = (territory or home()).name
+    rates = series(observations, measure="office_vacancy_rate", region=here)
+    gaps = series(observations, measure="office_vacancy_rate_gap", region=here)
     return obs.table_of(
         Result(
             "office_vacancy_rate_implied",
@@ -128,9 +136,9 @@ def office_vacancy_implied(observations: Observations) -> pd.DataFrame:
     )
 
 
-def floor_space_implied(claims: pd.DataFrame) -> pd.DataFrame:
+def floor_space_implied(claims: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the total shop floor space that the printed vacant space and rate imply (m2)."""
-    known = claims_by_id(claims)
+    known, here = claims_by_id(claims), territory or home()
     if not {"prof.shops.vacant_floor_space", "prof.shops.vacancy.drenthe"} <= known.keys():
         return obs.empty()
     vacant, rate = known["prof.shops.vacant_floor_space"], known["prof.shops.vacancy.drenthe"]
@@ -138,13 +146,13 @@ def floor_space_implied(claims: pd.DataFrame) -> pd.DataFrame:
         [
             Result(
                 "shop_floor_space_implied",
-                DRENTHE,
+                here.name,
                 claim_period(vacant),
                 "m2",
                 HUNDRED * claim_quantity(vacant) / claim_quantity(rate),
                 obs.empty(),
                 "location.floor_space_implied",
-                region_code="PV22",
+                region_code=here.code,
                 decimals=-4,
                 claims=[vacant.claim_id, rate.claim_id],
             )
@@ -152,41 +160,41 @@ def floor_space_implied(claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def printed_vacancy(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the printed vacancy rates of Drenthe and the Netherlands for offices and shops (pct).
+def printed_vacancy(claims: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return the printed vacancy rates of the territory and the Netherlands for offices and shops (pct).
 
-    The Dutch office rate is not printed; it follows from the Drenthe rate and the printed gap.
+    The Dutch office rate is not printed; it follows from that of the territory and the printed gap.
     """
-    known = claims_by_id(claims)
+    known, here = claims_by_id(claims), territory or home()
     wanted = [
-        ("office_vacancy_rate", DRENTHE, ("prof.offices.vacancy.drenthe.2012",)),
+        ("office_vacancy_rate", here, ("prof.offices.vacancy.drenthe.2012",)),
         (
             "office_vacancy_rate",
-            NETHERLANDS,
+            None,
             ("prof.offices.vacancy.drenthe.2012", "prof.offices.vacancy.gap.2012"),
         ),
-        ("shop_vacancy_rate", DRENTHE, ("prof.shops.vacancy.drenthe",)),
-        ("shop_vacancy_rate", NETHERLANDS, ("prof.shops.vacancy.nl",)),
+        ("shop_vacancy_rate", here, ("prof.shops.vacancy.drenthe",)),
+        ("shop_vacancy_rate", None, ("prof.shops.vacancy.nl",)),
     ]
     return obs.table_of(
-        _printed_rate(measure, region, [known[name] for name in names])
-        for measure, region, names in wanted
+        _printed_rate(measure, where, [known[name] for name in names])
+        for measure, where, names in wanted
         if all(name in known for name in names)
     )
 
 
-def _printed_rate(measure: str, region: str, used: list[Any]) -> Result:
+def _printed_rate(measure: str, here: Territory | None, used: list[Any]) -> Result:
     """Return the first printed rate, less the printed gap where there is one."""
     first, *gaps = (claim_quantity(claim) for claim in used)
     rate = first - gaps[0] if gaps else first
     return Result(
         measure,
-        region,
+        here.name if here else NETHERLANDS,
         claim_period(used[0]),
         "pct",
         rate,
         obs.empty(),
         "location.printed_vacancy",
-        region_code="PV22" if region == DRENTHE else "NL01",
+        region_code=here.code if here else "NL01",
         claims=[claim.claim_id for claim in used],
     )

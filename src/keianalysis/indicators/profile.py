@@ -10,19 +10,23 @@ from keianalysis.indicators.arithmetic import Row, inputs, of_one_release, serie
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE
 from keianalysis.model.observations import Period, Result, quantity, select
-from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
-BOTH = (DRENTHE, NETHERLANDS)
+
+def both(territory: Territory | None) -> tuple[str, str]:
+    """Return the territory and the country that it is set beside."""
+    return (territory or home()).name, NETHERLANDS
 
 
-def population_growth(observations: Observations) -> pd.DataFrame:
+def population_growth(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the growth of the population in each year, from one 1 January to the next (pct).
 
     Both days come from one release.
     """
     results = []
-    for region in BOTH:
+    for region in both(territory):
         levels = series(observations, measure="population", region=region)
         for year, row in levels.items():
             if year + 1 in levels and of_one_release(row, levels[year + 1]):
@@ -43,55 +47,59 @@ def population_growth(observations: Observations) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def share_65_plus(observations: Observations) -> pd.DataFrame:
+def share_65_plus(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return people of 65 and over as a percentage of the population on 1 January."""
     function = "profile.share_65_plus"
-    return share(observations, "population_65_plus", "population", "population_65_plus_share", function, BOTH)
+    regions = both(territory)
+    return share(
+        observations, "population_65_plus", "population", "population_65_plus_share", function, regions
+    )
 
 
-def growth_rate_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
+def growth_rate_change(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return how much population growth in the last year of a period differs from the first.
 
-    Unit pct_point, for Drenthe and the Netherlands, and the difference between the two.
+    Unit pct_point, for the territory and the country, and the difference between the two.
     """
-    growth = population_growth(observations)
-    return _changes(growth, periods, "population_growth_rate_change", "profile.growth_rate_change")
+    growth, regions = population_growth(observations, territory=territory), both(territory)
+    rows = {region: series(growth, region=region) for region in regions}
+    measure, function = "population_growth_rate_change", "profile.growth_rate_change"
+    results: list[Result] = []
+    for first, last, period in windows(periods):
+        if all(first in rows[region] and last in rows[region] for region in regions):
+            pairs = [(rows[region][first], rows[region][last]) for region in regions]
+            results += _change_and_gap(pairs, period, measure, function)
+    return obs.table_of(results)
 
 
-def ageing(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
+def ageing(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the change of the share of people of 65 and over in each period (pct_point).
 
     The share on the 1 January that opens the period is compared with the one that closes it.
     """
-    shares = share_65_plus(observations)
+    shares, regions = share_65_plus(observations, territory=territory), both(territory)
     closing = shares.assign(
         period_start=shares["period_end"].map(lambda day: f"{int(day[:4]) - 1}-12-31"),
         period_end=shares["period_end"].map(lambda day: f"{int(day[:4]) - 1}-12-31"),
     )
-    opening = {region: series(shares, region=region) for region in BOTH}
-    ending = {region: series(closing, region=region) for region in BOTH}
+    opening = {region: series(shares, region=region) for region in regions}
+    ending = {region: series(closing, region=region) for region in regions}
     results = []
     for first, last, period in windows(periods):
-        if all(first in opening[region] and last in ending[region] for region in BOTH):
-            pairs = [(opening[region][first], ending[region][last]) for region in BOTH]
+        if all(first in opening[region] and last in ending[region] for region in regions):
+            pairs = [(opening[region][first], ending[region][last]) for region in regions]
             results += _change_and_gap(pairs, period, "population_65_plus_share_change", "profile.ageing")
-    return obs.table_of(results)
-
-
-def _changes(table: pd.DataFrame, periods: Iterable[Period], measure: str, function: str) -> pd.DataFrame:
-    rows = {region: series(table, region=region) for region in BOTH}
-    results: list[Result] = []
-    for first, last, period in windows(periods):
-        if all(first in rows[region] and last in rows[region] for region in BOTH):
-            pairs = [(rows[region][first], rows[region][last]) for region in BOTH]
-            results += _change_and_gap(pairs, period, measure, function)
     return obs.table_of(results)
 
 
 def _change_and_gap(
     pairs: list[tuple[Row, Row]], period: Period, measure: str, function: str
 ) -> list[Result]:
-    """Return the change in Drenthe, in the Netherlands, and the first minus the second."""
+    """Return the change in the territory, in the country, and the first minus the second."""
     changes = [quantity(last) - quantity(first) for first, last in pairs]
     results = [
         Result(
@@ -100,18 +108,18 @@ def _change_and_gap(
         )
         for change, (first, last) in zip(changes, pairs, strict=True)
     ]  # fmt: skip
-    used = inputs(*(row for pair in pairs for row in pair))
+    used, here = inputs(*(row for pair in pairs for row in pair)), pairs[0][1]
     results.append(
         Result(
-            f"{measure}_gap", DRENTHE, period, "pct_point", changes[0] - changes[1], used, function,
-            region_code="PV22", decimals=2,
+            f"{measure}_gap", here.region, period, "pct_point", changes[0] - changes[1], used, function,
+            region_code=here.region_code, decimals=2,
         )
     )  # fmt: skip
     return results
 
 
-def gdp_growth_by_release(observations: Observations) -> pd.DataFrame:
-    """Return the growth of the economy of Drenthe in every dated release, oldest first (pct)."""
-    rows = select(observations, measure="gdp_growth", region=DRENTHE).dropna(subset=["value"])
+def gdp_growth_by_release(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return the growth of the economy of the territory in every dated release, oldest first (pct)."""
+    rows = select(observations, measure="gdp_growth", region=both(territory)[0]).dropna(subset=["value"])
     dated = rows[rows["release_date"] != ""]
     return dated.sort_values(["release_date", "period_end"]).reset_index(drop=True)

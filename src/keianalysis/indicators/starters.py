@@ -21,7 +21,8 @@ from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.model.observations import Period, Result, quantity, records, select
-from keianalysis.model.regions import DRENTHE, NETHERLANDS, members
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
 SMALLEST_DIVISION: Final = 3
@@ -31,24 +32,34 @@ NATIONAL_CELLS: Final = 40 * 9
 """The national count of births adds 40 COROP regions of nine sector groups, each rounded to 5."""
 
 
-def starters_cbs(observations: Observations, *, only_total: bool = False) -> pd.DataFrame:
-    """Return births of establishments in Drenthe by CBS: sums of COROP counts rounded to 5."""
-    corops, function = members("PV22", "corop"), "starters.starters_cbs"
+def starters_cbs(
+    observations: Observations, *, only_total: bool = False, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return births of establishments in the territory by CBS: sums of COROP counts rounded to 5."""
+    here, function = territory or home(), "starters.starters_cbs"
     return sum_of_parts(
-        observations, "starters_cbs", corops, DRENTHE, "PV22", function, 0, only_total=only_total
+        observations, "starters_cbs", here.corops, here.name, here.code, function, 0, only_total=only_total
     )
 
 
-def establishments_cbs(observations: Observations, *, only_total: bool = False) -> pd.DataFrame:
-    """Return establishments in Drenthe on 1 January by CBS: sums of municipal counts rounded to 5.
+def establishments_cbs(
+    observations: Observations, *, only_total: bool = False, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return establishments in the territory on 1 January by CBS: sums of municipal counts rounded to 5.
 
     Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
     """
-    towns = members("PV22", "municipality")
-    function = "starters.establishments_cbs"
-    return sum_of_parts(
-        observations, "establishments_cbs", towns, DRENTHE, "PV22", function, 0, only_total=only_total
-    )
+    here, function = territory or home(), "starters.establishments_cbs"
+    counted = select(observations, measure="establishments_cbs")
+    sums = []
+    for day in sorted(set(counted["period_end"])):
+        rows, towns = select(counted, period_end=day), here.municipalities_on(day)
+        sums.append(
+            sum_of_parts(
+                rows, "establishments_cbs", towns, here.name, here.code, function, 0, only_total=only_total
+            )
+        )
+    return obs.combine(sums)
 
 
 def _national_starters(observations: Observations) -> dict[int, Row]:
@@ -58,14 +69,14 @@ def _national_starters(observations: Observations) -> dict[int, Row]:
     return {year: row._replace(low=row.value - slack, high=row.value + slack) for year, row in rows.items()}
 
 
-def starter_rate_cbs(observations: Observations) -> pd.DataFrame:
-    """Return births in the year as a percentage of the establishments on 1 January, for Drenthe.
+def starter_rate_cbs(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return births in the year as a percentage of the establishments on 1 January.
 
     Denominator: all establishments by CBS, without sections O-Q before 2015. Source: CBS tables
     83631NED and 81575NED.
     """
-    births = series(starters_cbs(observations, only_total=True))
-    stock = series(establishments_cbs(observations, only_total=True))
+    births = series(starters_cbs(observations, only_total=True, territory=territory))
+    stock = series(establishments_cbs(observations, only_total=True, territory=territory))
     return obs.table_of(ratio_by_year(births, stock, "starter_rate_cbs", "starters.starter_rate_cbs"))
 
 
@@ -80,22 +91,26 @@ def starter_rate_cbs_lisa(observations: Observations) -> pd.DataFrame:
     return obs.table_of(results)
 
 
-def starter_rate_means(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
+def starter_rate_means(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the mean yearly starter rate over each period, under each denominator (pct)."""
-    drenthe = series(starter_rate_cbs(observations))
+    here = series(starter_rate_cbs(observations, territory=territory))
     national = series(starter_rate_cbs_lisa(observations))
     function = "starters.starter_rate_means"
     return obs.table_of(
         result
         for period in periods
-        for rows, measure in ((drenthe, "starter_rate_cbs_mean"), (national, "starter_rate_cbs_lisa_mean"))
+        for rows, measure in ((here, "starter_rate_cbs_mean"), (national, "starter_rate_cbs_lisa_mean"))
         for result in mean_over(rows, period, measure, "pct", function)
     )
 
 
-def starters_means(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
-    """Return the mean number of births a year over each period, for Drenthe (count_per_year)."""
-    rows = series(starters_cbs(observations, only_total=True))
+def starters_means(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
+    """Return the mean number of births a year over each period (count_per_year)."""
+    rows = series(starters_cbs(observations, only_total=True, territory=territory))
     function = "starters.starters_means"
     return obs.table_of(
         result
@@ -104,17 +119,19 @@ def starters_means(observations: Observations, periods: Iterable[Period]) -> pd.
     )
 
 
-def share_of_netherlands(observations: Observations) -> pd.DataFrame:
-    """Return births in Drenthe as a percentage of those in the Netherlands, by year."""
-    births = series(starters_cbs(observations, only_total=True))
+def share_of_netherlands(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return births in the territory as a percentage of those in the Netherlands, by year."""
+    births = series(starters_cbs(observations, only_total=True, territory=territory))
     national = _national_starters(observations)
     results = ratio_by_year(births, national, "starters_cbs_share_of_nl", "starters.share_of_netherlands", 2)
     return obs.table_of(results)
 
 
-def share_of_netherlands_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
+def share_of_netherlands_change(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the change of that share over each period, in percentage points."""
-    shares = series(share_of_netherlands(observations))
+    shares = series(share_of_netherlands(observations, territory=territory))
     function, measure = "starters.share_of_netherlands_change", "starters_cbs_share_of_nl_change"
     return obs.table_of(
         result
@@ -123,15 +140,21 @@ def share_of_netherlands_change(observations: Observations, periods: Iterable[Pe
     )
 
 
-def sole_trader_change(observations: Observations, periods: Iterable[Period]) -> pd.DataFrame:
+def sole_trader_change(
+    observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return the change in sole traders over each period that a later level and mean growth imply.
 
     level(t) = level(T) / (1 + g)^(T - t), with T the day of the published level and g the mean
     growth a year up to it. A sole trader is a legal form and not a size class: some employ staff.
     """
-    levels = series(observations, measure="sole_trader_establishments", region=DRENTHE)
+    here = territory or home()
+    levels = series(observations, measure="sole_trader_establishments", region=here.name)
     rates = select(
-        observations, measure="sole_trader_establishments_mean_annual_change", region=DRENTHE, sector="total"
+        observations,
+        measure="sole_trader_establishments_mean_annual_change",
+        region=here.name,
+        sector="total",
     )
     growth = series(rates.assign(period_start=rates["period_end"]))
     results = []
@@ -144,13 +167,13 @@ def sole_trader_change(observations: Observations, periods: Iterable[Period]) ->
                 results.append(
                     Result(
                         "solo_establishments_change_sole_traders",
-                        DRENTHE,
+                        here.name,
                         period,
                         "count",
                         change,
                         inputs(levels[year], growth[year]),
                         "starters.sole_trader_change",
-                        region_code="PV22",
+                        region_code=here.code,
                         decimals=-2,
                     )
                 )
@@ -163,23 +186,23 @@ def _backcast(level: Quantity, rate: Quantity, years: int) -> Quantity:
     return level / power
 
 
-def establishments_implied(claims: pd.DataFrame) -> pd.DataFrame:
+def establishments_implied(claims: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the number of establishments that printed starters and a printed mean rate imply.
 
     The mean rate of two years is set against each printed yearly number of starters (count).
     """
-    known = claims_by_id(claims)
-    rates = [c for c in known.values() if c.measure == "starter_rate_mean" and c.region == DRENTHE]
+    known, here = claims_by_id(claims), territory or home()
+    rates = [c for c in known.values() if c.measure == "starter_rate_mean" and c.region == here.name]
     results = [
         Result(
             "establishments_implied",
-            DRENTHE,
+            here.name,
             claim_period(count),
             "count",
             HUNDRED * claim_quantity(count) / claim_quantity(rate),
             obs.empty(),
             "starters.establishments_implied",
-            region_code="PV22",
+            region_code=here.code,
             decimals=-2,
             claims=[count.claim_id, rate.claim_id],
         )
@@ -231,36 +254,37 @@ def _size_share(row: Row, found: pd.DataFrame) -> Result:
     )
 
 
-def bankruptcies_scaled(observations: Observations) -> pd.DataFrame:
-    """Return last year's bankruptcies in Drenthe moved along with the national count (count).
+def bankruptcies_scaled(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+    """Return last year's bankruptcies in the territory moved along with the national count (count).
 
     Two definitions, each with its own measure: businesses with sole traders, and all debtors. The
-    second takes the share of Drenthe in businesses as its share in all debtors.
+    second takes the share of the territory in businesses as its share in all debtors.
     """
-    drenthe = series(observations, measure="bankruptcies_businesses", region=DRENTHE, sector="total")
+    here = territory or home()
+    known = series(observations, measure="bankruptcies_businesses", region=here.name, sector="total")
     companies = series(observations, measure="bankruptcies_companies", region=NETHERLANDS)
     traders = series(observations, measure="bankruptcies_sole_traders", region=NETHERLANDS)
     persons = series(observations, measure="bankruptcies_natural_persons", region=NETHERLANDS)
     results = []
-    for year, row in drenthe.items():
+    for year, row in known.items():
         if any(day not in found for found in (companies, traders) for day in (year, year + 1)):
             continue
         both = [companies[year], companies[year + 1], traders[year], traders[year + 1]]
         now, then = quantity(both[1]) + quantity(both[3]), quantity(both[0]) + quantity(both[2])
         used = inputs(row, *both)
-        results.append(_scaled("businesses", year + 1, quantity(row) * now / then, used))
+        results.append(_scaled(here, "businesses", year + 1, quantity(row) * now / then, used))
         if year + 1 in persons:
             everyone = now + quantity(persons[year + 1])
             used = inputs(row, *both, persons[year + 1])
-            results.append(_scaled("all_debtors", year + 1, quantity(row) * everyone / then, used))
+            results.append(_scaled(here, "all_debtors", year + 1, quantity(row) * everyone / then, used))
     return obs.table_of(results)
 
 
-def bankruptcies_change(observations: Observations) -> pd.DataFrame:
+def bankruptcies_change(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the yearly change in bankruptcies of companies without sole traders, in percent."""
     return obs.table_of(
         result
-        for region in (DRENTHE, NETHERLANDS)
+        for region in ((territory or home()).name, NETHERLANDS)
         for result in yearly_change(
             series(observations, measure="bankruptcies_companies", region=region),
             "bankruptcies_companies_change",
@@ -269,15 +293,15 @@ def bankruptcies_change(observations: Observations) -> pd.DataFrame:
     )
 
 
-def _scaled(debtors: str, year: int, count: Quantity, used: obs.Inputs) -> Result:
+def _scaled(here: Territory, debtors: str, year: int, count: Quantity, used: obs.Inputs) -> Result:
     return Result(
         f"bankruptcies_{debtors}_scaled",
-        DRENTHE,
+        here.name,
         Period.year(year),
         "count",
         count,
         used,
         "starters.bankruptcies_scaled",
-        region_code="PV22",
+        region_code=here.code,
         decimals=0,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from keianalysis.model.intervals import Interval, Quantity, decimal_of, printed_interval
 from keianalysis.model.observations import Period
+from keianalysis.model.regions import all_regions
 from keianalysis.model.rows import typed_rows
 
 WIDER_READING: Final = Decimal("0.05")
@@ -57,6 +58,11 @@ class Claim(NamedTuple):
 def claim_records(claims: pd.DataFrame) -> list[Claim]:
     """Return the rows of a table of claims as records."""
     return typed_rows(claims, Claim)
+
+
+def claim_code(claim: Claim) -> str:
+    """Return the CBS code of the region that a claim is about, empty where it has none."""
+    return all_regions()[claim.region].code
 
 
 def claim_period(claim: Claim) -> Period:

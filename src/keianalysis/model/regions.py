@@ -22,14 +22,10 @@ MUNICIPALITY_COLUMNS: Final = (
     "source",
 )
 MEMBER_COLUMNS: Final = ("region", "municipality_code", "source")
-DRENTHE: Final = "Drenthe"
 NETHERLANDS: Final = "Nederland"
 MUNICIPALITY: Final = "municipality"
-ENGLISH: Final = {
-    "Nederland": "Netherlands",
-    "Noord-Nederland": "Northern Netherlands",
-    "Zuidoost- en Zuidwest-Drenthe": "Zuidoost- and Zuidwest-Drenthe",
-}
+WIDE: Final = ("country", "part_of_country", "province")
+NAME_COLUMNS: Final = ("region", "name_nl", "name_en", "aliases")
 
 
 @dataclass(frozen=True)
@@ -59,9 +55,38 @@ def all_regions(folder: Path | None = None) -> dict[str, Region]:
     return listed | {name: town for name, town in towns.items() if name not in listed}
 
 
+@cache
+def _names(folder: Path | None = None) -> dict[str, dict[str, str]]:
+    """Return the names for readers by language, of the regions that have another than their own."""
+    table = read_table((folder or published_folder()) / "region_names.csv", NAME_COLUMNS)
+    return {
+        language: dict(zip(table["region"], table[f"name_{language}"], strict=True))
+        for language in ("nl", "en")
+    }
+
+
 def shown(name: str, language: str) -> str:
     """Return the name of a region as a reader of ``nl`` or ``en`` knows it."""
-    return ENGLISH.get(name, name) if language == "en" else name
+    return _names()[language].get(name, name)
+
+
+@cache
+def codes_by_name() -> dict[str, str]:
+    """Return the codes of country, parts and provinces by each name that sources or readers use.
+
+    One province changed its name and kept its code.
+    """
+    table = read_table(published_folder() / "region_names.csv", NAME_COLUMNS)
+    others = {
+        region: (dutch, english, *filter(None, aliases.split(";")))
+        for region, dutch, english, aliases in table[list(NAME_COLUMNS)].itertuples(index=False, name=None)
+    }
+    return {
+        name: region.code
+        for region in all_regions().values()
+        if region.kind in WIDE
+        for name in (region.name, *others.get(region.name, ()))
+    }
 
 
 def members(code: str, kind: str, folder: Path | None = None) -> list[str]:
@@ -131,7 +156,9 @@ def compositions(date: str, folder: Path | None = None) -> dict[str, tuple[str, 
     )
 
 
-def wide_regions(folder: Path | None = None) -> tuple[str, ...]:
-    """Return Drenthe and every region that ``region_members.csv`` makes up of municipalities."""
+@cache
+def members_of(names: tuple[str, ...], folder: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the municipalities that ``region_members.csv`` puts into some regions."""
     table = read_table((folder or published_folder()) / "region_members.csv", MEMBER_COLUMNS)
-    return (DRENTHE, *dict.fromkeys(table["region"]))
+    codes = set(table.loc[table["region"].isin(names), "municipality_code"])
+    return tuple(one.name for one in municipalities(folder) if one.code in codes)

@@ -13,7 +13,7 @@ from keianalysis.effects.monitor import effect_monitor
 from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
 from keianalysis.model import observations as obs
 from keianalysis.model.observations import Period
-from keianalysis.model.regions import DRENTHE
+from keianalysis.model.territories import Territory, home, territory
 from keianalysis.proof.budget import judge_budget
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
@@ -31,8 +31,11 @@ def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
     return [Period(start, end) for start, end in dict.fromkeys(found)]
 
 
-def indicators_for(observations: Observations, claims: pd.DataFrame) -> pd.DataFrame:
+def indicators_for(
+    observations: Observations, claims: pd.DataFrame, about: Territory | None = None
+) -> pd.DataFrame:
     """Return every indicator that may bear on a claim, computed from one state of the data."""
+    here = about or home()
     rates = periods_of(claims, "starter_rate_mean", "starters_mean")
     ages = periods_of(claims, "population_growth_rate_change", "population_65_plus_share_change")
     year_ends = {str(day) for day in claims["period_end"] if str(day).endswith("-12-31")}
@@ -41,39 +44,45 @@ def indicators_for(observations: Observations, claims: pd.DataFrame) -> pd.DataF
             employment.jobs_implied(observations),
             employment.change_within_release(observations),
             employment.linked_mean_annual_change(
-                observations, periods_of(claims, "jobs_fulltime_mean_annual_change")
+                observations, periods_of(claims, "jobs_fulltime_mean_annual_change"), territory=here
             ),
-            employment.employees(observations),
-            employment.employees_change(observations, DRENTHE),
-            employment.employees_change(observations, employment.SOUTH),
-            starters.starters_cbs(observations),
-            starters.establishments_cbs(observations),
-            starters.starter_rate_cbs(observations),
+            employment.employees(observations, territory=here),
+            employment.employees_change(observations, territory=here),
+            employment.employees_change(observations, groups=True, territory=here),
+            starters.starters_cbs(observations, territory=here),
+            starters.establishments_cbs(observations, territory=here),
+            starters.starter_rate_cbs(observations, territory=here),
             starters.starter_rate_cbs_lisa(observations),
-            starters.starter_rate_means(observations, rates),
-            starters.starters_means(observations, rates),
-            starters.share_of_netherlands(observations),
-            starters.share_of_netherlands_change(observations, periods_of(claims, "starter_rate_gap_change")),
-            starters.sole_trader_change(observations, periods_of(claims, "solo_establishments_change")),
-            starters.bankruptcies_change(observations),
-            starters.bankruptcies_scaled(observations),
-            labour_market.net_participation_national_def(observations),
-            labour_market.participation_gaps(observations),
-            labour_market.unemployment_national_def(observations),
-            labour_market.labour_force_change(observations, periods_of(claims, "labour_force_change")),
-            *(labour_market.registered_rate_at(observations, day) for day in sorted(year_ends)),
-            labour_market.benefit_share_of_netherlands(observations),
-            labour_market.benefit_share_change(
-                observations, periods_of(claims, "unemployment_registered_rate_gap_change")
+            starters.starter_rate_means(observations, rates, territory=here),
+            starters.starters_means(observations, rates, territory=here),
+            starters.share_of_netherlands(observations, territory=here),
+            starters.share_of_netherlands_change(
+                observations, periods_of(claims, "starter_rate_gap_change"), territory=here
             ),
-            labour_market.low_educated_changes(observations),
+            starters.sole_trader_change(
+                observations, periods_of(claims, "solo_establishments_change"), territory=here
+            ),
+            starters.bankruptcies_change(observations, territory=here),
+            starters.bankruptcies_scaled(observations, territory=here),
+            labour_market.net_participation_national_def(observations, territory=here),
+            labour_market.participation_gaps(observations, territory=here),
+            labour_market.unemployment_national_def(observations, territory=here),
+            labour_market.labour_force_change(
+                observations, periods_of(claims, "labour_force_change"), territory=here
+            ),
+            *(labour_market.registered_rate_at(observations, day) for day in sorted(year_ends)),
+            labour_market.benefit_share_of_netherlands(observations, territory=here),
+            labour_market.benefit_share_change(
+                observations, periods_of(claims, "unemployment_registered_rate_gap_change"), territory=here
+            ),
+            labour_market.low_educated_changes(observations, territory=here),
             location.directly_available_share(observations),
-            location.issuable_backcast(observations),
-            location.issued_scaled(observations, claims),
-            profile.population_growth(observations),
-            profile.share_65_plus(observations),
-            profile.growth_rate_change(observations, ages),
-            profile.ageing(observations, ages),
+            location.issuable_backcast(observations, territory=here),
+            location.issued_scaled(observations, claims, territory=here),
+            profile.population_growth(observations, territory=here),
+            profile.share_65_plus(observations, territory=here),
+            profile.growth_rate_change(observations, ages, territory=here),
+            profile.ageing(observations, ages, territory=here),
         ]
     )
 
@@ -99,9 +108,11 @@ def project_effects(sources: AnySources) -> pd.DataFrame:
     """
     if sources.portfolio is None:
         return obs.empty()
+    here = territory(sources.review.territory)
     periods = periods_of(sources.claims, "investment_total", "jobs_structural")
     return obs.combine(
-        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period) for period in periods
+        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period, here)
+        for period in periods
     )
 
 
@@ -121,7 +132,8 @@ def _made_of(
 ) -> list[pd.DataFrame]:
     """Return what bears on the claims beside the published rows that were known on a date."""
     delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
-    return [indicators_for(known, sources.claims), printed_evidence(sources), *delivered]
+    here = territory(sources.review.territory)
+    return [indicators_for(known, sources.claims, here), printed_evidence(sources), *delivered]
 
 
 def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

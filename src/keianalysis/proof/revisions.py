@@ -12,9 +12,9 @@ from keianalysis.indicators.employment import change_within_release, jobs_implie
 from keianalysis.model import observations as obs
 from keianalysis.model.folders import published_folder
 from keianalysis.model.observations import NUMBER, public_from, records, select
-from keianalysis.model.regions import DRENTHE
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
 
 COLUMNS: Final = (
@@ -64,7 +64,7 @@ SIGNED: Final = ("_change", "_growth", "gdp_growth")
 """Parts of the names of measures whose sign says something."""
 
 
-def revision_table(observations: Observations) -> pd.DataFrame:
+def revision_table(observations: Observations, territory: Territory | None = None) -> pd.DataFrame:
     """Return every number with more than one release: first, latest, and the difference between them.
 
     The level that a release of the register implies for the year before counts as a later release of
@@ -79,7 +79,8 @@ def revision_table(observations: Observations) -> pd.DataFrame:
     dated = obs.revisions(observations)
     groups = [records(rows) for _, rows in dated.groupby(list(NUMBER), sort=False)]
     rows = [_revision(sorted(group, key=_day)) for group in groups]
-    rows += [_revision(pair) for pair in _rewritten(observations)]
+    here = (territory or home()).name
+    rows += [_revision(pair) for pair in _rewritten(observations, here)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     size = (table["difference"] / table["first"].where(table["first"] != 0, 1.0)).abs()
     order = table.assign(_size=size).sort_values(
@@ -90,12 +91,13 @@ def revision_table(observations: Observations) -> pd.DataFrame:
     return order.drop(columns="_size").reset_index(drop=True)
 
 
-def rows_behind(observations: Observations) -> pd.DataFrame:
+def rows_behind(observations: Observations, territory: Territory | None = None) -> pd.DataFrame:
     """Return the releases that ``revision_table`` compares, each as an observation."""
-    pairs = [row for pair in _rewritten(observations) for row in pair]
+    here = (territory or home()).name
+    pairs = [row for pair in _rewritten(observations, here) for row in pair]
     made = pd.DataFrame(pairs, columns=list(obs.COLUMNS)) if pairs else obs.empty()
-    levels = select(observations, measure=("jobs_fulltime", "jobs_fulltime_change"), region=DRENTHE)
-    changes = select(change_within_release(observations), measure="jobs_fulltime_change", region=DRENTHE)
+    levels = select(observations, measure=("jobs_fulltime", "jobs_fulltime_change"), region=here)
+    changes = select(change_within_release(observations), measure="jobs_fulltime_change", region=here)
     return obs.combine([obs.revisions(observations), levels, changes, made])
 
 
@@ -103,10 +105,10 @@ def _day(row: Any) -> str:
     return public_from(row.release_date, row.period_end)
 
 
-def _rewritten(observations: Observations) -> Iterator[list[Any]]:
+def _rewritten(observations: Observations, here: str) -> Iterator[list[Any]]:
     """Yield each register level as first printed and as the release of the year after implies it."""
-    levels = select(observations, measure="jobs_fulltime", region=DRENTHE, sector="total", unit="jobs")
-    implied = select(jobs_implied(observations), measure="jobs_fulltime_implied", region=DRENTHE)
+    levels = select(observations, measure="jobs_fulltime", region=here, sector="total", unit="jobs")
+    implied = select(jobs_implied(observations), measure="jobs_fulltime_implied", region=here)
     first = {row.period_end: row for row in records(levels)}
     for row in records(implied.sort_values("period_end")):
         if row.period_end in first:
@@ -239,15 +241,16 @@ def sign_changes(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["sign_change"].astype(bool)]
 
 
-def mixed_changes(observations: Observations) -> pd.DataFrame:
+def mixed_changes(observations: Observations, territory: Territory | None = None) -> pd.DataFrame:
     """Return the yearly change of full-time jobs that two first releases give, beside the printed one.
 
     It shows what goes wrong when levels of two releases are compared: columns ``year``, ``mixed`` and
     ``printed`` in percent, ``sign_change``, and the ids of the ``inputs``. Only years with both levels
     and a printed change.
     """
-    levels = select(observations, measure="jobs_fulltime", region=DRENTHE, sector="total", unit="jobs")
-    printed = select(change_within_release(observations), measure="jobs_fulltime_change", region=DRENTHE)
+    here = (territory or home()).name
+    levels = select(observations, measure="jobs_fulltime", region=here, sector="total", unit="jobs")
+    printed = select(change_within_release(observations), measure="jobs_fulltime_change", region=here)
     by_day = {row.period_end: row for row in records(levels)}
     return pd.DataFrame(_mixed(by_day, records(printed)), columns=list(MIXED_COLUMNS))
 

@@ -22,12 +22,17 @@ from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_re
 from keianalysis.register.delivery.proposal import propose
 from keianalysis.register.delivery.source import read_source
 from keianalysis.register.delivery.store import remembered
+from keianalysis.register.disclosure import bundle
 from keianalysis.register.disclosure.gate import Gate
+
+TRUE: Final = "true_value"
+"""The column of the store, and of nothing that leaves it, with the values of hidden figures."""
 
 REGISTERS: Final = Path("data", "raw", "registers")
 CODE: Final = (
     "register",
     "register/delivery",
+    "register/disclosure",
     "indicators",
     "model",
 )
@@ -41,6 +46,7 @@ class Register:
     folder: Path
     vintages: tuple[Vintage, ...] = ()
     observations: pd.DataFrame = field(default_factory=obs.empty)
+    hidden: pd.DataFrame = field(default_factory=obs.empty, repr=False)
 
     @property
     def warnings(self) -> tuple[Fault, ...]:
@@ -79,7 +85,7 @@ def open_register(folder: Path, tell: Callable[[str], None] = lambda _: None) ->
     if folder not in _OPENED:
         store = project_root() / STORE
         vintages = read_registers(folder, store, read_sources().published, tell)
-        _OPENED[folder] = Register(folder, vintages, register_observations(vintages, store, folder))
+        _OPENED[folder] = Register(folder, vintages, *_gated(vintages, store, folder))
     return _OPENED[folder]
 
 
@@ -103,15 +109,26 @@ def register_observations(vintages: Sequence[Vintage], store: Path, folder: Path
 
     Raises BadData when the rules or the ledger cannot be used, or the judge of the gate finds a breach.
     """
+    return _gated(vintages, store, folder)[0]
+
+
+def _gated(vintages: Sequence[Vintage], store: Path, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the observations that may be published, and the true values of those that are hidden.
+
+    The second table stays in the store of the holder: the finished bundle is searched for it.
+    """
     known = [one for one in vintages if has_companies(one)]
     if not known:
-        return obs.empty()
+        return obs.empty(), obs.empty()
     gate = Gate(folder, known)
     rests_on = " ".join([gate.key, _code_hash(), *(one.key for one in known)])
-    return obs.combine(
+    tables = [
         remembered(store, one.name, "observations", f"{one.key} {rests_on}", partial(released, one, gate))
         for one in known
-    )
+    ]
+    truth = pd.concat([table[["region", "sector", TRUE]] for table in tables]).dropna()
+    hidden = truth.rename(columns={TRUE: "value"}).drop_duplicates(ignore_index=True)
+    return obs.combine(table.drop(columns=TRUE) for table in tables), hidden
 
 
 @cache
@@ -127,12 +144,21 @@ def _code_hash() -> str:
 
 
 def released(vintage: Vintage, gate: Gate) -> pd.DataFrame:
-    """Return the observations of a vintage behind the disclosure gate.
+    """Return the observations of a vintage behind the disclosure gate, with what is hidden in ``TRUE``.
 
     Raises BadData when the judge of the gate finds a breach.
     """
     with Panel.open(vintage.years) as panel:
-        return gate.release(vintage, panel_observations(vintage, panel))
+        table = panel_observations(vintage, panel)
+        shown = gate.release(vintage, table)
+    truth = table.set_index("id")["value"]
+    return shown.assign(**{TRUE: shown["id"].map(truth).where(shown["value"].isna())})
+
+
+def refuse_bundle(folder: Path, register: Register) -> None:
+    """Raise BadData when a file of a finished bundle tells a number that the gate has hidden."""
+    if len(register.hidden):
+        bundle.refuse_bundle(folder, bundle.secrets(register.hidden, register.observations))
 
 
 def has_companies(vintage: Vintage) -> bool:

@@ -97,7 +97,9 @@ def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources
     parameters = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
     inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
     new = Published(edition.name, results, parameters, inputs, provenance(results))
-    return changes(read_published(before), new, lambda rows: indicators_for(rows, sources.claims))
+    return changes(
+        read_published(before), new, lambda rows: indicators_for(rows, sources.claims, edition.territory)
+    )
 
 
 def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:
@@ -160,7 +162,7 @@ def intermediates(edition: Edition, sources: Sources, evidence: pd.DataFrame) ->
     if edition.is_review:
         return obs.combine([sources.published, evidence])
     public = sources.known_on(edition.as_of)
-    return obs.combine([sources.published, indicators_for(public, sources.claims)])
+    return obs.combine([sources.published, indicators_for(public, sources.claims, edition.territory)])
 
 
 def with_origins(

@@ -54,7 +54,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def edition_of(manifest: dict[str, Any]) -> Edition:
     """Return what identifies the edition of a manifest."""
     told, name = manifest["parameters"], manifest["edition"]
-    return Edition(name, name.partition("-")[0], int(told["year"]), told["as_of"], told["language"])
+    kind, year, region = name.partition("-")[0], int(told["year"]), told.get("region", "")
+    return Edition(name, kind, year, told["as_of"], told["language"], region)
 
 
 def read_book(folder: Path, claims: pd.DataFrame, edition: Edition | None = None) -> Book:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from keianalysis.figures import is_sample
 from keianalysis.model.edition import Edition
+from keianalysis.model.territories import Territory
 from keianalysis.report.book import Book
 from keianalysis.report.document import Figure
 from keianalysis.report.drawings import svg_text
@@ -45,9 +46,15 @@ class Material:
         return self.results[~self.results.index.isin(self.registered.index)]
 
     @property
+    def territory(self) -> Territory:
+        """The territory that the edition is about."""
+        return self.edition.territory
+
+    @cached_property
     def texts(self) -> dict[str, str]:
-        """The fixed texts in the language of the edition."""
-        return TEXTS[self.edition.language]
+        """The fixed texts in the language of the edition, about its territory."""
+        language = self.edition.language
+        return self.territory.told(TEXTS[language], language)
 
 
 def figures_of(material: Material, names: tuple[str, ...]) -> list[Figure]:

@@ -29,8 +29,8 @@ def compare(old: Path, new: Path) -> pd.DataFrame:
     The numbers that changed come first, then the verdicts that did (measure ``verdict``, the old and the
     new one in ``cause``), then what vanished and what appeared.
     """
-    claims = reviewed(new.name).claims
-    found = changes(read_published(old), read_published(new), lambda rows: indicators_for(rows, claims))
+    claims, here = reviewed(new.name).claims, edition_of(read_manifest(new)).territory
+    found = changes(read_published(old), read_published(new), lambda rows: indicators_for(rows, claims, here))
     verdicts = pd.DataFrame(_verdicts(old, new), columns=list(found.columns))
     changed = found["change"] == "changed"
     parts = [found[changed], verdicts, found[~changed]]

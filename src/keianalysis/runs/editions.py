@@ -15,7 +15,7 @@ from keianalysis.model.errors import IncompleteRun
 from keianalysis.model.folders import file_hash, project_root
 from keianalysis.model.reviews import DEFAULT
 from keianalysis.readers.sources import project_files, raw_files, read_sources, with_project_list
-from keianalysis.register.release import delivered_files, open_register, register_folder
+from keianalysis.register.release import delivered_files, open_register, refuse_bundle, register_folder
 from keianalysis.report.build import build_report
 from keianalysis.runs.account import what, write_account
 from keianalysis.runs.basis import World
@@ -110,6 +110,8 @@ class _Making:
             steps.keep_notebooks(self.folder / STEPS, self.seconds)
             gather(self.folder)
             counts = self._make_report(steps)
+            if not steps.all_skipped:
+                refuse_bundle(self.folder, open_register(register_folder(self.plan.register)))
             if steps.all_skipped and _is_published(self._place, self.plan, self.world, self.folder):
                 self._end("unchanged")
                 return

@@ -37,7 +37,8 @@ def _place(path: Path, base: Path) -> str:
 
 def parameters(edition: Edition) -> dict[str, Any]:
     """Return the parameters of an edition as its manifest holds them."""
-    return {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
+    told = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
+    return told | ({"region": edition.region} if edition.region else {})
 
 
 def write_manifest(

@@ -18,6 +18,7 @@ from keianalysis.model.observations import as_of as known_on
 from keianalysis.model.observations import is_date
 from keianalysis.model.reviews import DEFAULT, review_folder
 from keianalysis.model.spelling import did_you_mean
+from keianalysis.model.territories import home, territory
 from keianalysis.readers.sources import Sources, read_sources
 
 THEMES: Final = (
@@ -36,7 +37,7 @@ PROJECTS: Final = "85_projects"
 
 VERDICTS: Final = "100_verdicts"
 PROOF: Final = ("110_consistency", "120_revisions")
-PARAMETER_NAMES: Final = ("as_of", "projects", "year", "language", "edition", "folder", "register")
+PARAMETER_NAMES: Final = ("as_of", "projects", "year", "language", "edition", "folder", "register", "region")
 
 PLACES: Final = ("folder", "register", "projects")
 """Parameters that may point outside the project: what they point to is hashed as an input."""
@@ -64,8 +65,8 @@ class Plan:
         made = self.edition
         listed = str(self.projects.resolve()) if self.projects is not None else ""
         kind = self.review or made.kind
-        values = (made.as_of, listed, made.year, made.language, kind, str(folder), self.register)
-        return dict(zip(PARAMETER_NAMES, values, strict=True))
+        values = (made.as_of, listed, made.year, made.language, kind, str(folder))
+        return dict(zip(PARAMETER_NAMES, (*values, self.register, made.region), strict=True))
 
 
 def with_projects(plan: Plan, projects: Path | None) -> Plan:
@@ -101,19 +102,25 @@ def review_plan(as_of: str, language: str, name: str = DEFAULT) -> Plan:
     date = checked_date(as_of or told.date)
     if date < told.date:
         raise WrongCall(f"{name} was published on {told.date}; take that day or a later --as-of")
-    edition = Edition(told.edition, "review", told.last_year, date, language)
+    edition = Edition(told.edition, "review", told.last_year, date, language, _region(told.territory))
     return Plan(edition, (*THEMES, *PROGRAMME, *PROOF, VERDICTS), review=name)
 
 
 def monitor_plan(
-    year: int, as_of: str, language: str, sources: Sources, delivered: Sequence[int] = ()
+    year: int,
+    as_of: str,
+    language: str,
+    sources: Sources,
+    delivered: Sequence[int] = (),
+    region: str = "",
 ) -> Plan:
     """Return the plan of the yearly monitor of ``year``.
 
-    ``delivered`` are the years that register deliveries tell about by the as-of date.
+    ``delivered`` are the years that register deliveries tell about by the as-of date. ``region`` is the
+    code of a territory, empty for the default one; what is known of it may be next to nothing.
 
-    Raises WrongCall when no observation ends in that year, naming the years that have some, and
-    NotReleasedYet when none of them was public on the as-of date.
+    Raises WrongCall for an unknown territory, or when no observation ends in that year, naming the
+    years that have some, and NotReleasedYet when none of them was public on the as-of date.
     """
     years = sorted({*observed_years(sources.published), *delivered})
     if year not in years:
@@ -121,8 +128,16 @@ def monitor_plan(
     public = {*observed_years(known_on(sources.published, checked_date(as_of))), *delivered}
     if year not in public:
         raise NotReleasedYet(f"nothing about {year} was public on {as_of}; take a later --as-of")
-    edition = Edition(f"monitor-{year}", "monitor", year, checked_date(as_of), language)
+    code = _region(region)
+    name = f"monitor-{year}-{code}" if code else f"monitor-{year}"
+    edition = Edition(name, "monitor", year, checked_date(as_of), language, code)
     return Plan(edition, THEMES)
+
+
+def _region(code: str) -> str:
+    """Return the code of a territory, empty for the default one; raises WrongCall for an unknown one."""
+    here = territory(code)
+    return "" if here == home() else here.code
 
 
 def checked_date(text: str) -> str:

@@ -3,7 +3,7 @@
 Real are the SBI 2008 codes, the codes of municipalities and regions, and the years of mergers. Rough
 or invented are all else: how common and how heavy-tailed an activity is (``weight``, ``tail``: the
 exponent of its Pareto distribution), shares of women and of small jobs, yearly trends in percent,
-national shares, the size of Groningen municipalities, centres and ranges of postcodes.
+national shares, the size of municipalities next door, centres and ranges of postcodes.
 """
 
 from __future__ import annotations
@@ -19,18 +19,24 @@ from keianalysis.model import observations as obs
 from keianalysis.model.tables import ROW, read_table
 
 FOLDER: Final = Path(__file__).parent
-DRENTHE: Final = "22"
-GRONINGEN: Final = "20"
-PROVINCES: Final = {DRENTHE: "Drenthe", GRONINGEN: "Groningen"}
-REGISTERS: Final = {DRENTHE: "03", GRONINGEN: "01"}
+OWN: Final = "22"
+"""The province whose register is made."""
+NEXT: Final = "20"
+"""The province that the other part of its network lies in."""
+DIVISIONS: Final = ("kind", "code", "name", "register")
+
+
+def _divisions(kind: str, column: str = "name") -> dict[str, str]:
+    table = read_table(FOLDER / "divisions.csv", DIVISIONS)
+    rows = table[table["kind"] == kind]
+    return dict(zip(rows["code"], rows[column], strict=True))
+
+
+PROVINCES: Final = _divisions("province")
+REGISTERS: Final = _divisions("province", "register")
 """The regional register that delivers the rows of a province; its numbers are invented."""
-COROPS: Final = {
-    "03": "Overig Groningen",
-    "07": "Noord-Drenthe",
-    "08": "Zuidoost-Drenthe",
-    "09": "Zuidwest-Drenthe",
-}
-LABOUR_REGIONS: Final = {"01": "Groningen", "04": "Drenthe"}
+COROPS: Final = _divisions("corop")
+LABOUR_REGIONS: Final = _divisions("labour_region")
 ACTIVITIES: Final = ("section", "sbi", "label", "weight", "tail")
 SECTIONS: Final = ("section", "span", "women", "small_jobs", "trend", "national_share")
 MUNICIPALITIES: Final = (
@@ -82,9 +88,9 @@ class Lists:
 def read_lists(published: pd.DataFrame) -> Lists:
     """Return the lists; establishments by municipality and activity follow the CBS rows of ``published``.
 
-    Drenthe municipalities take the CBS establishments by section on 1 January 2014, and for sections
-    O to Q, which CBS began to count a year later, the rise of their column in that year. Groningen
-    municipalities take the number stated in ``municipalities.csv`` and the mix of a Drenthe one.
+    Municipalities of the province take the CBS establishments by section on 1 January 2014, and for sections
+    O to Q, which CBS began to count a year later, the rise of their column in that year. Those of
+    the next province take the number stated in ``municipalities.csv`` and the mix of one of its own.
     """
     activities = _read("activities.csv", ACTIVITIES, ("weight", "tail"))
     sections = _read("sections.csv", SECTIONS, ("women", "small_jobs", "trend", "national_share"))

@@ -13,7 +13,7 @@ import numpy as np
 
 from keianalysis.samples.lists import Lists
 
-DRENTHE_ESTABLISHMENTS: Final = 39_000
+PROVINCE_ESTABLISHMENTS: Final = 39_000
 ENTRY_RATE: Final = 0.075
 EXIT_RATE: Final = 0.085
 MOVE_RATE: Final = 0.006
@@ -60,7 +60,7 @@ class Population:
 def simulate(
     lists: Lists, years: tuple[int, ...], scale: float, largest: float, rng: np.random.Generator
 ) -> Population:
-    """Return a population of ``scale`` times Drenthe with the Groningen part of its network.
+    """Return a population of ``scale`` times the province with the part of its network next door.
 
     ``largest`` caps the full-time jobs of one establishment: in a small sample one of 1,500 would
     outweigh all others.
@@ -96,7 +96,7 @@ def _entries(lists: Lists, years: int, scale: float, rng: np.random.Generator) -
     """Return the number of the year in which each establishment begins, 0 for those of before."""
     drenthe = lists.municipalities["establishments"].isna().to_numpy()
     ratio = lists.places.sum() / lists.places[drenthe].sum()
-    first = round(DRENTHE_ESTABLISHMENTS * ratio * scale)
+    first = round(PROVINCE_ESTABLISHMENTS * ratio * scale)
     entrants = rng.poisson(first * ENTRY_RATE, years - 1)
     return np.repeat(np.arange(years), [first, *entrants])
 

@@ -18,10 +18,10 @@ from keianalysis.readers.published import read_published
 from keianalysis.samples.counts import Counts, View, counts_by_year
 from keianalysis.samples.files import SHEET, write_csv, write_sav, write_workbook
 from keianalysis.samples.folder import NATIONAL, SOURCE, refuse_foreign, replacing
-from keianalysis.samples.lists import DRENTHE, GRONINGEN, Lists, read_lists
+from keianalysis.samples.lists import NEXT, OWN, Lists, read_lists
 from keianalysis.samples.population import LARGEST, Population, simulate
 from keianalysis.samples.rows import Layout, read_layout, rows_of
-from keianalysis.samples.totals import Trajectory, drenthe_path, national_table, published_release
+from keianalysis.samples.totals import Trajectory, national_table, province_path, published_release
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2024
@@ -29,7 +29,7 @@ LAST_YEAR: Final = 2024
 SCALES: Final = (0.005, 5.0)
 RELEASE_DAY: Final = "-12-15"
 LARGEST_SHARE: Final = 0.05
-"""The largest establishment of a small sample, as a share of its jobs in Drenthe."""
+"""The largest establishment of a small sample, as a share of its jobs in the province."""
 SYNTHETIC: Final = "Synthetic sample: invented establishments, no real delivery."
 
 
@@ -82,7 +82,7 @@ def write_sample_register(
 
     The first vintage holds all but the last of the consecutive ``years``, the second all of them and
     rewrites the past: late additions, closures learnt late, and answers in place of imputed and
-    carried-over counts. Full-time jobs in Drenthe follow the published totals times ``scale``, see
+    carried-over counts. Full-time jobs in the province follow the published totals times ``scale``, see
     ``samples.totals``. The same arguments give the same bytes.
 
     ``releases`` are the release days of the two; without them the published day of the last year in
@@ -155,7 +155,7 @@ def _release(published: pd.DataFrame, year: int) -> dt.date:
 
 def _sample(published: pd.DataFrame, years: tuple[int, ...], seed: int, scale: float) -> _Sample:
     lists = read_lists(published)
-    total = drenthe_path(published, years).jobs[years[-1]] * scale
+    total = province_path(published, years).jobs[years[-1]] * scale
     largest = float(np.clip(LARGEST_SHARE * total, 60, LARGEST))
     generator = np.random.Generator(np.random.PCG64(seed))
     population = simulate(lists, years, scale, largest, generator)
@@ -163,12 +163,12 @@ def _sample(published: pd.DataFrame, years: tuple[int, ...], seed: int, scale: f
 
 
 def _targets(sample: _Sample, path: Trajectory) -> list[dict[str, int]]:
-    """Return the full-time jobs of each part by year; the Groningen part moves as Drenthe does."""
+    """Return the full-time jobs of each part by year; the part next door moves as the province does."""
     municipalities = sample.lists.municipalities
     stated = municipalities["jobs_fulltime"].sum()
     last = list(path.jobs.values())[-1]
     return [
-        {DRENTHE: round(jobs * sample.scale), GRONINGEN: round(stated * jobs / last * sample.scale)}
+        {OWN: round(jobs * sample.scale), NEXT: round(stated * jobs / last * sample.scale)}
         for jobs in path.jobs.values()
     ]
 
@@ -178,7 +178,7 @@ def _write_vintage(
 ) -> Iterator[Path]:
     place = folder / vintage.name
     place.mkdir()
-    path = drenthe_path(sample.published, vintage.years)
+    path = province_path(sample.published, vintage.years)
     note = f"{SYNTHETIC} Seed {sample.seed}, scale {sample.scale:g}. {path.told()}"
     view = View(vintage.first, vintage.answered_until)
     counted = counts_by_year(sample.population, sample.lists, view, _targets(sample, path))

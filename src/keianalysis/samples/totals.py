@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import home
 from keianalysis.samples.lists import Lists
 
 MIDDLE: Final = 2011
@@ -24,7 +25,7 @@ MIDDLE: Final = 2011
 
 @dataclass(frozen=True)
 class Trajectory:
-    """Full-time jobs in Drenthe by year, and how far each rests on what was published."""
+    """Full-time jobs in the province by year, and how far each rests on what was published."""
 
     jobs: dict[int, float]
     origin: dict[int, str]
@@ -32,11 +33,11 @@ class Trajectory:
     def told(self) -> str:
         """Return the origin of each year in one sentence."""
         years = ", ".join(f"{year} {origin}" for year, origin in self.origin.items())
-        return f"Full-time jobs in Drenthe: {years}."
+        return f"Full-time jobs in {home().name}: {years}."
 
 
-def drenthe_path(published: pd.DataFrame, years: Sequence[int]) -> Trajectory:
-    """Return the full-time jobs of Drenthe on 1 April of each of ``years``, as the last of them saw it.
+def province_path(published: pd.DataFrame, years: Sequence[int]) -> Trajectory:
+    """Return the full-time jobs of the province on 1 April of each of ``years``, as the last of them saw it.
 
     The last year has the level of its release, the years before it that level less the published
     yearly changes. An unpublished level or change lies on the line between its published
@@ -104,7 +105,7 @@ def _changes(published: pd.DataFrame) -> dict[int, float]:
 
 
 def _jobs_rows(published: pd.DataFrame, measure: str) -> pd.DataFrame:
-    return obs.select(published, measure=measure, region=DRENTHE, sector="total", unit="jobs")
+    return obs.select(published, measure=measure, region=home().name, sector="total", unit="jobs")
 
 
 def _by_year(rows: pd.DataFrame) -> dict[int, float]:

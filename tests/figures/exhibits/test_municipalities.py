@@ -9,7 +9,8 @@ import pytest
 
 from keianalysis.figures.exhibits.municipalities import benefits, by_municipality, job_changes
 from keianalysis.figures.forms.tiles import tile_positions
-from keianalysis.model.regions import DRENTHE, compositions
+from keianalysis.model.regions import compositions
+from keianalysis.model.territories import territory
 from tests.conftest import observation_rows as rows
 
 RATE = {
@@ -31,7 +32,7 @@ def table(more: dict[str, Any]) -> pd.DataFrame:
 
 
 def test_the_tiles_are_the_municipalities_of_today() -> None:
-    assert set(tile_positions()) == set(compositions("2026-01-01")[DRENTHE])
+    assert set(tile_positions()) == set(compositions("2026-01-01")["Drenthe"])
 
 
 def test_a_hidden_number_is_no_missing_one() -> None:
@@ -61,3 +62,10 @@ def test_changes_of_sample_deliveries_are_marked_also_where_they_are_hidden() ->
     assert "+31,7" in chart.alt
     assert "Assen: onderdrukt" in chart.alt
     assert "Meppel: geen gegevens" in chart.alt
+
+
+def test_without_positions_there_is_no_map() -> None:
+    elsewhere = rows(
+        CHANGE | {"region": "Harlingen", "region_code": "GM0072", "period_end": "2019-04-01", "value": 1.0}
+    )
+    assert job_changes(elsewhere, "nl", territory=territory("PV21")) is None

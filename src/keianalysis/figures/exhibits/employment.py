@@ -9,9 +9,12 @@ from keianalysis.figures.exhibits.words import labels, word
 from keianalysis.language import numbers
 from keianalysis.language.choices import FALL, RISE
 from keianalysis.model.sectors import shown
+from keianalysis.model.territories import Territory
 
 
-def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language: str) -> Chart:
+def employment_by_release(
+    levels: pd.DataFrame, implied: pd.DataFrame, language: str, *, territory: Territory | None = None
+) -> Chart:
     """Draw each release of the register's full-time jobs with the year before that it implies."""
     before = implied.set_index("release_date")["value"].to_dict()
     unknown = word("employment-by-release", "undated", language)
@@ -25,7 +28,7 @@ def employment_by_release(levels: pd.DataFrame, implied: pd.DataFrame, language:
         }
     )
     both = pd.concat([levels, implied])
-    return vintage_chart(drawn, labels("employment-by-release", both, language))
+    return vintage_chart(drawn, labels("employment-by-release", both, language, territory=territory))
 
 
 def by_sector(changes: pd.DataFrame, language: str) -> pd.DataFrame:

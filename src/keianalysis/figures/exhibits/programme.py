@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
@@ -12,15 +15,20 @@ from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
 from keianalysis.model.observations import COMPUTED
 from keianalysis.model.rows import loose
+from keianalysis.model.tables import read_table
 
-RATIOS: Final = (
-    ("Province Limburg 2013", "project investment per provincial euro", True),
-    ("OP EFRO Noord 2007-2013", "total per EU euro", True),
-    ("SNN annual report 2011", "investment provoked per subsidy euro", True),
-    ("MKB Fonds Drenthe", "other financiers per fund euro", False),
-    ("Scottish Enterprise capital grants 2017-2022", "private leverage per public pound", False),
-)
-"""Ratios of other programmes; the flag says that own money is in the numerator, so one is taken off."""
+RATIO_COLUMNS: Final = ("method", "parameter", "own_money")
+
+
+@cache
+def ratios_of_others() -> tuple[tuple[str, str, bool], ...]:
+    """Return the ratios of other programmes to draw, by method and parameter.
+
+    The flag says that own money is in the numerator, so one is taken off.
+    """
+    table = read_table(Path(str(files("keianalysis.figures.exhibits") / "ratios.csv")), RATIO_COLUMNS)
+    return tuple((row.method, row.parameter, row.own_money == "yes") for row in loose(table))
+
 
 NAMES: Final = section("programmes.names")
 """What other programmes are called in a figure, by parameter or by method."""
@@ -85,13 +93,15 @@ def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataF
     own = implied[implied["measure"] == "leverage_others"].iloc[0]
     name = word("leverage", "own", language)
     rows = [{"label": name, "low": own["low"], "value": own["value"], "high": own["high"]}]
-    for method, parameter, own_money in RATIOS:
+    for method, parameter, own_money in ratios_of_others():
         for row in coefficient_rows(coefficients, method, parameter):
             less = 1.0 if own_money else 0.0
             ends = {"low": row.low - less, "value": row.central - less, "high": row.high - less}
             rows.append({"label": named(method, parameter, language)} | ends)
     reference = word("leverage", "reference", language)
-    used = with_others(implied, coefficients, ((method, parameter) for method, parameter, _ in RATIOS))
+    used = with_others(
+        implied, coefficients, ((method, parameter) for method, parameter, _ in ratios_of_others())
+    )
     words = labels("leverage", used, language)
     printed = float(claims.loc[claims["measure"] == "leverage_others", "value"].iloc[0])
     return interval_chart(

@@ -10,8 +10,9 @@ from keianalysis.figures.charts import Chart, Labels, dumbbell_chart, pair_chart
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language import numbers
 from keianalysis.model.observations import COMPUTED
-from keianalysis.model.regions import DRENTHE, NETHERLANDS, shown
+from keianalysis.model.regions import NETHERLANDS, shown
 from keianalysis.model.rows import loose
+from keianalysis.model.territories import Territory, home
 
 TELLING: Final = 3.0
 """An implied range that ends further away than this, in widths of the printed one, tells nothing."""
@@ -73,26 +74,32 @@ def _drawn(row: Any, language: str) -> dict[str, Any]:
     }
 
 
-def growth_revisions(table: pd.DataFrame, rows: pd.DataFrame, language: str) -> Chart:
+def growth_revisions(
+    table: pd.DataFrame, rows: pd.DataFrame, language: str, *, territory: Territory | None = None
+) -> Chart:
     """Draw the first and the latest release of the economic growth of each year.
 
     ``table`` is one of ``revision_table``; ``rows`` are the observations behind it.
     """
     growth = table[table["measure"] == "gdp_growth"].sort_values(["region", "period_end"])
     size = growth["difference"].abs().groupby(growth["region"]).mean()
-    stronger = size.get(DRENTHE, 0.0) > size.get(NETHERLANDS, 0.0)
+    stronger = size.get((territory or home()).name, 0.0) > size.get(NETHERLANDS, 0.0)
     title = "title.stronger" if stronger else "title.alike"
     used = rows[rows["measure"] == "gdp_growth"]
-    return _first_and_latest(growth, labels("revisions-growth", used, language, title), language)
+    words = labels("revisions-growth", used, language, title, territory=territory)
+    return _first_and_latest(growth, words, language)
 
 
-def register_revisions(table: pd.DataFrame, rows: pd.DataFrame, language: str) -> Chart:
+def register_revisions(
+    table: pd.DataFrame, rows: pd.DataFrame, language: str, *, territory: Territory | None = None
+) -> Chart:
     """Draw each level of the register as first printed and as the release of a year later implies it."""
     levels = table[table["measure"] == "jobs_fulltime"].sort_values("period_end")
     raised = bool((levels["difference"] > 0).all())
     title = "title.raised" if raised else "title.rewritten"
     used = rows[rows["measure"].str.startswith("jobs_fulltime")]
-    return _first_and_latest(levels, labels("revisions-register", used, language, title), language)
+    words = labels("revisions-register", used, language, title, territory=territory)
+    return _first_and_latest(levels, words, language)
 
 
 def _first_and_latest(table: pd.DataFrame, words: Labels, language: str) -> Chart:

@@ -11,6 +11,7 @@ from keianalysis.figures.exhibits.employment import by_sector
 from keianalysis.figures.exhibits.words import labels, word
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
+from keianalysis.model.territories import Territory, home
 
 FLOWS: Final = (
     "job_creation_entry",
@@ -24,7 +25,7 @@ FLOWS: Final = (
 LOST: Final = ("jobs_moved_out", "job_destruction_contraction", "job_destruction_exit")
 
 
-def levels(results: pd.DataFrame, language: str) -> Chart:
+def levels(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
     """Draw jobs on the reference dates, one line a delivery: no line joins two of them."""
     drawn = pd.DataFrame(
         {
@@ -38,12 +39,12 @@ def levels(results: pd.DataFrame, language: str) -> Chart:
             "high": results["high"],
         }
     )
-    return line_chart(drawn, labels("register-levels", results, language), decimals=0)
+    return line_chart(drawn, labels("register-levels", results, language, territory=territory), decimals=0)
 
 
-def flows(results: pd.DataFrame, language: str) -> Chart:
+def flows(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
     """Draw the gross flows of jobs between two reference dates; losses to the left."""
-    names = section("exhibits.flows")[language]
+    names = (territory or home()).told(section("exhibits.flows")[language], language)
     rows = results.set_index("measure").reindex(FLOWS).dropna(subset=["value"]).reset_index()
     sign = rows["measure"].isin(LOST).map({True: -1, False: 1})
     drawn = pd.DataFrame({"category": rows["measure"].map(names), "value": rows["value"] * sign})

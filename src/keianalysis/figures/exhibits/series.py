@@ -10,8 +10,9 @@ from keianalysis.figures.charts import Chart, column_chart, dumbbell_chart, line
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language import numbers
 from keianalysis.model.measures import label
-from keianalysis.model.regions import DRENTHE, NETHERLANDS, shown
+from keianalysis.model.regions import NETHERLANDS, shown
 from keianalysis.model.rows import loose
+from keianalysis.model.territories import Territory, home
 
 BREAK: Final = 2015
 
@@ -19,10 +20,11 @@ BREAK: Final = 2015
 def lines(
     name: str, results: pd.DataFrame, language: str, title: str = "title",
     *, by: str = "region", decimals: int = 0, breaks: dict[int, str] | None = None,
-    **fields: object,
+    territory: Territory | None = None, **fields: object,
 ) -> Chart:  # fmt: skip
-    """Draw one line a region, or another column that ``by`` names, over years; Drenthe first."""
-    results = results.sort_values("region", key=lambda names: names != DRENTHE, kind="stable")
+    """Draw one line a region, or another column that ``by`` names, over years; the territory first."""
+    here = (territory or home()).name
+    results = results.sort_values("region", key=lambda names: names != here, kind="stable")
     drawn = pd.DataFrame(
         {
             "series": [_series_name(row, by, language) for row in loose(results)],
@@ -35,7 +37,7 @@ def lines(
     )
     years = set(drawn["year"])
     fitting = {year: text for year, text in (breaks or {}).items() if min(years) < year <= max(years)}
-    text = labels(name, results, language, title, **fields)
+    text = labels(name, results, language, title, territory=territory, **fields)
     return line_chart(drawn.drop_duplicates(["series", "year"]), text, decimals=decimals, breaks=fitting)
 
 
@@ -46,60 +48,64 @@ def _series_name(row: Any, by: str, language: str) -> str:
 
 
 def columns(
-    name: str, results: pd.DataFrame, language: str, *, decimals: int = 0,
-) -> Chart:  # fmt: skip
+    name: str, results: pd.DataFrame, language: str, *, decimals: int = 0, territory: Territory | None = None
+) -> Chart:
     """Draw one column a year."""
     drawn = pd.DataFrame(
         {"year": [int(end[:4]) for end in results["period_end"]], "value": results["value"].tolist()}
     )
-    return column_chart(drawn.drop_duplicates("year"), labels(name, results, language), decimals=decimals)
+    words = labels(name, results, language, territory=territory)
+    return column_chart(drawn.drop_duplicates("year"), words, decimals=decimals)
 
 
-def starters(results: pd.DataFrame, language: str) -> Chart:
-    """Draw births of establishments in Drenthe over the years, with the break of 2015."""
+def starters(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
+    """Draw births of establishments in the territory over the years, with the break of 2015."""
     broken = results["period_end"].max() >= f"{BREAK}-12-31"
     title = "title.broken" if broken else "title.whole"
     breaks = {BREAK: word("starters", "break", language)}
-    return lines("starters", results, language, title, breaks=breaks, year=BREAK)
+    return lines("starters", results, language, title, breaks=breaks, year=BREAK, territory=territory)
 
 
-def land_issued(results: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
-    """Draw the land issued in Drenthe by year: published figures, and what the review prints."""
+def land_issued(
+    results: pd.DataFrame, claims: pd.DataFrame, language: str, *, territory: Territory | None = None
+) -> Chart:
+    """Draw the land issued in the territory by year: published figures, and what the review prints."""
     printed = claims[claims["measure"] == "business_park_land_issued"].drop_duplicates("period_end")
-    published = results[results["region"] == DRENTHE]
+    published = results[results["region"] == (territory or home()).name]
     both = pd.concat([published, claim_rows(printed)])
-    return columns("land-issued", both.sort_values("period_end"), language)
+    return columns("land-issued", both.sort_values("period_end"), language, territory=territory)
 
 
-def unemployment(results: pd.DataFrame, language: str) -> Chart:
-    """Draw unemployment by survey in Drenthe and the Netherlands."""
-    return lines("unemployment", results, language, decimals=1)
+def unemployment(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
+    """Draw unemployment by survey in the territory and the Netherlands."""
+    return lines("unemployment", results, language, decimals=1, territory=territory)
 
 
-def stays_share(results: pd.DataFrame, language: str) -> Chart:
-    """Draw the share of Drenthe in Dutch nights, by kind of guest."""
-    return lines("stays-share", results, language, by="measure", decimals=1)
+def stays_share(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
+    """Draw the share of the territory in Dutch nights, by kind of guest."""
+    return lines("stays-share", results, language, by="measure", decimals=1, territory=territory)
 
 
-def population_growth(results: pd.DataFrame, language: str) -> Chart:
-    """Draw the yearly growth of the population in Drenthe and the Netherlands."""
-    return lines("population-growth", results, language, decimals=2)
+def population_growth(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
+    """Draw the yearly growth of the population in the territory and the Netherlands."""
+    return lines("population-growth", results, language, decimals=2, territory=territory)
 
 
-def gdp_growth(results: pd.DataFrame, language: str) -> Chart:
-    """Draw the growth of the economy of Drenthe, one line a release (column release)."""
+def gdp_growth(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
+    """Draw the growth of the economy of the territory, one line a release (column release)."""
     named = results.assign(release=[_released(date, language) for date in results["release_date"]])
-    return lines("gdp-growth", named, language, by="release", decimals=1)
+    return lines("gdp-growth", named, language, by="release", decimals=1, territory=territory)
 
 
 def _released(date: str, language: str) -> str:
     return word("gdp-growth", "release", language, date=numbers.release(date, language))
 
 
-def vacancy(results: pd.DataFrame, language: str) -> Chart:
-    """Draw Drenthe against the Netherlands for offices and shops (columns region, measure, value)."""
+def vacancy(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
+    """Draw the territory against the Netherlands for offices and shops (columns region, measure, value)."""
     wide = results.pivot_table(index="measure", columns="region", values="value", sort=False)
-    pair = (DRENTHE, shown(NETHERLANDS, language))
-    drawn = wide.reindex(columns=[DRENTHE, NETHERLANDS]).set_axis(list(pair), axis=1).reset_index()
+    here = (territory or home()).name
+    pair = (shown(here, language), shown(NETHERLANDS, language))
+    drawn = wide.reindex(columns=[here, NETHERLANDS]).set_axis(list(pair), axis=1).reset_index()
     drawn = drawn.assign(measure=[label(name, language) for name in drawn["measure"]])
-    return dumbbell_chart(drawn, labels("vacancy", results, language), pair=pair)
+    return dumbbell_chart(drawn, labels("vacancy", results, language, territory=territory), pair=pair)

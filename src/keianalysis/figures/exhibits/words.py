@@ -10,18 +10,28 @@ from keianalysis.figures.charts import Labels
 from keianalysis.figures.exhibits.origins import is_sample, source_line
 from keianalysis.figures.language import Locale
 from keianalysis.language.catalogue import text
+from keianalysis.model.territories import Territory, home
 
 
-def labels(name: str, rows: pd.DataFrame, language: str, title: str = "title", **fields: object) -> Labels:
+def labels(
+    name: str,
+    rows: pd.DataFrame,
+    language: str,
+    title: str = "title",
+    *,
+    territory: Territory | None = None,
+    **fields: object,
+) -> Labels:
     """Return the labels of a chart; source line and sample mark come from the rows that are drawn.
 
     Title and unit are those of ``exhibits.toml`` under the name of the figure. ``title`` names which
-    of several titles it takes, and ``fields`` fill it.
+    of several titles it takes; ``fields`` and the names of the territory fill both.
     """
+    filled = fields | (territory or home()).fields(language)
     return Labels(
         name,
-        text(f"exhibits.{name}.{title}", language, **fields),
-        text(f"exhibits.{name}.unit", language),
+        text(f"exhibits.{name}.{title}", language, **filled),
+        text(f"exhibits.{name}.unit", language, **filled),
         source_line(rows, language),
         locale=cast(Locale, language),
         sample=is_sample(rows),

@@ -44,7 +44,7 @@ def dumbbell_chart(
     table: pd.DataFrame,
     labels: Labels,
     *,
-    pair: tuple[str, str] = ("Drenthe", "Nederland"),
+    pair: tuple[str, str],
     decimals: int = 1,
 ) -> Chart:
     """Draw two regions as two dots joined by a line, one row a measure, in the order of the table.

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from keianalysis.model.observations import Period
+from keianalysis.model.regions import codes_by_name
 from keianalysis.readers.periods import period_of as unmarked
 
 MISSING: Final = {"": "impossible", ".": "unknown", "x": "secret"}
@@ -15,29 +16,6 @@ MISSING: Final = {"": "impossible", ".": "unknown", "x": "secret"}
 
 NIL: Final = "-"
 """What stands for exactly none."""
-
-REGION_CODES: Final = {
-    "Nederland": "NL01",
-    "The Netherlands": "NL01",
-    "Noord-Nederland": "LD01",
-    "Oost-Nederland": "LD02",
-    "West-Nederland": "LD03",
-    "Zuid-Nederland": "LD04",
-    "Groningen": "PV20",
-    "Fryslân": "PV21",
-    "Friesland": "PV21",
-    "Drenthe": "PV22",
-    "Overijssel": "PV23",
-    "Flevoland": "PV24",
-    "Gelderland": "PV25",
-    "Utrecht": "PV26",
-    "Noord-Holland": "PV27",
-    "Zuid-Holland": "PV28",
-    "Zeeland": "PV29",
-    "Noord-Brabant": "PV30",
-    "Limburg": "PV31",
-}
-"""The names that StatLine gives to regions; one province changed its name and kept its code."""
 
 NUTS: Final = {
     "NL": "NL01",
@@ -77,7 +55,7 @@ def region_code(name: str, regions: Mapping[str, str]) -> str | None:
     kind = KINDS.get(found["mark"] or "", found["mark"] or "")
     code = found["name"] if found["name"] in regions else ""
     if kind in ("", "PV", "LD"):
-        code = code or REGION_CODES.get(found["name"], NUTS.get(found["name"], ""))
+        code = code or codes_by_name().get(found["name"], NUTS.get(found["name"], ""))
     code = code if code in regions else _code_by_name(name.strip(), found["name"], kind, regions)
     return code if code.startswith(kind) and code in regions else None
 

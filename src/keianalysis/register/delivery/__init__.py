@@ -11,7 +11,7 @@ import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import select
-from keianalysis.model.regions import DRENTHE
+from keianalysis.model.territories import territories
 from keianalysis.register.delivery.national import read_national
 from keianalysis.register.delivery.source import Delivery, read_source
 from keianalysis.register.delivery.store import STORE, StoredYear, reader_hash, remembered, store_file
@@ -98,7 +98,8 @@ def _read_vintage(folder: Path, store: Path, published: pd.DataFrame, tell: Call
 
 def _warnings(vintage: Vintage, published: pd.DataFrame, store: Path) -> tuple[Fault, ...]:
     """Return the warnings about pairs of years and totals, from the store when nothing changed."""
-    totals = select(published, measure="jobs_fulltime", region=DRENTHE, sector="total").to_csv()
+    provinces = {one.name for one in territories().values()}
+    totals = select(published, measure="jobs_fulltime", region=provinces, sector="total").to_csv()
     names = [one.name for one in fields(Fault)]
 
     def warn() -> pd.DataFrame:

@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 from keianalysis.model.errors import Fault
 from keianalysis.model.intervals import decimal_of, printed_interval
 from keianalysis.model.observations import select
-from keianalysis.model.regions import DRENTHE, compositions, municipalities
+from keianalysis.model.regions import compositions, municipalities
 from keianalysis.model.rows import loose
+from keianalysis.model.territories import territories
 from keianalysis.register.delivery.rules import JUMP_PERSONS, JUMP_SHARE, RENEWED_FROM, RENEWED_SHARE, RULES
 from keianalysis.register.delivery.source import Delivery
 from keianalysis.register.delivery.store import StoredYear
@@ -226,19 +227,28 @@ def _section_changes(connection: duckdb.DuckDBPyConnection, name: str) -> Iterat
 def _published_total(
     connection: duckdb.DuckDBPyConnection, delivery: Delivery, year: StoredYear, published: pd.DataFrame
 ) -> Iterator[Fault]:
-    """Compare the full-time jobs of Drenthe with the total that was published from this release."""
-    date = year.reference_date
-    known = select(published, measure="jobs_fulltime", region=DRENTHE, sector="total", period_end=date)
-    known = known[(known["release_date"] == delivery.release_date) & known["value"].notna()]
-    codes = compositions(date)[DRENTHE]
+    """Compare the full-time jobs of each province with the total that was published from this release."""
+    made, date = compositions(year.reference_date), year.reference_date
+    for name in (one.name for one in territories().values() if one.name in made):
+        known = select(published, measure="jobs_fulltime", region=name, sector="total", period_end=date)
+        known = known[(known["release_date"] == delivery.release_date) & known["value"].notna()]
+        if len(known):
+            total, complete = _delivered_total(connection, year, made[name])
+            for row in loose(known):
+                allowed = printed_interval(decimal_of(row.value), int(row.decimals), row.wording)
+                if complete and decimal_of(total) not in allowed:
+                    rule = RULES["published-total"]
+                    message = f"{rule.message}: {total} against {row.value:.0f} on {date}"
+                    yield rule.fault(f"{delivery.name}/{year.file}", message=message)
+
+
+def _delivered_total(
+    connection: duckdb.DuckDBPyConnection, year: StoredYear, codes: Sequence[str]
+) -> tuple[int, bool]:
+    """Return the full-time jobs of some municipalities, and whether each of them has rows."""
     inside = ", ".join(f"'{code}'" for code in codes)
     total, found = connection.execute(
         f"SELECT sum(jobs_fulltime), count(DISTINCT municipality_code)"
         f" FROM read_parquet('{sql_text(year.rows)}') WHERE municipality_code IN ({inside})"
     ).fetchall()[0]
-    for row in loose(known):
-        allowed = printed_interval(decimal_of(row.value), int(row.decimals), row.wording)
-        if found == len(codes) and decimal_of(int(total or 0)) not in allowed:
-            rule = RULES["published-total"]
-            message = f"{rule.message}: {total} against {row.value:.0f} on {date}"
-            yield rule.fault(f"{delivery.name}/{year.file}", message=message)
+    return int(total or 0), found == len(codes)

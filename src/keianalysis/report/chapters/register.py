@@ -9,7 +9,7 @@ import pandas as pd
 
 from keianalysis.language.choices import ZERO, direction
 from keianalysis.model.observations import first, select
-from keianalysis.model.regions import DRENTHE, shown, wide_regions
+from keianalysis.model.regions import shown
 from keianalysis.model.rows import loose
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.model.sectors import shown as sector_shown
@@ -38,7 +38,7 @@ def register_chapter(material: Material) -> Chapter:
     blocks: list[Block] = [
         *_sentences(material, latest),
         *figures_of(material, FIGURES),
-        _table(material, latest, "region", wide_regions(), texts["register_regions"]),
+        _table(material, latest, "region", material.territory.wide_regions, texts["register_regions"]),
         _table(material, latest, "sector", (*SECTIONS, *REVIEW_SECTORS), texts["register_sectors"]),
         *_warnings(material),
     ]
@@ -48,19 +48,19 @@ def register_chapter(material: Material) -> Chapter:
 
 def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
     texts, book = material.texts, material.book
-    drenthe = select(latest, region=DRENTHE, sector="total").dropna(subset=["value"])
-    level = first(select(drenthe, measure="jobs_fulltime"))
-    change = first(select(drenthe, measure="jobs_fulltime_change", unit="pct"))
+    here = select(latest, region=material.territory.name, sector="total").dropna(subset=["value"])
+    level = first(select(here, measure="jobs_fulltime"))
+    change = first(select(here, measure="jobs_fulltime_change", unit="pct"))
     if level is not None:
         views = {"release": "released", "day": "day", "level": "value"}
         told = {field: book.number(level.id, view) for field, view in views.items()}
         yield sentence(texts["register_level"], **told)
     if change is not None:
         yield _moved(change, material)
-    estimated = first(select(drenthe, measure="jobs_fulltime_estimated_share"))
+    estimated = first(select(here, measure="jobs_fulltime_estimated_share"))
     if estimated is not None:
         yield sentence(texts["register_estimated"], share=book.number(estimated.id))
-    flows = {name: first(select(drenthe, measure=measure)) for name, measure in FLOWS.items()}
+    flows = {name: first(select(here, measure=measure)) for name, measure in FLOWS.items()}
     if all(row is not None for row in flows.values()):
         yield sentence(
             texts["register_flows"],
@@ -80,9 +80,9 @@ def _moved(change: Any, material: Material) -> Paragraph:
 def _table(
     material: Material, latest: pd.DataFrame, column: str, names: tuple[str, ...], caption: str
 ) -> Table:
-    """Return level, change and establishments of Drenthe's regions or sectors."""
+    """Return level, change and establishments of regions or sectors."""
     texts, language = material.texts, material.edition.language
-    fixed = {"sector": "total"} if column == "region" else {"region": DRENTHE}
+    fixed = {"sector": "total"} if column == "region" else {"region": material.territory.name}
     rows = select(latest, **{column: names}, **fixed)
     lines = []
     for name in names:

@@ -7,32 +7,32 @@ from typing import Any, Final
 
 from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import records
-from keianalysis.model.regions import DRENTHE, NETHERLANDS, shown
+from keianalysis.model.regions import NETHERLANDS, shown
 from keianalysis.report.book import Book
 from keianalysis.report.document import Span, Table
 from keianalysis.report.material import Material
 from keianalysis.report.tables.rows import measured_in
 
-REGIONS: Final = (DRENTHE, NETHERLANDS)
 SECTORS: Final = ("total", "agribusiness", "chemistry", "leisure")
 TOLD: Final = ("period", "origin")
 """The views of the newest number of a line that stand behind its years."""
 
 
 def key_figures(material: Material, measures: Sequence[str], name: str, title: str) -> Table:
-    """Return the recent results of some themes of the measure list for Drenthe and the Netherlands.
+    """Return the recent results of some themes of the measure list for the territory and the Netherlands.
 
     Levels of two releases never stand on one line: registers rewrite their past with each release,
     and the difference between such levels is no change.
     """
     known, looked_at = measure_list(), _years(material)
+    regions = (material.territory.name, NETHERLANDS)
     order = {measure: place for place, measure in enumerate(known)}
     fitting = [
         row
         for row in records(material.unregistered.dropna(subset=["value"]))
         if row.measure in known
         and known[row.measure].theme in measures
-        and row.region in REGIONS
+        and row.region in regions
         and row.sector in SECTORS
         and int(row.period_end[:4]) in looked_at
         and not _is_part_of_year(row)
@@ -76,7 +76,7 @@ def _line(row: Any) -> tuple[Any, ...]:
     span = (row.period_start[5:].replace("02-29", "02-28"), row.period_end[5:].replace("02-29", "02-28"))
     is_level = measure_list()[row.measure].kind == "level"
     release = row.release_date if is_level else ""
-    return row.measure, row.sector, row.region != DRENTHE, row.unit, years, span, release
+    return row.measure, row.sector, row.region == NETHERLANDS, row.unit, years, span, release
 
 
 def _cells(numbers: dict[int, Any], years: Iterable[int], book: Book) -> tuple[Span, ...]:

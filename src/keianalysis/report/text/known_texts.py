@@ -67,8 +67,10 @@ def explained(language: str) -> frozenset[tuple[str, ...]]:
 
 
 def facts_of(book: Book) -> set[str]:
-    """Return the title and the other lines that say which edition this is."""
-    edition, words = book.edition, texts.TEXTS[book.edition.language]
+    """Return the title and the other lines that say which edition this is, and of which territory."""
+    edition, plain = book.edition, texts.TEXTS[book.edition.language]
+    words = edition.territory.told(plain, edition.language)
+    named = {text for key, text in words.items() if text != plain[key]}
     title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
     years = {str(edition.year + step) for step in (-1, 0, 1)}
-    return {title, standing(edition, words), f"keianalysis · {edition.name}", *years}
+    return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named

@@ -10,7 +10,7 @@ import pandas as pd
 from keianalysis.language import numbers
 from keianalysis.model.edition import Edition
 from keianalysis.model.observations import first, records, select
-from keianalysis.model.regions import DRENTHE, NETHERLANDS
+from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.report.book import count_of_verdicts
 from keianalysis.report.document import Number, Paragraph, Span, sentence
@@ -26,11 +26,13 @@ class Writer:
         self.verdicts = verdicts
         self.year = edition.year
         self.language = edition.language
-        self.texts = SENTENCES[edition.language]
+        self.territory = edition.territory
+        self.here = self.territory.name
+        self.texts = self.territory.told(SENTENCES[edition.language], edition.language)
 
-    def row(self, measure: str, region: str = DRENTHE, **wanted: str) -> Any | None:
+    def row(self, measure: str, region: str = "", **wanted: str) -> Any | None:
         """Return the result of a measure for the year reported on, or nothing."""
-        rows = select(self.results, measure=measure, region=region, **wanted)
+        rows = select(self.results, measure=measure, region=region or self.here, **wanted)
         rows = rows[rows["period_end"].str[:4] == str(self.year)].sort_values(["basis", "release_date"])
         return first(rows)
 
@@ -76,17 +78,17 @@ class Writer:
         return self.number(row, "compared")
 
     def both(self, name: str, measure: str) -> Iterator[Paragraph]:
-        """Yield a sentence that sets Drenthe beside the Netherlands."""
+        """Yield a sentence that sets the territory beside the Netherlands."""
         here, there = self.row(measure), self.row(measure, NETHERLANDS)
         if here is not None and there is not None:
             show = self.moved if name in ("population", "economy") else self.shown
-            fields = {"drenthe": show(here), "national": show(there)}
+            fields = {"own": show(here), "national": show(there)}
             when = {"day": self.day_of(here), "year": self.year_of(here)}
             used = {field: when[field] for field in when if f"{{{field}}}" in self.texts[name]}
             yield sentence(self.texts[name], **fields, **used)
 
     def beside(self, name: str, gap: Any, **told: Number) -> Paragraph:
-        """Return a sentence on which side of the Netherlands Drenthe is, and how far; or that it is level."""
+        """Return a sentence on which side of the Netherlands it is, and how far; or that it is level."""
         if sign(gap) == 0:
             return sentence(self.texts[f"{name}_level"], **told)
         return sentence(
@@ -113,7 +115,7 @@ def general(write: Writer) -> Iterator[Paragraph]:
 def _employment(write: Writer, measure: str, change: Any, level: Any) -> Paragraph:
     """Return level and change of one release, with the level a year earlier that it implies."""
     implied = select(write.results, measure=f"{measure}_implied", release_date=change.release_date)
-    before = first(select(implied, region=DRENTHE, period_end=change.period_start))
+    before = first(select(implied, region=write.here, period_end=change.period_start))
     told: dict[str, Span] = {
         "release": write.release_of(change),
         "jobs": write.texts[measure],
@@ -130,9 +132,9 @@ def _employment(write: Writer, measure: str, change: Any, level: Any) -> Paragra
 
 def vintages(write: Writer) -> Iterator[Paragraph]:
     """Yield, for the newest releases of the register, how each rewrote the level of the one before."""
-    levels = select(write.results, measure="jobs_fulltime", region=DRENTHE, sector="total")
+    levels = select(write.results, measure="jobs_fulltime", region=write.here, sector="total")
     known = {row.period_end: row for row in records(levels)}
-    implied = select(write.results, measure="jobs_fulltime_implied", region=DRENTHE)
+    implied = select(write.results, measure="jobs_fulltime_implied", region=write.here)
     recent = implied[implied["period_end"] >= f"{write.year - 1}-01-01"].sort_values("period_end")
     for before in records(recent):
         old = known.get(before.period_end)
@@ -173,12 +175,12 @@ def labour_market(write: Writer) -> Iterator[Paragraph]:
 
 def location(write: Writer) -> Iterator[Paragraph]:
     """Yield years of supply of business-park land, and office vacancy."""
-    for region in (DRENTHE, NETHERLANDS):
+    for region, place in ((write.here, "here"), (NETHERLANDS, "country")):
         supply = select(write.results, measure="business_park_years_of_supply", region=region)
         for row in records(supply.sort_values("period_end").tail(1)):
             yield sentence(
                 write.texts["supply"],
-                region=write.texts[region],
+                place=write.texts[place],
                 day=write.day_of(row),
                 years=write.shown(row),
             )

@@ -58,17 +58,17 @@ def _is_against(row: Any) -> bool:
 
 
 def _points(material: Material, chapters: Iterable[Chapter]) -> Iterator[Point]:
-    """Yield the first sentences of each chapter that say something of Drenthe."""
+    """Yield the first sentences of each chapter that say something of the territory."""
     most = 1 if material.edition.is_review else SENTENCES
     for chapter in chapters:
         told = [block for block in chapter.blocks if isinstance(block, Paragraph)]
-        first = [paragraph for paragraph in told if _is_about_drenthe(paragraph, material)][:most]
+        first = [paragraph for paragraph in told if _is_about_it(paragraph, material)][:most]
         if first:
             yield Point(chapter.anchor, chapter.title, tuple(first))
 
 
-def _is_about_drenthe(paragraph: Paragraph, material: Material) -> bool:
-    """Tell whether a sentence shows a result for Drenthe, or how the budget adds up."""
+def _is_about_it(paragraph: Paragraph, material: Material) -> bool:
+    """Tell whether a sentence shows a result for the territory, or how the budget adds up."""
     named = [span.result for span in paragraph.spans if isinstance(span, Number)]
     rows = material.book.rows
     regions = {rows[name].region for name in named if name in rows}

@@ -1,0 +1,33 @@
+"""The monitor of every province: an honest edition, however little is known of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from keianalysis.model.territories import territories
+from keianalysis.readers.sources import read_sources
+from keianalysis.runs.plan import monitor_plan
+from tests.editions import fresh
+
+OTHERS = [code for code in territories() if code != "PV22"]
+
+
+def test_the_edition_of_another_province_bears_its_code() -> None:
+    sources = read_sources()
+    assert monitor_plan(2019, "2026-01-01", "nl", sources, region="PV21").edition.name == "monitor-2019-PV21"
+    assert monitor_plan(2019, "2026-01-01", "nl", sources, region="PV22").edition.name == "monitor-2019"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_province_has_a_monitor(code: str, tmp_path: Path) -> None:
+    place = fresh(monitor_plan(2019, "2026-01-01", "nl", read_sources(), region=code), tmp_path)
+    assert (place / "report.pdf").is_file()
+    page = (place / "report.html").read_text("utf-8")
+    assert f"Economische monitor {territories()[code].fields('nl')['title']} 2019" in page
+    regions = set(pd.read_csv(place / "results.csv", dtype="str")["region"])
+    assert "Drenthe" not in regions
+    assert not regions & {"Emmen", "Zuidoost-Drenthe", "Zuid-Drenthe", "Arbeidsmarktregio Drenthe"}
