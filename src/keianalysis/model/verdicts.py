@@ -15,7 +15,8 @@ class Verdict(NamedTuple):
     ``low`` and ``high`` are what the wording of the claim allows, ``recomputed`` a
     recomputation of the same thing with its bounds, ``nearest`` a figure about something near it with
     its bounds, ``reach_low`` and ``reach_high`` what the claim would be by it over its bridge, and
-    ``power`` how far the printed number may be off before the evidence would tell. What is absent is not a number, or empty.
+    ``power`` how far the printed number may be off before the evidence would tell. What is absent is
+    not a number, or empty.
     """
 
     claim_id: str

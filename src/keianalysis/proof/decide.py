@@ -102,7 +102,10 @@ def decide(claim: Claim, case: Case) -> Finding:
     """Return the finding on one claim: same measure, printed numbers, then neighbours over bridges."""
     readings = readings_of(claim, case.review)
     named = stated(claim, case.pool, case.review, dict(case.rows), dict(case.claims))
-    same = [*on_the_key(claim, case.pool, case.review, dict(case.rows)), *(e for e in named if e.kind == SAME)]
+    same = [
+        *on_the_key(claim, case.pool, case.review, dict(case.rows)),
+        *(e for e in named if e.kind == SAME),
+    ]
     near = [one for one in named if one.kind != SAME]
     return (
         _by_the_same(claim, readings, same)

@@ -1,4 +1,4 @@
-"""The pool of evidence: every row that may bear on a claim, its basis, its sources, and who holds what lacks."""
+"""The pool of evidence: every row that may bear on a claim, its basis, its sources, and who holds more."""
 
 from __future__ import annotations
 

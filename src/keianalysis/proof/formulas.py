@@ -48,7 +48,9 @@ def names(formula: str) -> list[str]:
     """Return the names that a formula uses, each once, in their order."""
     nodes = ast.walk(ast.parse(formula, mode="eval"))
     found = sorted(
-        (node.col_offset, node.id) for node in nodes if isinstance(node, ast.Name) and node.id not in FUNCTIONS
+        (node.col_offset, node.id)
+        for node in nodes
+        if isinstance(node, ast.Name) and node.id not in FUNCTIONS
     )
     return list(dict.fromkeys(name for _, name in found))
 

@@ -129,7 +129,9 @@ def _near(one: Evidence, context: Context, language: str) -> str:
 def _fields(one: Evidence, context: Context, language: str) -> dict[str, str]:
     publishers = [part.partition(" | ")[0] for part in sources_of(one, context)]
     return {
-        "source": numbers.listed(list(dict.fromkeys(_named(name, language) for name in publishers)), language),
+        "source": numbers.listed(
+            list(dict.fromkeys(_named(name, language) for name in publishers)), language
+        ),
         "value": value_text(one, language),
         "period": _period(one, language),
         "text": getattr(one, f"text_{language}"),
@@ -203,7 +205,11 @@ def _printed(context: Context, language: str) -> str:
         key = "lists_agree" if context.finding.verdict == "derived" else "lists_differ"
         return _text(language, key, names=told)
     value = numbers.quantity(float(printed.quantity.value), claim.unit, claim.decimals, language)
-    if printed.quantity.value.is_nan() or context.finding.verdict == "not_implied" or claim.check in DIRECTIONS:
+    if (
+        printed.quantity.value.is_nan()
+        or context.finding.verdict == "not_implied"
+        or claim.check in DIRECTIONS
+    ):
         value = _open(printed.quantity, claim.unit, claim.decimals + 1, language)
     fields = {"identity": told, "value": value, "allowed": allowed_text(claim, language)}
     return _text(language, f"printed.{context.finding.verdict}", **fields)

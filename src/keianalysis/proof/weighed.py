@@ -121,7 +121,9 @@ def _stated(
     ends = [shelf.value(end) if end else None for end in (entry.low, entry.high)]
     reaches = entry.kind == SAME or bool(entry.bridge)
     claimed = crossed(entry.bridge, found, *ends) if entry.bridge else found
-    sources = "; ".join([*(ev.publishers(row, known) for row in shelf.rows), *(w.publisher for w in shelf.words)])
+    sources = "; ".join(
+        [*(ev.publishers(row, known) for row in shelf.rows), *(w.publisher for w in shelf.words)]
+    )
     yield Evidence(
         entry.kind,
         found,
