@@ -20,6 +20,9 @@ Lookup = Callable[[str], Quantity]
 
 Call = Callable[..., Quantity]
 
+UNKNOWN: Final = Decimal("NaN")
+"""The value of a span: somewhere between its ends."""
+
 OPERATORS: Final[Mapping[type[ast.operator], Callable[[Quantity, Quantity], Quantity]]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -56,20 +59,23 @@ def names(formula: str) -> list[str]:
 
 
 def hull(*parts: Quantity) -> Quantity:
-    """Return the span of quantities; its middle is its value where both ends are finite."""
-    low, high = min(part.low for part in parts), max(part.high for part in parts)
-    middle = (low + high) / 2 if low.is_finite() and high.is_finite() else Decimal("NaN")
-    return Quantity(middle, low, high)
+    """Return the span of quantities, of which no single value is known."""
+    return Quantity(UNKNOWN, min(part.low for part in parts), max(part.high for part in parts))
 
 
 def least(*parts: Quantity) -> Quantity:
     """Return the smallest of quantities."""
-    return Quantity(*(min(getattr(part, end) for part in parts) for end in ("value", "low", "high")))
+    return Quantity(_one(min, parts), min(part.low for part in parts), min(part.high for part in parts))
 
 
 def greatest(*parts: Quantity) -> Quantity:
     """Return the largest of quantities."""
-    return Quantity(*(max(getattr(part, end) for part in parts) for end in ("value", "low", "high")))
+    return Quantity(_one(max, parts), max(part.low for part in parts), max(part.high for part in parts))
+
+
+def _one(choose: Callable[[list[Decimal]], Decimal], parts: tuple[Quantity, ...]) -> Decimal:
+    values = [part.value for part in parts]
+    return UNKNOWN if any(value.is_nan() for value in values) else choose(values)
 
 
 def widened(*parts: Quantity) -> Quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,6 +26,12 @@ from keianalysis.proof.rule import AGREES, DIFFERS, meets
 from keianalysis.proof.weighed import Evidence
 
 TEMPLATES: Final = section("reasons")
+FILE: Final = re.compile(r"[^.]*\.(?:csv|xlsx?|ods)\b")
+"""A sentence that begins with the name of a file."""
+
+UNDATED: Final = ("published", "release_unknown")
+"""The bases of a row that a reader would expect a day of."""
+
 MOST: Final = 3
 """The pieces of evidence that one reason tells."""
 
@@ -72,7 +79,8 @@ def reason(context: Context, language: str) -> str:
 
 
 def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    """Return a sentence that begins with a capital; the name of a file keeps its own letters."""
+    return sentence if FILE.match(sentence) else sentence[:1].upper() + sentence[1:]
 
 
 def _text(language: str, key: str, **fields: str) -> str:
@@ -95,7 +103,7 @@ def _same(one: Evidence, context: Context, language: str) -> str:
         told.append(_text(language, "own"))
     if one.is_later:
         told.append(_text(language, "later_source", release=_released(one, language)))
-    elif one.row is not None and not one.row.release_date and one.row.basis != ev.REGISTER:
+    elif one.row is not None and not one.row.release_date and one.row.basis in UNDATED:
         told.append(_text(language, "undated"))
     return " ".join(told)
 

@@ -17,13 +17,12 @@ from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.proof import evidence as ev
 from keianalysis.proof.bridges import crossed
-from keianalysis.proof.formulas import evaluate, hull
+from keianalysis.proof.formulas import UNKNOWN, evaluate, hull
 from keianalysis.proof.holders import is_own
 
 SAME: Final = "same"
 NEIGHBOUR: Final = "neighbour"
 RATIOS: Final = "ratios"
-NOTHING: Final = Decimal("NaN")
 
 Kind = Literal["same", "neighbour", "ratios"]
 
@@ -234,9 +233,13 @@ def said(word: Any) -> Quantity:
     """Return what a page says in words, as bounds; an end that it leaves open is infinite."""
     low = -ev.INFINITE if word.low == "" else Decimal(word.low)
     high = ev.INFINITE if word.high == "" else Decimal(word.high)
-    return Quantity(NOTHING if word.value == "" else Decimal(word.value), low, high)
+    return Quantity(UNKNOWN if word.value == "" else Decimal(word.value), low, high)
 
 
 def shown(pieces: Sequence[Evidence]) -> Evidence | None:
-    """Return the nearest figure of what does not decide: the first with a number."""
-    return next((one for one in pieces if not one.found.value.is_nan()), None)
+    """Return the nearest figure of what does not decide: the first with a number, or with both ends."""
+    return next((one for one in pieces if _is_a_figure(one.found)), None)
+
+
+def _is_a_figure(found: Quantity) -> bool:
+    return not found.value.is_nan() or (found.low.is_finite() and found.high.is_finite())

@@ -145,14 +145,17 @@ def recomputed(verdict: Any, claim: Any | None, language: str) -> str:
 
 
 def nearest(verdict: Any, claim: Any | None, language: str) -> str:
-    """Return the nearest figure at the precision of its source; empty where none is held.
+    """Return the nearest figure at the precision of its source, or its two ends; empty where none is held.
 
     An edition of before had no such column.
     """
-    value = getattr(verdict, "nearest", math.nan)
-    if claim is None or pd.isna(value):
+    value, low = (getattr(verdict, name, math.nan) for name in ("nearest", "nearest_low"))
+    if claim is None or (pd.isna(value) and pd.isna(low)):
         return ""
-    return numbers.quantity(value, verdict.nearest_unit, int(verdict.nearest_decimals), language)
+    unit, decimals = verdict.nearest_unit, int(verdict.nearest_decimals)
+    if pd.isna(value):
+        return numbers.interval(low, verdict.nearest_high, unit, decimals, language)
+    return numbers.quantity(value, unit, decimals, language)
 
 
 def _range(low: str, high: str) -> View:
