@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 
 from keianalysis.model.folders import project_root, published_folder
+from keianalysis.model.lineage import lineage_of
 from keianalysis.model.observations import BASES, COLUMNS, CONTRACT, UNITS
 from keianalysis.model.reviews import reviews_folder
-from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.proof.verdicts import CONTRACT as VERDICT_CONTRACT
 from keianalysis.proof.verdicts import VERDICTS
 from keianalysis.readers.sources import read_sources
@@ -86,7 +86,7 @@ def test_every_origin_resolves_in_the_results_or_in_a_raw_row_that_exists(editio
     known = set(results["id"])
     assert len(known) == len(results)
     for lineage in results["lineage"]:
-        for name in lineage_inputs(lineage) if "(" in lineage else [lineage]:
+        for name in lineage_of(lineage).names:
             place = RAW_ROW.fullmatch(name)
             if place:
                 assert 2 <= int(place["row"]) <= lines[place["file"]], name

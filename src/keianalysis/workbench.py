@@ -15,6 +15,7 @@ import pandas as pd
 from IPython.display import Image, Markdown
 
 from keianalysis.effects.groups import begun, covered
+from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
 from keianalysis.language import numbers
@@ -259,7 +260,10 @@ class Run:
         filled = results.dropna(subset=["value"]) if "value" in results else results
         if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
-        chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
+        try:
+            chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
+        except NothingToDraw:
+            chart = None
         if chart is None:
             return Markdown(text("notebooks.no_data", self.language))
         self.charts.append(chart.name)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from keianalysis.fetch import errands
-from keianalysis.fetch.client import Patience, asking
 from keianalysis.fetch.errands import Account
+from keianalysis.fetch.services.client import Patience, asking
 from keianalysis.readers.fetched.declaration import Declaration
 from tests.fetch.server import Recorded, jobs_table, serving
 

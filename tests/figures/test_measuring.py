@@ -18,9 +18,8 @@ def test_boxes_that_touch_are_moved_by_as_much_as_they_need() -> None:
     assert spread([98.0, 97.0], [10.0, 10.0], 0.0, 100.0) == [95.0, 85.0]
 
 
-def test_boxes_without_room_are_refused() -> None:
-    with pytest.raises(ValueError, match="do not fit"):
-        spread([1.0, 2.0], [6.0, 6.0], 0.0, 10.0)
+def test_boxes_without_room_share_it_in_proportion() -> None:
+    assert spread([5.0, 5.0, 5.0], [4.0, 4.0, 4.0], 0.0, 6.0) == pytest.approx([1.0, 3.0, 5.0])
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=9), st.floats(0.5, 11))

@@ -26,7 +26,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.indicators.register import vintage_observations
-from keianalysis.proof.evidence import lineage_inputs
+from keianalysis.model.lineage import lineage_of
 from keianalysis.register.delivery import read_registers
 from tests.registers import NOTHING, line, values, vintage
 
@@ -184,5 +184,5 @@ def test_years_that_do_not_follow_each_other_have_no_flows(tmp_path: Path) -> No
 def test_a_folder_with_a_space_in_its_name_is_one_input_of_a_lineage(tmp_path: Path) -> None:
     delivered = vintage(tmp_path, {2012: [line(1, 3)]}, "lisa 2012 (mei)")
     row = vintage_observations(delivered).iloc[0]
-    first, *_ = lineage_inputs(row["lineage"])
+    first, *_ = lineage_of(row["lineage"]).names
     assert first.startswith("register:lisa%202012%20%28mei%29/lisa_2012.csv@")

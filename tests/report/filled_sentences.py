@@ -15,6 +15,14 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     ("texts", "as_of", {"date": "4"}, "Stand van de openbare gegevens op 4", "From what was public on 4"),
     (
         "texts",
+        "country_alone",
+        {"year": "2019"},
+        "Over Drenthe zelf is hierover voor 2019 geen cijfer bekend; de tabel geeft die van Nederland.",
+        "No figure on this subject is known of Drenthe itself for 2019; the table gives those of the "
+        "Netherlands.",
+    ),
+    (
+        "texts",
         "no_figures",
         {"year": "2019"},
         "Voor 2019 zijn over dit onderwerp geen cijfers gepubliceerd.",

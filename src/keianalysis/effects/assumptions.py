@@ -15,6 +15,7 @@ import pandas as pd
 from keianalysis.language.catalogue import section
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Quantity
+from keianalysis.model.lineage import AssumptionInput
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 from keianalysis.readers.projects.model import ACTIVITIES
@@ -77,8 +78,8 @@ class Assumption:
 
     @property
     def lineage(self) -> str:
-        """The id of the assumption in the lineage of what rests on it."""
-        return f"assumption:{self.name}"
+        """The assumption as the lineage of what rests on it names it."""
+        return str(AssumptionInput(self.name))
 
 
 @cache

@@ -12,6 +12,7 @@ import pandas as pd
 
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
+from keianalysis.model.lineage import Input, input_of
 from keianalysis.model.observations import Period, Result
 from keianalysis.model.spelling import plain_name
 from keianalysis.model.territories import Territory, home
@@ -34,9 +35,9 @@ class Group:
     projects: tuple[Project, ...]
 
     @property
-    def origins(self) -> list[str]:
+    def origins(self) -> list[Input]:
         """File and row of every project."""
-        return [project.lineage for project in self.projects]
+        return [input_of(project.lineage) for project in self.projects]
 
     def named(self, ids: Iterable[str]) -> str:
         """Return id and name of projects as one text."""
@@ -84,7 +85,7 @@ class Row:
 
     ``quantity`` is what is known, ``unknown`` the ids of projects that lack something: the number is
     then at least the low of what is known; ``least`` is the low of a number without any value.
-    ``assumptions`` are the ids of what it rests on besides the list.
+    ``assumptions`` are what it rests on besides the list.
     """
 
     measure: str
@@ -92,7 +93,7 @@ class Row:
     function: str
     quantity: Quantity | None
     unknown: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Input, ...] = ()
     note: str = ""
     open_high: bool = False
     least: Decimal = Decimal(0)

@@ -32,14 +32,15 @@ from keianalysis.effects.units import (
 )
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
+from keianalysis.model.lineage import AssumptionInput, Input
 from keianalysis.model.observations import Period
 from keianalysis.model.territories import Territory
 from keianalysis.readers.projects.model import ACTIVITIES, SOURCES, Portfolio, Project
 
 MILLION: Final = Decimal(1_000_000)
-PRICES: Final = tuple(f"assumption:{PERSON_YEAR}{activity}" for activity in ACTIVITIES)
-MULTIPLIED: Final = (*PRICES, f"assumption:{TEMPORARY_MULTIPLIER}")
-ADDED: Final = tuple(f"assumption:{name}" for name in (*LOSSES, STRUCTURAL_MULTIPLIER))
+PRICES: Final = tuple(AssumptionInput(f"{PERSON_YEAR}{activity}") for activity in ACTIVITIES)
+MULTIPLIED: Final = (*PRICES, AssumptionInput(TEMPORARY_MULTIPLIER))
+ADDED: Final = tuple(AssumptionInput(name) for name in (*LOSSES, STRUCTURAL_MULTIPLIER))
 NO_YEARS: Final = PersonYears(ZERO)
 NO_JOBS: Final = FullTimeJobs(ZERO)
 STRESS: Final = "retained jobs of restructured business parks set to zero"
@@ -100,7 +101,7 @@ def _sum_row(
     function: str,
     quantity: Quantity | None,
     unknown: tuple[str, ...],
-    assumptions: tuple[str, ...] = (),
+    assumptions: tuple[Input, ...] = (),
 ) -> Row:
     note = f"known part only; unknown in {group.named(unknown)}" if unknown else ""
     return Row(measure, unit, function, quantity, unknown, assumptions, note)
@@ -181,7 +182,7 @@ def _jobs_row(
     function: str,
     jobs: FullTimeJobs[Quantity] | None,
     unknown: tuple[str, ...],
-    assumptions: tuple[str, ...] = (),
+    assumptions: tuple[Input, ...] = (),
 ) -> Row:
     amount = None if jobs is None else jobs.amount
     return _sum_row(group, measure, FullTimeJobs.unit, function, amount, unknown, assumptions)

@@ -14,6 +14,7 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claim_records, claims_by_id
 from keianalysis.model.intervals import ONE, Quantity
+from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
 from keianalysis.model.rows import loose
 
@@ -112,7 +113,7 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
             region_code=claim_code(claim),
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
-            origins=list(rows["lineage"]),
+            origins=[input_of(place) for place in rows["lineage"]],
             release_date=_announced(rows),
         )
         for claim in claim_records(wanted)
@@ -151,7 +152,7 @@ def at_ratios_of_others(
     result = Result(
         measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
         "printed_totals.at_ratios_of_others", region_code=claim_code(claim), decimals=0,
-        claims=[TOTAL], origins=list(rows["lineage"]),
+        claims=[TOTAL], origins=[input_of(place) for place in rows["lineage"]],
         note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip
     return obs.table_of([result])

@@ -17,6 +17,7 @@ from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
+from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
 from keianalysis.model.reviews import review_folder
 from keianalysis.model.rows import loose
@@ -75,7 +76,8 @@ def _result(
 ) -> Result:
     return Result(
         measure, claim.region, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
-        region_code=claim_code(claim), decimals=decimals, origins=list(rows["lineage"]),
+        region_code=claim_code(claim), decimals=decimals,
+        origins=[input_of(place) for place in rows["lineage"]],
         claims=[claim.claim_id] if unit == "pct" else [], release_date="",
     )  # fmt: skip
 

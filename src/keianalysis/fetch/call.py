@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keianalysis.fetch import errands
-from keianalysis.fetch.client import Patience, asking
 from keianalysis.fetch.errors import FetchFailed
 from keianalysis.fetch.orders import wanted
 from keianalysis.fetch.plan import plan
+from keianalysis.fetch.services.client import Patience, asking
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.readers.fetched.declaration import Declaration, read_declarations

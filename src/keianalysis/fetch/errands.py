@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from keianalysis.fetch import keeping
-from keianalysis.fetch.client import AT_ONCE, Client
-from keianalysis.fetch.description import Entry
 from keianalysis.fetch.errors import FetchFailed
 from keianalysis.fetch.fetching import KEPT, Order, Outcome, Service, fetch_table
 from keianalysis.fetch.orders import check_names, order_of, services
 from keianalysis.fetch.releases import Release, releases_in
+from keianalysis.fetch.services.client import AT_ONCE, Client
+from keianalysis.fetch.services.description import Entry
 from keianalysis.model.errors import KeianalysisError, WrongCall
 from keianalysis.readers.fetched.declaration import Declaration
 

@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from keianalysis.fetch import keeping
-from keianalysis.fetch.asked import Selection, unanswered
-from keianalysis.fetch.client import AGENT
-from keianalysis.fetch.description import Description, Entry, digest, schema_changes
 from keianalysis.fetch.errors import EmptyAnswer, IncompleteAnswer, Quarantined, ServiceFailed
 from keianalysis.fetch.releases import ROWS, STAGING, Release, drop, quarantined, releases_in
 from keianalysis.fetch.rows import check_once, content_hash, write_rows
+from keianalysis.fetch.services.asked import Selection, unanswered
+from keianalysis.fetch.services.client import AGENT
+from keianalysis.fetch.services.description import Description, Entry, digest, schema_changes
 from keianalysis.fetch.staging import Page, Staging
 
 TIMES: Final = 3

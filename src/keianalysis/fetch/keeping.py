@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 if sys.platform != "win32":
     import fcntl
 
-from keianalysis.fetch.description import Description
 from keianalysis.fetch.errors import FetchFailed, Quarantined
 from keianalysis.fetch.releases import (
     ACCOUNT,
@@ -31,6 +30,7 @@ from keianalysis.fetch.releases import (
     seal,
 )
 from keianalysis.fetch.rows import keys_of
+from keianalysis.fetch.services.description import Description
 from keianalysis.model.errors import RunLocked, WrongCall
 
 LISTED: Final = 40

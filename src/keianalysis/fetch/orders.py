@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from keianalysis.fetch.addresses import base_of
-from keianalysis.fetch.cbs import Cbs
-from keianalysis.fetch.client import Client
-from keianalysis.fetch.description import Entry
-from keianalysis.fetch.eurostat import Eurostat
 from keianalysis.fetch.fetching import Order, Service
+from keianalysis.fetch.services.addresses import base_of
+from keianalysis.fetch.services.cbs import Cbs
+from keianalysis.fetch.services.client import Client
+from keianalysis.fetch.services.description import Entry
+from keianalysis.fetch.services.eurostat import Eurostat
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.spelling import nearest
 from keianalysis.readers.fetched.declaration import Declaration

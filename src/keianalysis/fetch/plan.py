@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from keianalysis.fetch import keeping
-from keianalysis.fetch.client import Client
-from keianalysis.fetch.description import Entry
 from keianalysis.fetch.errors import ServiceFailed
 from keianalysis.fetch.fetching import Order
 from keianalysis.fetch.orders import check_names, order_of, services
 from keianalysis.fetch.releases import quarantined, releases_in
+from keianalysis.fetch.services.client import Client
+from keianalysis.fetch.services.description import Entry
 from keianalysis.readers.fetched.declaration import Declaration
 
 

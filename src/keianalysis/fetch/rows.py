@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from keianalysis.fetch.description import code
 from keianalysis.fetch.errors import IncompleteAnswer, ServiceFailed
+from keianalysis.fetch.services.description import code
 
 FIXED: Final = ("Id", "Measure", "ValueAttribute", "Value", "StringValue")
 STATUS: Final = "status"

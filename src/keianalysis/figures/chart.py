@@ -21,6 +21,10 @@ STATUS: Final = "status"
 SAMPLE: Final = "sample"
 
 
+class NothingToDraw(ValueError):
+    """There is nothing in a table that its chart could show; whoever asked for the chart goes without."""
+
+
 @dataclass(frozen=True)
 class Labels:
     """The words around a chart, and the language of its numbers.
@@ -123,7 +127,7 @@ def drawn_rows(
     columns = [*key, *values, *(name for name in optional if name in table.columns)]
     rows = table[columns].reset_index(drop=True)
     if rows.empty:
-        raise ValueError("there are no rows to draw")
+        raise NothingToDraw("there are no rows to draw")
     if rows[list(key)].isna().any(axis=None):
         raise ValueError(f"a row without {' or '.join(key)} cannot be drawn")
     if rows.duplicated(list(key)).any():

@@ -51,15 +51,11 @@ def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Return the middles of boxes so that none overlap, each as near to its wanted middle as order allows.
 
-    The order of the wanted middles is kept, and every box lies between ``low`` and ``high``.
-
-    Raises
-    ------
-    ValueError
-        When the boxes together are larger than the room between ``low`` and ``high``.
+    The order of the wanted middles is kept, and every box lies between ``low`` and ``high``. Boxes that
+    are together larger than that room share it in proportion, and overlap as little as they can.
     """
-    if sum(sizes) > (high - low) * (1 + 1e-9):
-        raise ValueError(f"labels of together {sum(sizes):.0f} do not fit in {high - low:.0f}")
+    crowded = sum(sizes) / (high - low) if sizes else 0.0
+    sizes = [size / max(1.0, crowded) for size in sizes]
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     middles = list(wanted)
     edge = low

@@ -14,6 +14,7 @@ from keianalysis.indicators.register_comparison import SHIFT_SHARE, location_quo
 from keianalysis.indicators.register_flows import FLOWS, flows, survival
 from keianalysis.indicators.register_panel import CELL, SUMMED, Definitions, Panel
 from keianalysis.model import observations as obs
+from keianalysis.model.lineage import HashedInput, Lineage
 from keianalysis.model.observations import Period
 from keianalysis.model.regions import all_regions, municipalities
 from keianalysis.register.delivery import StoredYear, Vintage
@@ -133,19 +134,15 @@ class _Writer:
 
     def _lineage(self, cells: pd.DataFrame, years: tuple[StoredYear, ...], function: str) -> pd.Series[str]:
         """Return function, files with their hash, and the definitions of region and sector."""
-        name = self.vintage.name
-        # A lineage separates its inputs by spaces, which the names of folders and files may hold.
-        files = " ".join(f"register:{quote(f'{name}/{year.file}')}@{year.sha256[:12]}" for year in years)
-        definitions = Definitions.on(self.vintage.years[-1].reference_date)
-        regions = {
-            name: f"region:{name.replace(' ', '_')}@{definitions.region(name)}"
-            for name in set(cells["region"])
+        name, definitions = self.vintage.name, Definitions.on(self.vintage.years[-1].reference_date)
+        files = [HashedInput("register", quote(f"{name}/{year.file}"), year.sha256[:12]) for year in years]
+        found = list(zip(cells["region"], cells["sector"], strict=True))
+        texts = {
+            cell: str(Lineage(function, (*files, *definitions.inputs(*cell))))
+            for cell in dict.fromkeys(found)
         }
-        sectors = {name: f" sector:{name}@{definitions.sector(name)}" for name in set(cells["sector"])}
-        sectors["total"] = ""
         # Text, also when there are no cells: an empty column would be one of numbers.
-        named = cells["region"].map(regions).astype(object) + cells["sector"].map(sectors).astype(object)
-        return f"{function}({files} " + named + ")"
+        return pd.Series([texts[cell] for cell in found], index=cells.index, dtype="object")
 
 
 def region_codes() -> dict[str, str]:

@@ -20,6 +20,7 @@ from typing import Final
 import duckdb
 import pandas as pd
 
+from keianalysis.model.lineage import HashedInput
 from keianalysis.model.regions import Municipality, compositions, municipalities
 from keianalysis.model.sectors import review_codes, section_of_division, sectors_of
 from keianalysis.register.delivery import StoredYear
@@ -92,6 +93,11 @@ class Definitions:
             return definition_hash(*review_codes()[name])
         divisions = [code for code, section in section_of_division().items() if section == name]
         return definition_hash(name, *divisions)
+
+    def inputs(self, region: str, sector: str) -> tuple[HashedInput, ...]:
+        """Return the definitions that a number of a region and a sector rests on."""
+        named = HashedInput("region", region.replace(" ", "_"), self.region(region))
+        return (named,) if sector == "total" else (named, HashedInput("sector", sector, self.sector(sector)))
 
 
 @cache

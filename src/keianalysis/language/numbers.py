@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 from babel.dates import format_date
@@ -18,6 +18,7 @@ from babel.numbers import format_decimal
 from keianalysis.language.catalogue import section
 from keianalysis.language.choices import ONE, OTHER, plural
 from keianalysis.model.intervals import decimal_of
+from keianalysis.model.observations import Observation
 
 MINUS: Final = "\N{MINUS SIGN}"
 NARROW: Final = "\N{NO-BREAK SPACE}"
@@ -191,12 +192,11 @@ def basis(name: str, language: str) -> str:
     return BASES[language][name] if name else ""
 
 
-def basis_of(row: Any, language: str) -> str:
+def basis_of(row: Observation, language: str) -> str:
     """Return the basis of an observation row in words; what the review itself printed says so."""
-    inputs = row.lineage.partition("(")[2].removesuffix(")").split()
-    if row.basis != "computed" or not inputs or not all(name.startswith("claim:") for name in inputs):
+    if row.basis != "computed" or not row.origin.is_of_claims_alone:
         return basis(row.basis, language)
-    return basis("printed" if len(inputs) == 1 else "from_printed", language)
+    return basis("printed" if len(row.origin.claims) == 1 else "from_printed", language)
 
 
 def wording(name: str, language: str) -> str:
@@ -212,20 +212,20 @@ def worded(value: float, unit: str, decimals: int, wording: str, language: str) 
     return WORDS[language]["falling"].format(size=before + quantity(-value, unit, decimals, language))
 
 
-def shown(row: Any, language: str) -> str:
+def shown(row: Observation, language: str) -> str:
     """Return the value of an observation row as a reader sees it, empty when there is none."""
     if pd.isna(row.value):
         return ""
     return worded(float(row.value), row.unit, int(row.decimals), row.wording, language)
 
 
-def shown_bounds(row: Any, language: str) -> str:
+def shown_bounds(row: Observation, language: str) -> str:
     """Return the bounds of an observation row, empty when they add nothing to the value.
 
     An exact print says its own bounds by its digits, and bounds that are alike one digit beyond the
     value say no more than the value.
     """
-    if row.wording == "exact" and "(" not in row.lineage:
+    if row.wording == "exact" and not row.origin.is_computed:
         return ""
     if row.low == row.high or row.wording in ("at_least", "at_most"):
         return ""

@@ -20,6 +20,7 @@ import pandas as pd
 
 from keianalysis.model.errors import MixedVintages
 from keianalysis.model.intervals import Quantity
+from keianalysis.model.lineage import ClaimInput, Input, Lineage, ObservationInput, lineage_of
 from keianalysis.model.rows import first_row, require, typed_rows
 from keianalysis.tracking.reads import Observations, Watched, everything, reworked, rows_of, unread
 
@@ -305,6 +306,11 @@ class Observation(NamedTuple):
         return Quantity.of(self.value, self.low, self.high)
 
     @property
+    def origin(self) -> Lineage:
+        """What the number was made from."""
+        return lineage_of(self.lineage)
+
+    @property
     def year(self) -> int:
         """The year in which the period ends."""
         return int(self.period_end[:4])
@@ -349,8 +355,8 @@ INPUT_COLUMNS: Final = ("id", "status", "release_date", "period_end", "source")
 class Result:
     """One computed number on its way to an observation row.
 
-    ``inputs`` are the rows it was made from, ``claims`` the printed statements, ``origins`` other raw
-    rows as ``file#row``; ``function`` is the name of the function that did it. ``release_date`` is
+    ``inputs`` are the rows it was made from, ``claims`` the printed statements, ``origins`` what else
+    it rests on; ``function`` is the name of the function that did it. ``release_date`` is
     that of the newest input unless given.
     """
 
@@ -366,7 +372,7 @@ class Result:
     decimals: int = 1
     note: str = ""
     claims: Sequence[str] = field(default=())
-    origins: Sequence[str] = field(default=())
+    origins: Sequence[Input] = field(default=())
     release_date: str | None = None
 
     def row(self) -> dict[str, object]:
@@ -377,7 +383,8 @@ class Result:
             else (float("nan"),) * 3
         )
         used = {name: list(self.inputs[name]) for name in INPUT_COLUMNS}
-        inputs = [*used["id"], *(f"claim:{name}" for name in self.claims), *self.origins]
+        rows: list[Input] = [ObservationInput(name) for name in used["id"]]
+        stated: list[Input] = [ClaimInput(name) for name in self.claims]
         return {
             "measure": self.measure,
             "region": self.region,
@@ -393,7 +400,7 @@ class Result:
             "release_date": self._release(used) if self.release_date is None else self.release_date,
             "basis": "sample" if "sample" in used["status"] else "computed",
             "source": f"keianalysis.{self.function} | {'; '.join(publishers(used['source']))}",
-            "lineage": f"{self.function}({' '.join(inputs)})",
+            "lineage": str(Lineage(self.function, (*rows, *stated, *self.origins))),
             "low": low,
             "high": high,
             "note": self.note,

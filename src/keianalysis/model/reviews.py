@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ class Review:
     hours: int
     titles: Mapping[str, str]
     short: Mapping[str, str]
+    introductions: Mapping[str, str]
     sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
     holders: tuple[str, ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
@@ -63,6 +65,20 @@ def review_of_edition(edition: str, root: Path | None = None) -> str:
     """Return the name of the review whose edition has a name; the default where none has."""
     names = [name for name in review_names(root) if facts(review_folder(name, root))["edition"] == edition]
     return names[0] if names else DEFAULT
+
+
+@cache
+def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
+    """Return what reports call the reviews of the project, in every language: names that hold years."""
+    told = [facts(review_folder(name, root)) for name in review_names(root)]
+    return tuple(text for one in told for key in ("title", "short") for text in one[key].values())
+
+
+@cache
+def introductions(language: str, root: Path | None = None) -> tuple[str, ...]:
+    """Return the sentence with which a report introduces each review of the project."""
+    told = [facts(review_folder(name, root)) for name in review_names(root)]
+    return tuple(one["introduction"][language] for one in told)
 
 
 def reviews_folder(root: Path | None = None) -> Path:

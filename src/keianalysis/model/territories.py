@@ -145,7 +145,8 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
     Raises
     ------
     BadData
-        When the file is missing or lacks a column, or a row names a region that is not listed.
+        When the file is missing or lacks a column, a row names a region that is not listed, or not exactly
+        one row is marked as the default.
     """
     table = read_table((folder or published_folder()) / FILE, COLUMNS)
     regions = all_regions(folder)
@@ -157,6 +158,11 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
         for column, name in _named(row)
         if name not in (by_code if column == "comparisons" else regions)
     ]
+    marked = table.loc[table["default"] == YES, ROW]
+    if len(marked) != 1:
+        rows = ", ".join(map(str, marked)) or "none"
+        remedy = f"Write {YES} in the column default of exactly one row."
+        faults.append(Fault(FILE, 0, "default", "one-default", f"marked rows: {rows}", remedy))
     if faults:
         raise BadData(faults)
     return {
@@ -187,17 +193,9 @@ def _listed(text: str) -> tuple[str, ...]:
 
 @cache
 def home(folder: Path | None = None) -> Territory:
-    """Return the territory of an edition for which none is named: the one marked in the file.
-
-    Raises BadData when not exactly one row is marked.
-    """
+    """Return the territory of an edition for which none is named: the one marked in the file."""
     table = read_table((folder or published_folder()) / FILE, COLUMNS)
-    marked = table[table["default"] == YES]
-    if len(marked) != 1:
-        rows = ", ".join(str(row) for row in marked[ROW]) or "none"
-        remedy = f"Write {YES} in the column default of exactly one row."
-        raise BadData([Fault(FILE, 0, "default", "one-default", f"marked rows: {rows}", remedy)])
-    return territories(folder)[marked["code"].iloc[0]]
+    return territories(folder)[table.loc[table["default"] == YES, "code"].iloc[0]]
 
 
 def territory(code: str) -> Territory:

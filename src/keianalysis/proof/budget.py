@@ -16,6 +16,7 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
+from keianalysis.model.lineage import lineage_of
 from keianalysis.readers.budget import (
     AMOUNTS,
     DIFFERENCE,
@@ -187,7 +188,7 @@ def _source(line: BudgetLine, routes: Sequence[Route]) -> str:
 
 
 def _file(line: BudgetLine) -> str:
-    return line.lineage.partition("#")[0]
+    return lineage_of(line.lineage).files[0].file
 
 
 def _rows(line: BudgetLine, routes: Sequence[Route]) -> list[int]:

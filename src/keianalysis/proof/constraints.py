@@ -20,6 +20,7 @@ import pandas as pd
 from keianalysis.model.claims import allowed_interval
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Interval
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.measures import measure_list
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
@@ -141,7 +142,7 @@ def _claim(row: Any) -> Printed:
         decimals=int(row.decimals),
         text_nl=row.summary_nl,
         text_en=row.summary,
-        origin=f"claim:{row.claim_id}",
+        origin=str(ClaimInput(row.claim_id)),
     )
 
 

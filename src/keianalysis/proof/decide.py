@@ -145,7 +145,7 @@ def _is_the_same_print_coarser(claim: Claim, allowed: Interval, one: Evidence) -
     if allowed.low is None or allowed.high is None or not one.own or one.row is None:
         return False
     inside = one.found.low <= allowed.low and allowed.high <= one.found.high
-    return inside and "(" not in one.row.lineage and claim.decimals - one.decimals == 1
+    return inside and not one.row.origin.is_computed and claim.decimals - one.decimals == 1
 
 
 def _found(verdict: str, one: Evidence, same: Iterable[Evidence], reading: str = "") -> Finding:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
-from urllib.parse import unquote
 
 import pandas as pd
 
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import Quantity, decimal_of
+from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage, from_claims
 from keianalysis.model.observations import records, select
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
@@ -20,9 +19,6 @@ from keianalysis.tracking.reads import Observations, Reads, Watched, unread
 
 LATER: Final = "published_later"
 REGISTER: Final = "register"
-OBSERVATION: Final = re.compile(r"[0-9a-f]{12}")
-"""An input of a lineage that is the id of an observation."""
-
 INFINITE: Final = Decimal("Infinity")
 
 
@@ -43,19 +39,13 @@ def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.D
 
 
 def _basis(row: Any) -> str:
-    undated = row.basis == "computed" and row.release_date == "" and _is_from_releases(row.lineage)
+    undated = row.basis == "computed" and row.release_date == "" and _is_from_releases(row.origin)
     return "release_unknown" if undated else str(row.basis)
 
 
-def _is_from_releases(lineage: str) -> bool:
+def _is_from_releases(origin: Lineage) -> bool:
     """Tell whether a row was made from observations alone: statements and lists have no release."""
-    is_observed = any(OBSERVATION.fullmatch(name) for name in lineage_inputs(lineage))
-    return is_observed and not is_from_claims(lineage)
-
-
-def is_from_claims(lineage: str) -> bool:
-    """Tell whether a row rests on printed statements of the review itself."""
-    return "claim:" in lineage
+    return bool(origin.observations) and not origin.claims
 
 
 def quantity_of(row: Any) -> Quantity:
@@ -110,7 +100,7 @@ def nearest(claim: Any, evidence: Pool, limit: int = 2) -> list[Any]:
     They do not decide the claim; they tell a reader what is known nearby.
     """
     rows = of_measure(evidence, claim.measure, sector=claim.sector)
-    rows = rows[~rows["lineage"].str.contains("claim:", regex=False)]
+    rows = rows[~from_claims(rows["lineage"])]
     near = rows[rows["region"].isin({claim.region, "Nederland"})]
     year = int(claim.period_end[:4])
     ordered = sorted(
@@ -129,17 +119,17 @@ def publishers(row: Any, known: Mapping[str, Any]) -> str:
     waiting = [row]
     while waiting:
         current = waiting.pop(0)
-        if "(" not in current.lineage:
+        if not current.origin.is_computed:
             found[current.source] = None
             continue
         if current.basis == REGISTER:
             found |= dict.fromkeys(obs.publishers([current.source]))
             continue
-        for name in lineage_inputs(current.lineage):
-            if name in known:
-                waiting.append(known[name])
+        for one in current.origin.inputs:
+            if str(one) in known:
+                waiting.append(known[str(one)])
             else:
-                found[_origin(name)] = None
+                found[origin_of(one)] = None
     return "; ".join(found)
 
 
@@ -148,17 +138,13 @@ def by_id(evidence: pd.DataFrame) -> dict[str, Any]:
     return {row.id: row for row in records(evidence)}
 
 
-def lineage_inputs(lineage: str) -> list[str]:
-    """Return the inputs that the lineage of a computed row names."""
-    inner = lineage.partition("(")[2].removesuffix(")")
-    return inner.split()
-
-
-def _origin(name: str) -> str:
+def origin_of(one: Input) -> str:
     """Return a statement of the review, an assumption, or a row of a raw file, as a source."""
-    if name.startswith("claim:"):
-        return f"review | {name.removeprefix('claim:')}"
-    if name.startswith("assumption:"):
-        return f"assumptions | {name.removeprefix('assumption:')}"
-    file, _, row = name.partition("#")
-    return f"{unquote(file)} | row {row}"
+    match one:
+        case ClaimInput(claim):
+            return f"review | {claim}"
+        case AssumptionInput(name):
+            return f"assumptions | {name}"
+        case FileRow(file, row):
+            return f"{file} | row {row}"
+    return str(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from keianalysis.proof.formulas import evaluate
 
 SUM: Final = "sum"
 LISTS: Final = "lists"
+NAME: Final = re.compile(r"[a-z][\w.]*")
+"""A claim in a formula that names claims plainly."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,17 @@ def identity(claim: Claim, claims: dict[str, Claim], review: Review) -> Identity
             return claim_quantity(claims[name])
 
         try:
-            quantity = evaluate(entry.formula, _nothing, {"claim": printed})
+            quantity = evaluate(_called(entry.formula), _nothing, {"claim": printed})
         except KeyError:
             continue
         names = tuple(f"claim:{name}" for name in dict.fromkeys(used))
         return Identity(entry.kind, names, quantity, entry.text_nl, entry.text_en)
     return None
+
+
+def _called(formula: str) -> str:
+    """Return a formula that names claims plainly with each name as a call."""
+    return formula if "claim(" in formula else NAME.sub(lambda found: f'claim("{found[0]}")', formula)
 
 
 def _nothing(name: str) -> Quantity:

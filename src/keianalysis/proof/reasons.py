@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
@@ -290,11 +289,3 @@ def sources_of(one: Evidence, context: Context) -> list[str]:
 def _methods(one: Evidence, context: Context) -> list[str]:
     table = context.case.review.tables["ratios"]
     return [f"{row.method} | {row.parameter}" for row in loose(table[table["lineage"].isin(one.names)])]
-
-
-def place(name: str) -> str:
-    """Return a claim or a row of a raw file as a source."""
-    if name.startswith("claim:"):
-        return f"review | {name.removeprefix('claim:')}"
-    file, _, row = name.partition("#")
-    return f"{unquote(file)} | row {row}"

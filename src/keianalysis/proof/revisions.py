@@ -11,6 +11,7 @@ import pandas as pd
 from keianalysis.indicators.employment import change_within_release, jobs_implied
 from keianalysis.model import observations as obs
 from keianalysis.model.folders import published_folder
+from keianalysis.model.lineage import ClaimInput, inputs_of
 from keianalysis.model.observations import NUMBER, public_from, records, select
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
@@ -229,7 +230,9 @@ def _answer(then: Any, now: Any) -> str:
         return "unknown"
     if now.verdict in ("supported", "at_odds") or (now.verdict == "undecided" and pd.isna(now.recomputed)):
         return "related"
-    if now.verdict in ("derived", "rounding", "not_implied") or now.evidence.startswith("claim:"):
+    if now.verdict in ("derived", "rounding", "not_implied") or any(
+        isinstance(one, ClaimInput) for one in inputs_of(now.evidence)
+    ):
         return "printed"
     if now.verdict == "contradicted":
         return "already" if then.verdict == "contradicted" else "otherwise"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from keianalysis.model.claims import allowed_interval, claims_by_id
 from keianalysis.model.intervals import Quantity
+from keianalysis.model.lineage import input_of
 from keianalysis.model.reviews import Review
 from keianalysis.model.verdicts import Verdict
 from keianalysis.proof import evidence as ev
@@ -174,7 +175,7 @@ def source(context: reasons.Context) -> str:
     """Return publishers and addresses behind a verdict, each once."""
     finding = context.finding
     if finding.identity is not None:
-        return "; ".join(reasons.place(name) for name in finding.identity.names)
+        return "; ".join(ev.origin_of(input_of(name)) for name in finding.identity.names)
     told = [part for one in finding.evidence for part in reasons.sources_of(one, context)]
     return "; ".join(dict.fromkeys(told))
 

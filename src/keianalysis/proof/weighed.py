@@ -74,8 +74,7 @@ def on_the_key(claim: Any, pool: ev.Pool, review: Review, known: dict[str, Any])
     fitting = [
         row
         for row in records(rows)
-        if Period(row.period_start, row.period_end).span == claim.period.span
-        and not ev.is_from_claims(row.lineage)
+        if Period(row.period_start, row.period_end).span == claim.period.span and not row.origin.claims
     ]
     return sorted((_of_row(row, review, known) for row in fitting), key=_rank)
 
@@ -143,7 +142,7 @@ def _stated(
 
 
 def _rests_on_claims(shelf: Shelf) -> bool:
-    return any(ev.is_from_claims(row.lineage) for row in shelf.rows) or any(
+    return any(row.origin.claims for row in shelf.rows) or any(
         name.startswith("claim:") for name in shelf.names
     )
 

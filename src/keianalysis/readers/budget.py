@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.lineage import rows_of
 from keianalysis.model.rows import require
 from keianalysis.model.tables import ROW, read_table, read_text
 
@@ -107,8 +108,7 @@ def read_budget(path: Path) -> pd.DataFrame:
     if faults:
         raise BadData(faults)
     whole = table.astype(dict.fromkeys(AMOUNTS, "int64"))
-    lineage = [f"{path.name}#{row}" for row in table[ROW]]
-    return whole.assign(lineage=lineage)[[*COLUMNS, ROW, "lineage"]]
+    return whole.assign(lineage=rows_of(path.name, table[ROW]))[[*COLUMNS, ROW, "lineage"]]
 
 
 def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:

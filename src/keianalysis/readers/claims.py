@@ -10,6 +10,7 @@ import pandas as pd
 from keianalysis.model.claims import CHECKS, DIRECTIONS
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import WORDINGS
+from keianalysis.model.lineage import rows_of
 from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import UNITS, is_date
 from keianalysis.model.regions import all_regions
@@ -64,7 +65,7 @@ def read_claims(path: Path, lists: Path | None = None) -> pd.DataFrame:
         value=pd.to_numeric(table["value"]),
         value_high=pd.to_numeric(table["value_high"]),
         decimals=table["decimals"].astype("int64"),
-        lineage=[f"{path.name}#{row}" for row in table[ROW]],
+        lineage=rows_of(path.name, table[ROW]),
     ).drop(columns=ROW)
 
 

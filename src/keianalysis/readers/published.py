@@ -13,6 +13,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.bounds import printed_bounds
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import WORDINGS
+from keianalysis.model.lineage import rows_of
 from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import is_date
 from keianalysis.model.regions import all_regions
@@ -157,7 +158,7 @@ def observation_table(table: pd.DataFrame, file: str) -> pd.DataFrame:
         decimals=decimals,
         basis=undated.map({True: "release_unknown", False: "published"}).astype("str"),
         source=table["publisher"] + " | " + table["source_url"],
-        lineage=f"{file}#" + table[ROW].astype("str"),
+        lineage=rows_of(file, table[ROW]),
         low=low,
         high=high,
     )

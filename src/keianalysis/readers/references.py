@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.lineage import rows_of
 from keianalysis.model.tables import ROW, read_table
 from keianalysis.readers.published import REMEDIES, is_number
 
@@ -71,4 +72,4 @@ def _read(path: Path, columns: tuple[str, ...], numbers: tuple[str, ...]) -> pd.
     if faults:
         raise BadData(faults)
     typed = table.assign(**{name: pd.to_numeric(table[name]) for name in numbers})
-    return typed.assign(lineage=[f"{path.name}#{row}" for row in table[ROW]]).drop(columns=ROW)
+    return typed.assign(lineage=rows_of(path.name, table[ROW])).drop(columns=ROW)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.lineage import below, rows_of
 from keianalysis.model.reviews import Review, facts
 from keianalysis.model.tables import ROW, read_table
 from keianalysis.readers.budget import AMOUNTS, read_budget
@@ -88,12 +89,12 @@ def _without_rows(columns: Iterable[str], numbers: Iterable[str]) -> pd.DataFram
 
 def _text(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     table = read_table(path, columns)
-    return table.assign(lineage=[f"{path.name}#{row}" for row in table[ROW]])
+    return table.assign(lineage=rows_of(path.name, table[ROW]))
 
 
 def _placed(table: pd.DataFrame, folder: str) -> pd.DataFrame:
     """Return a table whose rows say in which folder their file lies."""
-    return table.assign(lineage=[f"{folder}/{place}" for place in table["lineage"]])
+    return table.assign(lineage=below(folder, table["lineage"]))
 
 
 def review_of(name: str, told: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> Review:
@@ -109,6 +110,7 @@ def review_of(name: str, told: Mapping[str, Any], tables: Mapping[str, pd.DataFr
         told["full_time_hours"],
         told["title"],
         told["short"],
+        told["introduction"],
         tuple((one["name"], tuple(one["files"])) for one in told["sources"]),
         tuple(told.get("holders", ())),
         tables,

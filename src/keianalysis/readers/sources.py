@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import MARKER, project_root, published_folder
+from keianalysis.model.lineage import FileRow
 from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
 from keianalysis.model.reviews import (
@@ -27,6 +27,7 @@ from keianalysis.model.reviews import (
     review_of_edition,
 )
 from keianalysis.model.sectors import named_sectors
+from keianalysis.model.territories import territories
 from keianalysis.readers.fetched.declaration import DECLARED, read_declaration
 from keianalysis.readers.fetched.files import files_in_use, tables_in_use
 from keianalysis.readers.fetched.observed import read_fetched
@@ -173,7 +174,7 @@ def raw_names(path: str) -> tuple[str, ...]:
     with spaces and the like as in an address.
     """
     below = path.removeprefix(f"{RAW.as_posix()}/")
-    return (below, below.partition("/")[2]) if below != path else (quote(Path(path).name),)
+    return (below, below.partition("/")[2]) if below != path else (FileRow(Path(path).name).place,)
 
 
 @cache
@@ -203,7 +204,7 @@ def read_sources(root: Path | None = None, review: str = DEFAULT) -> Sources:
             faults.extend(error.faults)
             return None
 
-    for lists in (all_regions, named_sectors):
+    for lists in (all_regions, named_sectors, territories):
         read(lambda path, lists=lists: pd.DataFrame(list(lists(path))), folder)  # type: ignore[misc]
     if faults:
         raise BadData(faults)

@@ -14,7 +14,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
-from keianalysis.model.observations import COMPUTED, records
+from keianalysis.model.observations import COMPUTED, Observation, records
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.proof.decide import GROUPS
@@ -62,7 +62,7 @@ class Book:
         return reviewed(self.edition.name)
 
     @cached_property
-    def rows(self) -> dict[str, Any]:
+    def rows(self) -> dict[str, Observation]:
         """The results by id."""
         return {row.id: row for row in records(self.results)}
 

@@ -12,7 +12,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.proof import verdicts as proof
-from keianalysis.proof.evidence import by_id, lineage_inputs
+from keianalysis.proof.evidence import by_id
 from keianalysis.proof.review import indicators_for
 from keianalysis.readers.sources import Sources, raw_index
 from keianalysis.report.chapters.themes import compose
@@ -178,7 +178,7 @@ def with_origins(
     used = [name for name in named if name in known]
     waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
     while waiting:
-        for name in lineage_inputs(known[waiting.pop()].lineage):
+        for name in known[waiting.pop()].origin.observations:
             if name in known and name not in kept:
                 kept[name] = None
                 waiting.append(name)

@@ -16,6 +16,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.intervals import decimal_of, printed_interval
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.report.book import Book
 from keianalysis.report.page import Element
 from keianalysis.report.tables.rows import row_words
@@ -169,7 +170,7 @@ class Reader:
             (known.reason if codes else "", cells[5].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),
             (name, row.attributes.get("id", name)),
-            (" ".join(bound), f"claim:{name} verdict:{name} verdict:{name}"),
+            (" ".join(bound), f"{ClaimInput(name)} verdict:{name} verdict:{name}"),
         ]
         for right, told in expected:
             self._known(told, right == told, "verdicts", place, f"is not what the verdict on {name} says")

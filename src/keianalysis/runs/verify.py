@@ -14,6 +14,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.folders import file_hash
 from keianalysis.model.intervals import decimal_of
+from keianalysis.model.lineage import computed, lineage_of
 from keianalysis.model.rows import loose
 from keianalysis.proof.review import judge_review, printed_evidence
 from keianalysis.readers.sources import Sources
@@ -99,9 +100,7 @@ def _other_verdicts(book: Book, sources: Sources) -> Iterator[str]:
 
 def from_a_list(results: pd.DataFrame) -> pd.DataFrame:
     """Return the results of a project list, which need not be at hand to be read again."""
-    modules = (
-        results["lineage"].where(results["lineage"].str.contains("(", regex=False), "").str.partition(".")[0]
-    )
+    modules = [lineage_of(text).module for text in results["lineage"]]
     listed = [bool(name) and name not in PRINTED and _is_effect(name) for name in modules]
     return results[listed]
 
@@ -112,7 +111,7 @@ def _is_effect(module: str) -> bool:
 
 def published_rows(results: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     """Return the rows of an edition that others published, as they were before anything was computed."""
-    made = results["lineage"].str.contains("(", regex=False)
+    made = computed(results["lineage"])
     made |= results["id"].isin(printed_evidence(sources)["id"])
     rows = results[~made].reset_index(drop=True)
     return rows.assign(basis=["published" if date else "release_unknown" for date in rows["release_date"]])

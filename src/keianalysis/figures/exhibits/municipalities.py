@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart, tile_map
 from keianalysis.figures.exhibits.words import labels
 from keianalysis.figures.forms.tiles import tile_positions
@@ -41,7 +42,10 @@ def is_mapped(codes: Iterable[str]) -> bool:
 def _only(results: pd.DataFrame, territory: Territory | None) -> pd.DataFrame:
     """Return the rows of municipalities of the territory: these are drawn, and name the source."""
     day = results["period_end"].max()
-    return select(results, period_end=day, region_code=compositions(day)[(territory or home()).name])
+    rows = select(results, period_end=day, region_code=compositions(day)[(territory or home()).name])
+    if rows.empty:
+        raise NothingToDraw("there are no municipalities to draw")
+    return rows
 
 
 def benefits(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart | None:

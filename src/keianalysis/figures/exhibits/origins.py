@@ -10,9 +10,16 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
+from keianalysis.model.lineage import (
+    AssumptionInput,
+    ClaimInput,
+    FileRow,
+    Input,
+    ObservationInput,
+    lineage_of,
+)
 from keianalysis.model.observations import COMPUTED, publishers
 from keianalysis.model.rows import loose
-from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.readers.sources import COEFFICIENTS, read_sources, review_with
 
 OF_THE_REVIEW: Final = "review document"
@@ -55,8 +62,8 @@ def is_sample(rows: pd.DataFrame) -> bool:
 
 def _origins(row: Any) -> Iterator[tuple[str, str]]:
     """Yield publisher and release of everything that a row rests on, as far back as its lineage names it."""
-    inputs = lineage_inputs(row.lineage) if "(" in row.lineage else [row.lineage]
-    named = [origin for name in inputs for origin in _named(name, row.source)]
+    inputs = lineage_of(row.lineage).inputs
+    named = [origin for one in inputs for origin in _named(one, row.source)]
     yield from named
     if named and not row.source.startswith(COMPUTED):
         return
@@ -68,16 +75,15 @@ def _origins(row: Any) -> Iterator[tuple[str, str]]:
             yield plain, row.release_date
 
 
-def _named(name: str, source: str) -> Iterator[tuple[str, str]]:
+def _named(one: Input, source: str) -> Iterator[tuple[str, str]]:
     """Yield the origin of one input of a lineage, nothing where it is only known by the row's source."""
-    file = name.partition("#")[0].rpartition("/")[2]
-    collection = COLLECTIONS.get(file, "")
-    if name in _published():
-        yield _published()[name]
-    elif name.startswith("claim:") or (collection and source.startswith(OF_THE_REVIEW)):
-        found = review_with(name.removeprefix("claim:"))
+    collection = COLLECTIONS.get(one.file.rpartition("/")[2], "") if isinstance(one, FileRow) else ""
+    if isinstance(one, ObservationInput) and one.id in _published():
+        yield _published()[one.id]
+    elif isinstance(one, ClaimInput) or (collection and source.startswith(OF_THE_REVIEW)):
+        found = review_with(one.claim if isinstance(one, ClaimInput) else str(one))
         yield f"{REVIEW}:{found.name}", found.date
-    elif name.startswith("assumption:"):
+    elif isinstance(one, AssumptionInput):
         yield ASSUMPTIONS, ""
     elif collection:
         yield collection, ""

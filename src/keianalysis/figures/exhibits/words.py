@@ -10,6 +10,7 @@ from keianalysis.figures.charts import Labels
 from keianalysis.figures.exhibits.origins import is_sample, source_line
 from keianalysis.figures.language import Locale
 from keianalysis.language.catalogue import text
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.territories import Territory, home
 
 
@@ -48,4 +49,9 @@ def claim_rows(claims: pd.DataFrame, source: str = "") -> pd.DataFrame:
 
     The source is ``COMPUTED`` where the figure draws not the numbers but what follows from them.
     """
-    return claims.assign(source=source, status="", basis="published", lineage="claim:" + claims["claim_id"])
+    return claims.assign(
+        source=source,
+        status="",
+        basis="published",
+        lineage=[str(ClaimInput(name)) for name in claims["claim_id"]],
+    )

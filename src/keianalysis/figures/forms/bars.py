@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.figures import style
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import text_width
@@ -137,7 +137,7 @@ def column_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> C
     """
     data = drawn_rows(table, ("year",), ("value",)).astype({"year": int})
     if data["value"].isna().all():
-        raise ValueError("there is no value to draw")
+        raise NothingToDraw("there is no value to draw")
     every_year = range(int(data["year"].min()), int(data["year"].max()) + 1)
     data = data.set_index("year").reindex(every_year).rename_axis("year").reset_index()
     frame = Frame(labels)

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 from keianalysis.figures import style
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import text_width
@@ -71,7 +71,7 @@ def dumbbell_chart(
     """
     data = drawn_rows(table, ("measure",), pair)
     if data[list(pair)].isna().all(axis=None):
-        raise ValueError("there is no value to draw")
+        raise NothingToDraw("there is no value to draw")
     names = [str(name) for name in data["measure"]]
     frame = Frame(labels, plot_cm=rows_height_cm(names), key=_symbols(pair))
     name_rows(frame, names)

@@ -12,7 +12,7 @@ from matplotlib.text import Annotation
 
 from keianalysis.figures import style
 from keianalysis.figures.breaks import breaks_told, mark_breaks
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import spread, text_height, wrapped
@@ -138,7 +138,7 @@ def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook, *, thin
 def _limits(data: pd.DataFrame) -> tuple[float, float]:
     numbers = data[[name for name in ("value", "low", "high") if name in data.columns]]
     if data["value"].isna().all():
-        raise ValueError("there is no value to draw")
+        raise NothingToDraw("there is no value to draw")
     low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
     pad = (high - low) * 0.08 or abs(high) * 0.05 or 1.0
     return low - pad, high + pad

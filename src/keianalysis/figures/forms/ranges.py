@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.figures import style
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value, mark_zero, write_beside
 from keianalysis.figures.scales import Extent, limits_around, name_rows, rows_height_cm, scale_values
@@ -76,7 +76,7 @@ def interval_chart(
 def _checked(data: pd.DataFrame, highlight: str | None) -> pd.DataFrame:
     data = data if "value" in data.columns else data.assign(value=float("nan"))
     if data[["low", "high", "value"]].isna().all(axis=None):
-        raise ValueError("there is no number to draw")
+        raise NothingToDraw("there is no number to draw")
     turned = data.loc[data["low"] > data["high"], "label"].tolist()
     if turned:
         raise ValueError(f"low is larger than high in {', '.join(map(str, turned))}")

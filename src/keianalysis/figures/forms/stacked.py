@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.forms.parts import ROW_CM, Part, draw_parts, scale_parts, symbol
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.scales import name_rows, rows_height_cm
@@ -70,7 +70,7 @@ def _by_category(data: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
         raise ValueError(f"unknown part(s): {', '.join(unknown)}; use {', '.join(order)}")
     parts = [part for part in order if part in wide.columns and wide[part].any()]
     if not parts:
-        raise ValueError("there is no part to draw")
+        raise NothingToDraw("there is no part to draw")
     if len(order) > len(PART_LOOKS):
         raise ValueError(f"{len(order)} parts are more than the {len(PART_LOOKS)} colours")
     return wide.loc[list(dict.fromkeys(data["category"])), parts]

@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.patches import Patch, Rectangle
 
 from keianalysis.figures import style
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import wrapped
 from keianalysis.figures.scales import decimals_of, whole_steps
@@ -104,7 +104,7 @@ def _corner(width: float, height: float) -> tuple[float, float, float, float]:
 
 def _checked(data: pd.DataFrame) -> pd.DataFrame:
     if data["value"].isna().all():
-        raise ValueError("there is no value to draw")
+        raise NothingToDraw("there is no value to draw")
     places = tile_positions()
     wrong = sorted(set(data["region_code"]) ^ set(places))
     if wrong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.patches import Patch
 
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.forms.parts import ROW_CM, Part, draw_parts, scale_parts, symbol
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.language import VERDICT_NAMES
@@ -66,7 +66,7 @@ def _by_theme(data: pd.DataFrame) -> pd.DataFrame:
     wide = data.pivot(index="theme", columns="verdict", values="count").fillna(0).astype(int)
     shown = [verdict for verdict in VERDICT_LOOKS if verdict in wide.columns and wide[verdict].any()]
     if not shown:
-        raise ValueError("there is no claim to count")
+        raise NothingToDraw("there is no claim to count")
     return wide.loc[list(dict.fromkeys(data["theme"])), shown]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from keianalysis.figures import style
-from keianalysis.figures.chart import Chart, Labels, drawn_rows
+from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.placement import FreePlaces
 from keianalysis.figures.scales import scale_values, scale_years
@@ -81,7 +81,7 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
     """
     data = drawn_rows(table, ("release", "year"), ("level", "previous_level")).astype({"year": int})
     if data["level"].isna().all():
-        raise ValueError("there is no level to draw")
+        raise NothingToDraw("there is no level to draw")
     frame = Frame(labels, least_cm=LEAST_CM, key=_symbols(labels))
     rows = list(loose(data.dropna(subset=["level"])))
     scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.8)

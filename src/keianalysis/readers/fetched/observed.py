@@ -12,6 +12,7 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.bounds import printed_bounds
 from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.lineage import rows_of
 from keianalysis.readers.fetched.declaration import MONTHS, PUBLISHERS, Declaration, Mapped
 from keianalysis.readers.fetched.kept import ROWS, Kept, kept_releases
 from keianalysis.readers.fetched.units import factor_of
@@ -104,7 +105,7 @@ def _measured(
             "basis": "published",
             "source": _source(declaration),
             # Counted as in a text file, whose header is row 1.
-            "lineage": release.file + "#" + (chosen.index + 2).astype("str"),
+            "lineage": rows_of(release.file, chosen.index + 2),
             "low": low,
             "high": high,
             "note": declaration.title,

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.lineage import FileRow
 from keianalysis.model.tables import read_records, read_text
 from keianalysis.readers.projects.checks import Row, read_rows
 from keianalysis.readers.projects.layout import OPTIONAL, Layout, layout_for
@@ -52,8 +52,7 @@ def layout_beside(path: Path) -> Path | None:
 def _row(file: str, number: int, header: list[str], cells: list[Any], layout: Layout) -> Row:
     fields = [str(layout.field_of(heading)) for heading in header]
     texts = [cell_text(cell, layout.decimal) for cell in cells]
-    # A blank or a bracket in a file name would end its part of a lineage.
-    lineage = f"{quote(file)}#{number}"
+    lineage = str(FileRow(file, number))
     return Row(
         file,
         number,

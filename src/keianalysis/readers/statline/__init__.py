@@ -45,6 +45,7 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData
 from keianalysis.model.intervals import printed_interval
+from keianalysis.model.lineage import FileRow
 from keianalysis.model.measures import measure_list
 from keianalysis.readers.statline.beside import finality_beside
 from keianalysis.readers.statline.cells import Download
@@ -103,7 +104,7 @@ def _row(reading: Reading, delivery: Delivery, download: Download) -> dict[str, 
         "release_date": release,
         "basis": "published" if release else "release_unknown",
         "source": source.origin,
-        "lineage": f"{delivery.file}#{reading.cell.value.row}",
+        "lineage": str(FileRow(delivery.file, reading.cell.value.row)),
         "low": low,
         "high": high,
         "note": _note(source.title, download, source.release_date),

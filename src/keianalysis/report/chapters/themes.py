@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keianalysis.language.catalogue import text
+from keianalysis.model.regions import shown
 from keianalysis.report.book import TALLY, published_sources
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
@@ -17,7 +18,7 @@ from keianalysis.report.tables.codes import EXPLAINED, glossary
 from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
 from keianalysis.report.text.judgements import annex, verdict_rows
-from keianalysis.report.text.key_figures import key_figures
+from keianalysis.report.text.key_figures import is_of_others, key_figures
 from keianalysis.report.text.standing import standing
 from keianalysis.report.text.summary import summary, surprises
 
@@ -106,7 +107,8 @@ TALLIED: Final = ("all", *TALLY)
 def compose(material: Material) -> Document:
     """Return the whole report as a document."""
     edition, texts = material.edition, material.texts
-    title = texts["review"] if edition.is_review else texts["monitor"].format(year=edition.year)
+    named = material.book.review.titles[edition.language]
+    title = named if edition.is_review else texts["monitor"].format(year=edition.year)
     return Document(
         title,
         standing(edition, texts),
@@ -146,6 +148,9 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     blocks: list[Block] = [*told, *figures_of(material, theme.figures)]
     table = key_figures(material, theme.measures, anchor, title)
     if table.rows:
+        if not blocks and is_of_others(table, shown(material.territory.name, language)):
+            year = material.book.number("edition:reported", "reported")
+            blocks.append(sentence(texts["country_alone"], year=year))
         blocks.append(table)
     if theme.name == "effects":
         blocks += project_sentences.assumption_table(material.results, language)

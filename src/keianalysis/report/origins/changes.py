@@ -19,8 +19,8 @@ import pandas as pd
 from keianalysis.language import numbers
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.intervals import decimal_of
+from keianalysis.model.lineage import computed
 from keianalysis.model.observations import COLUMNS, NUMBER, public_from, records
-from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.report.editions import RESULT_NUMBERS, read_csv, read_manifest
 from keianalysis.report.origins.provenance import differing, function_hash, read_provenance
 
@@ -83,7 +83,7 @@ class Published:
             if name not in seen and name in self.rows:
                 seen.add(name)
                 yield self.rows[name]
-                waiting.extend(lineage_inputs(self.rows[name].lineage))
+                waiting.extend(self.rows[name].origin.observations)
 
 
 def _newest(row: Any) -> tuple[str, int, str]:
@@ -196,13 +196,13 @@ def _moved_data(before: Any, after: Any, old: Published, new: Published) -> Iter
 
 
 def _leaves(edition: Published, row: Any) -> dict[tuple[str, ...], Any]:
-    return {key_of(one): one for one in edition.behind(row) if "(" not in one.lineage}
+    return {key_of(one): one for one in edition.behind(row) if not one.origin.is_computed}
 
 
 def _moved_code(before: Any, after: Any, old: Published, new: Published) -> Iterator[str]:
     """Yield whether functions or definitions moved between two numbers."""
     rows = [*old.behind(before), *new.behind(after)]
-    functions = {row.lineage.partition("(")[0] for row in rows if "(" in row.lineage}
+    functions = {row.origin.function for row in rows if row.origin.is_computed}
     first, last = (edition.hashes.get("functions", {}) for edition in (old, new))
     if differing(first, last, functions) or _other_function(before, after):
         yield "code"
@@ -212,9 +212,7 @@ def _moved_code(before: Any, after: Any, old: Published, new: Published) -> Iter
 
 
 def _other_function(before: Any, after: Any) -> bool:
-    return bool(before.lineage.partition("(")[0] != after.lineage.partition("(")[0]) and "(" in (
-        before.lineage + after.lineage
-    )
+    return bool(before.origin.function != after.origin.function)
 
 
 @dataclass(frozen=True)
@@ -230,7 +228,7 @@ class Recomputed:
 
         The code at hand must be that of one of the two editions; it is run on the data of the other.
         """
-        name = after.lineage.partition("(")[0]
+        name = after.origin.function
         for edition, other, own in ((self.new, self.old, after), (self.old, self.new, before)):
             if self.recompute is None or edition.hashes.get("functions", {}).get(name) != function_hash(name):
                 continue
@@ -254,7 +252,7 @@ class Recomputed:
 
 def _published(edition: Published) -> pd.DataFrame:
     rows = edition.results
-    return rows.loc[~rows["lineage"].str.contains("(", regex=False), list(COLUMNS)].reset_index(drop=True)
+    return rows.loc[~computed(rows["lineage"]), list(COLUMNS)].reset_index(drop=True)
 
 
 def _same(first: float, last: float) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.model.lineage import functions_in
 from keianalysis.model.measures import measure_list
 from keianalysis.report.origins.trails import function_of
 
@@ -27,7 +28,7 @@ GONE: Final = ""
 
 def provenance(results: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Return the hash of every function and of every definition behind some results."""
-    functions = sorted({text.partition("(")[0] for text in results["lineage"] if "(" in text})
+    functions = sorted(functions_in(results["lineage"]))
     known = measure_list()
     measures = sorted(set(results["measure"]) & known.keys())
     return {

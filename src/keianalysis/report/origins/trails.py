@@ -10,17 +10,18 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
+from keianalysis.model.lineage import ClaimInput, FileRow, HashedInput, input_of
 from keianalysis.model.measures import label, measure_list
+from keianalysis.model.observations import Observation
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof.constraints import identities
-from keianalysis.proof.evidence import lineage_inputs
 from keianalysis.readers.sources import RawFile
 from keianalysis.report.book import Book
 from keianalysis.report.tables.rows import count_text, rule_text
@@ -93,11 +94,10 @@ class Origins:
     def inputs(self, name: str) -> tuple[str, ...]:
         """Return what a name rests on; raises KeyError like ``node``, but words nothing."""
         if name in self.book.rows:
-            lineage = self.book.rows[name].lineage
-            return tuple(lineage_inputs(lineage)) if "(" in lineage else (lineage,)
+            return self.book.rows[name].origin.names
         return self.node(name).inputs
 
-    def _row(self, row: Any) -> Node:
+    def _row(self, row: Observation) -> Node:
         book = self.book
         language = book.edition.language
         sector = "" if row.sector == "total" else f", {sector_shown(row.sector, language)}"
@@ -107,39 +107,39 @@ class Origins:
         bounds = book.text(row.id, "bounds")
         released = numbers.release(row.release_date, language) if row.release_date else self.words["undated"]
         told = f"{value}{f' ({bounds})' if bounds else ''}; {numbers.basis_of(row, language)}, {released}"
-        if "(" not in row.lineage:
+        if not row.origin.is_computed:
             publisher, _, address = row.source.partition(" | ")
             return Node(title, told, source=publisher, address=address, inputs=self.inputs(row.id))
-        function = row.lineage.partition("(")[0]
+        function = row.origin.function
         known = measure_list().get(row.measure)
         defined = getattr(known, f"definition_{language}", "")
         return Node(title, told, defined or formula(function), function, inputs=self.inputs(row.id))
 
     def _raw(self, place: str) -> Node:
-        kind, _, named = place.partition(":")
-        if f"hashed:{kind}" in self.words and "@" in named:
+        one = input_of(place)
+        if isinstance(one, HashedInput) and f"hashed:{one.kind}" in self.words:
             # A delivery and a definition carry their own hash; rows of a register are confidential.
-            name, _, digest = named.partition("@")
-            return Node(self.words[f"hashed:{kind}"].format(name=unquote(name)), f"sha256 {digest}...")
-        file, _, row = place.partition("#")
-        found = self.raw.get(file)
-        if found is None or (row and not 2 <= int(row) <= found.rows):
+            told = self.words[f"hashed:{one.kind}"].format(name=unquote(one.name))
+            return Node(told, f"sha256 {one.digest}...")
+        found = self.raw.get(one.place) if isinstance(one, FileRow) else None
+        if found is None or not isinstance(one, FileRow) or (one.row and not 2 <= one.row <= found.rows):
             raise KeyError(place)
-        return Node(self.words["raw"].format(path=found.path, row=row or "1"), f"sha256 {found.sha256}")
+        told = self.words["raw"].format(path=found.path, row=one.row or 1)
+        return Node(told, f"sha256 {found.sha256}")
 
     def _claim(self, name: str) -> Node:
         book, verdict = self.book, self.book.judged[name]
         claim = book.stated.get(name)
         if claim is None:
-            text, printed = book.statement(name), book.text(f"claim:{name}", "printed")
+            text, printed = book.statement(name), book.text(str(ClaimInput(name)), "printed")
             return Node(text, printed, inputs=tuple(verdict.evidence.split()))
         text = book.statement(name)
         source = self.words["review"].format(section=claim.section)
-        return Node(text, book.text(f"claim:{name}", "printed"), source=source, inputs=(claim.lineage,))
+        return Node(text, book.text(str(ClaimInput(name)), "printed"), source=source, inputs=(claim.lineage,))
 
     def _verdict(self, name: str) -> Node:
         row = self.book.judged[name]
-        printed = () if row.theme == "budget" else (f"claim:{name}",)
+        printed = () if row.theme == "budget" else (str(ClaimInput(name)),)
         value = self.book.text(f"verdict:{name}", "recomputed") or self.words["no_value"]
         judged = VERDICT_NAMES[self.book.edition.language][row.verdict]
         return Node(
@@ -181,7 +181,7 @@ class Origins:
             return self._count("today", name)
         row = self.book.tables["today"][name]
         value = self.book.text(f"today:{name}", "now") or self.words["no_value"]
-        return Node(self.words["today"], value, inputs=(*row.evidence.split(), f"claim:{name}"))
+        return Node(self.words["today"], value, inputs=(*row.evidence.split(), str(ClaimInput(name))))
 
     def _change(self, name: str) -> Node:
         if name not in self.book.tables["changes"]:
@@ -196,7 +196,7 @@ class Origins:
 
     def _assumption(self, name: str) -> Node:
         used, language = assumptions()[name], self.book.edition.language
-        ends = [self.book.text(f"assumption:{name}", end) for end in ("low", "value", "high")]
+        ends = [self.book.text(used.lineage, end) for end in ("low", "value", "high")]
         value = self.words["three"].format(
             low=ends[0], central=ends[1], high=ends[2], unit=UNITS[language][used.unit]
         )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import text
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.rows import loose
 from keianalysis.report.book import Book
 from keianalysis.report.document import Chapter, Verdict, Verdicts
@@ -62,7 +63,7 @@ def _verdict(row: Any, book: Book) -> Verdict:
     return Verdict(
         row.claim_id,
         book.statement(row.claim_id),
-        book.number(f"claim:{row.claim_id}", "printed"),
+        book.number(str(ClaimInput(row.claim_id)), "printed"),
         book.number(f"verdict:{row.claim_id}", "recomputed"),
         book.number(f"verdict:{row.claim_id}", "nearest"),
         row.verdict,

@@ -52,6 +52,11 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
     )
 
 
+def is_of_others(table: Table, name: str) -> bool:
+    """Tell whether no line of a table of key figures is about the region of a name."""
+    return all(row[1] != name for row in table.rows)
+
+
 def _years(material: Material) -> range:
     """Return the year before the one reported on, that year, and for a review the next."""
     last = material.edition.year + (1 if material.edition.is_review else 0)

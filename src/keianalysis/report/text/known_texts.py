@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.model.reviews import introductions
 from keianalysis.report.book import Book
 from keianalysis.report.chapters.themes import THEMES
 from keianalysis.report.tables.codes import EXPLAINED, glossary
@@ -30,7 +31,9 @@ FIELD: Final = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
 def templates(language: str) -> tuple[re.Pattern[str], ...]:
     """Return the sentences of the report as patterns: a field is a bound number or a few plain words."""
     told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
-    return tuple(_pattern(text) for text in [*told, *proof_texts.TEXTS[language].values()])
+    told += proof_texts.TEXTS[language].values()
+    opened = [text.replace("{introduction}", opening) for text in told for opening in introductions(language)]
+    return tuple(_pattern(text) for text in dict.fromkeys(opened))
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -71,6 +74,10 @@ def facts_of(book: Book) -> set[str]:
     edition, plain = book.edition, texts.TEXTS[book.edition.language]
     words = edition.territory.told(plain, edition.language)
     named = {text for key, text in words.items() if text != plain[key]}
-    title = words["review"] if edition.is_review else words["monitor"].format(year=edition.year)
+    title = (
+        book.review.titles[edition.language]
+        if edition.is_review
+        else words["monitor"].format(year=edition.year)
+    )
     years = {str(edition.year + step) for step in (-1, 0, 1)}
     return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from keianalysis.model.reviews import names_of_reviews
 from keianalysis.model.tables import read_table
 
 NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -56,9 +57,9 @@ class Reading:
 
 @cache
 def allowed_phrases() -> tuple[str, ...]:
-    """Return the phrases whose numerals need no result, from ``allowed_numerals.csv``."""
+    """Return the phrases whose numerals need no result: names of reviews, and ``allowed_numerals.csv``."""
     path = Path(str(files("keianalysis.report.text") / "allowed_numerals.csv"))
-    return tuple(read_table(path, ("phrase", "reason"))["phrase"])
+    return (*names_of_reviews(), *read_table(path, ("phrase", "reason"))["phrase"])
 
 
 def unallowed(text: str) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from keianalysis.effects.assumptions import Assumption, assumptions
 from keianalysis.effects.assumptions import assumption_table as listed
+from keianalysis.model.lineage import from_claims
 from keianalysis.model.observations import records, select
 from keianalysis.report.document import Number, Paragraph, Table, sentence
 from keianalysis.report.tables.views import without_idle_digits
@@ -59,7 +60,7 @@ def _public_money(write: Writer) -> Iterator[Paragraph]:
 
 def _project_effects(write: Writer) -> Iterator[Paragraph]:
     """Yield money, leverage and jobs of a project list, with what is unknown."""
-    listed = write.results[~write.results["lineage"].str.contains("claim:", regex=False)]
+    listed = write.results[~from_claims(write.results["lineage"])]
     rows = {row.measure: row for row in records(select(listed, sector="total"))}
     if "projects" not in rows:
         return

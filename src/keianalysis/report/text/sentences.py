@@ -9,6 +9,7 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.model.edition import Edition
+from keianalysis.model.lineage import from_claims
 from keianalysis.model.observations import first, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.sectors import shown as sector_shown
@@ -185,7 +186,7 @@ def location(write: Writer) -> Iterator[Paragraph]:
                 years=write.shown(row),
             )
     rate, gap = write.row("office_vacancy_rate"), write.row("office_vacancy_rate_gap")
-    if rate is not None and gap is not None and "claim:" not in rate.lineage:
+    if rate is not None and gap is not None and not rate.origin.claims:
         yield write.beside("offices", gap, year=write.year_of(rate), rate=write.shown(rate))
 
 
@@ -221,7 +222,7 @@ def _sector(write: Writer, row: Any) -> Paragraph:
 
 def effects(write: Writer) -> Iterator[Paragraph]:
     """Yield what the printed totals of the effect monitor imply."""
-    printed = write.results[write.results["lineage"].str.contains("claim:", regex=False)]
+    printed = write.results[from_claims(write.results["lineage"])]
     rows = {row.measure: row for row in records(printed)}
     leverage = rows.get("leverage_others")
     if leverage is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from keianalysis.language.catalogue import text
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.report.document import (
     Block,
@@ -45,7 +46,7 @@ def _against(material: Material) -> Iterator[Point]:
     told = tuple(
         sentence(
             material.texts["against"],
-            statement=material.book.number(f"claim:{row.claim}", "statement"),
+            statement=material.book.number(str(ClaimInput(row.claim)), "statement"),
             verdict=material.book.number(f"verdict:{row.claim}", "label"),
         )
         for row in verdict_rows(material, _is_against)
@@ -84,7 +85,7 @@ def _review_lead(material: Material) -> Iterator[Paragraph]:
         return book.number(f"verdicts:{name}", "count")
 
     yield sentence(
-        texts["lead"],
+        texts["lead"].replace("{introduction}", book.review.introductions[book.edition.language]),
         year=book.number("edition:review", "year"),
         count=shown("claims"),
         budget=shown("budget"),

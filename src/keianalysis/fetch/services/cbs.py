@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from keianalysis.fetch.addresses import next_page, with_query
-from keianalysis.fetch.asked import Selection, odata_filter
-from keianalysis.fetch.client import Client
-from keianalysis.fetch.description import Description, Entry, an_object, code, fingerprint_of, listed
 from keianalysis.fetch.errors import NotThere, ServiceFailed
 from keianalysis.fetch.rows import finality_of, schema_of, table_of
+from keianalysis.fetch.services.addresses import next_page, with_query
+from keianalysis.fetch.services.asked import Selection, odata_filter
+from keianalysis.fetch.services.client import Client
+from keianalysis.fetch.services.description import Description, Entry, an_object, code, fingerprint_of, listed
 from keianalysis.fetch.staging import Page
 
 SELECTED: Final = "Identifier,Title,Status,Modified,ObservationsModified,ObservationCount"

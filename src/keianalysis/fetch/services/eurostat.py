@@ -12,12 +12,12 @@ from typing import Final
 
 import pyarrow as pa
 
-from keianalysis.fetch.addresses import with_query
-from keianalysis.fetch.asked import FROM, Selection, unanswered
-from keianalysis.fetch.client import Client
-from keianalysis.fetch.description import Description, Entry, fingerprint_of
 from keianalysis.fetch.errors import EmptyAnswer, NotThere, ServiceFailed
 from keianalysis.fetch.rows import STATUS
+from keianalysis.fetch.services.addresses import with_query
+from keianalysis.fetch.services.asked import FROM, Selection, unanswered
+from keianalysis.fetch.services.client import Client
+from keianalysis.fetch.services.description import Description, Entry, fingerprint_of
 from keianalysis.fetch.staging import Page
 
 TIME: Final = "TIME_PERIOD"

@@ -1,0 +1,1 @@
+"""How each service is asked, and what it answers."""

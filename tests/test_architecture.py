@@ -1,0 +1,219 @@
+"""Imports go one way, the register has one door, and no room is crowded."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import keianalysis
+
+PACKAGE = Path(keianalysis.__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+REVIEW = ROOT / "data" / "raw" / "reviews" / "kei-2013"
+MADE = {"data/processed/", "source.toml", "verdicts.csv"}
+"""What the page names that a run, or whoever delivers, makes."""
+NAMED = re.compile(r"`([a-z_.-]+/[\w./-]*|[a-z_]+\.(?:py|csv|toml))`")
+
+FLOORS = (
+    ("cli",),
+    ("console",),
+    ("runs",),
+    ("report",),
+    ("workbench",),
+    ("figures",),
+    ("proof", "samples"),
+    ("effects", "register"),
+    ("indicators", "fetch"),
+    ("readers",),
+    ("language",),
+    ("model",),
+    ("tracking",),
+)
+"""The rooms from street to attic upside down: a room may import those below it, none beside or above."""
+
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+
+FIGURES_DRAW_FROM = ("language", "model")
+"""What a chart may know: how a row is built and how it is said, not where it came from."""
+
+BESIDE_THE_STAIRS = {
+    ("indicators.register", "register.delivery"): "an indicator of the register reads its stored years",
+    ("indicators.register_flows", "register.delivery"): "births, deaths and moves are read year by year",
+    ("indicators.register_panel", "register.delivery"): "the panel joins the stored years",
+    ("figures.exhibits.origins", "readers.sources"): "the drawing of origins ends at the files it came from",
+    ("figures.exhibits.project_words", "readers.projects"): "the parts of a project are named in words",
+    ("figures.exhibits.projects", "readers.projects"): "projects are drawn as they were delivered",
+    ("figures.exhibits.projects", "effects.assumptions"): "what is varied is named by its assumption",
+}
+"""Imports that go another way, each with its reason; one that is no longer needed is taken off the list."""
+
+DOOR = "register.release"
+THROUGH_THE_WALL = {
+    ("cli", "register.delivery"): "check and proposals read a delivery before anything is stored",
+    ("runs.manifest", "register.delivery.source"): "the name of the file that describes a delivery",
+    ("report.text.headlines", "register.delivery.rules"): "the table of rules in the documentation",
+    ("samples.rows", "register.delivery.layout"): "a synthetic delivery follows a shipped layout",
+    ("indicators.register", "register.delivery"): "computes inside the gate",
+    ("indicators.register_flows", "register.delivery"): "computes inside the gate",
+    ("indicators.register_panel", "register.delivery"): "computes inside the gate",
+}
+"""Who else sees more of the register than its door, and what for."""
+
+MOST_AT_THE_TOP = 20
+MOST_IN_A_ROOM = 15
+CROWDED = {"model": 17}
+"""Rooms with more modules than that, which may not get more."""
+
+
+class Import(NamedTuple):
+    """One module of the package that names another, without the name of the package."""
+
+    by: str
+    of: str
+
+
+def name_of(path: Path, package: Path) -> str:
+    parts = path.relative_to(package).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def named(node: ast.AST, package: Path) -> Iterator[str]:
+    """Return every module that a statement imports; a name out of a package may be a module of it."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, "imports are written in full"
+        module = str(node.module)
+        inside = package.joinpath(*module.split(".")[1:])
+        for alias in node.names:
+            is_module = (inside / f"{alias.name}.py").is_file() or (inside / alias.name).is_dir()
+            yield f"{module}.{alias.name}" if is_module else module
+
+
+def imports(package: Path = PACKAGE) -> list[Import]:
+    return [
+        Import(name_of(path, package), module.removeprefix("keianalysis."))
+        for path in sorted(package.rglob("*.py"))
+        if path != package / "__init__.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for module in named(node, package)
+        if module.startswith("keianalysis.")
+    ]
+
+
+def room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def within(module: str, place: str) -> bool:
+    return module == place or module.startswith(f"{place}.")
+
+
+def excused(found: Import, listed: dict[tuple[str, str], str]) -> bool:
+    return any(within(found.by, by) and within(found.of, of) for by, of in listed)
+
+
+def goes_down(found: Import) -> bool:
+    by, of = room(found.by), room(found.of)
+    if by == "figures":
+        return of in ("figures", *FIGURES_DRAW_FROM)
+    return by == of or LEVEL[of] > LEVEL[by]
+
+
+def passes_the_door(found: Import) -> bool:
+    inside = room(found.by) == "register" or room(found.of) != "register"
+    return inside or within(found.of, DOOR)
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Import]:
+    return imports()
+
+
+def test_every_room_has_a_floor(found: list[Import]) -> None:
+    rooms = {
+        path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert rooms - {"__init__"} == set(LEVEL)
+    assert {room(one.of) for one in found} <= set(LEVEL)
+
+
+def test_imports_go_one_way(found: list[Import]) -> None:
+    assert [one for one in found if not goes_down(one) and not excused(one, BESIDE_THE_STAIRS)] == []
+
+
+def test_the_register_is_entered_by_its_door(found: list[Import]) -> None:
+    assert [one for one in found if not passes_the_door(one) and not excused(one, THROUGH_THE_WALL)] == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "allowed"), [(BESIDE_THE_STAIRS, goes_down), (THROUGH_THE_WALL, passes_the_door)]
+)
+def test_no_excuse_outlives_its_need(
+    found: list[Import], listed: dict[tuple[str, str], str], allowed: Callable[[Import], bool]
+) -> None:
+    needed = [one for one in found if not allowed(one)]
+    idle = [pair for pair in listed if not any(excused(one, {pair: ""}) for one in needed)]
+    assert idle == []
+
+
+def test_an_import_upwards_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs" / "plan.py").write_text("")
+    (tmp_path / "model" / "one.py").write_text(
+        "def late():\n    from keianalysis.runs import plan\n    import keianalysis.language, json\n"
+    )
+    seen = imports(tmp_path)
+    assert seen == [Import("model.one", "runs.plan"), Import("model.one", "language")]
+    assert not any(goes_down(one) for one in seen)
+
+
+@pytest.mark.parametrize(
+    ("by", "of", "allowed"),
+    [
+        ("report.page", "register.release", True),
+        ("report.page", "register.release_notes", False),
+        ("report.page", "register", False),
+        ("register.disclosure.gate", "register.delivery.typed", True),
+        ("report.page", "readers.sources", True),
+    ],
+)
+def test_what_the_door_lets_through(by: str, of: str, allowed: bool) -> None:
+    assert passes_the_door(Import(by, of)) is allowed
+
+
+def test_the_top_of_the_package_is_seen_at_a_glance() -> None:
+    assert len([path for path in PACKAGE.iterdir() if path.name != "__pycache__"]) <= MOST_AT_THE_TOP
+
+
+def test_no_room_is_crowded() -> None:
+    folders = [PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir())]
+    sizes = {
+        ".".join(folder.relative_to(PACKAGE).parts): len(list(folder.glob("[!_]*.py"))) for folder in folders
+    }
+    assert {name: size for name, size in sizes.items() if size > CROWDED.get(name, MOST_IN_A_ROOM)} == {}
+    assert [name for name in CROWDED if sizes[name] <= MOST_IN_A_ROOM] == []
+
+
+@pytest.mark.parametrize("named", sorted(set(NAMED.findall(PAGE)) - MADE))
+def test_the_page_names_what_is_there(named: str) -> None:
+    places = (ROOT, PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir()), REVIEW)
+    assert any((place / named.replace("/NAME/", f"/{REVIEW.name}/")).exists() for place in places)
+
+
+def test_the_page_has_every_room_on_its_floor() -> None:
+    table = PAGE.partition("## Rooms")[2].partition("## The way")[0]
+    shown = [name.removesuffix(".py") for name in re.findall(r"`(\w+(?:/|\.py))`", table)]
+    assert [name.rstrip("/") for name in shown] == [room for floor in FLOORS for room in floor]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "docs").glob("*.md")))
+def test_every_page_is_reachable_from_the_readme(name: str) -> None:
+    assert f"docs/{name}" in (ROOT / "README.md").read_text("utf-8") or f"({name})" in PAGE
