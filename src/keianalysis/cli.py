@@ -24,8 +24,14 @@ from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import as_of as as_of_day
-from keianalysis.model.reviews import DEFAULT, review_names, review_of_edition
-from keianalysis.readers.sources import raw_files, read_sources, reviewed, with_project_list
+from keianalysis.model.reviews import DEFAULT, review_of_edition
+from keianalysis.readers.sources import (
+    raw_files,
+    read_every_review,
+    read_sources,
+    reviewed,
+    with_project_list,
+)
 from keianalysis.register.delivery import deliveries_in
 from keianalysis.register.delivery.source import SOURCE
 from keianalysis.register.release import REGISTERS, Register, open_register, proposals
@@ -173,8 +179,7 @@ def check(register: RegisterOption = REGISTERS) -> None:
     proposed layout, to read through and save beside source.toml.
     """
     with told_errors():
-        for name in review_names():
-            read_sources(review=name)
+        read_every_review()
         try:
             found = _delivered(register)
         except BadData:

@@ -12,6 +12,13 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "Economische monitor Drenthe 2019",
         "Economic monitor of Drenthe 2019",
     ),
+    (
+        "texts",
+        "fetched",
+        {"release": "4", "fetched": "5"},
+        "Opgehaalde tabellen: nieuwste publicatie van 4, alle opgehaald op of na 5",
+        "Fetched tables: newest release of 4, all fetched on or after 5",
+    ),
     ("texts", "as_of", {"date": "4"}, "Stand van de openbare gegevens op 4", "From what was public on 4"),
     (
         "texts",

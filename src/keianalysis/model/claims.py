@@ -12,6 +12,9 @@ from keianalysis.model.observations import Period
 from keianalysis.model.regions import all_regions
 from keianalysis.model.rows import typed_rows
 
+NUMBERS: Final = ("value", "range")
+"""The checks of a claim that prints a number with bounds on both sides."""
+
 WIDER_READING: Final = Decimal("0.05")
 """The second, wider reading of circa: within 5% of the printed number."""
 
@@ -117,3 +120,14 @@ def claim_quantity(claim: Claim) -> Quantity:
 def claims_by_id(claims: pd.DataFrame) -> dict[str, Claim]:
     """Return the claims by their id."""
     return {row.claim_id: row for row in claim_records(claims)}
+
+
+def printed_number(claims: pd.DataFrame, measure: str, *, region: str | None = None) -> Claim | None:
+    """Return the first claim that prints a number of a measure, whole sectors alone; nothing without one.
+
+    ``region`` asks for a number of that region.
+    """
+    rows = claims[(claims["measure"] == measure) & (claims["sector"] == "total")]
+    rows = rows[rows["check"].isin(NUMBERS)]
+    rows = rows if region is None else rows[rows["region"] == region]
+    return next(iter(claim_records(rows)), None)

@@ -55,6 +55,11 @@ class Review:
         """What it printed, one row a claim."""
         return self.tables["claims"]
 
+    @property
+    def counted(self) -> pd.DataFrame:
+        """The named projects that meet its period, with the readings in which their money counts."""
+        return self.tables["counted_projects"]
+
 
 def facts(folder: Path) -> dict[str, Any]:
     """Return what ``review.toml`` of a folder tells."""

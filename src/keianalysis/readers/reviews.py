@@ -43,8 +43,9 @@ TEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "constraints": ("id", "left", "relation", "factor", "right", "text_nl", "text_en", "where"),
     "unprinted": ("name", "unit", "decimals", "low", "high", "text_nl", "text_en"),
     "holders": ("measure", "holder_nl", "holder_en", "file", "columns", "what_nl", "what_en"),
+    "headlines": ("claim_id",),
     "remarks": ("claim_id", "verdict", "text_nl", "text_en"),
-    "counted_projects": ("project", "low", "high", "reason_nl", "reason_en"),
+    "counted_projects": ("project", "measure", "low", "high", "reason_nl", "reason_en"),
 }
 """The tables of text, with the columns of each."""
 
