@@ -74,14 +74,20 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
             "contradicted": "3",
             "at_odds": "1",
         },
-        "Bevestigd: 34. Daarvan zijn er 7 nagerekend uit een andere bron, 9 teruggevonden bij de eigen bron van "
+        "Bevestigd: 34. Daarvan zijn er 7 nagerekend uit een andere bron, 9 teruggevonden bij de eigen "
+        "bron van "
         "de review, 7 afgeleid uit andere gedrukte getallen en 11 gesteund door een verwant cijfer. Niet te "
-        "toetsen: 109. Bij 70 laat het bewijs beide kanten open, 1 volgt niet uit de gedrukte getallen, en over "
-        "38 zegt geen gehouden bron iets. Niet juist: 4, waarvan 3 weersproken en 1 in strijd met een verwant "
+        "toetsen: 109. Bij 70 laat het bewijs beide kanten open, 1 volgt niet uit de gedrukte getallen, "
+        "en over "
+        "38 zegt geen gehouden bron iets. Niet juist: 4, waarvan 3 weersproken en 1 in strijd met een "
+        "verwant "
         "cijfer.",
-        "Confirmed: 34. Of these 7 were reproduced from another source, 9 found again at the own source of the "
-        "review, 7 derived from other printed numbers and 11 supported by a related figure. Not to be tested: "
-        "109. For 70 the evidence leaves both sides open, 1 does not follow from the printed numbers, and on 38 "
+        "Confirmed: 34. Of these 7 were reproduced from another source, 9 found again at the own source "
+        "of the "
+        "review, 7 derived from other printed numbers and 11 supported by a related figure. Not to be "
+        "tested: "
+        "109. For 70 the evidence leaves both sides open, 1 does not follow from the printed numbers, "
+        "and on 38 "
         "no source held says anything. Not right: 4, of which 3 contradicted and 1 at odds with a related "
         "figure.",
     ),
@@ -102,15 +108,20 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
             "contradicted": "0",
             "at_odds": "0",
         },
-        "Bevestigd: 0. Daarvan zijn er 0 nagerekend uit een andere bron, 0 teruggevonden bij de eigen bron van "
+        "Bevestigd: 0. Daarvan zijn er 0 nagerekend uit een andere bron, 0 teruggevonden bij de eigen "
+        "bron van "
         "de review, 0 afgeleid uit andere gedrukte getallen en 0 gesteund door een verwant cijfer. Niet te "
-        "toetsen: 2. Bij 0 laat het bewijs beide kanten open, 2 volgen niet uit de gedrukte getallen, en over 0 "
+        "toetsen: 2. Bij 0 laat het bewijs beide kanten open, 2 volgen niet uit de gedrukte getallen, "
+        "en over 0 "
         "zegt geen gehouden bron iets. Niet juist: 0, waarvan 0 weersproken en 0 in strijd met een verwant "
         "cijfer.",
-        "Confirmed: 0. Of these 0 were reproduced from another source, 0 found again at the own source of the "
-        "review, 0 derived from other printed numbers and 0 supported by a related figure. Not to be tested: 2. "
+        "Confirmed: 0. Of these 0 were reproduced from another source, 0 found again at the own source "
+        "of the "
+        "review, 0 derived from other printed numbers and 0 supported by a related figure. Not to be "
+        "tested: 2. "
         "For 0 the evidence leaves both sides open, 2 do not follow from the printed numbers, and on 0 no "
-        "source held says anything. Not right: 0, of which 0 contradicted and 0 at odds with a related figure.",
+        "source held says anything. Not right: 0, of which 0 contradicted and 0 at odds with a related "
+        "figure.",
     ),
     (
         "texts",
