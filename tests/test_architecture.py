@@ -55,7 +55,6 @@ BESIDE_THE_STAIRS = {
 
 DOOR = "register.release"
 THROUGH_THE_WALL = {
-    ("cli", "register.delivery"): "check and proposals read a delivery before anything is stored",
     ("runs.manifest", "register.delivery.source"): "the name of the file that describes a delivery",
     ("report.text.headlines", "register.delivery.rules"): "the table of rules in the documentation",
     ("samples.rows", "register.delivery.layout"): "a synthetic delivery follows a shipped layout",

@@ -10,7 +10,8 @@ import pytest
 
 from keianalysis.model.errors import BadData
 from keianalysis.model.folders import MARKER
-from keianalysis.readers.sources import TABLES, read_sources
+from keianalysis.model.reviews import DEFAULT, REVIEWS
+from keianalysis.readers.sources import read_sources
 from keianalysis.runs import editions
 from keianalysis.runs.editions import explain, make_edition
 from keianalysis.runs.plan import Plan
@@ -35,8 +36,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("first")
     cells = {name: question(cell, name=name) for name, cell in CELLS.items()}
     root = project(folder / "project", cells)
-    (root / MARKER.parent).unlink()
-    shutil.copytree(REAL / MARKER.parent, root / MARKER.parent)
+    for place in (MARKER.parent, REVIEWS):
+        (root / place).unlink()
+        shutil.copytree(REAL / place, root / place)
     (root / "requirements.lock").write_text("pandas==3.1", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KEIANALYSIS_ROOT", str(root))
@@ -121,7 +123,7 @@ def test_the_first_rows_of_a_measure_run_what_asked_for_it(root: Path) -> None:
 
 
 def test_an_edited_claim_runs_what_reads_claims(root: Path) -> None:
-    edit(root / MARKER.parent / TABLES["claims"], 2, "Full-time jobs", "Jobs")
+    edit(root / REVIEWS / DEFAULT / "claims.csv", 2, "Full-time jobs", "Jobs")
     found = told()
     assert found["claims"] == "runs: rows of claims changed"
     assert found["jobs"] == NOTHING

@@ -32,7 +32,8 @@ class Review:
     """What identifies a review, and its tables by name.
 
     ``last_year`` is the last year that it reports on, ``years`` the first and the last of its
-    programme that it looks back on, ``hours`` the hours a week that make a job full-time.
+    programme that it looks back on, ``hours`` the hours a week that make a job full-time, ``holders`` the
+    publishers whose numbers are its own.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Review:
     short: Mapping[str, str]
     introductions: Mapping[str, str]
     sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    holders: tuple[str, ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -92,9 +92,7 @@ def printed_evidence(sources: AnySources) -> pd.DataFrame:
     return obs.combine(
         [
             budget.budget_observations(sources.budget),
-            effects.fund_capital(sources.projects, sources.claims, sources.review.counted),
             effects.printed_totals(sources.claims),
-            effects.neighbours(sources.claims, sources.coefficients),
             project_effects(sources),
         ]
     )

@@ -220,6 +220,25 @@ def read_sources(root: Path | None = None, review: str = DEFAULT) -> Sources:
     return Sources(observed, tables["claims"], tables["budget"], coefficients, tables["projects"], reviewed)
 
 
+def read_every_review() -> list[Review]:
+    """Return all reviews of the project.
+
+    Raises
+    ------
+    BadData
+        With the faults of the raw tables and of every review, each once.
+    """
+    found, faults = [], dict[Fault, None]()
+    for name in review_names():
+        try:
+            found.append(read_sources(review=name).review)
+        except BadData as error:
+            faults |= dict.fromkeys(error.faults)
+    if faults:
+        raise BadData(list(faults))
+    return found
+
+
 def reviewed(edition: str) -> Review:
     """Return the review of an edition, by the name of the edition."""
     return read_sources(review=review_of_edition(edition)).review

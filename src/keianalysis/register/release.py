@@ -15,12 +15,12 @@ import pandas as pd
 from keianalysis.indicators.register import panel_observations
 from keianalysis.indicators.register_panel import Panel
 from keianalysis.model import observations as obs
-from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import project_root, published_folder
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
 from keianalysis.register.delivery.proposal import propose
-from keianalysis.register.delivery.source import read_source
+from keianalysis.register.delivery.source import SOURCE, read_source
 from keianalysis.register.delivery.store import remembered
 from keianalysis.register.disclosure import bundle
 from keianalysis.register.disclosure.gate import Gate
@@ -60,6 +60,19 @@ class Register:
 def register_folder(folder: str) -> Path:
     """Return the folder of deliveries that a run names, or that of the project when it names none."""
     return Path(folder) if folder else project_root() / REGISTERS
+
+
+def named_folder(folder: Path) -> Path:
+    """Return the folder of deliveries that a call names; raises WrongCall when it holds none."""
+    if folder != REGISTERS and not folder.is_dir():
+        raise WrongCall(f"--register {folder} is not a folder")
+    if (folder / SOURCE).is_file():
+        raise WrongCall(f"--register {folder} is one delivery; name the folder that it lies in")
+    if folder != REGISTERS and not deliveries_in(folder):
+        raise WrongCall(
+            f"--register {folder} holds no delivery: a folder with a source.toml for each vintage"
+        )
+    return project_root() / REGISTERS if folder == REGISTERS else folder
 
 
 _OPENED: Final[dict[Path, Register]] = {}

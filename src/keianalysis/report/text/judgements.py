@@ -46,6 +46,7 @@ def _verdict(row: Any, book: Book) -> Verdict:
         book.statement(row.claim_id),
         book.number(str(ClaimInput(row.claim_id)), "printed"),
         book.number(f"verdict:{row.claim_id}", "recomputed"),
+        book.number(f"verdict:{row.claim_id}", "nearest"),
         row.verdict,
         names[row.verdict],
         row.reason,
