@@ -74,9 +74,10 @@ def review_of_edition(edition: str, root: Path | None = None) -> str:
 
 @cache
 def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
-    """Return what reports call the reviews of the project, in every language: names that hold years."""
+    """Return what reports call the reviews of the project, in every language, where that holds years."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
-    return tuple(text for one in told for key in ("title", "short") for text in one[key].values())
+    names = [text for one in told for key in ("title", "short") for text in one[key].values()]
+    return tuple(name for name in names if any(sign.isdigit() for sign in name))
 
 
 @cache
