@@ -66,7 +66,7 @@ THROUGH_THE_WALL = {
 
 MOST_AT_THE_TOP = 20
 MOST_IN_A_ROOM = 15
-CROWDED = {"model": 17}
+CROWDED = {"model": 17, "proof": 19}
 """Rooms with more modules than that, which may not get more."""
 
 
@@ -99,7 +99,7 @@ def imports(package: Path = PACKAGE) -> list[Import]:
     return [
         Import(name_of(path, package), module.removeprefix("keianalysis."))
         for path in sorted(package.rglob("*.py"))
-        if path != package / "__init__.py"
+        if path not in (package / "__init__.py", package / "__main__.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         for module in named(node, package)
         if module.startswith("keianalysis.")
@@ -139,7 +139,7 @@ def test_every_room_has_a_floor(found: list[Import]) -> None:
     rooms = {
         path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    assert rooms - {"__init__"} == set(LEVEL)
+    assert rooms - {"__init__", "__main__"} == set(LEVEL)
     assert {room(one.of) for one in found} <= set(LEVEL)
 
 
