@@ -155,6 +155,33 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     ),
     (
         "texts",
+        "visible_spread",
+        {"period": "2010-2013", "spread": "2,1"},
+        "Provincies verschillen ook zonder programma: de verandering van hun banen van werknemers "
+        "(2010-2013) liep 2,1 uiteen, als standaardafwijking.",
+        "Provinces differ without a programme too: the change in their jobs of employees (2010-2013) "
+        "differed by 2,1, as a standard deviation.",
+    ),
+    (
+        "texts",
+        "visible_least",
+        {"share": "6,8", "jobs": "13"},
+        "Een effect op alle banen van de provincie valt daarbij pas op vanaf 6,8, dat is 13: kleiner "
+        "zou een toets het in minder dan vier van de vijf gevallen vinden.",
+        "An effect on all jobs of the province stands out from that only from 6,8, that is 13: a test "
+        "would find a smaller one in fewer than four out of five cases.",
+    ),
+    (
+        "texts",
+        "visible_claimed",
+        {"low": "0,4", "high": "0,7"},
+        "Het effect dat de review noemt, is 0,4 tot 0,7 procent van die banen. Het kan waar zijn en "
+        "toch onzichtbaar blijven; dat het niet te zien is, weerspreekt het dus niet.",
+        "The effect that the review claims is 0,4 to 0,7 per cent of those jobs. It may be true and "
+        "still stay unseen; so that it cannot be seen does not contradict it.",
+    ),
+    (
+        "texts",
         "later",
         {"revised": "1", "date": "2026"},
         "Van 1 cijfer dat een oordeel droeg is tot 2026 een andere waarde gepubliceerd; de reden noemt die. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype as is_number
 
 from keianalysis.effects import printed_totals as effects
 from keianalysis.effects.assumptions import assumptions
@@ -15,6 +16,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.observations import Period
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.proof.budget import judge_budget
+from keianalysis.proof.decide import GROUPS
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
 from keianalysis.proof.verdicts import COLUMNS, judge
@@ -155,8 +157,12 @@ def judge_review(
     known = evidence_for(sources, register) if evidence is None else evidence
     claims = judge(sources.review, known, as_of=as_of, language=language)
     table = judge_budget(sources.budget)
-    added = table.assign(theme="budget", reason=table[f"reason_{language}"])
-    return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
+    added = table.assign(
+        theme="budget", reason=table[f"reason_{language}"], group=table["verdict"].map(GROUPS)
+    )
+    lacking = {name: "" for name in COLUMNS if name not in added and not is_number(claims[name])}
+    filled = added.assign(**lacking).reindex(columns=list(COLUMNS))
+    return pd.concat([claims, filled], ignore_index=True)
 
 
 def judge_today(sources: AnySources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:

@@ -39,6 +39,7 @@ TEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "readings": ("claim_id", "low", "high", "text_nl", "text_en"),
     "together": ("claim_id", "other"),
     "lists": ("claim_id", "list", "name"),
+    "targets": ("claim_id",),
     "identities": ("claim_id", "kind", "formula", "text_nl", "text_en"),
     "constraints": ("id", "left", "relation", "factor", "right", "text_nl", "text_en", "where"),
     "unprinted": ("name", "unit", "decimals", "low", "high", "text_nl", "text_en"),

@@ -9,6 +9,7 @@ from typing import Final
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
 from keianalysis.report.book import TALLY, published_sources
+from keianalysis.report.chapters.judged import targets, visible
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
 from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
@@ -128,7 +129,10 @@ def _chapters(material: Material) -> Iterator[Chapter]:
     yield summary(material, themes)
     if is_review:
         yield surprises(material)
+        yield from targets(material)
     yield from themes
+    if is_review:
+        yield from visible(material)
     yield from proof_chapters(material.book, lambda *names: figures_of(material, names))
     yield _method(material)
     if is_review:
