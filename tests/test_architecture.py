@@ -66,7 +66,7 @@ THROUGH_THE_WALL = {
 
 MOST_AT_THE_TOP = 20
 MOST_IN_A_ROOM = 15
-CROWDED = {"model": 17, "proof": 19}
+CROWDED = {"model": 17, "proof": 19, "effects": 16}
 """Rooms with more modules than that, which may not get more."""
 
 
