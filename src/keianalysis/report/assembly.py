@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.indicators.every import indicators_for
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
-from keianalysis.proof import verdicts as proof
+from keianalysis.model.verdicts import Verdict
 from keianalysis.proof.evidence import by_id
-from keianalysis.proof.review import indicators_for
 from keianalysis.readers.sources import Sources, raw_index
 from keianalysis.report.material import Material
 from keianalysis.report.origins.changes import Published, changes, edition_before, read_published
@@ -32,7 +32,7 @@ def assemble(folder: Path, edition: Edition, sources: Sources) -> Material:
 
     ``folder`` holds what the notebooks left: ``results/`` and ``figures/``.
     """
-    verdicts = _table(folder, VERDICTS, proof.COLUMNS)
+    verdicts = _table(folder, VERDICTS, Verdict._fields)
     kept = kept_tables(folder) | _warnings(folder)
     steps = intermediates(edition, sources, _table(folder, EVIDENCE, obs.COLUMNS))
     whole = with_origins(recorded(folder), verdicts, steps, evidence_of(kept))

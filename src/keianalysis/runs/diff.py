@@ -9,11 +9,11 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.indicators.every import indicators_for
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.regions import shown
 from keianalysis.model.rows import loose
-from keianalysis.proof.review import indicators_for
 from keianalysis.readers.sources import reviewed
 from keianalysis.report.editions import VERDICT_NUMBERS, edition_of, read_csv, read_manifest
 from keianalysis.report.origins.changes import changes, read_published
