@@ -57,10 +57,11 @@ test: $(READY) ## Run all tests
 test-fast: $(READY) ## Run the tests that start no notebook
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not slow"
 
-lint: $(READY) ## Check style and types
+lint: $(READY) ## Check style, types and the measures of the house
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m benchmarks.house
 
 format: $(READY) ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix

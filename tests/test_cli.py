@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from keianalysis.cli import app
 from keianalysis.model.folders import MARKER, project_root
-from keianalysis.model.reviews import DEFAULT
+from keianalysis.model.reviews import DEFAULT, REVIEWS
 
 OBSERVATIONS = MARKER.name
 CLAIMS = Path("..", "reviews", DEFAULT, "claims.csv").as_posix()
@@ -139,7 +139,8 @@ def test_a_held_folder_ends_in_three(tmp_path: Path) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a copy of the raw data that a test may break."""
-    shutil.copytree(project_root() / MARKER.parent, tmp_path / "project" / MARKER.parent)
+    for folder in (MARKER.parent, REVIEWS):
+        shutil.copytree(project_root() / folder, tmp_path / "project" / folder)
     return tmp_path / "project"
 
 

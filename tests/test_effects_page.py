@@ -58,7 +58,7 @@ def test_draws_seed_and_tolerance() -> None:
 
 def test_what_public_sources_explain() -> None:
     sources = read_sources()
-    found = public_money(sources.projects, sources.claims).set_index("measure")
+    found = public_money(sources.projects, sources.claims, sources.review.counted).set_index("measure")
     for payer, whose in (("province", "provincial money"), ("total", "money of all parties")):
         row = found.loc[f"investment_{payer}_public_share"]
         share = numbers.interval(row["low"], row["high"], "pct", 0, "en")

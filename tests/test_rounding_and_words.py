@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from keianalysis.language import numbers
+from keianalysis.model.observations import records
 from tests.conftest import observation_rows as rows
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -154,14 +154,14 @@ def test_one_is_singular(value: float, dutch: str, english: str) -> None:
     ],
 )
 def test_what_the_review_printed_is_not_called_computed(lineage: str, dutch: str, english: str) -> None:
-    row = rows({"basis": "computed", "lineage": lineage}).iloc[0]
+    row = records(rows({"basis": "computed", "lineage": lineage}))[0]
     assert [numbers.basis_of(row, language) for language in ("nl", "en")] == [dutch, english]
 
 
 def test_bounds_that_say_no_more_than_the_value_are_left_out() -> None:
-    row = pd.Series(rows({"value": 4.4, "unit": "pct", "decimals": 1, "lineage": "f(a)"}).iloc[0].to_dict())
-    assert numbers.shown_bounds(pd.Series({**row, "low": 4.3958, "high": 4.3962}), "nl") == ""
-    assert numbers.shown_bounds(pd.Series({**row, "low": 4.38, "high": 4.42}), "nl") == "4,38% tot 4,42%"
+    row = records(rows({"value": 4.4, "unit": "pct", "decimals": 1, "lineage": "f(a)"}))[0]
+    assert numbers.shown_bounds(row._replace(low=4.3958, high=4.3962), "nl") == ""
+    assert numbers.shown_bounds(row._replace(low=4.38, high=4.42), "nl") == "4,38% tot 4,42%"
 
 
 def test_a_suppressed_value_shows_nothing() -> None:
@@ -170,8 +170,8 @@ def test_a_suppressed_value_shows_nothing() -> None:
 
 
 def test_an_exact_print_shows_no_bounds_and_a_computed_number_does() -> None:
-    printed = rows({"value": 5.0, "unit": "pct", "decimals": 0}).iloc[0]
-    computed = pd.Series(printed.to_dict() | {"lineage": "f(a b)"})
+    printed = records(rows({"value": 5.0, "unit": "pct", "decimals": 0}))[0]
+    computed = printed._replace(lineage="f(a b)")
     assert numbers.shown_bounds(printed, "nl") == ""
     assert numbers.shown_bounds(computed, "nl") == "4,5% tot 5,5%"
 

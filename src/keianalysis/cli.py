@@ -24,11 +24,15 @@ from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import as_of as as_of_day
-from keianalysis.model.reviews import DEFAULT, review_names, review_of_edition
-from keianalysis.readers.sources import raw_files, read_sources, reviewed, with_project_list
-from keianalysis.register.delivery import deliveries_in
-from keianalysis.register.delivery.source import SOURCE
-from keianalysis.register.release import REGISTERS, Register, open_register, proposals
+from keianalysis.model.reviews import DEFAULT, review_of_edition
+from keianalysis.readers.sources import (
+    raw_files,
+    read_every_review,
+    read_sources,
+    reviewed,
+    with_project_list,
+)
+from keianalysis.register.release import REGISTERS, Register, named_folder, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
 from keianalysis.runs.diff import compare, language_of, told_changes
@@ -173,8 +177,7 @@ def check(register: RegisterOption = REGISTERS) -> None:
     proposed layout, to read through and save beside source.toml.
     """
     with told_errors():
-        for name in review_names():
-            read_sources(review=name)
+        read_every_review()
         try:
             found = _delivered(register)
         except BadData:
@@ -440,16 +443,7 @@ def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[s
 
 def _delivered(folder: Path) -> Register:
     """Read the register deliveries below a folder, with a bar for every file."""
-    if folder != REGISTERS and not folder.is_dir():
-        raise WrongCall(f"--register {folder} is not a folder")
-    if (folder / SOURCE).is_file():
-        raise WrongCall(f"--register {folder} is one delivery; name the folder that it lies in")
-    if folder != REGISTERS and not deliveries_in(folder):
-        raise WrongCall(
-            f"--register {folder} holds no delivery: a folder with a source.toml for each vintage"
-        )
-    if folder == REGISTERS:
-        folder = project_root() / REGISTERS
+    folder = named_folder(folder)
     with Progress(
         TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
     ) as shown:

@@ -17,17 +17,17 @@ from keianalysis.effects.groups import begun, covered
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
-from keianalysis.indicators.computation import call, check_recorded, periods_of
+from keianalysis.indicators.computation import call, check_recorded
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
+from keianalysis.model.claims import periods_of
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
-from keianalysis.model.observations import Period, records, select
+from keianalysis.model.observations import LAST_DAY, Period, records, select
 from keianalysis.model.regions import shown as shown_region
 from keianalysis.model.reviews import DEFAULT
 from keianalysis.model.territories import Territory, home, territory
-from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
@@ -84,7 +84,7 @@ class Run:
     @property
     def everything(self) -> Watched:
         """What has become public by now."""
-        return self.sources.known_on(EVERYTHING)
+        return self.sources.known_on(LAST_DAY)
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -115,6 +115,11 @@ class Run:
         return call(function, *args, territory=self.territory, **kwargs)
 
     @property
+    def every_release(self) -> Observations:
+        """What was published at any time and concerns the territory, every release of every number."""
+        return reworked(self.territory.concerned, self.sources.published)
+
+    @property
     def region(self) -> str:
         """The name of the territory in the observations."""
         return self.territory.name
@@ -124,7 +129,7 @@ class Run:
 
         The review also shows what came later.
         """
-        limit = EVERYTHING if self.is_review else self.as_of
+        limit = LAST_DAY if self.is_review else self.as_of
         public = reworked(lambda rows: _public(rows, limit), self.sources.published)
         return self.record(self._call(function, public))
 
@@ -222,18 +227,16 @@ class Run:
         listed = self.sources.portfolio
         return begun(listed, self.project_period.end) if listed is not None else Portfolio("", ())
 
-    def judge(self) -> pd.DataFrame:
-        """Return the verdict on every claim and on every total and difference of the budget."""
-        evidence = evidence_for(self.sources, self.register.observations)
+    def judge(self, judgement: Callable[..., tuple[Observations, pd.DataFrame]]) -> pd.DataFrame:
+        """Return the verdict on every claim and on every total and difference of the budget.
+
+        ``judgement`` is ``proof.review.judgement``: only a notebook that judges rests on how that is done.
+        """
+        evidence, self.verdicts = judgement(
+            self.sources, self.register.observations, as_of=self.as_of, language=self.language
+        )
         # What is published the report finds itself.
         self.evidence = _beside(unread(evidence), self.sources.published.unread)
-        self.verdicts = judge_review(
-            self.sources,
-            self.register.observations,
-            as_of=self.as_of,
-            language=self.language,
-            evidence=evidence,
-        )
         return self.verdicts
 
     @property
@@ -274,8 +277,8 @@ class Run:
         return Image(data=picture, alt=chart.alt, width=WIDTH)
 
     def _is_elsewhere(self, drawn: pd.DataFrame) -> bool:
-        """Tell whether a monitor would draw nothing of its own territory, the country alone."""
-        if self.is_review or "region" not in drawn:
+        """Tell whether a figure would show nothing of the territory, the country alone."""
+        if "region" not in drawn:
             return False
         return not drawn["region"].isin(self.territory.own).any()
 
@@ -412,7 +415,7 @@ def open_run(
         raise ValueError("language is nl or en")
     is_review = edition != MONITOR
     read = read_sources(review=DEFAULT if edition in (REVIEW, MONITOR) else edition)
-    date = as_of or (read.review.date if is_review else EVERYTHING)
+    date = as_of or (read.review.date if is_review else LAST_DAY)
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None

@@ -13,12 +13,10 @@ from tests.conftest import claim_rows
 MISSING = float("nan")
 
 
-def printed(
-    claim_id: str, value: float, decimals: int, wording: str = "about", **more: Any
-) -> dict[str, Any]:
+def printed(measure: str, value: float, decimals: int, wording: str = "about", **more: Any) -> dict[str, Any]:
     return {
-        "claim_id": claim_id,
-        "measure": "",
+        "claim_id": f"eff.{measure}",
+        "measure": measure,
         "region": "Drenthe",
         "period_start": "2011-01-01",
         "period_end": "2013-06-30",
@@ -68,7 +66,7 @@ def test_structural_jobs_per_million_of_all_and_of_provincial_money(totals: pd.D
 
 def test_each_ratio_names_the_two_statements_behind_it(totals: pd.DataFrame) -> None:
     assert totals.loc["leverage_others", "lineage"] == (
-        "printed_totals.printed_totals(claim:eff.investment.total claim:eff.investment.province)"
+        "printed_totals.printed_totals(claim:eff.investment_total claim:eff.investment_province)"
     )
     assert totals.loc["eur_per_person_year", "lineage"].count("claim:") == 2
 
@@ -91,7 +89,7 @@ def test_each_ratio_names_the_two_statements_behind_it(totals: pd.DataFrame) -> 
     ],
 )
 def test_an_absent_statement_leaves_out_what_rests_on_it(absent: str, left: set[str]) -> None:
-    found = effects.printed_totals(CLAIMS[CLAIMS["claim_id"] != absent])
+    found = effects.printed_totals(CLAIMS[CLAIMS["measure"] != absent])
     assert set(found["measure"]) == left
 
 
@@ -118,11 +116,18 @@ FUNDS = [
     project("Drents Ontwikkelfonds", 7e6, row=22),
     project("Drentse fondsen (Innovatiefonds + Ontwikkelfonds)", 17e6, row=20),
 ]
-CAPITAL = claim_rows(printed("eff.funds", 13e6, -6, measure="fund_capital"))
+COUNTED = pd.DataFrame(
+    [
+        {"project": "Drents Innovatiefonds", "measure": "fund_capital"},
+        {"project": "Drents Ontwikkelfonds", "measure": "fund_capital"},
+        {"project": "DOME", "measure": ""},
+    ]
+)
+CAPITAL = claim_rows(printed("fund_capital", 13e6, -6))
 
 
 def test_the_two_funds_hold_6_and_7_million_and_not_the_17_of_their_total() -> None:
-    row = effects.fund_capital(pd.DataFrame(FUNDS), CAPITAL).iloc[0]
+    row = effects.fund_capital(pd.DataFrame(FUNDS), CAPITAL, COUNTED).iloc[0]
     assert (row["value"], row["unit"], row["release_date"]) == (13e6, "eur", "2013-05")
     assert row["lineage"] == (
         "printed_totals.fund_capital(kei-2013/projects.csv#21 kei-2013/projects.csv#22)"
@@ -130,12 +135,16 @@ def test_the_two_funds_hold_6_and_7_million_and_not_the_17_of_their_total() -> N
 
 
 def test_one_fund_alone_is_not_the_capital_of_both() -> None:
-    assert effects.fund_capital(pd.DataFrame(FUNDS[:1]), CAPITAL).empty
+    assert effects.fund_capital(pd.DataFrame(FUNDS[:1]), CAPITAL, COUNTED).empty
+
+
+def test_a_review_that_names_no_funds_has_no_capital() -> None:
+    assert effects.fund_capital(pd.DataFrame(FUNDS), CAPITAL, COUNTED.assign(measure="")).empty
 
 
 def test_two_months_of_announcement_are_no_release_date() -> None:
     two = [FUNDS[0], FUNDS[1] | {"period": "announced 2013-06"}]
-    assert effects.fund_capital(pd.DataFrame(two), CAPITAL).iloc[0]["release_date"] == ""
+    assert effects.fund_capital(pd.DataFrame(two), CAPITAL, COUNTED).iloc[0]["release_date"] == ""
 
 
 def ratio(method: str, parameter: str, unit: str, central: float, **more: Any) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from keianalysis.effects.printed_totals import PROVINCE, TOTAL
-from keianalysis.effects.public_money import classified, money_of, public_money, reasons
+from keianalysis.effects.public_money import money_of, public_money, reasons
 from keianalysis.model.intervals import Quantity
 from keianalysis.readers.sources import read_sources
 
@@ -53,15 +52,15 @@ def test_a_project_counts_once(
 
 def test_every_project_that_meets_the_years_of_the_review_is_classified_once() -> None:
     public = SOURCES.projects
-    met = set(public.loc[public["touches_2011_2013"] == "yes", "project"])
-    counted = classified()
+    met = set(public.loc[public["in_period"] == "yes", "project"])
+    counted = SOURCES.review.counted
     assert set(counted["project"]) == met
     assert counted["project"].is_unique
     assert set(counted["low"] + counted["high"]) == {"yesyes", "noyes", "nono"}
 
 
 def test_what_the_public_amounts_explain_of_the_printed_totals() -> None:
-    found = public_money(SOURCES.projects, SOURCES.claims).set_index("measure")
+    found = public_money(SOURCES.projects, SOURCES.claims, SOURCES.review.counted).set_index("measure")
     # Surely: 0.25 of the province; 1.0 + 1.0 + 2.1 + 1.2 of all. The printed totals are 11 and 63 to 64.
     own, everyone = (found.loc[f"investment_{payer}_public"] for payer in ("province", "total"))
     assert (own["value"], own["low"]) == (250_000, 250_000)
@@ -71,25 +70,25 @@ def test_what_the_public_amounts_explain_of_the_printed_totals() -> None:
     share = found.loc["investment_total_public_share"]
     assert (round(share["value"], 2), round(share["low"], 2), share["high"]) == (8.41, 8.28, 100)
     assert share["unit"] == "pct"
-    assert f"claim:{TOTAL}" in share["lineage"]
-    assert f"claim:{PROVINCE}" not in own["lineage"]
+    assert "claim:eff.investment.total" in share["lineage"]
+    assert "claim:eff.investment.province" not in own["lineage"]
 
 
 def test_the_whole_north_and_money_not_yet_spent_are_left_out() -> None:
-    lineage = public_money(SOURCES.projects, SOURCES.claims)["lineage"].iloc[0]
+    lineage = public_money(SOURCES.projects, SOURCES.claims, SOURCES.review.counted)["lineage"].iloc[0]
     public = SOURCES.projects.set_index("project")["lineage"]
     assert public["Drents Innovatiefonds"] not in lineage.split()
     assert public["Sensor projects northern Netherlands"] not in lineage.split()
 
 
 def test_without_the_printed_totals_there_is_nothing_to_explain() -> None:
-    assert public_money(SOURCES.projects, SOURCES.claims.iloc[:0]).empty
+    assert public_money(SOURCES.projects, SOURCES.claims.iloc[:0], SOURCES.review.counted).empty
 
 
 @pytest.mark.parametrize(("language", "word"), [("nl", "nee"), ("en", "no")])
 def test_a_reader_sees_why_a_project_counts_or_not(language: str, word: str) -> None:
-    shown = reasons(language)
-    assert len(shown) == len(classified())
+    shown = reasons(SOURCES.review.counted, language)
+    assert len(shown) == len(SOURCES.review.counted)
     assert word in set(shown.iloc[:, 1])
 
 

@@ -131,7 +131,7 @@ def test_counts_and_totals_are_written() -> None:
 def test_the_key_counts_the_verdicts_that_occur() -> None:
     chart = verdict_overview(COUNTS, LABELS)
     names = [text.get_text() for legend in chart.figure.legends for text in legend.get_texts()]
-    assert names == ["gereproduceerd (5)", "afgeleid (12)", "geen gegevens (3)"]
+    assert names == ["nagerekend uit andere bron (5)", "afgeleid (12)", "geen gegevens (3)"]
 
 
 def test_a_part_too_narrow_for_its_count_carries_it_above() -> None:
@@ -143,19 +143,19 @@ def test_a_part_too_narrow_for_its_count_carries_it_above() -> None:
 
 
 def test_a_number_on_a_hatch_stands_on_plain_ground() -> None:
-    table = pd.DataFrame({"theme": "a", "verdict": ["proxy_agrees", "reproduced"], "count": [9, 9]})
+    table = pd.DataFrame({"theme": "a", "verdict": ["supported", "reproduced"], "count": [9, 9]})
     hatched, plain, _ = verdict_overview(table, LABELS).figure.axes[0].texts
     assert hatched.get_text() == plain.get_text() == "9"
     ground = plain.get_bbox_patch() or hatched.get_bbox_patch()
     assert ground is not None
-    assert to_hex(ground.get_facecolor()) == VERDICT_LOOKS["proxy_agrees"].colour.lower()
+    assert to_hex(ground.get_facecolor()) == VERDICT_LOOKS["supported"].colour.lower()
     assert (hatched.get_bbox_patch() is None) != (plain.get_bbox_patch() is None)
 
 
 def test_a_hatched_part_too_narrow_for_that_ground_carries_its_count_above() -> None:
-    wide = pd.DataFrame({"theme": "a", "verdict": ["proxy_agrees", "reproduced"], "count": [2, 60]})
-    for verdict, inside in (("proxy_agrees", False), ("derived", True)):
-        axes = verdict_overview(wide.replace("proxy_agrees", verdict), LABELS).figure.axes[0]
+    wide = pd.DataFrame({"theme": "a", "verdict": ["supported", "reproduced"], "count": [2, 60]})
+    for verdict, inside in (("supported", False), ("derived", True)):
+        axes = verdict_overview(wide.replace("supported", verdict), LABELS).figure.axes[0]
         two = next(text for text in axes.texts if text.get_text() == "2")
         assert (two.get_color() == "white") == inside
 

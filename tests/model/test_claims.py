@@ -15,6 +15,7 @@ from keianalysis.model.claims import (
     claim_quantity,
     claim_records,
     claims_by_id,
+    printed_number,
     wider_interval,
 )
 from keianalysis.model.intervals import WORDINGS, Interval
@@ -150,3 +151,18 @@ def test_a_fall_is_allowed_what_the_rise_of_its_size_is_allowed(number: int, wor
         None if fall.high is None else -fall.high,
         None if fall.low is None else -fall.low,
     )
+
+
+def test_a_printed_number_is_the_first_of_its_measure_that_has_bounds() -> None:
+    rate = {"measure": "shop_vacancy_rate", "check": "value", "sector": "total"}
+    claims = claim_rows(
+        rate | {"claim_id": "rises", "check": "sign", "value": 1.0},
+        rate | {"claim_id": "food", "sector": "leisure"},
+        rate | {"claim_id": "nl", "region": "Nederland"},
+        rate | {"claim_id": "here", "region": "Fryslan"},
+    )
+    found = [
+        printed_number(claims, "shop_vacancy_rate", region=region) for region in (None, "Fryslan", "Drenthe")
+    ]
+    assert [one and one.claim_id for one in found] == ["nl", "here", None]
+    assert printed_number(claims, "shop_vacant_floor_space") is None

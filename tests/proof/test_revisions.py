@@ -98,7 +98,7 @@ def verdict(claim: str, name: str, value: float, evidence: str = "") -> dict[str
         (("contradicted", 0.9), ("contradicted", 0.9), "already"),
         (("reproduced", 0.5), ("reproduced", 0.52), "moved"),
         (("reproduced", 0.5), ("reproduced", 0.5), "same"),
-        (("proxy_agrees", 0.5), ("proxy_agrees", 0.6), "related"),
+        (("supported", float("nan")), ("at_odds", float("nan")), "related"),
         (("no_data", float("nan")), ("no_data", float("nan")), "unknown"),
     ],
 )

@@ -86,9 +86,9 @@ def test_a_source_that_is_a_folder_is_one_fault(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_missing_or_of_another_kind_is_told(tmp_path: Path) -> None:
-    text = source_toml({"2011-04-01": "a.csv", DAY: "a.xls", "2010-04-01": "b.CSV"})
-    expected = {("file-present", "v/a.csv", ""), ("file-kind", "v/a.xls", "")}
-    assert told(tmp_path, text, "a.xls", "b.CSV") == expected
+    text = source_toml({"2011-04-01": "a.csv", DAY: "a.pdf", "2010-04-01": "b.CSV"})
+    expected = {("file-present", "v/a.csv", ""), ("file-kind", "v/a.pdf", "")}
+    assert told(tmp_path, text, "a.pdf", "b.CSV") == expected
 
 
 def test_a_layout_that_nobody_knows_is_told_with_the_nearest(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def verdict(claim: str, name: str, label: str, recomputed: str, reason: str) -> 
         "Het aantal banen in Drenthe daalde met 0,7%",
         Number("−0,7%", f"claim:{claim}"),
         Number(recomputed, f"verdict:{claim}"),
+        Number("", f"verdict:{claim}"),
         name,
         label,
         reason,

@@ -12,6 +12,13 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "Economische monitor Drenthe 2019",
         "Economic monitor of Drenthe 2019",
     ),
+    (
+        "texts",
+        "fetched",
+        {"release": "4", "fetched": "5"},
+        "Opgehaalde tabellen: nieuwste publicatie van 4, alle opgehaald op of na 5",
+        "Fetched tables: newest release of 4, all fetched on or after 5",
+    ),
     ("texts", "as_of", {"date": "4"}, "Stand van de openbare gegevens op 4", "From what was public on 4"),
     (
         "texts",
@@ -27,6 +34,15 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         {"year": "2019"},
         "Voor 2019 zijn over dit onderwerp geen cijfers gepubliceerd.",
         "No figures on this subject are published for 2019.",
+    ),
+    (
+        "texts",
+        "lead_alone",
+        {"year": "2014", "count": "1"},
+        "De provincie Drenthe publiceerde begin 2014 de midtermreview van haar economische "
+        "investeringsprogramma. Dit rapport rekent de 1 gedrukte uitspraak na.",
+        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic investment "
+        "programme. This report recomputes the 1 printed claim.",
     ),
     (
         "texts",
@@ -54,74 +70,115 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "counts",
         {
-            "reproduced": "12",
-            "derived": "3",
-            "contradicted": "1",
+            "confirmed": "34",
+            "reproduced": "7",
+            "repeated": "9",
+            "derived": "7",
+            "supported": "11",
+            "cannot_be_tested": "109",
+            "undecided": "70",
             "not_implied": "1",
-            "proxies": "1",
-            "agrees": "1",
-            "differs": "0",
-            "no_data": "1",
+            "no_data": "38",
+            "does_not_hold": "4",
+            "contradicted": "3",
+            "at_odds": "1",
         },
-        "Het oordeel: 12 gereproduceerd uit een andere bron, 3 afgeleid uit andere gedrukte getallen, 1 "
-        "weersproken en 1 die uit de gedrukte getallen niet volgt. Voor 1 uitspraak is alleen een verwante "
-        "maat gepubliceerd: bij 1 past die, bij 0 niet. Over 1 uitspraak beslist geen gepubliceerd cijfer; "
-        "de reden noemt steeds het bestand dat daarvoor nodig is.",
-        "The verdict: 12 reproduced from another source, 3 derived from other printed numbers, 1 "
-        "contradicted and 1 not implied by the printed numbers. For 1 claim only a related measure is "
-        "published: for 1 it fits, for 0 it does not. No published figure decides 1 claim; the reason "
-        "always names the file that would.",
+        "Bevestigd: 34. Daarvan zijn er 7 nagerekend uit een andere bron, 9 teruggevonden bij de eigen "
+        "bron van "
+        "de review, 7 afgeleid uit andere gedrukte getallen en 11 gesteund door een verwant cijfer. Niet te "
+        "toetsen: 109. Bij 70 laat het bewijs beide kanten open, 1 volgt niet uit de gedrukte getallen, "
+        "en over "
+        "38 zegt geen gehouden bron iets. Niet juist: 4, waarvan 3 weersproken en 1 in strijd met een "
+        "verwant "
+        "cijfer.",
+        "Confirmed: 34. Of these 7 were reproduced from another source, 9 found again at the own source "
+        "of the "
+        "review, 7 derived from other printed numbers and 11 supported by a related figure. Not to be "
+        "tested: "
+        "109. For 70 the evidence leaves both sides open, 1 does not follow from the printed numbers, "
+        "and on 38 "
+        "no source held says anything. Not right: 4, of which 3 contradicted and 1 at odds with a related "
+        "figure.",
     ),
     (
         "texts",
         "counts",
         {
-            "reproduced": "12",
-            "derived": "3",
-            "contradicted": "0",
+            "confirmed": "0",
+            "reproduced": "0",
+            "repeated": "0",
+            "derived": "0",
+            "supported": "0",
+            "cannot_be_tested": "2",
+            "undecided": "0",
             "not_implied": "2",
-            "proxies": "44",
-            "agrees": "14",
-            "differs": "30",
-            "no_data": "28",
+            "no_data": "0",
+            "does_not_hold": "0",
+            "contradicted": "0",
+            "at_odds": "0",
         },
-        "Het oordeel: 12 gereproduceerd uit een andere bron, 3 afgeleid uit andere gedrukte getallen, 0 "
-        "weersproken en 2 die uit de gedrukte getallen niet volgen. Voor 44 uitspraken is alleen een "
-        "verwante maat gepubliceerd: bij 14 past die, bij 30 niet. Over 28 uitspraken beslist geen "
-        "gepubliceerd cijfer; de reden noemt steeds het bestand dat daarvoor nodig is.",
-        "The verdict: 12 reproduced from another source, 3 derived from other printed numbers, 0 "
-        "contradicted and 2 not implied by the printed numbers. For 44 claims only a related measure is "
-        "published: for 14 it fits, for 30 it does not. No published figure decides 28 claims; the reason "
-        "always names the file that would.",
+        "Bevestigd: 0. Daarvan zijn er 0 nagerekend uit een andere bron, 0 teruggevonden bij de eigen "
+        "bron van "
+        "de review, 0 afgeleid uit andere gedrukte getallen en 0 gesteund door een verwant cijfer. Niet te "
+        "toetsen: 2. Bij 0 laat het bewijs beide kanten open, 2 volgen niet uit de gedrukte getallen, "
+        "en over 0 "
+        "zegt geen gehouden bron iets. Niet juist: 0, waarvan 0 weersproken en 0 in strijd met een verwant "
+        "cijfer.",
+        "Confirmed: 0. Of these 0 were reproduced from another source, 0 found again at the own source "
+        "of the "
+        "review, 0 derived from other printed numbers and 0 supported by a related figure. Not to be "
+        "tested: 2. "
+        "For 0 the evidence leaves both sides open, 2 do not follow from the printed numbers, and on 0 no "
+        "source held says anything. Not right: 0, of which 0 contradicted and 0 at odds with a related "
+        "figure.",
     ),
     (
         "texts",
         "against",
-        {"statement": "De fondsen", "verdict": "weersproken", "recomputed": "13"},
-        "De fondsen: weersproken, nagerekend 13.",
-        "De fondsen: weersproken, recomputed 13.",
+        {"statement": "De fondsen", "verdict": "weersproken"},
+        "De fondsen: weersproken.",
+        "De fondsen: weersproken.",
     ),
     (
         "texts",
         "tally",
-        {"all": "1", "firm": "0", "agrees": "1", "differs": "0", "against": "0", "no_data": "0"},
-        "Het oordeel over de 1 uitspraak van dit thema: 0 gereproduceerd of afgeleid, 1 met een verwante "
-        "maat die past, 0 met een die niet past, 0 weersproken of niet volgend uit de gedrukte getallen, 0 "
-        "zonder gegevens.",
-        "The verdict on the 1 claim of this theme: 0 reproduced or derived, 1 with a related measure that "
-        "agrees, 0 with one that differs, 0 contradicted or not implied by the printed numbers, 0 without "
-        "data.",
+        {"all": "1", "confirmed": "1", "cannot_be_tested": "0", "does_not_hold": "0"},
+        "Van de 1 uitspraak van dit thema is 1 bevestigd, 0 niet te toetsen en 0 niet juist.",
+        "Of the 1 claim of this theme 1 is confirmed, 0 cannot be tested and 0 do not hold.",
     ),
     (
         "texts",
         "tally",
-        {"all": "21", "firm": "2", "agrees": "5", "differs": "6", "against": "0", "no_data": "8"},
-        "Het oordeel over de 21 uitspraken van dit thema: 2 gereproduceerd of afgeleid, 5 met een verwante "
-        "maat die past, 6 met een die niet past, 0 weersproken of niet volgend uit de gedrukte getallen, 8 "
-        "zonder gegevens.",
-        "The verdict on the 21 claims of this theme: 2 reproduced or derived, 5 with a related measure that "
-        "agrees, 6 with one that differs, 0 contradicted or not implied by the printed numbers, 8 without "
-        "data.",
+        {"all": "21", "confirmed": "2", "cannot_be_tested": "18", "does_not_hold": "1"},
+        "Van de 21 uitspraken van dit thema zijn 2 bevestigd, 18 niet te toetsen en 1 niet juist.",
+        "Of the 21 claims of this theme 2 are confirmed, 18 cannot be tested and 1 does not hold.",
+    ),
+    (
+        "texts",
+        "visible_spread",
+        {"period": "2010-2013", "spread": "2,1"},
+        "Provincies verschillen ook zonder programma: de verandering van hun banen van werknemers "
+        "(2010-2013) liep 2,1 uiteen, als standaardafwijking.",
+        "Provinces differ without a programme too: the change in their jobs of employees (2010-2013) "
+        "differed by 2,1, as a standard deviation.",
+    ),
+    (
+        "texts",
+        "visible_least",
+        {"share": "6,8", "jobs": "13"},
+        "Een effect op alle banen van de provincie valt daarbij pas op vanaf 6,8, dat is 13: kleiner "
+        "zou een toets het in minder dan vier van de vijf gevallen vinden.",
+        "An effect on all jobs of the province stands out from that only from 6,8, that is 13: a test "
+        "would find a smaller one in fewer than four out of five cases.",
+    ),
+    (
+        "texts",
+        "visible_claimed",
+        {"low": "0,4", "high": "0,7"},
+        "Het effect dat de review noemt, is 0,4 tot 0,7 procent van die banen. Het kan waar zijn en "
+        "toch onzichtbaar blijven; dat het niet te zien is, weerspreekt het dus niet.",
+        "The effect that the review claims is 0,4 to 0,7 per cent of those jobs. It may be true and "
+        "still stay unseen; so that it cannot be seen does not contradict it.",
     ),
     (
         "texts",

@@ -13,6 +13,7 @@ import pytest
 
 from keianalysis.model.edition import Edition
 from keianalysis.model.territories import home
+from keianalysis.readers.sources import read_sources
 from keianalysis.report.document import sentence
 from keianalysis.report.tables.views import ROWS
 from keianalysis.report.text import proof_texts, texts
@@ -63,7 +64,9 @@ def test_a_sentence_of_results(case: Case) -> None:
 @pytest.mark.parametrize(("table", "key", "fields", "dutch", "english"), FILLED)
 def test_a_sentence_of_counts(table: str, key: str, fields: dict[str, str], dutch: str, english: str) -> None:
     for language, expected in (("nl", dutch), ("en", english)):
-        assert sentence(TABLES[table][language][key], **fields).text == expected
+        opening = read_sources().review.introductions[language]
+        template = TABLES[table][language][key].replace("{introduction}", opening)
+        assert sentence(template, **fields).text == expected
         assert any(one.fullmatch(expected) for one in templates(language))
 
 

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from keianalysis.model.edition import Edition
 from keianalysis.model.folders import MARKER, project_root
+from keianalysis.model.reviews import REVIEWS
 from keianalysis.runs.plan import Plan
 
 KERNEL: Final = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -21,7 +22,8 @@ language: str = "nl"
 edition: str = "review"
 folder: str = ""
 projects: str = ""
-register: str = ""'''
+register: str = ""
+region: str = ""'''
 RUN: Final = """\
 import keianalysis
 run = keianalysis.open_run(
@@ -60,6 +62,7 @@ def project(folder: Path, notebooks: Mapping[str, list[str]]) -> Path:
     published = folder / MARKER.parent
     published.parent.mkdir(parents=True)
     published.symlink_to(project_root() / MARKER.parent)
+    (folder / REVIEWS).symlink_to(project_root() / REVIEWS)
     for name, cells in notebooks.items():
         stored(folder / "notebooks", *cells, name=name)
     return folder

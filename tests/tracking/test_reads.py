@@ -64,7 +64,7 @@ def test_two_runs_in_one_process_keep_their_own_count() -> None:
     first, last = WatchedSources(read_sources()), WatchedSources(read_sources())
     assert len(first.claims) == len(last.sources.claims)
     select(last.known_on("2014-04-04"), measure="jobs_fulltime")
-    assert first.reads.names() == ["table:claims"]
+    assert first.reads.names() == ["table:kei-2013/claims"]
     assert last.reads.names() == ["measure:jobs_fulltime"]
 
 

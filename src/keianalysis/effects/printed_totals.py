@@ -13,16 +13,25 @@ import pandas as pd
 
 from keianalysis.indicators.computation import indicator
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claim_records, claims_by_id
+from keianalysis.model.claims import (
+    Claim,
+    claim_code,
+    claim_period,
+    claim_quantity,
+    claim_records,
+    printed_number,
+)
 from keianalysis.model.intervals import ONE, Quantity
 from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
 from keianalysis.model.rows import loose
 
-PROVINCE: Final = "eff.investment.province"
-TOTAL: Final = "eff.investment.total"
-TEMPORARY: Final = "eff.jobs.temporary_direct"
-STRUCTURAL: Final = "eff.jobs.structural"
+PROVINCE: Final = "investment_province"
+TOTAL: Final = "investment_total"
+TEMPORARY: Final = "jobs_temporary_direct"
+STRUCTURAL: Final = "jobs_structural"
+"""The measures of the totals that a review prints."""
+
 MILLION: Final = Quantity.of(1_000_000)
 RATIOS: Final = (
     "leverage_others",
@@ -32,7 +41,7 @@ RATIOS: Final = (
     "jobs_structural_per_million_total",
     "jobs_structural_per_million_province",
 )
-FUNDS: Final = ("Drents Innovatiefonds", "Drents Ontwikkelfonds")
+FUNDS: Final = "fund_capital"
 TEMPORARY_ELSEWHERE: Final = (
     ("EIB", "construction output per extra person-year"),
     ("Province Limburg 2013", "temporary jobs per EUR million project investment"),
@@ -64,12 +73,18 @@ def printed_totals(claims: pd.DataFrame) -> Iterable[Result]:
             lambda j, p: MILLION * j / p,
         ),
     ]  # fmt: skip
-    known = claims_by_id(claims)
+    known = printed(claims)
     return (
         _ratio(measure, unit, [known[name] for name in names], decimals, formula)
         for measure, unit, names, decimals, formula in formulas
         if all(name in known for name in names)
     )
+
+
+def printed(claims: pd.DataFrame) -> dict[str, Claim]:
+    """Return the printed totals of a review by their measure, those that it prints."""
+    found = {name: printed_number(claims, name) for name in (PROVINCE, TOTAL, TEMPORARY, STRUCTURAL)}
+    return {name: claim for name, claim in found.items() if claim is not None}
 
 
 def _ratio(
@@ -104,16 +119,20 @@ def leverage_private_bounds(claims: pd.DataFrame) -> pd.DataFrame:
     return obs.with_ids(row).reset_index(drop=True)
 
 
-@indicator("printed_totals.fund_capital", makes=("fund_capital",), asks=None)
-def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame) -> Iterable[Result]:
-    """Return the capital of the two funds as announced by others than the review (eur)."""
-    rows = projects[projects["project"].isin(FUNDS)]
-    wanted = claims[claims["measure"] == "fund_capital"]
-    if set(rows["project"]) != set(FUNDS):
+@indicator("printed_totals.fund_capital", makes=(FUNDS,), asks=None)
+def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataFrame) -> Iterable[Result]:
+    """Return the capital of the funds as announced by others than the review (eur).
+
+    ``counted`` says in its column measure which projects make up the capital; all must have an amount.
+    """
+    funds = set(counted.loc[counted["measure"] == FUNDS, "project"])
+    rows = projects[projects["project"].isin(funds)]
+    wanted = claims[claims["measure"] == FUNDS]
+    if not funds or set(rows["project"]) != funds:
         return []
     return (
         Result(
-            "fund_capital",
+            FUNDS,
             claim.region,
             claim_period(claim),
             "eur",
@@ -152,7 +171,7 @@ def at_ratios_of_others(
     ``ratios`` names methods and parameters of the coefficients file. Jobs per million multiply the
     total; euro per person-year divide it. The bounds run over all the ratios named.
     """
-    claim = claims_by_id(claims)[TOTAL]
+    claim = printed(claims)[TOTAL]
     total, wanted = claim_quantity(claim), set(ratios)
     rows = coefficients[[(row.method, row.parameter) in wanted for row in loose(coefficients)]]
     outcomes = [_outcome(total, row) for row in loose(rows)]
@@ -166,7 +185,7 @@ def at_ratios_of_others(
     result = Result(
         measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
         region_code=claim_code(claim), decimals=0,
-        claims=[TOTAL], origins=[input_of(place) for place in rows["lineage"]],
+        claims=[claim.claim_id], origins=[input_of(place) for place in rows["lineage"]],
         note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip
     return [result]
@@ -174,7 +193,7 @@ def at_ratios_of_others(
 
 def neighbours(claims: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame:
     """Return temporary person-years and structural jobs at the ratios of other Dutch programmes."""
-    if TOTAL not in claims_by_id(claims):
+    if TOTAL not in printed(claims):
         return obs.empty()
     return obs.combine(
         at_ratios_of_others(claims, coefficients, measure, unit, ratios)

@@ -8,66 +8,56 @@ that meets the years of the review whether its money counts in the low and in th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.effects.printed_totals import PROVINCE, TOTAL
+from keianalysis.effects.printed_totals import PROVINCE, TOTAL, printed
 from keianalysis.indicators.computation import indicator
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_code, claim_period, claim_quantity, claims_by_id
+from keianalysis.model.claims import claim_code, claim_period, claim_quantity
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
 from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
-from keianalysis.model.reviews import review_folder
 from keianalysis.model.rows import loose
-from keianalysis.model.tables import read_table
 
-COLUMNS: Final = ("project", "low", "high", "reason_nl", "reason_en")
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
 CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
 MEASURES: Final = tuple(f"investment_{payer}_public{share}" for payer in CLAIMS for share in ("", "_share"))
 
 
-@cache
-def classified() -> pd.DataFrame:
-    """Return the projects that meet the years of the review, with the readings in which they count."""
-    return read_table(review_folder() / "counted_projects.csv", COLUMNS)
-
-
 @indicator("public_money.public_money", makes=MEASURES, asks=None)
-def public_money(projects: pd.DataFrame, claims: pd.DataFrame) -> Iterable[Result]:
+def public_money(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataFrame) -> Iterable[Result]:
     """Return the publicly known money of the province and of all parties, and what it explains.
 
-    The low counts what surely is money of its projects spent before mid-2013, the high all that
+    ``counted`` are the projects that meet the years of the review, with the readings in which they
+    count: the low counts what surely is money of its projects spent in its period, the high all that
     may be; value and low are equal. Measures ``investment_province_public`` and
     ``investment_total_public`` (eur), and with ``_share`` the same as a percentage of the printed
     total, at most one hundred. Without the printed totals there is nothing.
     """
-    known = claims_by_id(claims)
-    used = projects[projects["touches_2011_2013"] == "yes"]
+    known = printed(claims)
+    used = projects[projects["in_period"] == "yes"]
     results = [
         result
         for payer, name in CLAIMS.items()
         if name in known
-        for result in _results(payer, used, known[name])
+        for result in _results(payer, used, known[name], counted)
     ]
     return results
 
 
-def _results(payer: str, projects: pd.DataFrame, claim: Any) -> list[Result]:
-    counted = classified()
+def _results(payer: str, projects: pd.DataFrame, claim: Any, counted: pd.DataFrame) -> list[Result]:
     low, high = (counted.loc[counted[end] == "yes", "project"] for end in ("low", "high"))
     found = {name: money_of(projects[projects["project"] == name], payer) for name in high}
     floor = total(found[name] for name in low).low
     amount = Quantity(floor, floor, total(found.values()).high)
     rows = projects[projects["project"].isin(high)]
-    printed = claim_quantity(claim)
-    share = HUNDRED * amount / printed
+    stated = claim_quantity(claim)
+    share = HUNDRED * amount / stated
     most = HUNDRED.value
-    explained = Quantity(floor * most / printed.value, min(share.low, most), min(share.high, most))
+    explained = Quantity(floor * most / stated.value, min(share.low, most), min(share.high, most))
     return [
         _result(f"investment_{payer}_public", "eur", amount, rows, claim, 0),
         _result(f"investment_{payer}_public_share", "pct", explained, rows, claim, 0),
@@ -119,10 +109,10 @@ def _sum(rows: pd.DataFrame) -> Quantity:
     return total([_amount(row) for row in loose(rows)]) if len(rows) else ZERO
 
 
-def reasons(language: str) -> pd.DataFrame:
+def reasons(counted: pd.DataFrame, language: str) -> pd.DataFrame:
     """Return every classified project with its readings and the reason, for a reader."""
     words = section("effects.public")[language]
-    shown = classified()[["project", "low", "high", f"reason_{language}"]]
+    shown = counted[["project", "low", "high", f"reason_{language}"]]
     readings = {end: shown[end].map(words) for end in ("low", "high")}
     headings = [words[name] for name in ("project", "low", "high", "reason")]
     return shown.assign(**readings).set_axis(headings, axis=1)

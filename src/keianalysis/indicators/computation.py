@@ -15,10 +15,11 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 import pandas as pd
 
+from keianalysis.model.claims import periods_of
 from keianalysis.model.errors import UnknownMeasure
 from keianalysis.model.lineage import functions_in, lineage_of
 from keianalysis.model.measures import measure_list
-from keianalysis.model.observations import Period, Result, table_of
+from keianalysis.model.observations import Result, table_of
 from keianalysis.model.spelling import nearest
 from keianalysis.model.territories import Territory
 
@@ -148,13 +149,6 @@ def call(function: Callable[..., Answer], *args: Any, territory: Territory, **kw
 def over(*measures: str) -> Asks:
     """Ask for the periods over which the claims state any of some measures."""
     return lambda claims: [{"periods": periods_of(claims, *measures)}]
-
-
-def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
-    """Return the periods over which the claims state any of these measures, each once."""
-    rows = claims[claims["measure"].isin(measures)]
-    found = zip(rows["period_start"], rows["period_end"], strict=True)
-    return [Period(start, end) for start, end in dict.fromkeys(found)]
 
 
 def at_year_ends(claims: pd.DataFrame) -> list[Mapping[str, Any]]:

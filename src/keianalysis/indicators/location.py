@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.indicators.arithmetic import inputs, series, share
 from keianalysis.indicators.computation import indicator, the_claims
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity, claim_records, claims_by_id
+from keianalysis.model.claims import Claim, claim_period, claim_quantity, claim_records, printed_number
 from keianalysis.model.intervals import HUNDRED, mean
 from keianalysis.model.observations import Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.reads import Observations
+
+PRINTED_RATES: Final = ("office_vacancy_rate", "shop_vacancy_rate")
 
 
 @indicator("location.directly_available_share", makes=("business_park_land_directly_available_share",))
@@ -143,10 +145,11 @@ def office_vacancy_implied(
 @indicator("location.floor_space_implied", makes=("shop_floor_space_implied",), asks=None)
 def floor_space_implied(claims: pd.DataFrame, *, territory: Territory | None = None) -> Iterable[Result]:
     """Return the total shop floor space that the printed vacant space and rate imply (m2)."""
-    known, here = claims_by_id(claims), territory or home()
-    if not {"prof.shops.vacant_floor_space", "prof.shops.vacancy.drenthe"} <= known.keys():
+    here = territory or home()
+    vacant = printed_number(claims, "shop_vacant_floor_space", region=here.name)
+    rate = printed_number(claims, "shop_vacancy_rate", region=here.name)
+    if vacant is None or rate is None:
         return []
-    vacant, rate = known["prof.shops.vacant_floor_space"], known["prof.shops.vacancy.drenthe"]
     return [
         Result(
             "shop_floor_space_implied",
@@ -168,25 +171,23 @@ def printed_vacancy(claims: pd.DataFrame, *, territory: Territory | None = None)
 
     The Dutch office rate is not printed; it follows from that of the territory and the printed gap.
     """
-    known, here = claims_by_id(claims), territory or home()
+    here = territory or home()
+    own = {measure: printed_number(claims, measure, region=here.name) for measure in PRINTED_RATES}
+    gap = printed_number(claims, "office_vacancy_rate_gap", region=here.name)
     wanted = [
-        ("office_vacancy_rate", here, ("prof.offices.vacancy.drenthe.2012",)),
-        (
-            "office_vacancy_rate",
-            None,
-            ("prof.offices.vacancy.drenthe.2012", "prof.offices.vacancy.gap.2012"),
-        ),
-        ("shop_vacancy_rate", here, ("prof.shops.vacancy.drenthe",)),
-        ("shop_vacancy_rate", None, ("prof.shops.vacancy.nl",)),
+        ("office_vacancy_rate", here, (own["office_vacancy_rate"],)),
+        ("office_vacancy_rate", None, (own["office_vacancy_rate"], gap)),
+        ("shop_vacancy_rate", here, (own["shop_vacancy_rate"],)),
+        ("shop_vacancy_rate", None, (printed_number(claims, "shop_vacancy_rate", region=NETHERLANDS),)),
     ]
     return (
-        _printed_rate(measure, where, [known[name] for name in names])
-        for measure, where, names in wanted
-        if all(name in known for name in names)
+        _printed_rate(measure, where, [one for one in used if one is not None])
+        for measure, where, used in wanted
+        if None not in used
     )
 
 
-def _printed_rate(measure: str, here: Territory | None, used: list[Any]) -> Result:
+def _printed_rate(measure: str, here: Territory | None, used: list[Claim]) -> Result:
     """Return the first printed rate, less the printed gap where there is one."""
     first, *gaps = (claim_quantity(claim) for claim in used)
     rate = first - gaps[0] if gaps else first

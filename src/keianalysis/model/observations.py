@@ -24,6 +24,9 @@ from keianalysis.model.lineage import ClaimInput, Input, Lineage, ObservationInp
 from keianalysis.model.rows import first_row, require, typed_rows
 from keianalysis.tracking.reads import Observations, Watched, everything, reworked, rows_of, unread
 
+LAST_DAY: Final = "9999-12-31"
+"""The as-of date on which everything that was ever released is public."""
+
 CONTRACT: Final = (
     "measure",
     "region",

@@ -32,7 +32,8 @@ class Review:
     """What identifies a review, and its tables by name.
 
     ``last_year`` is the last year that it reports on, ``years`` the first and the last of its
-    programme that it looks back on, ``hours`` the hours a week that make a job full-time.
+    programme that it looks back on, ``hours`` the hours a week that make a job full-time, ``holders`` the
+    publishers whose numbers are its own.
     """
 
     name: str
@@ -46,12 +47,18 @@ class Review:
     short: Mapping[str, str]
     introductions: Mapping[str, str]
     sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    holders: tuple[str, ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def claims(self) -> pd.DataFrame:
         """What it printed, one row a claim."""
         return self.tables["claims"]
+
+    @property
+    def counted(self) -> pd.DataFrame:
+        """The named projects that meet its period, with the readings in which their money counts."""
+        return self.tables["counted_projects"]
 
 
 def facts(folder: Path) -> dict[str, Any]:
@@ -67,9 +74,10 @@ def review_of_edition(edition: str, root: Path | None = None) -> str:
 
 @cache
 def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
-    """Return what reports call the reviews of the project, in every language: names that hold years."""
+    """Return what reports call the reviews of the project, in every language, where that holds years."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
-    return tuple(text for one in told for key in ("title", "short") for text in one[key].values())
+    names = [text for one in told for key in ("title", "short") for text in one[key].values()]
+    return tuple(name for name in names if any(sign.isdigit() for sign in name))
 
 
 @cache

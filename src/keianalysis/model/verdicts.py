@@ -12,8 +12,11 @@ from keianalysis.model.rows import typed_rows
 class Verdict(NamedTuple):
     """One row of a table of verdicts; its fields are the columns, in their order.
 
-    ``low`` and ``high`` are what the wording of the claim allows, ``recomputed_low`` and
-    ``recomputed_high`` the bounds of the evidence. What is absent is not a number, or empty.
+    ``low`` and ``high`` are what the wording of the claim allows, ``recomputed`` a
+    recomputation of the same thing with its bounds, ``nearest`` a figure about something near it with
+    its bounds, ``reach_low`` and ``reach_high`` what the claim would be by it over its bridge, and
+    ``power`` how far the printed number may be off before the evidence would tell. What is absent is
+    not a number, or empty.
     """
 
     claim_id: str
@@ -38,6 +41,20 @@ class Verdict(NamedTuple):
     recomputed_unit: str
     statement_nl: str
     statement_en: str
+    group: str
+    nearest: float
+    nearest_low: float
+    nearest_high: float
+    nearest_decimals: float
+    nearest_unit: str
+    bridge: str
+    reach_low: float
+    reach_high: float
+    power: float
+    holder_nl: str
+    holder_en: str
+    file: str
+    columns: str
 
 
 def verdict_records(verdicts: pd.DataFrame) -> list[Verdict]:

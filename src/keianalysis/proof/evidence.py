@@ -1,11 +1,8 @@
-"""What bears on a claim: rows on the same key, printed identities, and neighbouring definitions."""
+"""The pool of evidence: every row that may bear on a claim, its basis, its sources, and who holds more."""
 
 from __future__ import annotations
 
-import ast
-import operator
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -13,26 +10,15 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_period, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
 from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage, from_claims
-from keianalysis.model.observations import Period, records, select
+from keianalysis.model.observations import records, select
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.tracking.reads import Observations, Reads, Watched, unread
 
 LATER: Final = "published_later"
 REGISTER: Final = "register"
-NAME: Final = re.compile(r"[a-z][\w.]*")
-"""A claim in a formula."""
-
-OPERATORS: Final[Mapping[type[ast.operator], Callable[[Quantity, Quantity], Quantity]]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-
 INFINITE: Final = Decimal("Infinity")
 
 
@@ -62,26 +48,11 @@ def _is_from_releases(origin: Lineage) -> bool:
     return bool(origin.observations) and not origin.claims
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One row that bears on a claim, with the sign in which it speaks and how it differs."""
-
-    row: Any
-    sign: int = 1
-    text_nl: str = ""
-    text_en: str = ""
-
-    @property
-    def quantity(self) -> Quantity:
-        """Value and bounds of the row; an end that its wording leaves open is infinite."""
-        ends = ((self.row.low, -INFINITE), (self.row.high, INFINITE))
-        low, high = (beyond if pd.isna(end) else decimal_of(float(end)) for end, beyond in ends)
-        return Quantity(decimal_of(float(self.row.value)), low, high)
-
-    @property
-    def signed(self) -> Quantity:
-        """The quantity in the direction of the claim."""
-        return self.quantity if self.sign > 0 else -self.quantity
+def quantity_of(row: Any) -> Quantity:
+    """Return value and bounds of a row; an end that its wording leaves open is infinite."""
+    ends = ((row.low, -INFINITE), (row.high, INFINITE))
+    low, high = (beyond if pd.isna(end) else decimal_of(float(end)) for end, beyond in ends)
+    return Quantity(decimal_of(float(row.value)), low, high)
 
 
 @dataclass(frozen=True)
@@ -110,92 +81,11 @@ def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     return select(evidence.of(measure), **wanted)
 
 
-def direct(claim: Any, evidence: Pool, review: Review, *, later: bool) -> list[Evidence]:
-    """Return the rows on the key of a claim, the narrowest first.
-
-    Rows made from the review's own statements are no evidence on themselves and stay out. Rows that
-    a publisher released before the review come with ``later`` false, the others with true.
-    """
-    rows = of_measure(evidence, claim.measure, region=claim.region, sector=claim.sector, unit=claim.unit)
-    fitting = [
-        row
-        for row in records(rows)
-        if Period(row.period_start, row.period_end).span == claim_period(claim).span
-        and is_later(row, review.date) == later
-        and not row.origin.claims
-    ]
-    found = [Evidence(row) for row in fitting]
-    return sorted(found, key=_rank)
-
-
 def is_later(row: Any, date: str) -> bool:
     """Tell whether a row of the pool became public after the review; a register row by its delivery."""
     if row.basis == REGISTER:
         return obs.public_from(row.release_date, row.period_end) > date
     return bool(row.basis == LATER)
-
-
-def _rank(found: Evidence) -> tuple[bool, Decimal, str]:
-    """Put what was published before what a register says, and the narrowest first."""
-    quantity = found.quantity
-    return found.row.basis == REGISTER, quantity.high - quantity.low, str(found.row.id)
-
-
-def neighbours(claim: Any, evidence: Pool, review: Review) -> Iterator[Evidence]:
-    """Yield the rows of neighbouring definitions that ``neighbours.csv`` names, in its order."""
-    named = review.tables["neighbours"]
-    for entry in loose(named[named["claim_id"] == claim.claim_id]):
-        period = Period(entry.period_start, entry.period_end) if entry.period_start else claim_period(claim)
-        rows = of_measure(evidence, entry.measure, region=entry.region, sector=entry.sector, unit=entry.unit)
-        for row in records(rows):
-            if Period(row.period_start, row.period_end).span == period.span:
-                yield Evidence(row, int(entry.sign), entry.text_nl, entry.text_en)
-
-
-@dataclass(frozen=True)
-class Identity:
-    """A printed number as arithmetic of other printed numbers."""
-
-    kind: str
-    formula: str
-    claim_ids: tuple[str, ...]
-    quantity: Quantity
-    text_nl: str
-    text_en: str
-
-
-def identity(claim: Any, claims: dict[str, Any], review: Review) -> Identity | None:
-    """Return what the other printed numbers make of a claim, where ``identities.csv`` relates them."""
-    named = review.tables["identities"]
-    for entry in loose(named[named["claim_id"] == claim.claim_id]):
-        used = tuple(dict.fromkeys(word for word in NAME.findall(entry.formula) if word in claims))
-        if len(used) == len(set(NAME.findall(entry.formula))):
-            return Identity(
-                entry.kind, entry.formula, used, evaluate(entry.formula, claims), entry.text_nl, entry.text_en
-            )
-    return None
-
-
-def evaluate(formula: str, claims: dict[str, Any]) -> Quantity:
-    """Return the quantity of arithmetic of claim ids and numbers.
-
-    Raises ValueError for anything else.
-    """
-    words = dict.fromkeys(NAME.findall(formula))
-    named = {f"claim_{number}": claim_quantity(claims[word]) for number, word in enumerate(words)}
-    plain = NAME.sub(lambda found: f"claim_{list(words).index(found[0])}", formula)
-    return _of(ast.parse(plain, mode="eval").body, named)
-
-
-def _of(node: ast.expr, named: Mapping[str, Quantity]) -> Quantity:
-    match node:
-        case ast.Constant(value=int() | float() as number):
-            return Quantity.of(str(number))
-        case ast.Name(id=name):
-            return named[name]
-        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in OPERATORS:
-            return OPERATORS[type(sign)](_of(left, named), _of(right, named))
-    raise ValueError(f"no arithmetic of claims and numbers: {ast.unparse(node)}")
 
 
 def holder(measure: str, review: Review) -> Any | None:
@@ -239,7 +129,7 @@ def publishers(row: Any, known: Mapping[str, Any]) -> str:
             if str(one) in known:
                 waiting.append(known[str(one)])
             else:
-                found[_origin(one)] = None
+                found[origin_of(one)] = None
     return "; ".join(found)
 
 
@@ -248,7 +138,7 @@ def by_id(evidence: pd.DataFrame) -> dict[str, Any]:
     return {row.id: row for row in records(evidence)}
 
 
-def _origin(one: Input) -> str:
+def origin_of(one: Input) -> str:
     """Return a statement of the review, an assumption, or a row of a raw file, as a source."""
     match one:
         case ClaimInput(claim):

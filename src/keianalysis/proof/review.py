@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
+from pandas.api.types import is_numeric_dtype as is_number
 
 from keianalysis.effects import printed_totals as effects
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.groups import begun
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.indicators import budget
-from keianalysis.indicators.computation import periods_of
 from keianalysis.indicators.every import computed_for
 from keianalysis.model import observations as obs
+from keianalysis.model.claims import periods_of
+from keianalysis.model.observations import LAST_DAY
 from keianalysis.model.territories import territory
 from keianalysis.proof.budget import judge_budget
+from keianalysis.proof.decide import GROUPS
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
 from keianalysis.proof.verdicts import COLUMNS, judge
 from keianalysis.readers.sources import AnySources
 from keianalysis.tracking.reads import Observations, reworked, unread
-
-EVERYTHING: Final = "9999-12-31"
 
 
 def printed_evidence(sources: AnySources) -> pd.DataFrame:
@@ -30,9 +29,7 @@ def printed_evidence(sources: AnySources) -> pd.DataFrame:
     return obs.combine(
         [
             budget.budget_observations(sources.budget),
-            effects.fund_capital(sources.projects, sources.claims),
             effects.printed_totals(sources.claims),
-            effects.neighbours(sources.claims, sources.coefficients),
             project_effects(sources),
         ]
     )
@@ -59,7 +56,7 @@ def evidence_for(sources: AnySources, register: pd.DataFrame | None = None) -> O
 
     ``register`` are observations from register deliveries; synthetic ones never serve.
     """
-    dates = (sources.review.date, EVERYTHING)
+    dates = (sources.review.date, LAST_DAY)
     known = [sources.known_on(date) for date in dates]
     made = [_made_of(one, sources, register, date) for one, date in zip(known, dates, strict=True)]
     return reworked(lambda *rows: pool(*([one, *more] for one, more in zip(rows, made, strict=True))), *known)
@@ -80,6 +77,14 @@ def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return obs.select(register, **{name: set(claims[name]) for name in columns})
 
 
+def judgement(
+    sources: AnySources, register: pd.DataFrame, *, as_of: str, language: str
+) -> tuple[Observations, pd.DataFrame]:
+    """Return the pool of evidence on the claims, and the verdicts that follow from it."""
+    evidence = evidence_for(sources, register)
+    return evidence, judge_review(sources, register, as_of=as_of, language=language, evidence=evidence)
+
+
 def judge_review(
     sources: AnySources,
     register: pd.DataFrame,
@@ -95,14 +100,18 @@ def judge_review(
     known = evidence_for(sources, register) if evidence is None else evidence
     claims = judge(sources.review, known, as_of=as_of, language=language)
     table = judge_budget(sources.budget)
-    added = table.assign(theme="budget", reason=table[f"reason_{language}"])
-    return pd.concat([claims, added.reindex(columns=list(COLUMNS))], ignore_index=True)
+    added = table.assign(
+        theme="budget", reason=table[f"reason_{language}"], group=table["verdict"].map(GROUPS)
+    )
+    lacking = {name: "" for name in COLUMNS if name not in added and not is_number(claims[name])}
+    filled = added.assign(**lacking).reindex(columns=list(COLUMNS))
+    return pd.concat([claims, filled], ignore_index=True)
 
 
 def judge_today(sources: AnySources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
     """Return claim by claim what the review would have said with the newest release of everything."""
-    known = obs.public_on(reworked(_dated_first, sources.published), EVERYTHING)
-    made = _made_of(known, sources, register, EVERYTHING)
+    known = obs.public_on(reworked(_dated_first, sources.published), LAST_DAY)
+    made = _made_of(known, sources, register, LAST_DAY)
     evidence = reworked(lambda rows: pool([rows, *made], [rows, *made]), known)
     then = judge(sources.review, evidence_for(sources, register), as_of=as_of, language=language)
     now = judge(sources.review, evidence, as_of=as_of, language=language)

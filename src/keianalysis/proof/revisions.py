@@ -10,7 +10,7 @@ import pandas as pd
 
 from keianalysis.indicators.employment import change_within_release, jobs_implied
 from keianalysis.model import observations as obs
-from keianalysis.model.folders import published_folder
+from keianalysis.model.folders import published_list
 from keianalysis.model.lineage import ClaimInput, inputs_of
 from keianalysis.model.observations import NUMBER, public_from, records, select
 from keianalysis.model.rows import loose
@@ -150,7 +150,7 @@ def known_cause(measure: str, release: str) -> Any | None:
 
 @cache
 def _causes() -> pd.DataFrame:
-    return read_table(published_folder() / "causes.csv", CAUSE_COLUMNS)
+    return read_table(published_list("causes.csv"), CAUSE_COLUMNS)
 
 
 def revision_summary(table: pd.DataFrame) -> pd.DataFrame:
@@ -209,7 +209,7 @@ def today(claims: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, rows: pd.
 
 
 def _today(then: Any, now: Any, known: dict[str, Any]) -> dict[str, Any]:
-    row = known.get(now.evidence)
+    row = next((known[name] for name in now.evidence.split() if name in known), None)
     return {
         "claim_id": now.claim_id,
         "theme": now.theme,
@@ -228,9 +228,11 @@ def _today(then: Any, now: Any, known: dict[str, Any]) -> dict[str, Any]:
 def _answer(then: Any, now: Any) -> str:
     if now.verdict == "no_data":
         return "unknown"
-    if now.verdict.startswith("proxy"):
+    if now.verdict in ("supported", "at_odds") or (now.verdict == "undecided" and pd.isna(now.recomputed)):
         return "related"
-    if any(isinstance(one, ClaimInput) for one in inputs_of(now.evidence)):
+    if now.verdict in ("derived", "rounding", "not_implied") or any(
+        isinstance(one, ClaimInput) for one in inputs_of(now.evidence)
+    ):
         return "printed"
     if now.verdict == "contradicted":
         return "already" if then.verdict == "contradicted" else "otherwise"

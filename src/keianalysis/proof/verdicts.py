@@ -1,33 +1,27 @@
-"""One verdict for each claim, by rules, from the first evidence that decides."""
+"""The table of verdicts: one row a claim, with what was found and what is nearest kept apart."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from keianalysis.model.claims import allowed_interval, claims_by_id, wider_interval
-from keianalysis.model.intervals import Interval, Quantity, decimal_of
-from keianalysis.model.lineage import ClaimInput, written
+from keianalysis.model.claims import allowed_interval, claims_by_id
+from keianalysis.model.intervals import Quantity
+from keianalysis.model.lineage import input_of
 from keianalysis.model.reviews import Review
+from keianalysis.model.verdicts import Verdict
 from keianalysis.proof import evidence as ev
 from keianalysis.proof import reasons
+from keianalysis.proof.decide import GROUPS, VERDICTS, Case, judged
+from keianalysis.proof.rule import power
+from keianalysis.proof.weighed import SAME, Evidence, shown
 from keianalysis.tracking.reads import Observations, unread
 
-VERDICTS: Final = (
-    "reproduced",
-    "derived",
-    "rounding",
-    "proxy_agrees",
-    "proxy_differs",
-    "contradicted",
-    "not_implied",
-    "no_data",
-)
+__all__ = ["COLUMNS", "CONTRACT", "GROUPS", "VERDICTS", "judge"]
+
 CONTRACT: Final = (
     "claim_id",
     "verdict",
@@ -41,196 +35,156 @@ CONTRACT: Final = (
 )
 """The columns that ``verdicts.csv`` promises; ``low`` and ``high`` are what the wording allows."""
 
-COLUMNS: Final = (
-    *CONTRACT,
-    "reason_nl",
-    "reason_en",
-    "theme",
-    "published_high",
-    "recomputed_low",
-    "recomputed_high",
-    "recomputed_decimals",
-    "evidence",
-    "later_value",
-    "later_release",
-    "recomputed_unit",
-    "statement_nl",
-    "statement_en",
-)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A verdict with the quantity and the row, or the identity, that decided it.
-
-    ``reading`` tells a wide or coarse reading apart; ``others`` are neighbours that did not decide.
-    """
-
-    verdict: str
-    quantity: Quantity | None = None
-    evidence: ev.Evidence | None = None
-    identity: ev.Identity | None = None
-    reading: str = "strict"
-    others: tuple[ev.Evidence, ...] = ()
+COLUMNS: Final = Verdict._fields
+"""All columns of the table, those of the contract first."""
 
 
 def judge(review: Review, evidence: Observations, *, as_of: str, language: str) -> pd.DataFrame:
-    """Return one verdict a claim of a review, with the interval allowed, the recomputed value and a reason.
+    """Return one verdict a claim of a review, with what was found, what is nearest, and a reason.
 
-    ``evidence`` is the pool of ``proof.evidence.pool``. Evidence is taken in this order and the
-    first that decides wins: the same number public in time; the same number released later; other
-    printed numbers; neighbouring definitions. ``as_of`` bounds the later releases that are told
-    beside a verdict that rests on an earlier one. ``language`` chooses the column ``reason``.
+    ``evidence`` is the pool of ``proof.evidence.pool``. ``as_of`` bounds the later releases that are
+    told beside a verdict that rests on an earlier one. ``language`` chooses the column ``reason``.
     """
-    stated, rows, grouped = claims_by_id(review.claims), ev.by_id(unread(evidence)), ev.by_measure(evidence)
-    judged = [
-        _row(reasons.Context(claim, decide(claim, stated, grouped, review), grouped, rows, as_of, review))
-        for claim in stated.values()
-    ]
-    table = pd.DataFrame(judged, columns=[name for name in COLUMNS if name != "reason"])
+    stated, rows = claims_by_id(review.claims), ev.by_id(unread(evidence))
+    case = Case(review, stated, ev.by_measure(evidence), rows)
+    findings = judged(case)
+    made = [_row(reasons.Context(stated[name], one, case, as_of)) for name, one in findings.items()]
+    table = pd.DataFrame(made, columns=[name for name in COLUMNS if name != "reason"])
     return table.assign(reason=table[f"reason_{language}"])[list(COLUMNS)]
-
-
-def decide(claim: Any, claims: dict[str, Any], evidence: ev.Pool, review: Review) -> Finding:
-    """Return the first finding that decides a claim."""
-    in_time = ev.direct(claim, evidence, review, later=False)
-    later = ev.direct(claim, evidence, review, later=True)
-    return (
-        _decided_directly(claim, in_time)
-        or _decided_directly(claim, later)
-        or _decided_by_identity(claim, ev.identity(claim, claims, review))
-        or _undecided_directly([*in_time, *later])
-        or _decided_by_neighbour(claim, list(ev.neighbours(claim, evidence, review)))
-        or Finding("no_data")
-    )
-
-
-def _decided_directly(claim: Any, rows: Iterable[ev.Evidence]) -> Finding | None:
-    allowed, wider = allowed_interval(claim), wider_interval(claim)
-    for found in rows:
-        quantity = found.quantity
-        if allowed.covers(quantity.low, quantity.high):
-            return Finding("reproduced", quantity, found)
-        if _is_the_same_print_coarser(claim, allowed, found):
-            return Finding("reproduced", quantity, found, reading="coarser")
-        if wider is not None and wider.covers(quantity.low, quantity.high):
-            return Finding("reproduced", quantity, found, reading="wider")
-        if not _possible(allowed, quantity) and not (wider and _possible(wider, quantity)):
-            return Finding("contradicted", quantity, found)
-    return None
-
-
-def _is_the_same_print_coarser(claim: Any, allowed: Interval, found: ev.Evidence) -> bool:
-    """Tell whether a published row prints the same number with one decimal less.
-
-    Such a row agrees at its own precision. A computed row never counts: its width is uncertainty,
-    not printing.
-    """
-    if allowed.low is None or allowed.high is None or found.row.basis == "computed":
-        return False
-    printed = found.row.source and not found.row.origin.is_computed
-    quantity = found.quantity
-    inside = quantity.low <= allowed.low and allowed.high <= quantity.high
-    return bool(printed and inside and int(claim.decimals) - int(found.row.decimals) == 1)
-
-
-def _possible(allowed: Interval, quantity: Quantity) -> bool:
-    return allowed.overlaps(quantity.low, quantity.high)
-
-
-def _undecided_directly(rows: list[ev.Evidence]) -> Finding | None:
-    return Finding("not_implied", rows[0].quantity, rows[0]) if rows else None
-
-
-def _decided_by_identity(claim: Any, identity: ev.Identity | None) -> Finding | None:
-    """Return derived, rounding, contradicted or not_implied from other printed numbers."""
-    if identity is None:
-        return None
-    allowed, quantity = allowed_interval(claim), identity.quantity
-    if not _possible(allowed, quantity):
-        verdict = "contradicted"
-    elif identity.kind == "sum":
-        verdict = "derived" if quantity.value == decimal_of(float(claim.value)) else "rounding"
-    else:
-        verdict = "derived" if allowed.covers(quantity.low, quantity.high) else "not_implied"
-    return Finding(verdict, quantity, identity=identity)
-
-
-def _decided_by_neighbour(claim: Any, rows: list[ev.Evidence]) -> Finding | None:
-    """Return proxy_agrees or proxy_differs by the first neighbour that can tell.
-
-    For a direction a neighbour whose bounds include zero cannot tell; when none can, the first
-    differs, because it does not show the direction.
-    """
-    allowed = allowed_interval(claim)
-    for found in rows:
-        quantity = found.signed
-        if claim.check == "sign" and quantity.low < 0 < quantity.high:
-            continue
-        agrees = _possible(allowed, quantity) and not (claim.check == "sign" and quantity.value == 0)
-        others = tuple(row for row in rows if row is not found)
-        verdict = "proxy_agrees" if agrees else "proxy_differs"
-        return Finding(verdict, found.quantity, found, others=others)
-    return Finding("proxy_differs", rows[0].quantity, rows[0], reading="open") if rows else None
 
 
 def _row(context: reasons.Context) -> dict[str, object]:
     claim, finding, later = context.claim, context.finding, context.later
-    allowed, quantity = allowed_interval(claim), finding.quantity
+    allowed = allowed_interval(claim)
+    held = ev.holder(claim.measure, context.case.review) if finding.verdict == "no_data" else None
     return {
         "claim_id": claim.claim_id,
         "verdict": finding.verdict,
         "published": float(claim.value),
-        "recomputed": _number(quantity.value if quantity else None),
         "low": _number(allowed.low),
         "high": _number(allowed.high),
-        "basis": _basis(finding),
-        "source": _source(context),
+        "basis": _basis(context),
+        "source": source(context),
         "reason_nl": reasons.reason(context, "nl"),
         "reason_en": reasons.reason(context, "en"),
         "theme": claim.theme,
         "published_high": _number(None if pd.isna(claim.value_high) else claim.value_high),
-        "recomputed_low": _number(quantity.low if quantity else None),
-        "recomputed_high": _number(quantity.high if quantity else None),
-        "recomputed_decimals": _decimals(claim, finding),
-        "evidence": _evidence_ids(finding),
-        "later_value": _number(later and later.value),
+        **_recomputed(context),
+        "evidence": " ".join(_names(context)),
+        "later_value": _number(later.value if later is not None else None),
         "later_release": later.release_date if later is not None else "",
-        "recomputed_unit": finding.evidence.row.unit if finding.evidence is not None else claim.unit,
         "statement_nl": claim.summary_nl,
         "statement_en": claim.summary,
+        "group": GROUPS[finding.verdict],
+        **_nearest(context),
+        "power": _number(_power(context)),
+        "holder_nl": held.holder_nl if held is not None else "",
+        "holder_en": held.holder_en if held is not None else "",
+        "file": held.file if held is not None else "",
+        "columns": held.columns if held is not None else "",
+    }
+
+
+def _found(context: reasons.Context) -> Evidence | None:
+    """Return the evidence on the same measure that a recomputed number is read from."""
+    one = context.finding.decided or next(iter(context.finding.others), None)
+    return one if one is not None and one.kind == SAME else None
+
+
+def _recomputed(context: reasons.Context) -> dict[str, object]:
+    """Return the recomputation: of the same measure, or from other printed numbers; never a neighbour."""
+    finding, found = context.finding, _found(context)
+    quantity: Quantity | None = None
+    decimals, unit = math.nan, context.claim.unit
+    if finding.identity is not None:
+        quantity, decimals = finding.identity.quantity, float(context.claim.decimals)
+    elif found is not None:
+        quantity, decimals, unit = found.found, float(found.decimals), found.unit
+    return {
+        "recomputed": _number(quantity.value if quantity else None),
+        "recomputed_low": _number(quantity.low if quantity else None),
+        "recomputed_high": _number(quantity.high if quantity else None),
+        "recomputed_decimals": decimals,
+        "recomputed_unit": unit,
+    }
+
+
+def _nearest(context: reasons.Context) -> dict[str, object]:
+    """Return the nearest figure, and what the claim would be by it where a bridge is known."""
+    near = [one for one in context.finding.evidence if one.kind != SAME]
+    one = shown(near)
+    if one is None and not near and context.finding.verdict == "no_data":
+        return _nearest_row(context)
+    reach = one.claimed if one is not None and one.bridge else None
+    return {
+        "nearest": _number(one.found.value if one else None),
+        "nearest_low": _number(one.found.low if one else None),
+        "nearest_high": _number(one.found.high if one else None),
+        "nearest_decimals": float(one.decimals) if one else math.nan,
+        "nearest_unit": one.unit if one else "",
+        "bridge": one.bridge if one else "",
+        "reach_low": _number(reach.low if reach else None),
+        "reach_high": _number(reach.high if reach else None),
+    }
+
+
+def _nearest_row(context: reasons.Context) -> dict[str, object]:
+    row = next(iter(ev.nearest(context.claim, context.case.pool)), None)
+    return {
+        "nearest": math.nan if row is None else float(row.value),
+        "nearest_low": math.nan,
+        "nearest_high": math.nan,
+        "nearest_decimals": math.nan if row is None else float(row.decimals),
+        "nearest_unit": "" if row is None else row.unit,
+        "bridge": "",
+        "reach_low": math.nan,
+        "reach_high": math.nan,
     }
 
 
 def _number(value: Decimal | float | None) -> float:
     """Return a number for the table; what is absent or infinite stays empty."""
-    return float("nan") if value is None or math.isinf(value) else float(value)
+    return math.nan if value is None or math.isinf(value) else float(value)
 
 
-def _decimals(claim: Any, finding: Finding) -> float:
-    """Return the printed precision of the evidence; of an identity, that of the claim."""
-    if finding.evidence is not None:
-        return float(finding.evidence.row.decimals)
-    return float(claim.decimals) if finding.identity is not None else float("nan")
-
-
-def _basis(finding: Finding) -> str:
-    if finding.evidence is not None:
-        return str(finding.evidence.row.basis)
-    return "computed" if finding.identity is not None else ""
-
-
-def _source(context: reasons.Context) -> str:
+def _power(context: reasons.Context) -> Decimal | None:
+    """Return how far off the printed number may be before the evidence that agrees would tell."""
     finding = context.finding
-    if finding.evidence is not None:
-        return ev.publishers(finding.evidence.row, context.rows)
+    if GROUPS[finding.verdict] != "confirmed":
+        return None
     if finding.identity is not None:
-        return "; ".join(f"review | {name}" for name in finding.identity.claim_ids)
-    held = ev.holder(context.claim.measure, context.review)
-    return held.file if held is not None else ""
+        return power(finding.identity.quantity, allowed_interval(context.claim))
+    if finding.decided is None or finding.decided.claimed is None:
+        return None
+    return power(finding.decided.claimed, allowed_interval(context.claim))
 
 
-def _evidence_ids(finding: Finding) -> str:
-    if finding.evidence is not None:
-        return str(finding.evidence.row.id)
-    return written(map(ClaimInput, finding.identity.claim_ids)) if finding.identity else ""
+def _basis(context: reasons.Context) -> str:
+    finding = context.finding
+    if finding.identity is not None:
+        return "computed"
+    one = finding.decided or next(iter(finding.others), None)
+    if one is None:
+        return ""
+    if one.row is not None:
+        return str(one.row.basis)
+    return ev.LATER if one.is_later else "computed"
+
+
+def source(context: reasons.Context) -> str:
+    """Return publishers and addresses behind a verdict, each once."""
+    finding = context.finding
+    if finding.identity is not None:
+        return "; ".join(ev.origin_of(input_of(name)) for name in finding.identity.names)
+    told = [part for one in finding.evidence for part in reasons.sources_of(one, context)]
+    return "; ".join(dict.fromkeys(told))
+
+
+def _names(context: reasons.Context) -> list[str]:
+    finding = context.finding
+    if finding.identity is not None:
+        return list(finding.identity.names)
+    named = [name for one in finding.evidence for name in one.names]
+    if not named and finding.verdict == "no_data":
+        return [row.id for row in ev.nearest(context.claim, context.case.pool)[:1]]
+    return list(dict.fromkeys(named))

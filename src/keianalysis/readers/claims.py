@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from keianalysis.model.claims import CHECKS, DIRECTIONS
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import WORDINGS
 from keianalysis.model.lineage import rows_of
@@ -35,13 +36,12 @@ COLUMNS: Final = (
     "summary",
     "summary_nl",
 )
-CHECKS: Final = ("value", "range", "at_least", "sign")
 _OWN_REMEDIES: Final = {
     "claim-measure": "Say which measure the claim is about.",
     "known-check": f"Use one of: {', '.join(CHECKS)}.",
     "claim-once": "Give every claim an id of its own.",
     "range-ends": "Give both ends of a range, the lower one first.",
-    "sign": "Write 1 for a rise and -1 for a fall.",
+    "sign": "Write 1 for a rise or more and -1 for a fall or less.",
     "summary": "Say in one sentence, in both languages, what the review printed.",
 }
 
@@ -85,7 +85,7 @@ def _faults(row: object, path: Path, lists: Path | None) -> list[Fault]:
         ("known-check", "check", get("check") in CHECKS),
         ("number", "value", is_number(get("value"))),
         ("range-ends", "value_high", _range_is_whole(row)),
-        ("sign", "value", get("check") != "sign" or get("value") in ("1", "-1")),
+        ("sign", "value", get("check") not in DIRECTIONS or get("value") in ("1", "-1")),
         ("known-wording", "wording", get("wording") in WORDINGS),
         ("whole-decimals", "decimals", is_whole(get("decimals"))),
         ("summary", "summary", bool(get("summary")) and bool(get("summary_nl"))),

@@ -32,7 +32,7 @@ PROJECTS: Final = (
     "amount_eur",
     "wording",
     "period",
-    "touches_2011_2013",
+    "in_period",
     "jobs_claimed",
     "source",
     "note",

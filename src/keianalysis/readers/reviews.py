@@ -24,24 +24,29 @@ READ: Final[Mapping[str, Reader]] = {"budget": read_budget, "projects": read_pro
 """The tables whose fields are more than text."""
 
 TEXT: Final[Mapping[str, tuple[str, ...]]] = {
-    "neighbours": (
-        "claim_id",
-        "measure",
-        "region",
-        "sector",
-        "unit",
-        "period_start",
-        "period_end",
-        "sign",
-        "text_nl",
-        "text_en",
+    "evidence": (
+        *("claim_id", "kind", "unit", "decimals", "formula", "bridge", "low", "high"),
+        *("text_nl", "text_en", "bridge_nl", "bridge_en"),
     ),
+    "quantities": (
+        *("name", "measure", "region", "sector", "unit", "period_start", "period_end", "release_date"),
+    ),
+    "words": (
+        *("name", "period_start", "period_end", "value", "low", "high", "says"),
+        *("publisher", "source_url", "release_date"),
+    ),
+    "ratios": ("counts", "per", "low", "high", "method", "parameter", "context"),
+    "readings": ("claim_id", "low", "high", "text_nl", "text_en"),
+    "together": ("claim_id", "other"),
+    "lists": ("claim_id", "list", "name"),
+    "targets": ("claim_id",),
     "identities": ("claim_id", "kind", "formula", "text_nl", "text_en"),
     "constraints": ("id", "left", "relation", "factor", "right", "text_nl", "text_en", "where"),
     "unprinted": ("name", "unit", "decimals", "low", "high", "text_nl", "text_en"),
     "holders": ("measure", "holder_nl", "holder_en", "file", "columns", "what_nl", "what_en"),
+    "headlines": ("claim_id",),
     "remarks": ("claim_id", "verdict", "text_nl", "text_en"),
-    "counted_projects": ("project", "low", "high", "reason_nl", "reason_en"),
+    "counted_projects": ("project", "measure", "low", "high", "reason_nl", "reason_en"),
 }
 """The tables of text, with the columns of each."""
 
@@ -109,5 +114,6 @@ def review_of(name: str, told: Mapping[str, Any], tables: Mapping[str, pd.DataFr
         told["short"],
         told["introduction"],
         tuple((one["name"], tuple(one["files"])) for one in told["sources"]),
+        tuple(told.get("holders", ())),
         tables,
     )

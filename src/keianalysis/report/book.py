@@ -17,22 +17,20 @@ from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import COMPUTED, Observation, records
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
+from keianalysis.proof.decide import GROUPS
 from keianalysis.readers.sources import reviewed
 from keianalysis.report.document import Number
 from keianalysis.report.origins.registered import newest_registered
-from keianalysis.report.tables.views import ROWS, TABLES, printed, recomputed, without_idle_digits
+from keianalysis.report.tables.views import ROWS, TABLES, nearest, printed, recomputed, without_idle_digits
 
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""
 
 TALLY: Final = {
-    "firm": ("reproduced", "derived", "rounding"),
-    "agrees": ("proxy_agrees",),
-    "differs": ("proxy_differs",),
-    "against": ("contradicted", "not_implied"),
-    "no_data": ("no_data",),
+    group: tuple(verdict for verdict, other in GROUPS.items() if other == group)
+    for group in dict.fromkeys(GROUPS.values())
 }
-"""The verdicts of a theme as they are counted in one sentence."""
+"""The verdicts of each of the three groups for readers."""
 
 COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
     "all": len,
@@ -126,7 +124,10 @@ class Book:
                 return self.statement(name)
             if (kind, view) == ("verdict", "label"):
                 return VERDICT_NAMES[language][self.judged[name].verdict]
-            write = {"claim": {"printed": printed}, "verdict": {"recomputed": recomputed}}[kind][view]
+            write = {
+                "claim": {"printed": printed},
+                "verdict": {"recomputed": recomputed, "nearest": nearest},
+            }[kind][view]
             return write(self.judged[name], self.stated.get(name), language)
         if kind in TABLES and view != "count":
             return TABLES[kind][1][view](self.tables[kind][name], language)
@@ -141,7 +142,7 @@ class Book:
         return numbers.number(float(self.count(result)), 0, language)
 
     def count(self, result: str) -> int:
-        """Return how many rows a name such as ``verdicts:proxies`` counts; raises KeyError for others."""
+        """Return how many rows a name such as ``verdicts:confirmed`` counts; raises KeyError for others."""
         kind, _, name = result.partition(":")
         if kind == "source":
             return int((published_sources(self.results) == name).sum())
@@ -163,7 +164,7 @@ def published_sources(results: pd.DataFrame) -> pd.Series[str]:
 
 
 def count_of_verdicts(verdicts: pd.DataFrame, name: str) -> int:
-    """Return how many verdicts a name counts: ``proxies``, ``budget:exact``, ``leisure:no_data``."""
+    """Return how many verdicts a name counts: ``confirmed``, ``budget:exact``, ``leisure:confirmed``."""
     theme, _, kind = name.rpartition(":")
     if theme and theme != "budget":
         own = verdicts["theme"] == theme
@@ -175,7 +176,7 @@ def count_of_verdicts(verdicts: pd.DataFrame, name: str) -> int:
         "budget:total": budget,
         "budget:exact": budget & (rows == "derived"),
         "budget:rounding": budget & (rows == "rounding"),
-        "proxies": ~budget & rows.str.startswith("proxy"),
+        **{group: ~budget & rows.isin(verdicts_of) for group, verdicts_of in TALLY.items()},
         "later": verdicts["later_release"] != "",
     }
     return int(groups[name].sum() if name in groups else (~budget & (rows == name)).sum())

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from keianalysis.indicators.every import computed_for
-from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun
-from keianalysis.proof import verdicts as proof
-from keianalysis.proof.evidence import by_id
-from keianalysis.readers.sources import Sources, raw_index
+from keianalysis.readers.sources import RawFile, Sources, raw_index
+from keianalysis.report.assembly import assemble
 from keianalysis.report.chapters.themes import compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
 from keianalysis.report.editions import read_book
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
-from keianalysis.report.origins.changes import Published, changes, edition_before, read_published
-from keianalysis.report.origins.provenance import provenance, write_provenance
+from keianalysis.report.origins.provenance import write_provenance
 from keianalysis.report.origins.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.tables.datapackage import write_datapackage
 from keianalysis.report.tables.workbook import edition_sheets, render_workbook
 from keianalysis.report.text.numerals import Reading
-from keianalysis.workbench import EVIDENCE, KEPT, VERDICTS, WARNINGS_FILE
 
 FLOATS: Final = "%.12g"
 COVERAGE: Final = "coverage.csv"
 """How many numerals the report has, and what they are bound to."""
-RESTS_ON: Final = {
-    "today": ("evidence",),
-    "revisions": ("first_id", "latest_id"),
-    "mixed_changes": ("inputs",),
-}
-"""The columns of kept tables that name results."""
 TOLD: Final = 20
 """How many numbers without origin one message names."""
 
@@ -54,52 +43,35 @@ def build_report(
     ``folder`` holds what the notebooks left: ``results/`` and ``figures/``. ``given`` are files
     that the call named.
     """
-    recorded = obs.combine(
-        pd.read_parquet(path)
-        for path in sorted((folder / "results").glob("*.parquet"))
-        if path.name not in (VERDICTS, EVIDENCE, WARNINGS_FILE)
-    )
-    verdicts = _table(folder, VERDICTS, proof.COLUMNS)
-    kept = kept_tables(folder) | _warnings(folder)
-    steps = intermediates(edition, sources, _table(folder, EVIDENCE, obs.COLUMNS))
-    results = told_later(with_origins(recorded, verdicts, steps, evidence_of(kept)), edition.as_of)
-    _write_csv(results, folder / "results.csv")
-    _write_csv(verdicts, folder / "verdicts.csv")
-    claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
-    before = None if edition.is_review else edition_before(folder.parent, edition.year)
-    if before is not None:
-        kept["changes"] = changes_since(before, edition, results, sources)
-    write_provenance(results, folder)
-    for name, table in kept.items():
+    material = assemble(folder, edition, sources)
+    write_tables(material, folder)
+    document, raw = compose(material), raw_index(given=given)
+    render_html(document, folder / "report.html", checked_trails(document, Origins(material.book, raw)))
+    _write_csv(proofread(folder, material, raw), folder / COVERAGE)
+    render_files(document, material, folder)
+    return {str(name): int(count) for name, count in material.verdicts["verdict"].value_counts().items()}
+
+
+def write_tables(material: Material, folder: Path) -> None:
+    """Write the tables of an edition, and where its results come from."""
+    tables = {"results": material.results, "verdicts": material.verdicts, **material.kept}
+    for name, table in tables.items():
         _write_csv(table, folder / f"{name}.csv")
-    material = Material(edition, results, verdicts, claims, folder / "figures", kept)
-    document = compose(material)
-    raw = raw_index(given=given)
-    trails = checked_trails(document, Origins(material.book, raw))
-    render_html(document, folder / "report.html", trails)
-    _write_csv(
-        as_table(checked_page(folder, Origins(read_book(folder, claims, edition), raw))), folder / COVERAGE
-    )
-    render_pdf(document, folder / "report.pdf")
-    render_workbook(document, edition_sheets(folder, edition.language), folder / "tables.xlsx")
-    write_datapackage(folder, edition, document, results)
-    return {str(name): int(count) for name, count in verdicts["verdict"].value_counts().items()}
+    write_provenance(material.results, folder)
 
 
-def kept_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return what the notebooks kept beside observations and verdicts, by name."""
-    paths = sorted((folder / "results" / KEPT).glob("*.parquet"))
-    return {path.stem: pd.read_parquet(path) for path in paths}
+def proofread(folder: Path, material: Material, raw: Mapping[str, RawFile]) -> pd.DataFrame:
+    """Return what the numerals of the written page are bound to, read back with the written tables."""
+    book = read_book(folder, material.claims, material.edition)
+    return as_table(checked_page(folder, Origins(book, raw)))
 
 
-def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources: Sources) -> pd.DataFrame:
-    """Return what changed since the edition before, its numbers computed again where that decides."""
-    parameters = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
-    inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
-    new = Published(edition.name, results, parameters, inputs, provenance(results))
-    return changes(
-        read_published(before), new, lambda rows: computed_for(rows, sources.claims, edition.territory)
-    )
+def render_files(document: Document, material: Material, folder: Path) -> list[Path]:
+    """Write the forms of the report beside its page, and return them; the workbook has every table."""
+    pdf, workbook = folder / "report.pdf", folder / "tables.xlsx"
+    render_pdf(document, pdf)
+    render_workbook(document, edition_sheets(folder, material.edition.language), workbook)
+    return [pdf, workbook, write_datapackage(folder, material.edition, document, material.results)]
 
 
 def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:
@@ -130,70 +102,6 @@ def checked_page(folder: Path, origins: Origins) -> Reading:
         told = "\n".join(map(str, reading.doubts[:TOLD]))
         raise IncompleteRun(f"{len(reading.doubts)} places of the report are bound to nothing:\n{told}")
     return reading
-
-
-def _table(folder: Path, name: str, columns: Iterable[str]) -> pd.DataFrame:
-    """Return a table that a notebook left, without rows where none did."""
-    path = folder / "results" / name
-    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(columns))
-
-
-def _warnings(folder: Path) -> dict[str, pd.DataFrame]:
-    """Return how often each rule warns about each file of the register, where one was delivered."""
-    path = folder / "results" / WARNINGS_FILE
-    if not path.is_file():
-        return {}
-    table: Any = pd.read_parquet(path).groupby(["rule", "file"], as_index=False)["times"].sum()
-    return {"register_warnings": table}
-
-
-def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
-    """Return the ids of the rows that kept tables rest on."""
-    columns = [kept[table][column] for table, names in RESTS_ON.items() if table in kept for column in names]
-    named = [name for column in columns for names in column for name in str(names).split()]
-    return [name for name in named if ":" not in name]
-
-
-def intermediates(edition: Edition, sources: Sources, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Return every row that a result may rest on: what is published, and what is computed on the way.
-
-    For a review that is the pool of evidence that its verdicts were taken from.
-    """
-    if edition.is_review:
-        return obs.combine([sources.published, evidence])
-    public = sources.known_on(edition.as_of)
-    return obs.combine([sources.published, computed_for(public, sources.claims, edition.territory)])
-
-
-def with_origins(
-    recorded: pd.DataFrame, verdicts: pd.DataFrame, steps: pd.DataFrame, also: Iterable[str] = ()
-) -> pd.DataFrame:
-    """Return the results with every row that they, or a verdict, were made from.
-
-    So the lineage of each number in ``results.csv`` ends in rows of the same file. ``steps`` are the
-    rows that may be found on the way; ``also`` are ids of rows to keep.
-    """
-    known = by_id(steps) | by_id(recorded)
-    named = [*(name for names in verdicts["evidence"].dropna() for name in names.split()), *also]
-    used = [name for name in named if name in known]
-    waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
-    while waiting:
-        for name in known[waiting.pop()].origin.observations:
-            if name in known and name not in kept:
-                kept[name] = None
-                waiting.append(name)
-    return pd.DataFrame([known[name]._asdict() for name in kept], columns=list(obs.COLUMNS))
-
-
-def told_later(results: pd.DataFrame, as_of: str) -> pd.DataFrame:
-    """Return the results, those marked that became public only after a day."""
-    late = [
-        row.basis == "published" and obs.public_from(row.release_date, row.period_end) > as_of
-        for row in obs.records(results)
-    ]
-    return results.assign(
-        basis=results["basis"].mask(pd.Series(late, index=results.index), "published_later")
-    )
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:

@@ -25,6 +25,8 @@ VERDICT_NUMBERS: Final = frozenset(
         "recomputed_high",
         "recomputed_decimals",
         "later_value",
+        *(f"nearest{part}" for part in ("", "_low", "_high", "_decimals")),
+        *("reach_low", "reach_high", "power"),
     }
 )
 KEPT_NUMBERS: Final = frozenset(

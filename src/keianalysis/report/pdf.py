@@ -160,6 +160,7 @@ def _verdict(row: Verdict) -> dict[str, str]:
         "statement": row.statement,
         "printed": _text(row.printed),
         "recomputed": _text(row.recomputed),
+        "nearest": _text(row.nearest),
         "label": row.verdict_label,
         "colour": VERDICT_LOOKS[row.verdict].colour,
         "reason": row.reason,

@@ -166,11 +166,11 @@ class Reader:
         label = VERDICT_NAMES[self.language][known.verdict]
         expected = [
             (self.book.statement(name) + (name if codes else ""), cells[0].text),
-            (label, cells[3].text),
-            (known.reason if codes else "", cells[4].text if codes else ""),
+            (label, cells[4].text),
+            (known.reason if codes else "", cells[5].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),
             (name, row.attributes.get("id", name)),
-            (" ".join(bound), f"{ClaimInput(name)} verdict:{name}"),
+            (" ".join(bound), f"{ClaimInput(name)} verdict:{name} verdict:{name}"),
         ]
         for right, told in expected:
             self._known(told, right == told, "verdicts", place, f"is not what the verdict on {name} says")

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from keianalysis.model.folders import published_folder
+from keianalysis.model.folders import published_list
 from keianalysis.model.tables import read_table
 from keianalysis.register.delivery.layout import shipped_layout
 from keianalysis.samples.counts import RAISED, Counts
@@ -62,7 +62,7 @@ class Layout:
 def read_layout(folder: Path | None = None) -> Layout:
     """Return the layout of LISA deliveries with its code lists."""
     layout = shipped_layout("lisa").columns
-    codes = read_table((folder or published_folder()) / "register_codes.csv", CODE_COLUMNS)
+    codes = read_table(published_list("register_codes.csv", folder), CODE_COLUMNS)
     sizes = codes[(codes["column"] == "size_class") & (codes["low"] != "")]
     columns = codes.groupby("column")
     return Layout(

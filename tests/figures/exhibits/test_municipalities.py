@@ -26,7 +26,7 @@ def table(more: dict[str, Any]) -> pd.DataFrame:
     """Return a row for Emmen, a hidden one for Assen, and one outside Drenthe."""
     return rows(
         more | {"region": "Emmen", "region_code": "GM0114", "value": 31.7},
-        more | {"region": "Assen", "region_code": "GM0106", "value": None},
+        {"status": "suppressed"} | more | {"region": "Assen", "region_code": "GM0106", "value": None},
         more | {"region": "Groningen (gemeente)", "region_code": "GM0014", "value": 99.0},
     )
 

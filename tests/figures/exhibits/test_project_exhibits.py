@@ -97,7 +97,9 @@ def test_every_input_that_may_move_a_result_has_a_name(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_share_that_public_sources_explain(language: str) -> None:
-    chart = programme.public_share(public_money(SOURCES.projects, SOURCES.claims), language)
+    chart = programme.public_share(
+        public_money(SOURCES.projects, SOURCES.claims, SOURCES.review.counted), language
+    )
     assert touching(chart) == []
     assert "projects.csv" in chart.source
     assert list(chart.data["high"]) == [100, 100]

@@ -15,8 +15,8 @@ from keianalysis.model.observations import select
 from keianalysis.model.regions import compositions, municipalities
 from keianalysis.model.territories import Territory, home
 
-HIDDEN: Final = ("suppressed", "secret")
-"""The reasons of a value that exists and is kept back."""
+HIDDEN: Final = ("suppressed", "secret", "sample")
+"""The reasons of a value that exists and is kept back; one of a sample is hidden by the same gate."""
 
 
 def by_municipality(results: pd.DataFrame, territory: Territory | None = None) -> pd.DataFrame:

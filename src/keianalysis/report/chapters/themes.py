@@ -9,6 +9,7 @@ from typing import Final
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
 from keianalysis.report.book import TALLY, published_sources
+from keianalysis.report.chapters.judged import targets, visible
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
 from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
@@ -121,17 +122,27 @@ def compose(material: Material) -> Document:
 
 def _chapters(material: Material) -> Iterator[Chapter]:
     is_review = material.edition.is_review
-    themes = [_theme_chapter(material, theme) for theme in (THEMES if is_review else _monitored(material))]
+    wanted = _reviewed(material) if is_review else _monitored(material)
+    themes = [_theme_chapter(material, theme) for theme in wanted]
     if len(material.registered):
         themes.append(register_chapter(material))
     yield summary(material, themes)
     if is_review:
         yield surprises(material)
+        yield from targets(material)
     yield from themes
+    if is_review:
+        yield from visible(material)
     yield from proof_chapters(material.book, lambda *names: figures_of(material, names))
     yield _method(material)
     if is_review:
         yield annex(material)
+
+
+def _reviewed(material: Material) -> tuple[Theme, ...]:
+    """Return the themes of a review: those of which it says something, or of which a figure is known."""
+    said = set(material.verdicts["theme"])
+    return tuple(theme for theme in THEMES if theme.name in said or figures_of(material, theme.figures))
 
 
 def _monitored(material: Material) -> tuple[Theme, ...]:

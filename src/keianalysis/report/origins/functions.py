@@ -6,13 +6,12 @@ import inspect
 from collections.abc import Callable
 from typing import Any, Final
 
-from keianalysis.effects import public_money, uncertainty
-from keianalysis.indicators import every
+from keianalysis.effects import monitor, printed_totals, public_money, uncertainty, visible
+from keianalysis.indicators import budget, every
 from keianalysis.indicators.computation import COMPUTATIONS
-from keianalysis.proof import review
 from keianalysis.register import release
 
-LOADED: Final = (every, public_money, release, review, uncertainty)
+LOADED: Final = (budget, every, monitor, printed_totals, public_money, release, uncertainty, visible)
 """What is loaded with these modules has declared itself."""
 
 

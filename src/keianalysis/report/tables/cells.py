@@ -36,6 +36,8 @@ PRECISIONS: Final = {
     "recomputed": ("recomputed_decimals", 0),
     "recomputed_low": ("recomputed_decimals", 1),
     "recomputed_high": ("recomputed_decimals", 1),
+    "nearest": ("nearest_decimals", 0),
+    **dict.fromkeys(("nearest_low", "nearest_high"), ("nearest_decimals", 1)),
     **dict.fromkeys(("first", "latest", "difference", "largest", "old", "new"), ("decimals", 0)),
     **{f"{kind}_{end}": ("decimals", 1) for kind in ("implied", "left") for end in ("low", "high")},
     **dict.fromkeys(("mean_revision", "mean_absolute_revision"), ("decimals", 1)),

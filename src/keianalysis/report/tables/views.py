@@ -6,6 +6,7 @@ edition can write the number again and compare.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -14,6 +15,7 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.language.choices import direction
+from keianalysis.model.claims import DIRECTIONS
 from keianalysis.report.text.texts import SENTENCES, TEXTS
 
 View = Callable[[Any, str], str]
@@ -119,7 +121,7 @@ def printed(verdict: Any, claim: Any | None, language: str) -> str:
     """Return a number as the review printed it, or an amount of its budget table."""
     if claim is None:
         return numbers.quantity(verdict.published, "eur", 0, language)
-    if claim.check == "sign":
+    if claim.check in DIRECTIONS:
         return TEXTS[language][f"direction.{direction(claim.value)}"]
     wording = "at_least" if claim.check == "at_least" else claim.wording
     decimals = int(claim.decimals)
@@ -140,6 +142,20 @@ def recomputed(verdict: Any, claim: Any | None, language: str) -> str:
         low, high = verdict.recomputed_low, verdict.recomputed_high
         return numbers.interval(low, high, unit, decimals + 2, language)
     return numbers.quantity(verdict.recomputed, unit, decimals, language)
+
+
+def nearest(verdict: Any, claim: Any | None, language: str) -> str:
+    """Return the nearest figure at the precision of its source, or its two ends; empty where none is held.
+
+    An edition of before had no such column.
+    """
+    value, low = (getattr(verdict, name, math.nan) for name in ("nearest", "nearest_low"))
+    if claim is None or (pd.isna(value) and pd.isna(low)):
+        return ""
+    unit, decimals = verdict.nearest_unit, int(verdict.nearest_decimals)
+    if pd.isna(value):
+        return numbers.interval(low, verdict.nearest_high, unit, decimals, language)
+    return numbers.quantity(value, unit, decimals, language)
 
 
 def _range(low: str, high: str) -> View:

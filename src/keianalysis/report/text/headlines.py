@@ -40,12 +40,13 @@ def headlines(verdicts: pd.DataFrame, review: Review) -> str:
     lines = [
         f"{told[0]}. {told[1]}.",
         "",
-        "| claim | printed | recomputed | verdict |",
-        "|---|---|---|---|",
+        "| claim | printed | recomputed | nearest figure | verdict |",
+        "|---|---|---|---|---|",
     ]
     for row in headline_verdicts(material):
-        printed, recomputed = (getattr(span, "text", span) for span in (row.printed, row.recomputed))
-        lines.append(f"| {row.statement} | {printed} | {recomputed or '-'} | {row.verdict} |")
+        spans = (row.printed, row.recomputed, row.nearest)
+        printed, recomputed, near = (getattr(span, "text", span) for span in spans)
+        lines.append(f"| {row.statement} | {printed} | {recomputed or '-'} | {near or '-'} | {row.verdict} |")
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
@@ -14,25 +14,6 @@ from keianalysis.report.book import Book
 from keianalysis.report.document import Chapter, Verdict, Verdicts
 from keianalysis.report.material import Material
 
-HEADLINES: Final = (
-    "env.jobs.change.drenthe",
-    "env.jobs.change.nl",
-    "prof.jobs.mean_change_2009_2012",
-    "env.starters.count.2012",
-    "env.starters.rate.drenthe",
-    "env.unemployment.drenthe",
-    "env.business_parks.stock.2013",
-    "prof.offices.vacancy.drenthe.2012",
-    "env.leisure.spending",
-    "env.gdp.forecast.2014",
-    "prof.population.ageing.gap",
-    "eff.leverage",
-    "eff.jobs.structural",
-    "prof.funds",
-    "env.image.rank.working",
-)
-"""The claims that stand for the review at its front: one or more of every theme, of every verdict."""
-
 
 def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
@@ -40,9 +21,10 @@ def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Ver
 
 
 def headline_verdicts(material: Material) -> tuple[Verdict, ...]:
-    """Return the verdicts on the headline claims, in the order of the list."""
-    rows = {row.claim: row for row in verdict_rows(material, lambda row: row.claim_id in HEADLINES)}
-    return tuple(rows[name] for name in HEADLINES if name in rows)
+    """Return the verdicts on the claims that stand for the review at its front, in the order of its list."""
+    wanted = list(material.book.review.tables["headlines"]["claim_id"])
+    rows = {row.claim: row for row in verdict_rows(material, lambda row: row.claim_id in wanted)}
+    return tuple(rows[name] for name in wanted if name in rows)
 
 
 def annex(material: Material) -> Chapter:
@@ -50,11 +32,10 @@ def annex(material: Material) -> Chapter:
     rows = verdict_rows(material, lambda row: row.theme != "budget")
     budget = verdict_rows(material, lambda row: row.theme == "budget")
     texts = material.texts
-    blocks = (
-        Verdicts(texts["annex_table"], rows, searchable=True, name="claims"),
-        Verdicts(texts["budget_all"], budget, name="budget"),
-    )
-    return Chapter(text("anchors.claims", material.edition.language), texts["annex"], blocks)
+    blocks = [Verdicts(texts["annex_table"], rows, searchable=True, name="claims")]
+    if budget:
+        blocks.append(Verdicts(texts["budget_all"], budget, name="budget"))
+    return Chapter(text("anchors.claims", material.edition.language), texts["annex"], tuple(blocks))
 
 
 def _verdict(row: Any, book: Book) -> Verdict:
@@ -65,6 +46,7 @@ def _verdict(row: Any, book: Book) -> Verdict:
         book.statement(row.claim_id),
         book.number(str(ClaimInput(row.claim_id)), "printed"),
         book.number(f"verdict:{row.claim_id}", "recomputed"),
+        book.number(f"verdict:{row.claim_id}", "nearest"),
         row.verdict,
         names[row.verdict],
         row.reason,

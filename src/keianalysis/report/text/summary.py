@@ -23,7 +23,10 @@ from keianalysis.report.material import Material, figures_of
 from keianalysis.report.text import sentences as write
 from keianalysis.report.text.judgements import headline_verdicts, verdict_rows
 
-COUNTED: Final = ("reproduced", "derived", "contradicted", "not_implied")
+COUNTED: Final = (
+    *("reproduced", "repeated", "derived", "supported", "contradicted", "at_odds"),
+    *("undecided", "not_implied", "no_data", "confirmed", "cannot_be_tested", "does_not_hold"),
+)
 SENTENCES: Final = 3
 """The most that the summary of a monitor tells of a chapter; a review has verdicts to tell of too."""
 
@@ -45,7 +48,6 @@ def _against(material: Material) -> Iterator[Point]:
             material.texts["against"],
             statement=material.book.number(str(ClaimInput(row.claim)), "statement"),
             verdict=material.book.number(f"verdict:{row.claim}", "label"),
-            recomputed=material.book.number(f"verdict:{row.claim}", "recomputed"),
         )
         for row in verdict_rows(material, _is_against)
     )
@@ -55,7 +57,7 @@ def _against(material: Material) -> Iterator[Point]:
 
 
 def _is_against(row: Any) -> bool:
-    return row.verdict in ("contradicted", "not_implied")
+    return row.verdict in ("contradicted", "at_odds", "not_implied")
 
 
 def _points(material: Material, chapters: Iterable[Chapter]) -> Iterator[Point]:
@@ -82,19 +84,15 @@ def _review_lead(material: Material) -> Iterator[Paragraph]:
     def shown(name: str) -> Number:
         return book.number(f"verdicts:{name}", "count")
 
-    yield sentence(
-        texts["lead"].replace("{introduction}", book.review.introductions[book.edition.language]),
-        year=book.number("edition:review", "year"),
-        count=shown("claims"),
-        budget=shown("budget"),
-    )
+    fields = {"year": book.number("edition:review", "year"), "count": shown("claims")}
+    lead = "lead_alone"
+    if book.count("verdicts:budget"):
+        fields, lead = fields | {"budget": shown("budget")}, "lead"
+    introduction = book.review.introductions[book.edition.language]
+    yield sentence(texts[lead].replace("{introduction}", introduction), **fields)
     yield sentence(
         texts["counts"],
         **{name: shown(name) for name in COUNTED},
-        proxies=shown("proxies"),
-        agrees=shown("proxy_agrees"),
-        differs=shown("proxy_differs"),
-        no_data=shown("no_data"),
     )
     if material.edition.as_of > book.review.date:
         date = book.number("edition:as_of", "as_of")

@@ -1,0 +1,72 @@
+"""What the other printed numbers of a review make of a claim: sums, relations, and printed lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from keianalysis.model.claims import Claim, claim_quantity
+from keianalysis.model.intervals import Quantity
+from keianalysis.model.reviews import Review
+from keianalysis.model.rows import loose
+from keianalysis.proof.formulas import evaluate
+
+SUM: Final = "sum"
+LISTS: Final = "lists"
+NAME: Final = re.compile(r"[a-z][\w.]*")
+"""A claim in a formula that names claims plainly."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A printed number as arithmetic of other printed numbers; ``names`` are what it rests on."""
+
+    kind: str
+    names: tuple[str, ...]
+    quantity: Quantity
+    text_nl: str
+    text_en: str
+
+
+def identity(claim: Claim, claims: dict[str, Claim], review: Review) -> Identity | None:
+    """Return what the other printed numbers make of a claim, where the review's folder relates them."""
+    if claim.check == "lists_agree":
+        return _of_lists(claim, review)
+    named = review.tables["identities"]
+    for entry in loose(named[named["claim_id"] == claim.claim_id]):
+        used: list[str] = []
+
+        def printed(name: str, used: list[str] = used) -> Quantity:
+            used.append(name)
+            return claim_quantity(claims[name])
+
+        try:
+            quantity = evaluate(_called(entry.formula), _nothing, {"claim": printed})
+        except KeyError:
+            continue
+        names = tuple(f"claim:{name}" for name in dict.fromkeys(used))
+        return Identity(entry.kind, names, quantity, entry.text_nl, entry.text_en)
+    return None
+
+
+def _called(formula: str) -> str:
+    """Return a formula that names claims plainly with each name as a call."""
+    return formula if "claim(" in formula else NAME.sub(lambda found: f'claim("{found[0]}")', formula)
+
+
+def _nothing(name: str) -> Quantity:
+    raise KeyError(name)
+
+
+def _of_lists(claim: Claim, review: Review) -> Identity | None:
+    """Return how many names stand in one of two printed lists and not in the other."""
+    table = review.tables["lists"]
+    rows: list[Any] = loose(table[table["claim_id"] == claim.claim_id])
+    lists = {row.list: {one.name for one in rows if one.list == row.list} for row in rows}
+    if len(lists) < 2:
+        return None
+    apart = set.union(*lists.values()) - set.intersection(*lists.values())
+    names = tuple(row.lineage for row in rows)
+    told = ", ".join(sorted(apart))
+    return Identity(LISTS, names, Quantity.of(len(apart)), told, told)

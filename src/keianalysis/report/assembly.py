@@ -1,0 +1,133 @@
+"""Assemble what the notebooks of an edition recorded into the material of its report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from keianalysis.indicators.every import computed_for
+from keianalysis.model import observations as obs
+from keianalysis.model.edition import Edition
+from keianalysis.model.verdicts import Verdict
+from keianalysis.proof.evidence import by_id
+from keianalysis.readers.sources import Sources, raw_index
+from keianalysis.report.material import Material
+from keianalysis.report.origins.changes import Published, changes, edition_before, read_published
+from keianalysis.report.origins.provenance import provenance
+from keianalysis.workbench import EVIDENCE, KEPT, VERDICTS, WARNINGS_FILE
+
+RESTS_ON: Final = {
+    "today": ("evidence",),
+    "revisions": ("first_id", "latest_id"),
+    "mixed_changes": ("inputs",),
+}
+"""The columns of kept tables that name results."""
+
+
+def assemble(folder: Path, edition: Edition, sources: Sources) -> Material:
+    """Return everything that the report of an edition is composed from.
+
+    ``folder`` holds what the notebooks left: ``results/`` and ``figures/``.
+    """
+    verdicts = _table(folder, VERDICTS, Verdict._fields)
+    kept = kept_tables(folder) | _warnings(folder)
+    steps = intermediates(edition, sources, _table(folder, EVIDENCE, obs.COLUMNS))
+    whole = with_origins(recorded(folder), verdicts, steps, evidence_of(kept))
+    results = told_later(whole, edition.as_of)
+    claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
+    before = None if edition.is_review else edition_before(folder.parent, edition.year)
+    if before is not None:
+        kept["changes"] = changes_since(before, edition, results, sources)
+    return Material(edition, results, verdicts, claims, folder / "figures", kept)
+
+
+def recorded(folder: Path) -> pd.DataFrame:
+    """Return the observations that the notebooks recorded."""
+    return obs.combine(
+        pd.read_parquet(path)
+        for path in sorted((folder / "results").glob("*.parquet"))
+        if path.name not in (VERDICTS, EVIDENCE, WARNINGS_FILE)
+    )
+
+
+def kept_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return what the notebooks kept beside observations and verdicts, by name."""
+    paths = sorted((folder / "results" / KEPT).glob("*.parquet"))
+    return {path.stem: pd.read_parquet(path) for path in paths}
+
+
+def _table(folder: Path, name: str, columns: Iterable[str]) -> pd.DataFrame:
+    """Return a table that a notebook left, without rows where none did."""
+    path = folder / "results" / name
+    return pd.read_parquet(path) if path.is_file() else pd.DataFrame(columns=list(columns))
+
+
+def _warnings(folder: Path) -> dict[str, pd.DataFrame]:
+    """Return how often each rule warns about each file of the register, where one was delivered."""
+    path = folder / "results" / WARNINGS_FILE
+    if not path.is_file():
+        return {}
+    table: Any = pd.read_parquet(path).groupby(["rule", "file"], as_index=False)["times"].sum()
+    return {"register_warnings": table}
+
+
+def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the ids of the rows that kept tables rest on."""
+    columns = [kept[table][column] for table, names in RESTS_ON.items() if table in kept for column in names]
+    named = [name for column in columns for names in column for name in str(names).split()]
+    return [name for name in named if ":" not in name]
+
+
+def intermediates(edition: Edition, sources: Sources, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return every row that a result may rest on: what is published, and what is computed on the way.
+
+    For a review that is the pool of evidence that its verdicts were taken from.
+    """
+    if edition.is_review:
+        return obs.combine([sources.published, evidence])
+    public = sources.known_on(edition.as_of)
+    return obs.combine([sources.published, computed_for(public, sources.claims, edition.territory)])
+
+
+def with_origins(
+    recorded: pd.DataFrame, verdicts: pd.DataFrame, steps: pd.DataFrame, also: Iterable[str] = ()
+) -> pd.DataFrame:
+    """Return the results with every row that they, or a verdict, were made from.
+
+    So the lineage of each number in ``results.csv`` ends in rows of the same file. ``steps`` are the
+    rows that may be found on the way; ``also`` are ids of rows to keep.
+    """
+    known = by_id(steps) | by_id(recorded)
+    named = [*(name for names in verdicts["evidence"].dropna() for name in names.split()), *also]
+    used = [name for name in named if name in known]
+    waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
+    while waiting:
+        for name in known[waiting.pop()].origin.observations:
+            if name in known and name not in kept:
+                kept[name] = None
+                waiting.append(name)
+    return pd.DataFrame([known[name]._asdict() for name in kept], columns=list(obs.COLUMNS))
+
+
+def told_later(results: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """Return the results, those marked that became public only after a day."""
+    late = [
+        row.basis == "published" and obs.public_from(row.release_date, row.period_end) > as_of
+        for row in obs.records(results)
+    ]
+    return results.assign(
+        basis=results["basis"].mask(pd.Series(late, index=results.index), "published_later")
+    )
+
+
+def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources: Sources) -> pd.DataFrame:
+    """Return what changed since the edition before, its numbers computed again where that decides."""
+    parameters = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
+    inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
+    new = Published(edition.name, results, parameters, inputs, provenance(results))
+    return changes(
+        read_published(before), new, lambda rows: computed_for(rows, sources.claims, edition.territory)
+    )
