@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
 from keianalysis.model.observations import Observation, Period, Result, quantity, records, select
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 Row = Observation
 

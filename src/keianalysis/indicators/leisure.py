@@ -10,7 +10,7 @@ from keianalysis.indicators.computation import indicator
 from keianalysis.model.observations import Result
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 STAYS: Final = (
     "overnight_stays_all_accommodation",
