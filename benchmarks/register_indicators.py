@@ -18,9 +18,9 @@ import pandas as pd
 from benchmarks.measuring import arguments, cost_of, say, work
 from benchmarks.pandas_indicators import CELL, FLOWS, STOCKS, indicators, indicators_by_year
 from benchmarks.panel import stored_years, write_panel
-from keianalysis.indicators.register_flows import flows
-from keianalysis.indicators.register_panel import Panel, RegionsOn
 from keianalysis.model.regions import compositions, municipalities
+from keianalysis.register.flows import flows
+from keianalysis.register.panel import Panel, RegionsOn
 
 Tables = tuple[pd.DataFrame, pd.DataFrame]
 

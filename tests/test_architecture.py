@@ -43,9 +43,6 @@ FIGURES_DRAW_FROM = ("language", "model")
 """What a chart may know: how a row is built and how it is said, not where it came from."""
 
 BESIDE_THE_STAIRS = {
-    ("indicators.register", "register.delivery"): "an indicator of the register reads its stored years",
-    ("indicators.register_flows", "register.delivery"): "births, deaths and moves are read year by year",
-    ("indicators.register_panel", "register.delivery"): "the panel joins the stored years",
     ("figures.exhibits.origins", "readers.sources"): "the drawing of origins ends at the files it came from",
     ("figures.exhibits.project_words", "readers.projects"): "the parts of a project are named in words",
     ("figures.exhibits.projects", "readers.projects"): "projects are drawn as they were delivered",
@@ -58,9 +55,6 @@ THROUGH_THE_WALL = {
     ("runs.manifest", "register.delivery.source"): "the name of the file that describes a delivery",
     ("report.text.headlines", "register.delivery.rules"): "the table of rules in the documentation",
     ("samples.rows", "register.delivery.layout"): "a synthetic delivery follows a shipped layout",
-    ("indicators.register", "register.delivery"): "computes inside the gate",
-    ("indicators.register_flows", "register.delivery"): "computes inside the gate",
-    ("indicators.register_panel", "register.delivery"): "computes inside the gate",
 }
 """Who else sees more of the register than its door, and what for."""
 

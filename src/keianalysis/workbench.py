@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import tempfile
 from collections.abc import Callable, Iterable
@@ -18,20 +17,21 @@ from keianalysis.effects.groups import begun, covered
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
+from keianalysis.indicators.computation import call, check_recorded
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
+from keianalysis.model.claims import periods_of
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
-from keianalysis.model.observations import Period, records, select
+from keianalysis.model.observations import LAST_DAY, Period, records, select
 from keianalysis.model.regions import shown as shown_region
 from keianalysis.model.reviews import DEFAULT
 from keianalysis.model.territories import Territory, home, territory
-from keianalysis.proof.review import EVERYTHING, evidence_for, judge_review, periods_of
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
-from keianalysis.tracking.reads import Observations, Watched, reworked, unread
+from keianalysis.tracking.read_log import Observations, Watched, reworked, unread
 
 MONITOR: Final = "monitor"
 REVIEW: Final = "review"
@@ -84,7 +84,7 @@ class Run:
     @property
     def everything(self) -> Watched:
         """What has become public by now."""
-        return self.sources.known_on(EVERYTHING)
+        return self.sources.known_on(LAST_DAY)
 
     @property
     def claims(self) -> pd.DataFrame:
@@ -112,10 +112,7 @@ class Run:
         return self.record(shown)
 
     def _call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
-        """Call a function, with the territory where it takes one."""
-        if "territory" in inspect.signature(function).parameters:
-            kwargs = {"territory": self.territory} | kwargs
-        return function(*args, **kwargs)
+        return call(function, *args, territory=self.territory, **kwargs)
 
     @property
     def every_release(self) -> Observations:
@@ -132,7 +129,7 @@ class Run:
 
         The review also shows what came later.
         """
-        limit = EVERYTHING if self.is_review else self.as_of
+        limit = LAST_DAY if self.is_review else self.as_of
         public = reworked(lambda rows: _public(rows, limit), self.sources.published)
         return self.record(self._call(function, public))
 
@@ -146,7 +143,11 @@ class Run:
         What concerns other territories is left out.
 
         ``all_years`` keeps what looks further ahead, such as a budget.
+
+        Raises UnknownMeasure for a measure that is not in the measure list, or that the function which
+        made it did not declare.
         """
+        check_recorded(table)
         told = self.territory.concerned(table)
         kept = told if all_years else told[told["period_end"] <= self.until].reset_index(drop=True)
         self.results.append(kept)
@@ -226,18 +227,16 @@ class Run:
         listed = self.sources.portfolio
         return begun(listed, self.project_period.end) if listed is not None else Portfolio("", ())
 
-    def judge(self) -> pd.DataFrame:
-        """Return the verdict on every claim and on every total and difference of the budget."""
-        evidence = evidence_for(self.sources, self.register.observations)
+    def judge(self, judgement: Callable[..., tuple[Observations, pd.DataFrame]]) -> pd.DataFrame:
+        """Return the verdict on every claim and on every total and difference of the budget.
+
+        ``judgement`` is ``proof.review.judgement``: only a notebook that judges rests on how that is done.
+        """
+        evidence, self.verdicts = judgement(
+            self.sources, self.register.observations, as_of=self.as_of, language=self.language
+        )
         # What is published the report finds itself.
         self.evidence = _beside(unread(evidence), self.sources.published.unread)
-        self.verdicts = judge_review(
-            self.sources,
-            self.register.observations,
-            as_of=self.as_of,
-            language=self.language,
-            evidence=evidence,
-        )
         return self.verdicts
 
     @property
@@ -416,7 +415,7 @@ def open_run(
         raise ValueError("language is nl or en")
     is_review = edition != MONITOR
     read = read_sources(review=DEFAULT if edition in (REVIEW, MONITOR) else edition)
-    date = as_of or (read.review.date if is_review else EVERYTHING)
+    date = as_of or (read.review.date if is_review else LAST_DAY)
     if not obs.is_date(date):
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None

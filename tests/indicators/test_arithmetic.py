@@ -54,12 +54,15 @@ def test_a_mean_over_years_does_not_stand_for_its_last_year() -> None:
     assert arithmetic.series(rows(flow(2012, 2.0), span), measure="starters")[2012].value == 2.0
 
 
+def gap(table: pd.DataFrame) -> pd.DataFrame:
+    found = arithmetic.gap(table, "starters", "gap", region="Drenthe", reference="Nederland")
+    return table_of(found, "f")
+
+
 def test_a_gap_is_region_minus_reference_with_the_bounds_of_both() -> None:
     here = flow(2012, 18.3, decimals=1, unit="pct")
     table = rows(here, here | {"region": "Nederland", "value": 16.0})
-    found = only(
-        arithmetic.gap(table, "starters", "gap", region="Drenthe", reference="Nederland", function="f")
-    )
+    found = only(gap(table))
     assert [round(found[name], 6) for name in ("value", "low", "high")] == [2.3, 2.2, 2.4]
     assert found["unit"] == "pct_point"
     assert set(table["id"]) == set(found["lineage"].removeprefix("f(").removesuffix(")").split())
@@ -68,23 +71,17 @@ def test_a_gap_is_region_minus_reference_with_the_bounds_of_both() -> None:
 @pytest.mark.parametrize("other", [{"release_date": "2014"}, {"sector": "C"}, flow(2011, 16.0)])
 def test_no_gap_across_releases_sectors_or_years(other: dict[str, Any]) -> None:
     table = rows(flow(2012, 18.3), flow(2012, 16.0) | other | {"region": "Nederland"})
-    assert arithmetic.gap(
-        table, "starters", "gap", region="Drenthe", reference="Nederland", function="f"
-    ).empty
+    assert gap(table).empty
 
 
 def test_a_suppressed_region_has_no_gap() -> None:
     table = rows(flow(2012, 18.3), flow(2012, None, region="Nederland"))
-    assert (
-        arithmetic.gap(table, "starters", "gap", region="Drenthe", reference="Nederland", function="f")
-        .dropna(subset=["value"])
-        .empty
-    )
+    assert gap(table).dropna(subset=["value"]).empty
 
 
 def difference(table: pd.DataFrame, period: Period) -> pd.DataFrame:
     found = arithmetic.series(table, measure="starters")
-    return table_of(arithmetic.difference(found, period, "change", "count", "f", 0))
+    return table_of(arithmetic.difference(found, period, "change", "count", 0), "f")
 
 
 def test_a_difference_is_last_minus_first() -> None:
@@ -100,7 +97,7 @@ def test_no_difference_without_both_years_or_within_one() -> None:
 
 def mean_of(table: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     found = arithmetic.series(table, measure="starters")
-    return table_of(arithmetic.mean_over(found, Period.year(first, last), "mean", "count", "f"))
+    return table_of(arithmetic.mean_over(found, Period.year(first, last), "mean", "count"), "f")
 
 
 def test_a_mean_needs_every_year() -> None:
@@ -116,7 +113,7 @@ def test_a_suppressed_year_leaves_no_mean() -> None:
 def test_a_share_carries_the_bounds_of_part_and_whole() -> None:
     part = arithmetic.series(rows(flow(2012, 10.0)), measure="starters")
     whole = arithmetic.series(rows(flow(2012, 200.0, decimals=-1)), measure="starters")
-    row = only(table_of(arithmetic.ratio_by_year(part, whole, "share", "f")))
+    row = only(table_of(arithmetic.ratio_by_year(part, whole, "share"), "f"))
     assert row["value"] == 5
     assert round(row["low"], 6) == round(100 * 9.5 / 205, 6)
     assert round(row["high"], 6) == round(100 * 10.5 / 195, 6)
@@ -125,11 +122,11 @@ def test_a_share_carries_the_bounds_of_part_and_whole() -> None:
 def test_a_share_needs_both_in_one_year() -> None:
     part = arithmetic.series(rows(flow(2012, 10.0)), measure="starters")
     whole = arithmetic.series(rows(flow(2011, 200.0)), measure="starters")
-    assert arithmetic.ratio_by_year(part, whole, "share", "f") == []
+    assert arithmetic.ratio_by_year(part, whole, "share") == []
 
 
 def sums(table: pd.DataFrame) -> pd.DataFrame:
-    return arithmetic.sum_of_parts(table, "starters", PARTS, "Drenthe", "PV22", "f", 0)
+    return table_of(arithmetic.sum_of_parts(table, "starters", PARTS, "Drenthe", "PV22", 0), "f")
 
 
 def test_sums_are_made_for_each_release_by_itself() -> None:

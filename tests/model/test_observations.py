@@ -91,10 +91,8 @@ def test_a_register_change_speaks_of_its_two_days() -> None:
 
 def test_a_result_names_its_inputs_and_carries_the_newest_release() -> None:
     inputs = rows({"release_date": "2012-03"}, {"release_date": "2012-12-19", "region": "Nederland"})
-    result = obs.Result(
-        "x", "Drenthe", Period.year(2012), "pct", obs.records(inputs)[0].quantity, inputs, "f"
-    )
-    row = obs.table_of([result]).iloc[0]
+    result = obs.Result("x", "Drenthe", Period.year(2012), "pct", obs.records(inputs)[0].quantity, inputs)
+    row = obs.table_of([result], "f").iloc[0]
     assert row["lineage"] == f"f({inputs['id'][0]} {inputs['id'][1]})"
     assert row["release_date"] == "2012-12-19"
     assert row["basis"] == "computed"
@@ -102,7 +100,7 @@ def test_a_result_names_its_inputs_and_carries_the_newest_release() -> None:
 
 def test_a_result_of_sample_data_is_sample_and_one_without_a_value_is_suppressed() -> None:
     sample = rows({"status": "sample"})
-    table = obs.table_of([obs.Result("x", "Drenthe", Period.year(2012), "pct", None, sample, "f")])
+    table = obs.table_of([obs.Result("x", "Drenthe", Period.year(2012), "pct", None, sample)], "f")
     assert (table.loc[0, "basis"], table.loc[0, "status"]) == ("sample", "suppressed")
     assert pd.isna(table.loc[0, "value"])
 

@@ -17,7 +17,7 @@ from keianalysis.readers.sources import TABLES, Sources, WatchedSources, read_so
 from keianalysis.runs.engine.execute import run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
-from keianalysis.tracking.reads import EVERYTHING
+from keianalysis.tracking.read_log import EVERYTHING
 from keianalysis.workbench import Run
 from tests.reviews import REVIEW_DATE
 
@@ -27,9 +27,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FORKS, reason="forked not
 def only(sources: Sources, read: list[str]) -> Sources:
     """Return the rows of the measures, and the tables, that a notebook has read; all else is empty."""
     measures = [name.removeprefix("measure:") for name in read if name.startswith("measure:")]
+    review = sources.review.name
     tables: dict[str, Any] = {
-        name: getattr(sources, name).iloc[:0] for name in TABLES if f"table:{name}" not in read
+        name: getattr(sources, name).iloc[:0]
+        for name in TABLES
+        if not {f"table:{review}/{name}", f"table:{review}/{EVERYTHING}"} & set(read)
     }
+    if "table:coefficients" not in read:
+        tables["coefficients"] = sources.coefficients.iloc[:0]
     published = sources.published if EVERYTHING in measures else select(sources.published, measure=measures)
     return replace(sources, published=published, **tables)
 

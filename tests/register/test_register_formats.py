@@ -11,8 +11,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from keianalysis.indicators.register import vintage_observations
 from keianalysis.register.delivery import Vintage
+from keianalysis.register.observed import vintage_observations
 from tests.register.register_deliveries import (
     DAY,
     FARM,

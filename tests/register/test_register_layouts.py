@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.indicators.register import vintage_observations
 from keianalysis.model.errors import BadData
 from keianalysis.register.delivery.layout import shipped_layout
 from keianalysis.register.delivery.proposal import propose
 from keianalysis.register.delivery.source import read_source
+from keianalysis.register.observed import vintage_observations
 from tests.register.register_deliveries import (
     DAY,
     cells,

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.indicators.register import vintage_observations
 from keianalysis.model.errors import BadData
 from keianalysis.model.regions import municipalities
 from keianalysis.register.delivery import read_registers
 from keianalysis.register.delivery.rules import MOST_FAULTS, RULES
+from keianalysis.register.observed import vintage_observations
 from tests.conftest import observation_rows
 from tests.register.register_deliveries import (
     DAY,

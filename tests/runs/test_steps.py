@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_output
 
 from keianalysis.model.errors import BadData
 from keianalysis.model.folders import MARKER
-from keianalysis.model.reviews import DEFAULT, REVIEWS
+from keianalysis.model.reviews import DEFAULT, REVIEWS, review_names
 from keianalysis.readers.sources import read_sources
 from keianalysis.runs import editions
 from keianalysis.runs.editions import explain, make_edition
+from keianalysis.runs.engine.notebook import prepared
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.store import STORE
 from keianalysis.tracking.code import Module, read_modules
@@ -125,8 +128,56 @@ def test_the_first_rows_of_a_measure_run_what_asked_for_it(root: Path) -> None:
 def test_an_edited_claim_runs_what_reads_claims(root: Path) -> None:
     edit(root / REVIEWS / DEFAULT / "claims.csv", 2, "Full-time jobs", "Jobs")
     found = told()
-    assert found["claims"] == "runs: rows of claims changed"
+    assert found["claims"] == "runs: rows of kei-2013/claims changed"
     assert found["jobs"] == NOTHING
+
+
+def test_a_claim_of_another_review_runs_nothing(root: Path) -> None:
+    (other,) = (name for name in review_names() if name != DEFAULT)
+    path = root / REVIEWS / other / "claims.csv"
+    path.write_text(path.read_text("utf-8").replace("jobs", "Jobs", 1), "utf-8")
+    assert set(told().values()) == {NOTHING}
+
+
+def test_a_notebook_saved_with_outputs_is_not_a_changed_notebook(root: Path) -> None:
+    path = root / "notebooks" / "jobs.ipynb"
+    saved = json.loads(path.read_text("utf-8"))
+    saved["metadata"] |= {"language_info": {"name": "python", "version": "3.13.1"}, "widgets": {}}
+    for count, cell in enumerate(saved["cells"]):
+        cell["metadata"] |= {"scrolled": True, "execution": {"iopub.status.busy": "2026-01-01"}}
+        if cell["cell_type"] == "code":
+            cell |= {"execution_count": count, "outputs": [new_output("stream", text="hello")]}
+    path.write_text(json.dumps(saved, indent=2), "utf-8")
+    assert set(told().values()) == {NOTHING}
+
+
+def test_a_saved_notebook_is_executed_as_the_bare_one(root: Path) -> None:
+    path = root / "notebooks" / "jobs.ipynb"
+    before = prepared(path, {"year": 2012})
+    saved = json.loads(path.read_text("utf-8"))
+    saved["metadata"]["widgets"] = {}
+    saved["cells"][-1] |= {"execution_count": 7, "outputs": [new_output("stream", text="hello")]}
+    path.write_text(json.dumps(saved), "utf-8")
+    after = prepared(path, {"year": 2012})
+    for notebook in (before, after):
+        notebook.metadata.pop("papermill", None)
+        for cell in notebook.cells:
+            if "injected-parameters" in cell.metadata.get("tags", []):
+                cell.id = ""
+    assert after == before
+
+
+def test_a_list_runs_what_names_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def declared(memory: Path | None = None) -> dict[str, Module]:
+        found = read_modules(memory)
+        found["keianalysis.alone"] = Module("", lists=("alone.csv",))
+        return found
+
+    (root / MARKER.parent / "nobody.csv").write_text("a\n", "utf-8")
+    assert told()["jobs"] == "runs: file data/raw/published/nobody.csv changed"
+    (root / MARKER.parent / "nobody.csv").rename(root / MARKER.parent / "alone.csv")
+    monkeypatch.setattr("keianalysis.runs.dependencies.read_modules", declared)
+    assert told()["jobs"] == NOTHING
 
 
 def test_a_changed_notebook_runs_alone(root: Path) -> None:
@@ -147,10 +198,10 @@ def test_another_parameter_runs_everything_and_is_named(root: Path) -> None:
 def test_a_changed_module_runs_what_imports_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def changed(memory: Path | None = None) -> dict[str, Module]:
         found = read_modules(memory)
-        found["keianalysis.workbench"] = Module("other", found["keianalysis.workbench"].imports)
+        found["keianalysis.workbench"] = replace(found["keianalysis.workbench"], digest="other")
         return found
 
-    monkeypatch.setattr("keianalysis.runs.basis.read_modules", changed)
+    monkeypatch.setattr("keianalysis.runs.dependencies.read_modules", changed)
     assert told()["jobs"] == "runs: module keianalysis.workbench changed"
 
 

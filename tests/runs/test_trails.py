@@ -19,7 +19,7 @@ from keianalysis.proof.verdicts import COLUMNS as VERDICT_COLUMNS
 from keianalysis.readers.projects import read_project_list
 from keianalysis.readers.sources import read_sources
 from keianalysis.report.editions import read_manifest
-from keianalysis.report.origins.trails import formula
+from keianalysis.report.origins.functions import formula
 from keianalysis.runs.manifest import hashes
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes

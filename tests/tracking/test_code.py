@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from pathlib import Path
 
 import pytest
 
-from keianalysis.tracking.code import closure, imported, notebook_imports, read_modules
+from keianalysis.model.folders import published_folder
+from keianalysis.tracking.code import closure, key_of, lists_of, read_modules
+from keianalysis.tracking.parsing import imported, notebook_imports, plain
 
 
 @pytest.fixture
@@ -70,15 +73,12 @@ def test_what_is_remembered_is_what_would_be_read(package: Path, tmp_path: Path)
 
 
 def test_names_of_a_from_import_may_be_modules() -> None:
-    tree = ast.parse("from keianalysis.figures.exhibits import series\nimport numpy\nfrom . import own")
-    assert list(imported(tree)) == [
-        "keianalysis",
-        "keianalysis.figures",
-        "keianalysis.figures.exhibits",
-        "keianalysis",
-        "keianalysis.figures",
-        "keianalysis.figures.exhibits",
+    source = (
+        "from keianalysis.figures.exhibits import series\nimport keianalysis.model, numpy\nfrom . import own"
+    )
+    assert list(imported(ast.parse(source).body)) == [
         "keianalysis.figures.exhibits.series",
+        "keianalysis.model",
     ]
 
 
@@ -87,8 +87,110 @@ def test_a_notebook_imports_what_its_cells_import() -> None:
         {"cell_type": "markdown", "source": "import keianalysis.cli"},
         {"cell_type": "code", "source": ["%matplotlib inline\n", "import keianalysis.proof.review"]},
     ]
-    expected = {"keianalysis", "keianalysis.proof", "keianalysis.proof.review"}
-    assert notebook_imports({"cells": cells}) == expected
+    assert notebook_imports({"cells": cells}) == {"keianalysis.proof.review"}
+
+
+def test_a_package_around_a_module_counts_for_what_it_runs_itself(package: Path) -> None:
+    (package / "__init__.py").write_text(
+        "from keianalysis import middle\ndef late():\n    from keianalysis.report import build\n", "utf-8"
+    )
+    (package / "bottom.py").write_text("x = 1\n", "utf-8")
+    modules = read_modules(folder=package)
+    around = closure(["keianalysis.bottom"], modules)
+    assert "keianalysis.middle" in around
+    assert "keianalysis.report.build" not in around
+    assert "keianalysis.report.build" in closure(["keianalysis"], modules)
+
+
+TEXTS = """
+from keianalysis.language import catalogue
+from keianalysis.language.catalogue import section, text as say
+from keianalysis.model.folders import published_list
+FILE = "codes.csv"
+WORDS = section("reasons.short")
+def told(name, key):
+    say(f"exhibits.{name}", "nl")
+    catalogue.text("themes.one", "nl")
+    return published_list("lists.csv"), published_list(FILE, None), other.text("no.text")
+"""
+
+
+def test_lists_and_texts_are_declared_where_they_are_read(package: Path) -> None:
+    (package / "top.py").write_text(TEXTS, "utf-8")
+    found = read_modules(folder=package)["keianalysis.top"]
+    assert found.texts == ("exhibits", "reasons", "themes")
+    assert found.lists == ("codes.csv", "lists.csv")
+
+
+def test_a_text_or_list_that_only_a_variable_names_could_be_any(package: Path) -> None:
+    (package / "top.py").write_text(
+        "from keianalysis.language.catalogue import text\n"
+        "def f(key):\n    published_list(key)\n    text(key, 'nl')\n",
+        "utf-8",
+    )
+    found = read_modules(folder=package)["keianalysis.top"]
+    assert found.texts == found.lists == ("*",)
+
+
+def test_a_text_belongs_to_those_who_name_it(package: Path) -> None:
+    for language in ("nl", "en"):
+        (package / "language" / language).mkdir(parents=True)
+        for name in ("reasons", "themes"):
+            (package / "language" / language / f"{name}.toml").write_text("a = 'b'", "utf-8")
+    (package / "language" / "__init__.py").write_text("", "utf-8")
+    (package / "bottom.py").write_text(
+        "from keianalysis.language.catalogue import section\nsection('themes')\n", "utf-8"
+    )
+    found = closure(["keianalysis.bottom"], read_modules(folder=package))
+    assert {name.partition("language/")[2] for name in found if name.endswith(".toml")} == {
+        "nl/themes.toml",
+        "en/themes.toml",
+    }
+
+
+def test_every_list_and_text_of_the_package_is_named_where_it_is_read() -> None:
+    modules = read_modules()
+    assert not [name for name, one in modules.items() if "*" in (*one.lists, *one.texts)]
+
+
+def test_verdicts_are_worded_by_those_alone_who_judge() -> None:
+    modules, words = read_modules(), "keianalysis/language/nl/reasons.toml"
+    assert words in closure(["keianalysis.proof.review"], modules)
+    for root in ("keianalysis", "keianalysis.workbench", "keianalysis.report.build"):
+        assert words not in closure([root], modules)
+
+
+def test_the_cache_of_the_register_rests_on_its_reader_and_the_lists_it_checks_against() -> None:
+    modules = read_modules()
+    found = closure(["keianalysis.register.release"], modules)
+    assert "keianalysis.readers.guarded.child" in found
+    assert "keianalysis.register.panel" in found
+    assert not [name for name in found if ".figures" in name or ".proof" in name or ".report" in name]
+    lists = lists_of(["keianalysis.register.delivery"], modules)
+    assert {"municipalities.csv", "register_codes.csv", "sectors.csv"} <= lists
+
+
+def test_one_hash_stands_for_code_and_lists(tmp_path: Path) -> None:
+    lists = tmp_path / "lists"
+    shutil.copytree(published_folder(), lists)
+    before = key_of("keianalysis.register.delivery", lists, tmp_path / "modules.json")
+    assert key_of("keianalysis.register.delivery", lists, tmp_path / "modules.json") == before
+    (lists / "observations.csv").write_text("other", "utf-8")
+    assert key_of("keianalysis.register.delivery", lists) == before
+    with (lists / "register_codes.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert key_of("keianalysis.register.delivery", lists) != before
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("x = None", "Module(body=[Assign(targets=[Name(id='x')], value=Constant(value=None))])"),
+        ("def f(): pass", "Module(body=[FunctionDef(args=arguments(), body=[Pass()], name='f')])"),
+    ],
+)
+def test_what_source_says_is_written_without_what_versions_of_python_add(source: str, told: str) -> None:
+    assert plain(ast.parse(source)) == told
 
 
 def test_the_commands_are_no_part_of_what_notebooks_rest_on() -> None:

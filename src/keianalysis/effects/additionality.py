@@ -5,8 +5,10 @@ from __future__ import annotations
 from keianalysis.effects.assumptions import LOSSES, STRUCTURAL_MULTIPLIER
 from keianalysis.effects.readings import Reading
 from keianalysis.effects.units import FullTimeJobs, Number
+from keianalysis.indicators.computation import computation
 
 
+@computation("additionality.net", makes=("jobs_structural_net",))
 def net(gross: FullTimeJobs[Number], reading: Reading[Number]) -> FullTimeJobs[Number]:
     """Return net structural jobs (fte): gross x (1 - each loss) x multiplier.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 import pandas as pd
 
+from keianalysis.indicators.computation import COMPUTATIONS, check_measure, computation, name_of
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
 from keianalysis.model.lineage import Input, input_of
@@ -46,6 +47,7 @@ class Group:
         return "; ".join(f"{project.project_id} {plain_name(project.name)}" for project in found)
 
 
+@computation("groups.groups", makes=("projects",))
 def groups(portfolio: Portfolio) -> Iterator[Group]:
     """Yield the whole list, then each theme that has projects, then each project."""
     yield Group("total", portfolio.projects)
@@ -85,12 +87,12 @@ class Row:
 
     ``quantity`` is what is known, ``unknown`` the ids of projects that lack something: the number is
     then at least the low of what is known; ``least`` is the low of a number without any value.
-    ``assumptions`` are what it rests on besides the list.
+    ``by`` is the declared function that computed it, ``assumptions`` are what it rests on besides the list.
     """
 
     measure: str
     unit: str
-    function: str
+    by: Callable[..., object]
     quantity: Quantity | None
     unknown: tuple[str, ...] = ()
     assumptions: tuple[Input, ...] = ()
@@ -126,11 +128,13 @@ def table_of(
 
 
 def _record(group: Group, row: Row, period: Period, here: Territory) -> dict[str, object]:
+    name = name_of(row.by)
+    check_measure(row.measure, name, COMPUTATIONS[name].makes)
     result = Result(
-        row.measure, here.name, period, row.unit, row.quantity or ZERO, NO_INPUTS, row.function,
+        row.measure, here.name, period, row.unit, row.quantity or ZERO, NO_INPUTS,
         sector=group.sector, region_code=here.code, decimals=DECIMALS.get(row.unit, 0),
         origins=[*group.origins, *row.assumptions], release_date="",
-    ).row()  # fmt: skip
+    ).row(name)  # fmt: skip
     if row.quantity is None:
         return result | {"value": math.nan, "low": float(row.least), "high": math.nan, "status": "unreliable"}
     if row.unknown:

@@ -14,6 +14,7 @@ from typing import Final
 
 from keianalysis.effects.readings import Reading
 from keianalysis.effects.units import Number, ProvincialMoney
+from keianalysis.indicators.computation import computation
 from keianalysis.model.intervals import ZERO, Quantity, total
 from keianalysis.readers.projects.model import PROVINCE, SOURCES, Project
 
@@ -38,6 +39,10 @@ class Partial:
         return OPEN if self.unknown else self.quantity.high
 
 
+@computation(
+    "leverage.investment",
+    makes=(*(f"investment_{source}" for source in SOURCES), "investment_total", "projects_unknown_amounts"),
+)
 def investment(projects: Iterable[Project], sources: tuple[str, ...]) -> Partial:
     """Return the sum of the amounts of ``sources`` over projects (eur), with the ids of what is unknown.
 
@@ -69,6 +74,7 @@ class Ratio:
     high: Decimal
 
 
+@computation("leverage.leverage", makes=("leverage_others", "leverage_total", "leverage_private"))
 def leverage(projects: Iterable[Project]) -> dict[str, Ratio]:
     """Return the three ratios by name.
 

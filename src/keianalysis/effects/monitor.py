@@ -79,32 +79,32 @@ def _money(group: Group) -> Iterator[Row]:
         quantity, is_open = bounded(ratio.value, ratio.low, ratio.high)
         lacking = [project.project_id for project in group.projects if not project.is_complete]
         note = f"of the projects without unknown amounts; without {group.named(lacking)}" if lacking else ""
-        yield Row(name, "ratio", "leverage.leverage", quantity, note=note, open_high=is_open, least=ratio.low)
-    yield Row("projects", "count", "groups.groups", Quantity.of(len(group.projects)))
+        yield Row(name, "ratio", leverage, quantity, note=note, open_high=is_open, least=ratio.low)
+    yield Row("projects", "count", groups, Quantity.of(len(group.projects)))
     lacking = [project.project_id for project in group.projects if project.unknown_amounts]
     counted = Quantity.of(len(lacking))
-    function = "leverage.investment"
-    yield Row("projects_unknown_amounts", "count", function, counted, note=group.named(lacking))
+    by = investment
+    yield Row("projects_unknown_amounts", "count", by, counted, note=group.named(lacking))
 
 
 def _investment(group: Group, measure: str, sources: tuple[str, ...]) -> Row:
     found = investment(group.projects, sources)
     known = [p for p in group.projects if p.known(sources) or (sources == SOURCES and p.stated_total)]
     quantity = found.quantity if known else None
-    return _sum_row(group, measure, "eur", "leverage.investment", quantity, found.unknown)
+    return _sum_row(group, measure, "eur", investment, quantity, found.unknown)
 
 
 def _sum_row(
     group: Group,
     measure: str,
     unit: str,
-    function: str,
+    by: Callable[..., object],
     quantity: Quantity | None,
     unknown: tuple[str, ...],
     assumptions: tuple[Input, ...] = (),
 ) -> Row:
     note = f"known part only; unknown in {group.named(unknown)}" if unknown else ""
-    return Row(measure, unit, function, quantity, unknown, assumptions, note)
+    return Row(measure, unit, by, quantity, unknown, assumptions, note)
 
 
 def known_sum(
@@ -124,17 +124,17 @@ def _temporary(group: Group, bounds: Bounds, centre: Centre) -> Iterator[Row]:
     work, unknown = known_sum(group.projects, lambda p: temporary_jobs.direct(p, bounds), NO_YEARS)
     amount = None if work is None else work.amount
     yield _sum_row(
-        group, "jobs_temporary_direct", PersonYears.unit, "temporary_jobs.direct", amount, unknown, PRICES
+        group, "jobs_temporary_direct", PersonYears.unit, temporary_jobs.direct, amount, unknown, PRICES
     )
     more = None if work is None else temporary_jobs.indirect(work, bounds).amount
-    function = "temporary_jobs.indirect"
-    yield _sum_row(group, "jobs_temporary_indirect", PersonYears.unit, function, more, unknown, MULTIPLIED)
+    by = temporary_jobs.indirect
+    yield _sum_row(group, "jobs_temporary_indirect", PersonYears.unit, by, more, unknown, MULTIPLIED)
     known = tuple(project for project in group.projects if project.project_id not in unknown)
     price = _price(known, bounds, centre)
     if price is not None:
         note = "at the central amounts of money"
         yield Row(
-            "eur_per_person_year", "eur_per_person_year", "units.eur_per_person_year", price,
+            "eur_per_person_year", "eur_per_person_year", eur_per_person_year, price,
             assumptions=PRICES, note=note,
         )  # fmt: skip
 
@@ -164,13 +164,13 @@ class _Priced(Centre):
 
 def _structural(group: Group, bounds: Bounds) -> Iterator[Row]:
     new, unknown = known_sum(group.projects, lambda p: structural_jobs.created(p, bounds), NO_JOBS)
-    yield _jobs_row(group, "jobs_structural_created", "structural_jobs.created", new, unknown)
+    yield _jobs_row(group, "jobs_structural_created", structural_jobs.created, new, unknown)
     kept, unknown = known_sum(group.projects, lambda p: structural_jobs.retained(p, bounds), NO_JOBS)
-    yield _jobs_row(group, "jobs_structural_retained", "structural_jobs.retained", kept, unknown)
+    yield _jobs_row(group, "jobs_structural_retained", structural_jobs.retained, kept, unknown)
     jobs, unknown = known_sum(group.projects, lambda p: structural_jobs.structural(p, bounds), NO_JOBS)
-    yield _jobs_row(group, "jobs_structural", "structural_jobs.structural", jobs, unknown)
+    yield _jobs_row(group, "jobs_structural", structural_jobs.structural, jobs, unknown)
     net = None if jobs is None else additionality.net(jobs, bounds)
-    yield _jobs_row(group, "jobs_structural_net", "additionality.net", net, unknown, ADDED)
+    yield _jobs_row(group, "jobs_structural_net", additionality.net, net, unknown, ADDED)
     yield _stressed(group, bounds)
     known = tuple(project for project in group.projects if project.project_id not in unknown)
     yield from _per_job(known, bounds)
@@ -179,20 +179,20 @@ def _structural(group: Group, bounds: Bounds) -> Iterator[Row]:
 def _jobs_row(
     group: Group,
     measure: str,
-    function: str,
+    by: Callable[..., object],
     jobs: FullTimeJobs[Quantity] | None,
     unknown: tuple[str, ...],
     assumptions: tuple[Input, ...] = (),
 ) -> Row:
     amount = None if jobs is None else jobs.amount
-    return _sum_row(group, measure, FullTimeJobs.unit, function, amount, unknown, assumptions)
+    return _sum_row(group, measure, FullTimeJobs.unit, by, amount, unknown, assumptions)
 
 
 def _stressed(group: Group, bounds: Bounds) -> Row:
     jobs, unknown = known_sum(
         group.projects, lambda p: structural_jobs.structural(p, bounds, stressed=True), NO_JOBS
     )
-    row = _jobs_row(group, "jobs_structural_stressed", "structural_jobs.structural", jobs, unknown)
+    row = _jobs_row(group, "jobs_structural_stressed", structural_jobs.structural, jobs, unknown)
     return replace(row, note="; ".join(text for text in (STRESS, row.note) if text))
 
 
@@ -202,23 +202,27 @@ def _per_job(projects: tuple[Project, ...], bounds: Bounds) -> Iterator[Row]:
     own, _ = known_sum(both, lambda p: provincial(p, bounds), ProvincialMoney(ZERO))
     jobs, _ = known_sum(both, lambda p: structural_jobs.structural(p, bounds), NO_JOBS)
     if own is not None and jobs is not None and jobs.amount.value > 0:
-        yield _ratio_row("eur_per_structural_job", "eur_per_fte", "units.eur_per_job", own, jobs)
+        yield _ratio_row("eur_per_structural_job", "eur_per_fte", eur_per_job, own, jobs)
     paid = tuple(project for project in projects if temporary_jobs.all_money(project, bounds) is not None)
     money, _ = known_sum(paid, lambda p: temporary_jobs.all_money(p, bounds), AllMoney(ZERO))
     jobs, _ = known_sum(paid, lambda p: structural_jobs.structural(p, bounds), NO_JOBS)
     if money is not None and jobs is not None and money.amount.low > 0:
         yield Row(
-            "jobs_structural_per_million_total", "jobs_per_million_eur", "structural_jobs.structural",
+            "jobs_structural_per_million_total", "jobs_per_million_eur", structural_jobs.structural,
             Quantity.of(1_000_000) * jobs.amount / money.amount,
         )  # fmt: skip
 
 
 def _ratio_row(
-    measure: str, unit: str, function: str, own: ProvincialMoney[Quantity], jobs: FullTimeJobs[Quantity]
+    measure: str,
+    unit: str,
+    by: Callable[..., object],
+    own: ProvincialMoney[Quantity],
+    jobs: FullTimeJobs[Quantity],
 ) -> Row:
     """Return provincial money per job; without a low of jobs above zero its high is open."""
     if jobs.amount.low > 0:
-        return Row(measure, unit, function, eur_per_job(own, jobs))
+        return Row(measure, unit, by, eur_per_job(own, jobs))
     high, value = jobs.amount.high, own.amount.value / jobs.amount.value
     quantity, is_open = bounded(value, own.amount.low / high, OPEN)
-    return Row(measure, unit, function, quantity, open_high=is_open)
+    return Row(measure, unit, by, quantity, open_high=is_open)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.indicators.computation import indicator
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import (
     Claim,
@@ -32,6 +33,14 @@ STRUCTURAL: Final = "jobs_structural"
 """The measures of the totals that a review prints."""
 
 MILLION: Final = Quantity.of(1_000_000)
+RATIOS: Final = (
+    "leverage_others",
+    "leverage_total",
+    "leverage_private",
+    "eur_per_person_year",
+    "jobs_structural_per_million_total",
+    "jobs_structural_per_million_province",
+)
 FUNDS: Final = "fund_capital"
 TEMPORARY_ELSEWHERE: Final = (
     ("EIB", "construction output per extra person-year"),
@@ -41,7 +50,8 @@ STRUCTURAL_ELSEWHERE: Final = (("OP EFRO Noord 2007-2013", "jobs per EUR million
 """The ratios that the review's totals are held against: same kind of job, over all money."""
 
 
-def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
+@indicator("printed_totals.printed_totals", makes=RATIOS, asks=None)
+def printed_totals(claims: pd.DataFrame) -> Iterable[Result]:
     """Return the ratios that the printed totals of the review imply.
 
     ``leverage_others`` is (T - P) / P, the review's own words; ``leverage_total`` is T / P, which
@@ -64,7 +74,7 @@ def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
         ),
     ]  # fmt: skip
     known = printed(claims)
-    return obs.table_of(
+    return (
         _ratio(measure, unit, [known[name] for name in names], decimals, formula)
         for measure, unit, names, decimals, formula in formulas
         if all(name in known for name in names)
@@ -87,7 +97,6 @@ def _ratio(
         unit,
         formula(*(claim_quantity(claim) for claim in used)),
         obs.empty(),
-        "printed_totals.printed_totals",
         region_code=claim_code(used[0]),
         decimals=decimals,
         claims=[claim.claim_id for claim in used],
@@ -110,7 +119,8 @@ def leverage_private_bounds(claims: pd.DataFrame) -> pd.DataFrame:
     return obs.with_ids(row).reset_index(drop=True)
 
 
-def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+@indicator("printed_totals.fund_capital", makes=(FUNDS,), asks=None)
+def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataFrame) -> Iterable[Result]:
     """Return the capital of the funds as announced by others than the review (eur).
 
     ``counted`` says in its column measure which projects make up the capital; all must have an amount.
@@ -119,8 +129,8 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
     rows = projects[projects["project"].isin(funds)]
     wanted = claims[claims["measure"] == FUNDS]
     if not funds or set(rows["project"]) != funds:
-        return obs.empty()
-    return obs.table_of(
+        return []
+    return (
         Result(
             FUNDS,
             claim.region,
@@ -128,7 +138,6 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
             "eur",
             Quantity.of(float(rows["amount_eur"].sum())),
             obs.empty(),
-            "printed_totals.fund_capital",
             region_code=claim_code(claim),
             decimals=-6,
             note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
@@ -145,13 +154,18 @@ def _announced(rows: pd.DataFrame) -> str:
     return months.pop() if len(months) == 1 else ""
 
 
+@indicator(
+    "printed_totals.at_ratios_of_others",
+    makes=("jobs_temporary_at_other_ratios", "jobs_structural_at_other_ratios"),
+    asks=None,
+)
 def at_ratios_of_others(
     claims: pd.DataFrame,
     coefficients: pd.DataFrame,
     measure: str,
     unit: str,
     ratios: Iterable[tuple[str, str]],
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return what the review's total investment would give at the ratios of other programmes.
 
     ``ratios`` names methods and parameters of the coefficients file. Jobs per million multiply the
@@ -162,7 +176,7 @@ def at_ratios_of_others(
     rows = coefficients[[(row.method, row.parameter) in wanted for row in loose(coefficients)]]
     outcomes = [_outcome(total, row) for row in loose(rows)]
     if not outcomes:
-        return obs.empty()
+        return []
     quantity = Quantity(
         sum((outcome.value for outcome in outcomes), Quantity.of(0).value) / len(outcomes),
         min(outcome.low for outcome in outcomes),
@@ -170,11 +184,11 @@ def at_ratios_of_others(
     )
     result = Result(
         measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
-        "printed_totals.at_ratios_of_others", region_code=claim_code(claim), decimals=0,
+        region_code=claim_code(claim), decimals=0,
         claims=[claim.claim_id], origins=[input_of(place) for place in rows["lineage"]],
         note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
     )  # fmt: skip
-    return obs.table_of([result])
+    return [result]
 
 
 def neighbours(claims: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame:

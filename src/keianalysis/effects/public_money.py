@@ -7,11 +7,13 @@ that meets the years of the review whether its money counts in the low and in th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis.effects.printed_totals import PROVINCE, TOTAL, printed
+from keianalysis.indicators.computation import indicator
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_code, claim_period, claim_quantity
@@ -21,11 +23,12 @@ from keianalysis.model.observations import Result
 from keianalysis.model.rows import loose
 
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
-FUNCTION: Final = "public_money.public_money"
 CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
+MEASURES: Final = tuple(f"investment_{payer}_public{share}" for payer in CLAIMS for share in ("", "_share"))
 
 
-def public_money(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+@indicator("public_money.public_money", makes=MEASURES, asks=None)
+def public_money(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataFrame) -> Iterable[Result]:
     """Return the publicly known money of the province and of all parties, and what it explains.
 
     ``counted`` are the projects that meet the years of the review, with the readings in which they
@@ -42,7 +45,7 @@ def public_money(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
         if name in known
         for result in _results(payer, used, known[name], counted)
     ]
-    return obs.table_of(results)
+    return results
 
 
 def _results(payer: str, projects: pd.DataFrame, claim: Any, counted: pd.DataFrame) -> list[Result]:
@@ -65,7 +68,7 @@ def _result(
     measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Any, decimals: int
 ) -> Result:
     return Result(
-        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(), FUNCTION,
+        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
         region_code=claim_code(claim), decimals=decimals,
         origins=[input_of(place) for place in rows["lineage"]],
         claims=[claim.claim_id] if unit == "pct" else [], release_date="",

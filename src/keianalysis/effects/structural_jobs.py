@@ -6,12 +6,14 @@ from typing import Final
 
 from keianalysis.effects.readings import Reading
 from keianalysis.effects.units import FullTimeJobs, Number
+from keianalysis.indicators.computation import computation
 from keianalysis.readers.projects.model import LABOUR, Project
 
 RESTRUCTURED: Final = "location"
 """The theme that restructures business parks."""
 
 
+@computation("structural_jobs.created", makes=("jobs_structural_created",))
 def created(project: Project, reading: Reading[Number]) -> FullTimeJobs[Number] | None:
     """Return created jobs (fte), nothing when they are unknown; a labour-market project creates none."""
     if project.theme == LABOUR:
@@ -21,6 +23,7 @@ def created(project: Project, reading: Reading[Number]) -> FullTimeJobs[Number] 
     return FullTimeJobs(reading.project(project, "created", project.created))
 
 
+@computation("structural_jobs.retained", makes=("jobs_structural_retained",))
 def retained(project: Project, reading: Reading[Number]) -> FullTimeJobs[Number] | None:
     """Return retained jobs (fte): on site x at risk x would leave the province x attribution.
 
@@ -37,6 +40,10 @@ def retained(project: Project, reading: Reading[Number]) -> FullTimeJobs[Number]
     return FullTimeJobs(jobs)
 
 
+@computation(
+    "structural_jobs.structural",
+    makes=("jobs_structural", "jobs_structural_stressed", "jobs_structural_per_million_total"),
+)
 def structural(
     project: Project, reading: Reading[Number], *, stressed: bool = False
 ) -> FullTimeJobs[Number] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keianalysis.effects.assumptions import PERSON_YEAR, TEMPORARY_MULTIPLIER
 from keianalysis.effects.readings import Reading
 from keianalysis.effects.units import AllMoney, Number, PersonYears
+from keianalysis.indicators.computation import computation
 from keianalysis.readers.projects.model import SOURCES, Project
 
 
@@ -22,6 +23,7 @@ def all_money(project: Project, reading: Reading[Number]) -> AllMoney[Number] | 
     return AllMoney(amount)
 
 
+@computation("temporary_jobs.direct", makes=("jobs_temporary_direct",))
 def direct(project: Project, reading: Reading[Number]) -> PersonYears[Number] | None:
     """Return direct temporary employment (person-years): all money x share / euro per person-year.
 
@@ -39,6 +41,7 @@ def direct(project: Project, reading: Reading[Number]) -> PersonYears[Number] | 
     return PersonYears(money.amount * years_per_euro)
 
 
+@computation("temporary_jobs.indirect", makes=("jobs_temporary_indirect",))
 def indirect(work: PersonYears[Number], reading: Reading[Number]) -> PersonYears[Number]:
     """Return indirect temporary employment at suppliers (person-years): direct x (multiplier - 1)."""
     more = reading.assumption(TEMPORARY_MULTIPLIER) - reading.constant(1)

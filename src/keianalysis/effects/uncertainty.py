@@ -16,6 +16,7 @@ from keianalysis.effects.leverage import drawn_leverage
 from keianalysis.effects.monitor import ADDED, MULTIPLIED, PRICES
 from keianalysis.effects.readings import DRAWS, SEED, Simulation
 from keianalysis.effects.units import Draws
+from keianalysis.indicators.computation import computation
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.observations import Period
 from keianalysis.model.territories import Territory
@@ -55,6 +56,10 @@ UNITS: Final = {
 """The results that are simulated, with their unit and the assumptions behind them."""
 
 
+@computation(
+    "uncertainty.bands",
+    makes=[f"{measure}_band_{name}" for measure in UNITS for name in ("independent", "dependent")],
+)
 def bands(
     portfolio: Portfolio, used: Mapping[str, Assumption], *, draws: int = DRAWS, seed: int = SEED
 ) -> list[Band]:
@@ -112,7 +117,7 @@ def band_table(
         quantity = Quantity.of(band.median, band.low, band.high)
         note = f"10 to 90% of the draws; from half the draws {band.half_low:.6g} to {band.half_high:.6g}"
         measure = f"{band.measure}_band_{band.dependence}"
-        row = Row(measure, unit, "uncertainty.bands", quantity, assumptions=assumptions, note=note)
+        row = Row(measure, unit, bands, quantity, assumptions=assumptions, note=note)
         rows.append((band.group, row))
     return table_of(portfolio, period, rows, territory)
 

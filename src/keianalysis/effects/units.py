@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from keianalysis.indicators.computation import computation
 from keianalysis.model.errors import MixedUnits
 from keianalysis.model.intervals import Quantity
 
@@ -66,6 +67,7 @@ def total_of(parts: Iterable[Some], nothing: Some) -> Some:
     return sum(parts, nothing)
 
 
+@computation("units.eur_per_person_year", makes=("eur_per_person_year",))
 def eur_per_person_year(money: AllMoney[Number], work: PersonYears[Number]) -> Number:
     """Return the money of all parties per person-year of temporary employment."""
     _require(money, AllMoney)
@@ -73,6 +75,7 @@ def eur_per_person_year(money: AllMoney[Number], work: PersonYears[Number]) -> N
     return money.amount / work.amount
 
 
+@computation("units.eur_per_job", makes=("eur_per_structural_job",))
 def eur_per_job(money: ProvincialMoney[Number], jobs: FullTimeJobs[Number]) -> Number:
     """Return the money of the province per structural full-time equivalent."""
     _require(money, ProvincialMoney)

@@ -16,13 +16,14 @@ import pandas as pd
 from scipy.stats import t as student
 
 from keianalysis.indicators.arithmetic import inputs, sum_of_parts
+from keianalysis.indicators.computation import computation
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import Claim, claim_quantity, claim_records
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home, territories
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 SIGNIFICANCE: Final = 0.05
 POWER: Final = 0.8
@@ -31,8 +32,17 @@ FEWEST: Final = 4
 
 JOBS: Final = "jobs_employees"
 FUNCTION: Final = "visible.visible_effect"
+MEASURES: Final = (
+    JOBS,
+    "jobs_employees_change_over_period",
+    "jobs_change_spread",
+    "visible_effect_share",
+    "visible_effect",
+    "claimed_effect_share",
+)
 
 
+@computation(FUNCTION, makes=MEASURES)
 def visible_effect(
     observations: Observations, claims: pd.DataFrame, *, territory: Territory | None = None
 ) -> pd.DataFrame:
@@ -48,14 +58,15 @@ def visible_effect(
     if claim is None:
         return obs.empty()
     levels = _levels(observations, _around(claim.period))
-    changes = obs.table_of(_changes(levels, _around(claim.period)))
+    changes = obs.table_of(_changes(levels, _around(claim.period)), FUNCTION)
     known = records(changes)
     if len(known) < FEWEST or here.name not in levels:
         return obs.empty()
     sums = pd.DataFrame(
         [row._asdict() for pair in levels.values() for row in pair], columns=list(obs.COLUMNS)
     )
-    return obs.combine([sums, changes, obs.table_of(_visible(known, levels[here.name][0], claim, here))])
+    told = obs.table_of(_visible(known, levels[here.name][0], claim, here), FUNCTION)
+    return obs.combine([sums, changes, told])
 
 
 def _around(period: Period) -> Period:
@@ -67,7 +78,8 @@ def _levels(observations: Observations, period: Period) -> dict[str, tuple[Any, 
     """Return the rows of the first and the last December of each province whose parts are all known."""
     found: dict[str, tuple[Any, Any]] = {}
     for one in territories().values():
-        sums = sum_of_parts(observations, JOBS, one.corops, one.name, one.code, FUNCTION, -2, only_total=True)
+        parts = sum_of_parts(observations, JOBS, one.corops, one.name, one.code, -2, only_total=True)
+        sums = obs.table_of(parts, FUNCTION)
         ends = {row.period_end: row for row in records(sums.dropna(subset=["value"]))}
         if period.start in ends and period.end in ends:
             found[one.name] = (ends[period.start], ends[period.end])
@@ -83,7 +95,6 @@ def _changes(levels: dict[str, tuple[Any, Any]], period: Period) -> Iterator[Res
             "pct",
             HUNDRED * (quantity(last) / quantity(first) - ONE),
             inputs(first, last),
-            FUNCTION,
             region_code=first.region_code,
         )
 
@@ -103,7 +114,7 @@ def _visible(changes: list[Any], start: Any, claim: Claim, here: Territory) -> I
 
     def result(measure: str, unit: str, value: Quantity, region: str = here.name, **more: Any) -> Result:
         code = here.code if region == here.name else "NL01"
-        return Result(measure, region, period, unit, value, rows, FUNCTION, region_code=code, **more)
+        return Result(measure, region, period, unit, value, rows, region_code=code, **more)
 
     yield result("jobs_change_spread", "pct_point", Quantity.of(statistics.stdev(values)), NETHERLANDS)
     yield result("visible_effect_share", "pct", Quantity.of(least))
@@ -116,7 +127,6 @@ def _visible(changes: list[Any], start: Any, claim: Claim, here: Territory) -> I
         "pct",
         share,
         inputs(start),
-        FUNCTION,
         region_code=here.code,
         claims=[claim.claim_id],
     )

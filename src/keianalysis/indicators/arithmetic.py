@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-import pandas as pd
-
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
 from keianalysis.model.observations import Observation, Period, Result, quantity, records, select
-from keianalysis.tracking.reads import Observations
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.read_log import Observations
 
 Row = Observation
+
+
+def both(territory: Territory | None) -> tuple[str, str]:
+    """Return the names of the territory and of the country that it is set beside."""
+    return (territory or home()).name, NETHERLANDS
 
 
 def series(observations: Observations, **wanted: str) -> dict[int, Row]:
@@ -52,12 +57,12 @@ def windows(periods: Iterable[Period]) -> list[tuple[int, int, Period]]:
 
 
 def gap(
-    observations: Observations, measure: str, gap_measure: str, *, region: str, reference: str, function: str
-) -> pd.DataFrame:
+    observations: Observations, measure: str, gap_measure: str, *, region: str, reference: str
+) -> list[Result]:
     """Return region minus reference, in percentage points, for each year and release that has both."""
     here = select(observations, measure=measure, region=region)
     there = select(observations, measure=measure, region=reference)
-    results = []
+    results: list[Result] = []
     for row in records(here.dropna(subset=["value"])):
         same = select(
             there, **{name: getattr(row, name) for name in ("sector", "period_start", "period_end")}
@@ -71,16 +76,15 @@ def gap(
                     "pct_point",
                     quantity(row) - quantity(other),
                     inputs(row, other),
-                    function,
                     region_code=row.region_code,
                     sector=row.sector,
                 )
             )
-    return obs.table_of(results)
+    return results
 
 
 def difference(
-    rows: dict[int, Row], period: Period, measure: str, unit: str, function: str, decimals: int = 1
+    rows: dict[int, Row], period: Period, measure: str, unit: str, decimals: int = 1
 ) -> Iterator[Result]:
     """Yield the last year of ``period`` minus the first, where one release has both."""
     ((first, last, _),) = windows([period])
@@ -92,7 +96,6 @@ def difference(
             unit,
             quantity(rows[last]) - quantity(rows[first]),
             inputs(rows[first], rows[last]),
-            function,
             region_code=rows[last].region_code,
             sector=rows[last].sector,
             decimals=decimals,
@@ -100,7 +103,7 @@ def difference(
 
 
 def mean_over(
-    rows: dict[int, Row], period: Period, measure: str, unit: str, function: str, decimals: int = 1
+    rows: dict[int, Row], period: Period, measure: str, unit: str, decimals: int = 1
 ) -> Iterator[Result]:
     """Yield the mean over the years of ``period``, where the series has every one of them."""
     ((first, last, _),) = windows([period])
@@ -114,7 +117,6 @@ def mean_over(
             unit,
             mean(quantity(row) for row in used),
             inputs(*used),
-            function,
             region_code=used[0].region_code,
             sector=used[0].sector,
             decimals=decimals,
@@ -127,7 +129,7 @@ def percentage(part: Quantity, whole: Quantity) -> Quantity:
 
 
 def ratio_by_year(
-    parts: dict[int, Row], wholes: dict[int, Row], measure: str, function: str, decimals: int = 1
+    parts: dict[int, Row], wholes: dict[int, Row], measure: str, decimals: int = 1
 ) -> list[Result]:
     """Return part over whole as a percentage for every year that both series have."""
     return [
@@ -138,7 +140,6 @@ def ratio_by_year(
             "pct",
             percentage(quantity(part), quantity(wholes[year])),
             inputs(part, wholes[year]),
-            function,
             region_code=part.region_code,
             decimals=decimals,
         )
@@ -152,25 +153,23 @@ def share(
     part: str,
     whole: str,
     measure: str,
-    function: str,
     regions: Iterable[str],
     decimals: int = 1,
-) -> pd.DataFrame:
+) -> list[Result]:
     """Return one measure as a percentage of another, for each region and year that has both."""
-    return obs.table_of(
+    return [
         result
         for region in regions
         for result in ratio_by_year(
             series(observations, measure=part, region=region),
             series(observations, measure=whole, region=region),
             measure,
-            function,
             decimals,
         )
-    )
+    ]
 
 
-def yearly_change(rows: dict[int, Row], measure: str, function: str) -> list[Result]:
+def yearly_change(rows: dict[int, Row], measure: str) -> list[Result]:
     """Return the change from each year to the next, in percent of the first.
 
     Two years from different releases form no change and are passed over.
@@ -183,7 +182,6 @@ def yearly_change(rows: dict[int, Row], measure: str, function: str) -> list[Res
             "pct",
             HUNDRED * (quantity(row) / quantity(rows[year - 1]) - ONE),
             inputs(rows[year - 1], row),
-            function,
             region_code=row.region_code,
             sector=row.sector,
         )
@@ -198,11 +196,10 @@ def sum_of_parts(
     parts: Sequence[str],
     whole: str,
     whole_code: str,
-    function: str,
     decimals: int,
     *,
     only_total: bool = False,
-) -> pd.DataFrame:
+) -> list[Result]:
     """Return sums over regions as sums of rounded parts, with the bounds that the rounding leaves.
 
     A sum is made per sector, period and release, and only where every part has a row. Where a part
@@ -213,7 +210,7 @@ def sum_of_parts(
     cells = _grouped((row for row in rows if row.sector != "total"), "period_end", "release_date")
     summed = (row for row in rows if row.sector == "total" or not only_total)
     groups = _grouped(summed, "sector", "period_start", "period_end", "release_date")
-    results = []
+    results: list[Result] = []
     for (sector, start, end, release), found in sorted(groups.items()):
         if {row.region for row in found} != set(parts):
             continue
@@ -226,14 +223,13 @@ def sum_of_parts(
                 found[0].unit,
                 _sum(counted),
                 inputs(*found),
-                function,
                 sector=sector,
                 region_code=whole_code,
                 decimals=decimals,
                 note=f"sum of {len(counted)} rounded parts",
             )
         )
-    return obs.table_of(results)
+    return results
 
 
 def _grouped(rows: Iterable[Row], *names: str) -> dict[tuple[str, ...], list[Row]]:

@@ -5,13 +5,14 @@ Expenditure and income are kept apart everywhere; they meet in ``budget_net`` al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.indicators.computation import indicator
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
 from keianalysis.model.observations import Period, Result, records
@@ -85,7 +86,8 @@ def _published(line: BudgetLine, column: str) -> dict[str, object]:
     }
 
 
-def budget_shares(observations: pd.DataFrame) -> pd.DataFrame:
+@indicator("budget.budget_shares", makes=("budget_share",), asks=None)
+def budget_shares(observations: pd.DataFrame) -> Iterable[Result]:
     """Return the share of each product in the printed total of its side and year, in percent.
 
     Measure ``budget_share``, sector ``expenditure:9.1`` or ``income:9.1``. A year in which the total
@@ -102,7 +104,7 @@ def budget_shares(observations: pd.DataFrame) -> pd.DataFrame:
         When the table lacks a column of an observation.
     """
     amounts = _by_sector(observations)
-    return obs.table_of(
+    return (
         _share(part, total)
         for sector, parts in amounts.items()
         for part, total in _same_year(parts, amounts.get(_side_total(sector), {}))
@@ -114,10 +116,11 @@ def _share(part: Any, total: Any) -> Result:
     # Adding zero turns the negative zero of no income over negative income into plain zero.
     share = HUNDRED * obs.quantity(part) / obs.quantity(total) + ZERO
     period = Period(part.period_start, part.period_end)
-    return _result("budget_share", part.sector, period, "pct", share, [part, total], "budget_shares")
+    return _result("budget_share", part.sector, period, "pct", share, [part, total])
 
 
-def budget_path(observations: pd.DataFrame) -> pd.DataFrame:
+@indicator("budget.budget_path", makes=("budget_change",), asks=None)
+def budget_path(observations: pd.DataFrame) -> Iterable[Result]:
     """Return the change of each product, side total and the net total between consecutive years.
 
     Measure ``budget_change``, once in ``eur`` (the later amount minus the earlier, so more income is
@@ -129,7 +132,7 @@ def budget_path(observations: pd.DataFrame) -> pd.DataFrame:
     Parameters and errors are those of ``budget_shares``.
     """
     amounts = _by_sector(observations)
-    return obs.table_of(
+    return (
         result
         for sector, years in amounts.items()
         if _is_product(sector) or sector.endswith(f":{TOTAL}")
@@ -143,9 +146,9 @@ def _changes(earlier: Any, later: Any) -> Iterator[Result]:
     period = Period(earlier.period_end, later.period_end)
     inputs, sector, no_base = [earlier, later], later.sector, _maybe_zero(earlier)
     note = "no percentage: the earlier amount is zero" if no_base else ""
-    yield _result("budget_change", sector, period, "eur", after - before, inputs, "budget_path", note)
+    yield _result("budget_change", sector, period, "eur", after - before, inputs, note)
     if not no_base:
-        yield _result("budget_change", sector, period, "pct", _relative(before, after), inputs, "budget_path")
+        yield _result("budget_change", sector, period, "pct", _relative(before, after), inputs)
 
 
 def _relative(before: Quantity, after: Quantity) -> Quantity:
@@ -154,7 +157,8 @@ def _relative(before: Quantity, after: Quantity) -> Quantity:
     return replace(bounds, value=100 * (after.value - before.value) / before.value + 0)
 
 
-def budget_net(observations: pd.DataFrame) -> pd.DataFrame:
+@indicator("budget.budget_net", makes=("budget_net",), asks=None)
+def budget_net(observations: pd.DataFrame) -> Iterable[Result]:
     """Return the net programme total of each year in euro: expenditure plus the negative income.
 
     Measure ``budget_net``, sector ``total``. The printed programme total stays beside it as
@@ -164,13 +168,13 @@ def budget_net(observations: pd.DataFrame) -> pd.DataFrame:
     """
     amounts = _by_sector(observations)
     sides = (amounts.get(f"{side}:{TOTAL}", {}) for side in (EXPENDITURE, INCOME))
-    return obs.table_of(_net(expenditure, income) for expenditure, income in _same_year(*sides))
+    return (_net(expenditure, income) for expenditure, income in _same_year(*sides))
 
 
 def _net(expenditure: Any, income: Any) -> Result:
     net = obs.quantity(expenditure) + obs.quantity(income)
     period = Period(expenditure.period_start, expenditure.period_end)
-    return _result("budget_net", TOTAL, period, "eur", net, [expenditure, income], "budget_net")
+    return _result("budget_net", TOTAL, period, "eur", net, [expenditure, income])
 
 
 def _by_sector(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
@@ -212,7 +216,6 @@ def _result(
     unit: str,
     quantity: Quantity,
     inputs: list[Any],
-    function: str,
     note: str = "",
 ) -> Result:
     return Result(
@@ -224,7 +227,6 @@ def _result(
         unit=unit,
         quantity=quantity,
         inputs=pd.DataFrame(inputs),
-        function=f"budget.{function}",
         decimals=0 if unit == "eur" else 1,
         note=note,
     )

@@ -9,12 +9,13 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts, yearly_change
+from keianalysis.indicators.computation import each, indicator, over
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
 from keianalysis.model.rows import loose
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
 
@@ -42,12 +43,13 @@ def _pairs(observations: Observations) -> Iterator[tuple[str, Row, Row, obs.Inpu
             yield measure, level, change, rows
 
 
-def jobs_implied(observations: Observations) -> pd.DataFrame:
+@indicator("employment.jobs_implied", makes=("jobs_fulltime_implied", "jobs_total_implied"))
+def jobs_implied(observations: Observations) -> Iterable[Result]:
     """Return the level of the year before that a level and its change in one release imply.
 
     Unit jobs. It shows by how much a release revised the level of the release before.
     """
-    return obs.table_of(
+    return (
         Result(
             f"{measure}_implied",
             level.region,
@@ -55,7 +57,6 @@ def jobs_implied(observations: Observations) -> pd.DataFrame:
             "jobs",
             quantity(level) - quantity(change),
             rows,
-            "employment.jobs_implied",
             sector=level.sector,
             region_code=level.region_code,
             decimals=-2,
@@ -64,13 +65,14 @@ def jobs_implied(observations: Observations) -> pd.DataFrame:
     )
 
 
-def change_within_release(observations: Observations) -> pd.DataFrame:
+@indicator("employment.change_within_release", makes=("jobs_fulltime_change", "jobs_total_change"))
+def change_within_release(observations: Observations) -> Iterable[Result]:
     """Return the yearly change in percent from a level and a change in jobs of the same release.
 
     change% = 100 / (level / change - 1), which uses each printed number once and so keeps the
     bounds as narrow as the two numbers allow. Raises MixedVintages when they differ in release.
     """
-    return obs.table_of(
+    return (
         Result(
             f"{measure}_change",
             level.region,
@@ -78,7 +80,6 @@ def change_within_release(observations: Observations) -> pd.DataFrame:
             "pct",
             HUNDRED / (quantity(level) / quantity(change) - ONE),
             rows,
-            "employment.change_within_release",
             sector=level.sector,
             region_code=level.region_code,
         )
@@ -100,9 +101,14 @@ def _yearly_changes(observations: Observations, region: str) -> dict[int, Row]:
     return dict(sorted(found.items()))
 
 
+@indicator(
+    "employment.linked_mean_annual_change",
+    makes=("jobs_fulltime_linked_mean_annual_change",),
+    asks=over("jobs_fulltime_mean_annual_change"),
+)
 def linked_mean_annual_change(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the mean annual change over the longest linked run of years inside each period.
 
     Every yearly change comes from its own release, so no two vintages meet in one change. The
@@ -126,11 +132,10 @@ def linked_mean_annual_change(
                 "pct_per_year",
                 _geometric_mean([quantity(row) for row in used]),
                 inputs(*used),
-                "employment.linked_mean_annual_change",
                 region_code=used[0].region_code,
             )
         )
-    return obs.table_of(results)
+    return results
 
 
 def _longest_run(years: list[int]) -> list[int]:
@@ -157,45 +162,44 @@ def _geometric_mean(changes: list[Quantity]) -> Quantity:
     )
 
 
+@indicator("employment.employees", makes=("jobs_employees",))
 def employees(
     observations: Observations, *, only_total: bool = False, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return jobs of employees in December for the territory and for groups of its COROP regions.
 
     Sums of COROP counts that CBS rounds to 100; a suppressed COROP cell suppresses the sum. Jobs of
     employees leave out the self-employed and count every hour: they are not register jobs.
     """
     here = territory or home()
-    function = "employment.employees"
     wholes = [(here.corops, here.name, here.code)]
     wholes += [(parts, name, "") for name, parts in here.corop_groups.items()]
-    return obs.combine(
-        [
-            sum_of_parts(
-                observations, "jobs_employees", parts, whole, code, function, -2, only_total=only_total
-            )
-            for parts, whole, code in wholes
-            if parts
-        ]
-    )
+    return [
+        result
+        for parts, whole, code in wholes
+        if parts
+        for result in sum_of_parts(
+            observations, "jobs_employees", parts, whole, code, -2, only_total=only_total
+        )
+    ]
 
 
+@indicator("employment.employees_change", makes=("jobs_employees_change",), asks=each("groups", False, True))
 def employees_change(
     observations: Observations, *, groups: bool = False, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the change in jobs of employees from one December to the next, in percent.
 
     Of the territory, or with ``groups`` of the groups of its COROP regions.
     """
     here = territory or home()
     known = employees(observations, only_total=True, territory=here)
-    return obs.table_of(
+    return (
         change
         for region in (here.corop_groups if groups else (here.name,))
         for change in yearly_change(
             series(known, measure="jobs_employees", region=region, sector="total"),
             "jobs_employees_change",
-            "employment.employees_change",
         )
     )
 

@@ -8,25 +8,19 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-
-from keianalysis.indicators.arithmetic import Row, difference, gap, inputs, ratio_by_year, series, share
-from keianalysis.model import observations as obs
+from keianalysis.indicators.arithmetic import Row, both, difference, gap, inputs, ratio_by_year, series, share
+from keianalysis.indicators.computation import at_year_ends, indicator, over
 from keianalysis.model.intervals import THOUSAND, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 
-def both(territory: Territory | None) -> tuple[str, str]:
-    """Return the territory and the country that it is set beside."""
-    return (territory or home()).name, NETHERLANDS
-
-
+@indicator("labour_market.net_participation_national_def", makes=("net_participation_national_def",))
 def net_participation_national_def(
     observations: Observations, *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the employed labour force (12 hours or more, 15-64) over the population of 15-64, pct.
 
     National definition of CBS, tables 37653 and 71761ned, computed from counts in thousands.
@@ -36,51 +30,55 @@ def net_participation_national_def(
         "employed_labour_force_national_def",
         "population_15_64",
         "net_participation_national_def",
-        "labour_market.net_participation_national_def",
         both(territory),
     )
 
 
+@indicator("labour_market.unemployment_national_def", makes=("unemployment_rate_national_def",))
 def unemployment_national_def(
     observations: Observations, *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the unemployed over the labour force, both by the national definition of CBS, pct."""
     return share(
         observations,
         "unemployed_labour_force_national_def",
         "labour_force_national_def",
         "unemployment_rate_national_def",
-        "labour_market.unemployment_national_def",
         both(territory),
     )
 
 
-def participation_gaps(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator(
+    "labour_market.participation_gaps", makes=("net_participation_gap", "net_participation_national_def_gap")
+)
+def participation_gaps(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
     """Return net participation in the territory minus that of the country, under both definitions."""
     national = net_participation_national_def(observations, territory=territory)
     here, there = both(territory)
-    function = "labour_market.participation_gaps"
-    return obs.combine(
-        gap(table, measure, f"{measure}_gap", region=here, reference=there, function=function)
+    return (
+        result
         for table, measure in (
             (observations, "net_participation"),
             (national, "net_participation_national_def"),
         )
+        for result in gap(table, measure, f"{measure}_gap", region=here, reference=there)
     )
 
 
+@indicator(
+    "labour_market.labour_force_change",
+    makes=("labour_force_intl_def_change",),
+    asks=over("labour_force_change"),
+)
 def labour_force_change(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the change of the labour force over each period (persons, international)."""
     rows = series(observations, measure="labour_force_intl_def", region=both(territory)[0])
-    function = "labour_market.labour_force_change"
-    return obs.table_of(
+    return (
         result
         for period in periods
-        for result in difference(
-            rows, _between_years(period), "labour_force_intl_def_change", "persons", function, -3
-        )
+        for result in difference(rows, _between_years(period), "labour_force_intl_def_change", "persons", -3)
     )
 
 
@@ -91,7 +89,12 @@ def _between_years(period: Period) -> Period:
     return period
 
 
-def registered_rate_at(observations: Observations, day: str) -> pd.DataFrame:
+@indicator(
+    "labour_market.registered_rate_at",
+    makes=("unemployment_registered_rate_interpolated",),
+    asks=at_year_ends,
+)
+def registered_rate_at(observations: Observations, day: str) -> Iterable[Result]:
     """Return the registered unemployment rate on ``day`` between the two nearest published days.
 
     Linear between the two; ``low`` and ``high`` are the two published rates, because nothing is
@@ -112,11 +115,10 @@ def registered_rate_at(observations: Observations, day: str) -> pd.DataFrame:
                         "pct",
                         _interpolated(before, after, day),
                         inputs(before, after),
-                        "labour_market.registered_rate_at",
                         region_code=before.region_code,
                     )
                 )
-    return obs.table_of(results)
+    return results
 
 
 def _interpolated(before: Row, after: Row, day: str) -> Quantity:
@@ -127,9 +129,12 @@ def _interpolated(before: Row, after: Row, day: str) -> Quantity:
     return Quantity(value, min(first.low, last.low), max(first.high, last.high))
 
 
+@indicator(
+    "labour_market.benefit_share_of_netherlands", makes=("unemployment_benefit_recipients_share_of_nl",)
+)
 def benefit_share_of_netherlands(
     observations: Observations, *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return recipients of unemployment benefit in the territory as a percentage of the Dutch ones.
 
     A rising share says that unemployment rose faster there than in the Netherlands.
@@ -139,27 +144,35 @@ def benefit_share_of_netherlands(
         for region in both(territory)
     )
     measure = "unemployment_benefit_recipients_share_of_nl"
-    results = ratio_by_year(here, national, measure, "labour_market.benefit_share_of_netherlands", 2)
-    return obs.table_of(results)
+    results = ratio_by_year(here, national, measure, 2)
+    return results
 
 
+@indicator(
+    "labour_market.benefit_share_change",
+    makes=("unemployment_benefit_recipients_share_of_nl_change",),
+    asks=over("unemployment_registered_rate_gap_change"),
+)
 def benefit_share_change(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the change of that share between the years that each period compares (pct_point)."""
     shares = series(benefit_share_of_netherlands(observations, territory=territory))
     measure = "unemployment_benefit_recipients_share_of_nl_change"
-    function = "labour_market.benefit_share_change"
-    return obs.table_of(
+    return (
         result
         for period in periods
-        for result in difference(shares, _between_years(period), measure, "pct_point", function, 2)
+        for result in difference(shares, _between_years(period), measure, "pct_point", 2)
     )
 
 
+@indicator(
+    "labour_market.benefit_recipients_per_1000",
+    makes=("unemployment_benefit_recipients_per_1000_inhabitants",),
+)
 def benefit_recipients_per_1000(
     observations: Observations, *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return persons with an unemployment benefit on 31 December per 1,000 inhabitants of the day after.
 
     For the territory, its municipalities and the Netherlands; unit per_1000_inhabitants. A region and
@@ -179,25 +192,26 @@ def benefit_recipients_per_1000(
                 "per_1000_inhabitants",
                 THOUSAND * quantity(row) / quantity(inhabitants[year + 1]),
                 inputs(row, inhabitants[year + 1]),
-                "labour_market.benefit_recipients_per_1000",
                 region_code=row.region_code,
             )
             for year, row in series(counted, region=region).items()
             if year + 1 in inhabitants
         ]
-    return obs.table_of(results)
+    return results
 
 
-def low_educated_changes(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator("labour_market.low_educated_changes", makes=("labour_force_15_74_low_educated_share_change",))
+def low_educated_changes(
+    observations: Observations, *, territory: Territory | None = None
+) -> Iterable[Result]:
     """Return the change of the low-educated share of the labour force of 15-74 in the territory.
 
     Unit pct_point, from each published year to the next, however far apart they are.
     """
     rows = series(observations, measure="labour_force_15_74_low_educated_share", region=both(territory)[0])
     measure = "labour_force_15_74_low_educated_share_change"
-    function = "labour_market.low_educated_changes"
-    return obs.table_of(
+    return (
         result
         for first, last in pairwise(rows)
-        for result in difference(rows, Period.year(first, last), measure, "pct_point", function, 0)
+        for result in difference(rows, Period.year(first, last), measure, "pct_point", 0)
     )

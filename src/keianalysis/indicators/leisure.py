@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-import pandas as pd
-
 from keianalysis.indicators.arithmetic import ratio_by_year, series
-from keianalysis.model import observations as obs
+from keianalysis.indicators.computation import indicator
+from keianalysis.model.observations import Result
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 STAYS: Final = (
     "overnight_stays_all_accommodation",
@@ -19,9 +19,10 @@ STAYS: Final = (
 )
 
 
+@indicator("leisure.stays_share_of_netherlands", makes=[f"{measure}_share_of_nl" for measure in STAYS])
 def stays_share_of_netherlands(
     observations: Observations, *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return nights in the territory as a percentage of those in the Netherlands, by kind of guest.
 
     Accommodation statistics of Eurostat and CBS; they are not the holiday survey that the review
@@ -35,7 +36,6 @@ def stays_share_of_netherlands(
             series(observations, measure=measure, region=here),
             series(observations, measure=measure, region=NETHERLANDS),
             f"{measure}_share_of_nl",
-            "leisure.stays_share_of_netherlands",
         )
     ]
-    return obs.table_of(results)
+    return results

@@ -6,21 +6,18 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from keianalysis.indicators.arithmetic import Row, inputs, of_one_release, series, share, windows
-from keianalysis.model import observations as obs
+from keianalysis.indicators.arithmetic import Row, both, inputs, of_one_release, series, share, windows
+from keianalysis.indicators.computation import indicator, over
 from keianalysis.model.intervals import HUNDRED, ONE
 from keianalysis.model.observations import Period, Result, quantity, select
-from keianalysis.model.regions import NETHERLANDS
-from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.model.territories import Territory
+from keianalysis.tracking.read_log import Observations
+
+AGES = over("population_growth_rate_change", "population_65_plus_share_change")
 
 
-def both(territory: Territory | None) -> tuple[str, str]:
-    """Return the territory and the country that it is set beside."""
-    return (territory or home()).name, NETHERLANDS
-
-
-def population_growth(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator("profile.population_growth", makes=("population_growth_rate",))
+def population_growth(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
     """Return the growth of the population in each year, from one 1 January to the next (pct).
 
     Both days come from one release.
@@ -39,44 +36,51 @@ def population_growth(observations: Observations, *, territory: Territory | None
                         "pct",
                         HUNDRED * (quantity(later) / quantity(row) - ONE),
                         inputs(row, later),
-                        "profile.population_growth",
                         region_code=row.region_code,
                         decimals=2,
                     )
                 )
-    return obs.table_of(results)
+    return results
 
 
-def share_65_plus(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator("profile.share_65_plus", makes=("population_65_plus_share",))
+def share_65_plus(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
     """Return people of 65 and over as a percentage of the population on 1 January."""
-    function = "profile.share_65_plus"
     regions = both(territory)
-    return share(
-        observations, "population_65_plus", "population", "population_65_plus_share", function, regions
-    )
+    return share(observations, "population_65_plus", "population", "population_65_plus_share", regions)
 
 
+@indicator(
+    "profile.growth_rate_change",
+    makes=("population_growth_rate_change", "population_growth_rate_change_gap"),
+    asks=AGES,
+)
 def growth_rate_change(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return how much population growth in the last year of a period differs from the first.
 
     Unit pct_point, for the territory and the country, and the difference between the two.
     """
     growth, regions = population_growth(observations, territory=territory), both(territory)
     rows = {region: series(growth, region=region) for region in regions}
-    measure, function = "population_growth_rate_change", "profile.growth_rate_change"
+    measure = "population_growth_rate_change"
     results: list[Result] = []
     for first, last, period in windows(periods):
         if all(first in rows[region] and last in rows[region] for region in regions):
             pairs = [(rows[region][first], rows[region][last]) for region in regions]
-            results += _change_and_gap(pairs, period, measure, function)
-    return obs.table_of(results)
+            results += _change_and_gap(pairs, period, measure)
+    return results
 
 
+@indicator(
+    "profile.ageing",
+    makes=("population_65_plus_share_change", "population_65_plus_share_change_gap"),
+    asks=AGES,
+)
 def ageing(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the change of the share of people of 65 and over in each period (pct_point).
 
     The share on the 1 January that opens the period is compared with the one that closes it.
@@ -92,18 +96,16 @@ def ageing(
     for first, last, period in windows(periods):
         if all(first in opening[region] and last in ending[region] for region in regions):
             pairs = [(opening[region][first], ending[region][last]) for region in regions]
-            results += _change_and_gap(pairs, period, "population_65_plus_share_change", "profile.ageing")
-    return obs.table_of(results)
+            results += _change_and_gap(pairs, period, "population_65_plus_share_change")
+    return results
 
 
-def _change_and_gap(
-    pairs: list[tuple[Row, Row]], period: Period, measure: str, function: str
-) -> list[Result]:
+def _change_and_gap(pairs: list[tuple[Row, Row]], period: Period, measure: str) -> list[Result]:
     """Return the change in the territory, in the country, and the first minus the second."""
     changes = [quantity(last) - quantity(first) for first, last in pairs]
     results = [
         Result(
-            measure, last.region, period, "pct_point", change, inputs(first, last), function,
+            measure, last.region, period, "pct_point", change, inputs(first, last),
             region_code=last.region_code, decimals=2,
         )
         for change, (first, last) in zip(changes, pairs, strict=True)
@@ -111,7 +113,7 @@ def _change_and_gap(
     used, here = inputs(*(row for pair in pairs for row in pair)), pairs[0][1]
     results.append(
         Result(
-            f"{measure}_gap", here.region, period, "pct_point", changes[0] - changes[1], used, function,
+            f"{measure}_gap", here.region, period, "pct_point", changes[0] - changes[1], used,
             region_code=here.region_code, decimals=2,
         )
     )  # fmt: skip

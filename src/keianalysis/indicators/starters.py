@@ -17,14 +17,16 @@ from keianalysis.indicators.arithmetic import (
     sum_of_parts,
     yearly_change,
 )
+from keianalysis.indicators.computation import indicator, over
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
+RATES: Final = over("starter_rate_mean", "starters_mean")
 SMALLEST_DIVISION: Final = 3
 """Fewer classes than this are two ends of a scale and no division by size."""
 
@@ -32,34 +34,34 @@ NATIONAL_CELLS: Final = 40 * 9
 """The national count of births adds 40 COROP regions of nine sector groups, each rounded to 5."""
 
 
+@indicator("starters.starters_cbs", makes=("starters_cbs",))
 def starters_cbs(
     observations: Observations, *, only_total: bool = False, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return births of establishments in the territory by CBS: sums of COROP counts rounded to 5."""
-    here, function = territory or home(), "starters.starters_cbs"
+    here = territory or home()
     return sum_of_parts(
-        observations, "starters_cbs", here.corops, here.name, here.code, function, 0, only_total=only_total
+        observations, "starters_cbs", here.corops, here.name, here.code, 0, only_total=only_total
     )
 
 
+@indicator("starters.establishments_cbs", makes=("establishments_cbs",))
 def establishments_cbs(
     observations: Observations, *, only_total: bool = False, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return establishments in the territory on 1 January by CBS: sums of municipal counts rounded to 5.
 
     Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
     """
-    here, function = territory or home(), "starters.establishments_cbs"
+    here = territory or home()
     counted = select(observations, measure="establishments_cbs")
-    sums = []
+    sums: list[Result] = []
     for day in sorted(set(counted["period_end"])):
         rows, towns = select(counted, period_end=day), here.municipalities_on(day)
-        sums.append(
-            sum_of_parts(
-                rows, "establishments_cbs", towns, here.name, here.code, function, 0, only_total=only_total
-            )
+        sums += sum_of_parts(
+            rows, "establishments_cbs", towns, here.name, here.code, 0, only_total=only_total
         )
-    return obs.combine(sums)
+    return sums
 
 
 def _national_starters(observations: Observations) -> dict[int, Row]:
@@ -69,7 +71,8 @@ def _national_starters(observations: Observations) -> dict[int, Row]:
     return {year: row._replace(low=row.value - slack, high=row.value + slack) for year, row in rows.items()}
 
 
-def starter_rate_cbs(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator("starters.starter_rate_cbs", makes=("starter_rate_cbs",))
+def starter_rate_cbs(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
     """Return births in the year as a percentage of the establishments on 1 January.
 
     Denominator: all establishments by CBS, without sections O-Q before 2015. Source: CBS tables
@@ -77,72 +80,84 @@ def starter_rate_cbs(observations: Observations, *, territory: Territory | None 
     """
     births = series(starters_cbs(observations, only_total=True, territory=territory))
     stock = series(establishments_cbs(observations, only_total=True, territory=territory))
-    return obs.table_of(ratio_by_year(births, stock, "starter_rate_cbs", "starters.starter_rate_cbs"))
+    return ratio_by_year(births, stock, "starter_rate_cbs")
 
 
-def starter_rate_cbs_lisa(observations: Observations) -> pd.DataFrame:
+@indicator("starters.starter_rate_cbs_lisa", makes=("starter_rate_cbs_lisa",))
+def starter_rate_cbs_lisa(observations: Observations) -> Iterable[Result]:
     """Return Dutch births by CBS as a percentage of the establishments that LISA counts on 1 April.
 
     LISA prints the national stock as just over or almost a round number, so the bounds are wide.
     """
     births = _national_starters(observations)
     stock = series(observations, measure="establishments", region=NETHERLANDS, sector="total")
-    results = ratio_by_year(births, stock, "starter_rate_cbs_lisa", "starters.starter_rate_cbs_lisa")
-    return obs.table_of(results)
+    results = ratio_by_year(births, stock, "starter_rate_cbs_lisa")
+    return results
 
 
+@indicator(
+    "starters.starter_rate_means", makes=("starter_rate_cbs_mean", "starter_rate_cbs_lisa_mean"), asks=RATES
+)
 def starter_rate_means(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the mean yearly starter rate over each period, under each denominator (pct)."""
     here = series(starter_rate_cbs(observations, territory=territory))
     national = series(starter_rate_cbs_lisa(observations))
-    function = "starters.starter_rate_means"
-    return obs.table_of(
+    return (
         result
         for period in periods
         for rows, measure in ((here, "starter_rate_cbs_mean"), (national, "starter_rate_cbs_lisa_mean"))
-        for result in mean_over(rows, period, measure, "pct", function)
+        for result in mean_over(rows, period, measure, "pct")
     )
 
 
+@indicator("starters.starters_means", makes=("starters_cbs_mean",), asks=RATES)
 def starters_means(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the mean number of births a year over each period (count_per_year)."""
     rows = series(starters_cbs(observations, only_total=True, territory=territory))
-    function = "starters.starters_means"
-    return obs.table_of(
+    return (
         result
         for period in periods
-        for result in mean_over(rows, period, "starters_cbs_mean", "count_per_year", function, 0)
+        for result in mean_over(rows, period, "starters_cbs_mean", "count_per_year", 0)
     )
 
 
-def share_of_netherlands(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator("starters.share_of_netherlands", makes=("starters_cbs_share_of_nl",))
+def share_of_netherlands(
+    observations: Observations, *, territory: Territory | None = None
+) -> Iterable[Result]:
     """Return births in the territory as a percentage of those in the Netherlands, by year."""
     births = series(starters_cbs(observations, only_total=True, territory=territory))
     national = _national_starters(observations)
-    results = ratio_by_year(births, national, "starters_cbs_share_of_nl", "starters.share_of_netherlands", 2)
-    return obs.table_of(results)
+    results = ratio_by_year(births, national, "starters_cbs_share_of_nl", 2)
+    return results
 
 
+@indicator(
+    "starters.share_of_netherlands_change",
+    makes=("starters_cbs_share_of_nl_change",),
+    asks=over("starter_rate_gap_change"),
+)
 def share_of_netherlands_change(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the change of that share over each period, in percentage points."""
     shares = series(share_of_netherlands(observations, territory=territory))
-    function, measure = "starters.share_of_netherlands_change", "starters_cbs_share_of_nl_change"
-    return obs.table_of(
-        result
-        for period in periods
-        for result in difference(shares, period, measure, "pct_point", function, 2)
-    )
+    measure = "starters_cbs_share_of_nl_change"
+    return (result for period in periods for result in difference(shares, period, measure, "pct_point", 2))
 
 
+@indicator(
+    "starters.sole_trader_change",
+    makes=("solo_establishments_change_sole_traders",),
+    asks=over("solo_establishments_change"),
+)
 def sole_trader_change(
     observations: Observations, periods: Iterable[Period], *, territory: Territory | None = None
-) -> pd.DataFrame:
+) -> Iterable[Result]:
     """Return the change in sole traders over each period that a later level and mean growth imply.
 
     level(t) = level(T) / (1 + g)^(T - t), with T the day of the published level and g the mean
@@ -172,12 +187,11 @@ def sole_trader_change(
                         "count",
                         change,
                         inputs(levels[year], growth[year]),
-                        "starters.sole_trader_change",
                         region_code=here.code,
                         decimals=-2,
                     )
                 )
-    return obs.table_of(results)
+    return results
 
 
 def _backcast(level: Quantity, rate: Quantity, years: int) -> Quantity:
@@ -186,7 +200,8 @@ def _backcast(level: Quantity, rate: Quantity, years: int) -> Quantity:
     return level / power
 
 
-def establishments_implied(claims: pd.DataFrame, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator("starters.establishments_implied", makes=("establishments_implied",), asks=None)
+def establishments_implied(claims: pd.DataFrame, *, territory: Territory | None = None) -> Iterable[Result]:
     """Return the number of establishments that printed starters and a printed mean rate imply.
 
     The mean rate of two years is set against each printed yearly number of starters (count).
@@ -201,7 +216,6 @@ def establishments_implied(claims: pd.DataFrame, *, territory: Territory | None 
             "count",
             HUNDRED * claim_quantity(count) / claim_quantity(rate),
             obs.empty(),
-            "starters.establishments_implied",
             region_code=here.code,
             decimals=-2,
             claims=[count.claim_id, rate.claim_id],
@@ -213,10 +227,11 @@ def establishments_implied(claims: pd.DataFrame, *, territory: Territory | None 
         and count.period_end <= rate.period_end
         and rate.decimals > 0
     ]
-    return obs.table_of(results)
+    return results
 
 
-def size_shares(observations: Observations) -> pd.DataFrame:
+@indicator("starters.size_shares", makes=("establishment_share",))
+def size_shares(observations: Observations) -> Iterable[Result]:
     """Return the share of each size class in all establishments, where counts by size are published.
 
     Where a class is suppressed there are no shares: they would all be too large.
@@ -224,7 +239,7 @@ def size_shares(observations: Observations) -> pd.DataFrame:
     rows = select(observations, measure="establishments")
     rows = rows[rows["sector"].str.startswith("size_class:")]
     groups: Any = rows.groupby(["region", "period_end", "release_date"])
-    return obs.table_of(
+    return (
         _size_share(row, found)
         for _, found in groups
         if len(found) >= SMALLEST_DIVISION and found["value"].notna().all()
@@ -248,13 +263,18 @@ def _size_share(row: Row, found: pd.DataFrame) -> Result:
         "pct",
         Quantity(share.value, *bounds),
         found,
-        "starters.size_shares",
         sector=row.sector,
         region_code=row.region_code,
     )
 
 
-def bankruptcies_scaled(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator(
+    "starters.bankruptcies_scaled",
+    makes=("bankruptcies_businesses_scaled", "bankruptcies_all_debtors_scaled"),
+)
+def bankruptcies_scaled(
+    observations: Observations, *, territory: Territory | None = None
+) -> Iterable[Result]:
     """Return last year's bankruptcies in the territory moved along with the national count (count).
 
     Two definitions, each with its own measure: businesses with sole traders, and all debtors. The
@@ -277,18 +297,20 @@ def bankruptcies_scaled(observations: Observations, *, territory: Territory | No
             everyone = now + quantity(persons[year + 1])
             used = inputs(row, *both, persons[year + 1])
             results.append(_scaled(here, "all_debtors", year + 1, quantity(row) * everyone / then, used))
-    return obs.table_of(results)
+    return results
 
 
-def bankruptcies_change(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
+@indicator("starters.bankruptcies_change", makes=("bankruptcies_companies_change",))
+def bankruptcies_change(
+    observations: Observations, *, territory: Territory | None = None
+) -> Iterable[Result]:
     """Return the yearly change in bankruptcies of companies without sole traders, in percent."""
-    return obs.table_of(
+    return (
         result
         for region in ((territory or home()).name, NETHERLANDS)
         for result in yearly_change(
             series(observations, measure="bankruptcies_companies", region=region),
             "bankruptcies_companies_change",
-            "starters.bankruptcies_change",
         )
     )
 
@@ -301,7 +323,6 @@ def _scaled(here: Territory, debtors: str, year: int, count: Quantity, used: obs
         "count",
         count,
         used,
-        "starters.bankruptcies_scaled",
         region_code=here.code,
         decimals=0,
     )

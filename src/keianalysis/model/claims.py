@@ -122,6 +122,13 @@ def claims_by_id(claims: pd.DataFrame) -> dict[str, Claim]:
     return {row.claim_id: row for row in claim_records(claims)}
 
 
+def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
+    """Return the periods over which the claims state any of these measures, each once."""
+    rows = claims[claims["measure"].isin(measures)]
+    found = zip(rows["period_start"], rows["period_end"], strict=True)
+    return [Period(start, end) for start, end in dict.fromkeys(found)]
+
+
 def printed_number(claims: pd.DataFrame, measure: str, *, region: str | None = None) -> Claim | None:
     """Return the first claim that prints a number of a measure, whole sectors alone; nothing without one.
 

@@ -55,6 +55,10 @@ class UnknownColumn(KeianalysisError):
     """A table lacks a column that a function needs, or names one that nobody knows."""
 
 
+class UnknownMeasure(KeianalysisError):
+    """A computation was about to record a measure that nobody knows, or that it did not declare."""
+
+
 class IncompleteRun(KeianalysisError):
     """A step of a run ended before its end, or without what it promised; nothing was published.
 

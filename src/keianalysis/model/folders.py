@@ -38,6 +38,15 @@ def published_folder(root: Path | None = None) -> Path:
     return (root or project_root()) / MARKER.parent
 
 
+def published_list(name: str, folder: Path | None = None) -> Path:
+    """Return the file of a list in ``data/raw/published``, or in another folder with the same lists.
+
+    The name stands in the call, or in a constant of the module: that is how it is known what a module
+    reads, see ``keianalysis.tracking.code``.
+    """
+    return (folder or published_folder()) / name
+
+
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file as hexadecimal text, read in blocks."""
     with path.open("rb") as file:

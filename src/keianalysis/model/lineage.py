@@ -189,7 +189,7 @@ def from_claims(lineages: pd.Series[str]) -> pd.Series[bool]:
 
 def functions_in(lineages: pd.Series[str]) -> set[str]:
     """Return the names of the functions in a column of lineages."""
-    return set(lineages[computed(lineages)].str.partition(_OPEN)[0])
+    return {lineage.partition(_OPEN)[0] for lineage in lineages[computed(lineages)]}
 
 
 def rows_of(file: str, rows: Iterable[int]) -> list[str]:

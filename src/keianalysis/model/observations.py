@@ -22,7 +22,10 @@ from keianalysis.model.errors import MixedVintages
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.lineage import ClaimInput, Input, Lineage, ObservationInput, lineage_of
 from keianalysis.model.rows import first_row, require, typed_rows
-from keianalysis.tracking.reads import Observations, Watched, everything, reworked, rows_of, unread
+from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, rows_of, unread
+
+LAST_DAY: Final = "9999-12-31"
+"""The as-of date on which everything that was ever released is public."""
 
 CONTRACT: Final = (
     "measure",
@@ -356,8 +359,7 @@ class Result:
     """One computed number on its way to an observation row.
 
     ``inputs`` are the rows it was made from, ``claims`` the printed statements, ``origins`` what else
-    it rests on; ``function`` is the name of the function that did it. ``release_date`` is
-    that of the newest input unless given.
+    it rests on. ``release_date`` is that of the newest input unless given.
     """
 
     measure: str
@@ -366,7 +368,6 @@ class Result:
     unit: str
     quantity: Quantity | None
     inputs: Inputs
-    function: str
     sector: str = "total"
     region_code: str = ""
     decimals: int = 1
@@ -375,7 +376,7 @@ class Result:
     origins: Sequence[Input] = field(default=())
     release_date: str | None = None
 
-    def row(self) -> dict[str, object]:
+    def row(self, function: str) -> dict[str, object]:
         """Return the observation as a mapping of columns; without a quantity it says why there is none."""
         value, low, high = (
             (float(self.quantity.value), float(self.quantity.low), float(self.quantity.high))
@@ -399,8 +400,8 @@ class Result:
             "status": self._status(set(used["status"])),
             "release_date": self._release(used) if self.release_date is None else self.release_date,
             "basis": "sample" if "sample" in used["status"] else "computed",
-            "source": f"keianalysis.{self.function} | {'; '.join(publishers(used['source']))}",
-            "lineage": str(Lineage(self.function, (*rows, *stated, *self.origins))),
+            "source": f"{COMPUTED}{function} | {'; '.join(publishers(used['source']))}",
+            "lineage": str(Lineage(function, (*rows, *stated, *self.origins))),
             "low": low,
             "high": high,
             "note": self.note,
@@ -432,9 +433,9 @@ def publishers(sources: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def table_of(results: Iterable[Result]) -> pd.DataFrame:
-    """Return computed results as an observation table."""
-    rows = [result.row() for result in results]
+def table_of(results: Iterable[Result], function: str) -> pd.DataFrame:
+    """Return results of the computation named ``function`` as an observation table."""
+    rows = [result.row(function) for result in results]
     if not rows:
         return empty()
     table = with_ids(pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "id"]))

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from keianalysis.model.folders import published_folder
+from keianalysis.model.folders import published_list
 from keianalysis.model.tables import read_table
 
 COLUMNS: Final = ("region_code", "region", "kind", "member_of", "note")
@@ -45,7 +45,7 @@ def all_regions(folder: Path | None = None) -> dict[str, Region]:
 
     Raises BadData when a file is missing, ragged or lacks a column.
     """
-    table = read_table((folder or published_folder()) / "regions.csv", COLUMNS)
+    table = read_table(published_list("regions.csv", folder), COLUMNS)
     rows = table[list(COLUMNS)].itertuples(index=False, name=None)
     listed = {name: Region(name, code, kind, member, note) for code, name, kind, member, note in rows}
     towns = {
@@ -58,7 +58,7 @@ def all_regions(folder: Path | None = None) -> dict[str, Region]:
 @cache
 def _names(folder: Path | None = None) -> dict[str, dict[str, str]]:
     """Return the names for readers by language, of the regions that have another than their own."""
-    table = read_table((folder or published_folder()) / "region_names.csv", NAME_COLUMNS)
+    table = read_table(published_list("region_names.csv", folder), NAME_COLUMNS)
     return {
         language: dict(zip(table["region"], table[f"name_{language}"], strict=True))
         for language in ("nl", "en")
@@ -76,7 +76,7 @@ def codes_by_name() -> dict[str, str]:
 
     One province changed its name and kept its code.
     """
-    table = read_table(published_folder() / "region_names.csv", NAME_COLUMNS)
+    table = read_table(published_list("region_names.csv"), NAME_COLUMNS)
     others = {
         region: (dutch, english, *filter(None, aliases.split(";")))
         for region, dutch, english, aliases in table[list(NAME_COLUMNS)].itertuples(index=False, name=None)
@@ -124,7 +124,7 @@ def municipalities(folder: Path | None = None) -> tuple[Municipality, ...]:
 
     Raises BadData when the file is missing, ragged or lacks a column.
     """
-    table = read_table((folder or published_folder()) / "municipalities.csv", MUNICIPALITY_COLUMNS)
+    table = read_table(published_list("municipalities.csv", folder), MUNICIPALITY_COLUMNS)
     return tuple(
         Municipality(code, name, province, start, end, tuple(successor.split()), confirmed == "true")
         for code, name, province, start, end, successor, confirmed, _ in table[
@@ -141,7 +141,7 @@ def compositions(date: str, folder: Path | None = None) -> dict[str, tuple[str, 
     defines them, for the days on which all members exist; provinces are all their municipalities.
     """
     existing = {one.code: one for one in municipalities(folder) if one.exists_on(date)}
-    table = read_table((folder or published_folder()) / "region_members.csv", MEMBER_COLUMNS)
+    table = read_table(published_list("region_members.csv", folder), MEMBER_COLUMNS)
     grouped = {str(name): tuple(rows) for name, rows in table.groupby("region")["municipality_code"]}
     named = {name: codes for name, codes in grouped.items() if all(code in existing for code in codes)}
     provinces = {
@@ -159,6 +159,6 @@ def compositions(date: str, folder: Path | None = None) -> dict[str, tuple[str, 
 @cache
 def members_of(names: tuple[str, ...], folder: Path | None = None) -> tuple[str, ...]:
     """Return the names of the municipalities that ``region_members.csv`` puts into some regions."""
-    table = read_table((folder or published_folder()) / "region_members.csv", MEMBER_COLUMNS)
+    table = read_table(published_list("region_members.csv", folder), MEMBER_COLUMNS)
     codes = set(table.loc[table["region"].isin(names), "municipality_code"])
     return tuple(one.name for one in municipalities(folder) if one.code in codes)

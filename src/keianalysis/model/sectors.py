@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from keianalysis.model.folders import published_folder
+from keianalysis.model.folders import published_list
 from keianalysis.model.reviews import reviews_folder
 from keianalysis.model.tables import read_table
 
@@ -24,7 +24,7 @@ _OWN_SCHEME: Final = re.compile(r"(SBI93|size_class|legal_form|leisure|theme|pro
 @cache
 def named_sectors(folder: Path | None = None) -> frozenset[str]:
     """Return the sectors that ``sectors.csv`` names, with ``total``."""
-    table = read_table((folder or published_folder()) / "sectors.csv", COLUMNS)
+    table = read_table(published_list("sectors.csv", folder), COLUMNS)
     return frozenset(table["sector"]) | {"total"}
 
 
@@ -44,7 +44,7 @@ def is_sector(sector: str, folder: Path | None = None) -> bool:
 @cache
 def section_of_division(folder: Path | None = None) -> dict[str, str]:
     """Return the SBI 2008 section of each two-digit division, from ``sectors.csv``."""
-    table = read_table((folder or published_folder()) / "sectors.csv", COLUMNS)
+    table = read_table(published_list("sectors.csv", folder), COLUMNS)
     sections = table[table["kind"] == "section"]
     found: dict[str, str] = {}
     for section, divisions in zip(sections["sector"], sections["sbi_2008"], strict=True):
@@ -59,7 +59,7 @@ def review_codes(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
 
     A code stands for everything below it. A sector whose codes nobody published is left out.
     """
-    table = read_table((folder or published_folder()) / "sectors.csv", COLUMNS)
+    table = read_table(published_list("sectors.csv", folder), COLUMNS)
     rows = table[(table["kind"] == "review") & (table["sbi_2008"] != "")]
     return {
         sector: tuple(code.replace(".", "") for code in codes.split())

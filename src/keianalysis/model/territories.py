@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
-from keianalysis.model.folders import published_folder
+from keianalysis.model.folders import published_list
 from keianalysis.model.regions import all_regions, compositions, members_of, municipalities
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import ROW, read_table
@@ -148,7 +148,7 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
         When the file is missing or lacks a column, a row names a region that is not listed, or not exactly
         one row is marked as the default.
     """
-    table = read_table((folder or published_folder()) / FILE, COLUMNS)
+    table = read_table(published_list(FILE, folder), COLUMNS)
     regions = all_regions(folder)
     by_code = {region.code: region.name for region in regions.values() if region.code}
     remedy = "Name a region of regions.csv, the comparisons by code and the networks by name."
@@ -194,7 +194,7 @@ def _listed(text: str) -> tuple[str, ...]:
 @cache
 def home(folder: Path | None = None) -> Territory:
     """Return the territory of an edition for which none is named: the one marked in the file."""
-    table = read_table((folder or published_folder()) / FILE, COLUMNS)
+    table = read_table(published_list(FILE, folder), COLUMNS)
     return territories(folder)[table.loc[table["default"] == YES, "code"].iloc[0]]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
 from pandas.api.types import is_numeric_dtype as is_number
 
@@ -11,82 +9,19 @@ from keianalysis.effects import printed_totals as effects
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.groups import begun
 from keianalysis.effects.monitor import effect_monitor
-from keianalysis.indicators import budget, employment, labour_market, location, profile, starters
+from keianalysis.indicators import budget
+from keianalysis.indicators.every import computed_for
 from keianalysis.model import observations as obs
-from keianalysis.model.observations import Period
-from keianalysis.model.territories import Territory, home, territory
+from keianalysis.model.claims import periods_of
+from keianalysis.model.observations import LAST_DAY
+from keianalysis.model.territories import territory
 from keianalysis.proof.budget import judge_budget
 from keianalysis.proof.decide import GROUPS
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
 from keianalysis.proof.verdicts import COLUMNS, judge
 from keianalysis.readers.sources import AnySources
-from keianalysis.tracking.reads import Observations, reworked, unread
-
-EVERYTHING: Final = "9999-12-31"
-
-
-def periods_of(claims: pd.DataFrame, *measures: str) -> list[Period]:
-    """Return the periods over which the claims state any of these measures, each once."""
-    rows = claims[claims["measure"].isin(measures)]
-    found = zip(rows["period_start"], rows["period_end"], strict=True)
-    return [Period(start, end) for start, end in dict.fromkeys(found)]
-
-
-def indicators_for(
-    observations: Observations, claims: pd.DataFrame, about: Territory | None = None
-) -> pd.DataFrame:
-    """Return every indicator that may bear on a claim, computed from one state of the data."""
-    here = about or home()
-    rates = periods_of(claims, "starter_rate_mean", "starters_mean")
-    ages = periods_of(claims, "population_growth_rate_change", "population_65_plus_share_change")
-    year_ends = {str(day) for day in claims["period_end"] if str(day).endswith("-12-31")}
-    return obs.combine(
-        [
-            employment.jobs_implied(observations),
-            employment.change_within_release(observations),
-            employment.linked_mean_annual_change(
-                observations, periods_of(claims, "jobs_fulltime_mean_annual_change"), territory=here
-            ),
-            employment.employees(observations, territory=here),
-            employment.employees_change(observations, territory=here),
-            employment.employees_change(observations, groups=True, territory=here),
-            starters.starters_cbs(observations, territory=here),
-            starters.establishments_cbs(observations, territory=here),
-            starters.starter_rate_cbs(observations, territory=here),
-            starters.starter_rate_cbs_lisa(observations),
-            starters.starter_rate_means(observations, rates, territory=here),
-            starters.starters_means(observations, rates, territory=here),
-            starters.share_of_netherlands(observations, territory=here),
-            starters.share_of_netherlands_change(
-                observations, periods_of(claims, "starter_rate_gap_change"), territory=here
-            ),
-            starters.sole_trader_change(
-                observations, periods_of(claims, "solo_establishments_change"), territory=here
-            ),
-            starters.bankruptcies_change(observations, territory=here),
-            starters.bankruptcies_scaled(observations, territory=here),
-            labour_market.net_participation_national_def(observations, territory=here),
-            labour_market.participation_gaps(observations, territory=here),
-            labour_market.unemployment_national_def(observations, territory=here),
-            labour_market.labour_force_change(
-                observations, periods_of(claims, "labour_force_change"), territory=here
-            ),
-            *(labour_market.registered_rate_at(observations, day) for day in sorted(year_ends)),
-            labour_market.benefit_share_of_netherlands(observations, territory=here),
-            labour_market.benefit_share_change(
-                observations, periods_of(claims, "unemployment_registered_rate_gap_change"), territory=here
-            ),
-            labour_market.low_educated_changes(observations, territory=here),
-            location.directly_available_share(observations),
-            location.issuable_backcast(observations, territory=here),
-            location.issued_scaled(observations, claims, territory=here),
-            profile.population_growth(observations, territory=here),
-            profile.share_65_plus(observations, territory=here),
-            profile.growth_rate_change(observations, ages, territory=here),
-            profile.ageing(observations, ages, territory=here),
-        ]
-    )
+from keianalysis.tracking.read_log import Observations, reworked, unread
 
 
 def printed_evidence(sources: AnySources) -> pd.DataFrame:
@@ -121,7 +56,7 @@ def evidence_for(sources: AnySources, register: pd.DataFrame | None = None) -> O
 
     ``register`` are observations from register deliveries; synthetic ones never serve.
     """
-    dates = (sources.review.date, EVERYTHING)
+    dates = (sources.review.date, LAST_DAY)
     known = [sources.known_on(date) for date in dates]
     made = [_made_of(one, sources, register, date) for one, date in zip(known, dates, strict=True)]
     return reworked(lambda *rows: pool(*([one, *more] for one, more in zip(rows, made, strict=True))), *known)
@@ -133,13 +68,21 @@ def _made_of(
     """Return what bears on the claims beside the published rows that were known on a date."""
     delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
     here = territory(sources.review.territory)
-    return [indicators_for(known, sources.claims, here), printed_evidence(sources), *delivered]
+    return [computed_for(known, sources.claims, here), printed_evidence(sources), *delivered]
 
 
 def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Return the few of the many rows of a register that may bear on a claim."""
     columns = ("measure", "region", "sector")
     return obs.select(register, **{name: set(claims[name]) for name in columns})
+
+
+def judgement(
+    sources: AnySources, register: pd.DataFrame, *, as_of: str, language: str
+) -> tuple[Observations, pd.DataFrame]:
+    """Return the pool of evidence on the claims, and the verdicts that follow from it."""
+    evidence = evidence_for(sources, register)
+    return evidence, judge_review(sources, register, as_of=as_of, language=language, evidence=evidence)
 
 
 def judge_review(
@@ -167,8 +110,8 @@ def judge_review(
 
 def judge_today(sources: AnySources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
     """Return claim by claim what the review would have said with the newest release of everything."""
-    known = obs.public_on(reworked(_dated_first, sources.published), EVERYTHING)
-    made = _made_of(known, sources, register, EVERYTHING)
+    known = obs.public_on(reworked(_dated_first, sources.published), LAST_DAY)
+    made = _made_of(known, sources, register, LAST_DAY)
     evidence = reworked(lambda rows: pool([rows, *made], [rows, *made]), known)
     then = judge(sources.review, evidence_for(sources, register), as_of=as_of, language=language)
     now = judge(sources.review, evidence, as_of=as_of, language=language)

@@ -10,13 +10,13 @@ import pandas as pd
 
 from keianalysis.indicators.employment import change_within_release, jobs_implied
 from keianalysis.model import observations as obs
-from keianalysis.model.folders import published_folder
+from keianalysis.model.folders import published_list
 from keianalysis.model.lineage import ClaimInput, inputs_of
 from keianalysis.model.observations import NUMBER, public_from, records, select
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 COLUMNS: Final = (
     *NUMBER,
@@ -150,7 +150,7 @@ def known_cause(measure: str, release: str) -> Any | None:
 
 @cache
 def _causes() -> pd.DataFrame:
-    return read_table(published_folder() / "causes.csv", CAUSE_COLUMNS)
+    return read_table(published_list("causes.csv"), CAUSE_COLUMNS)
 
 
 def revision_summary(table: pd.DataFrame) -> pd.DataFrame:

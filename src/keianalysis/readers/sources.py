@@ -37,7 +37,7 @@ from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.reviews import read_review
 from keianalysis.readers.statline import read_statline
 from keianalysis.readers.store import stored
-from keianalysis.tracking.reads import Reads, Watched
+from keianalysis.tracking.read_log import EVERYTHING, ReadLog, Watched
 
 RAW: Final = Path("data", "raw")
 GIVEN: Final = "given"
@@ -74,7 +74,7 @@ class WatchedSources:
     """
 
     sources: Sources
-    reads: Reads = field(default_factory=Reads)
+    reads: ReadLog = field(default_factory=ReadLog)
 
     @property
     def published(self) -> Watched:
@@ -85,21 +85,24 @@ class WatchedSources:
         """Return the observations that were public on an ISO date, of each number the newest release."""
         return Watched(self.sources.known_on(date), self.reads)
 
+    def _of_review(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        return self.reads.table(f"{self.sources.review.name}/{name}", rows)
+
     @property
     def claims(self) -> pd.DataFrame:
         """The claims of the review."""
-        return self.reads.table("claims", self.sources.claims)
+        return self._of_review("claims", self.sources.claims)
 
     @property
     def review(self) -> Review:
-        """What identifies the review, and its tables, which every step of it rests on."""
-        self.reads.table("claims", self.sources.claims)
+        """What identifies the review, with all of its tables: whoever asks for it has read its folder."""
+        self._of_review(EVERYTHING, self.sources.claims)
         return self.sources.review
 
     @property
     def budget(self) -> pd.DataFrame:
         """The budget of the programme."""
-        return self.reads.table("budget", self.sources.budget)
+        return self._of_review("budget", self.sources.budget)
 
     @property
     def coefficients(self) -> pd.DataFrame:
@@ -109,7 +112,7 @@ class WatchedSources:
     @property
     def projects(self) -> pd.DataFrame:
         """The projects whose money was published."""
-        return self.reads.table("projects", self.sources.projects)
+        return self._of_review("projects", self.sources.projects)
 
     @property
     def portfolio(self) -> Portfolio | None:
@@ -121,8 +124,8 @@ AnySources = Sources | WatchedSources
 
 
 COEFFICIENTS: Final = "effect_coefficients.csv"
-TABLES: Final = ("claims", "budget", "coefficients", "projects")
-"""The tables beside the observations whose reading is noted."""
+TABLES: Final = ("claims", "budget", "projects")
+"""The tables of a review whose reading is noted one by one."""
 
 
 def raw_files(root: Path | None = None) -> list[Path]:

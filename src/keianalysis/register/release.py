@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from keianalysis.indicators.register import panel_observations
-from keianalysis.indicators.register_panel import Panel
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import project_root, published_folder
@@ -21,22 +17,17 @@ from keianalysis.readers.sources import read_sources
 from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
 from keianalysis.register.delivery.proposal import propose
 from keianalysis.register.delivery.source import SOURCE, read_source
-from keianalysis.register.delivery.store import remembered
+from keianalysis.register.delivery.store import MEMORY, remembered
 from keianalysis.register.disclosure import bundle
 from keianalysis.register.disclosure.gate import Gate
+from keianalysis.register.observed import panel_observations
+from keianalysis.register.panel import Panel
+from keianalysis.tracking import code
 
 TRUE: Final = "true_value"
 """The column of the store, and of nothing that leaves it, with the values of hidden figures."""
 
 REGISTERS: Final = Path("data", "raw", "registers")
-CODE: Final = (
-    "register",
-    "register/delivery",
-    "register/disclosure",
-    "indicators",
-    "model",
-)
-LISTS: Final = ("municipalities.csv", "region_members.csv", "regions.csv", "sectors.csv")
 
 
 @dataclass(frozen=True)
@@ -146,14 +137,7 @@ def _gated(vintages: Sequence[Vintage], store: Path, folder: Path) -> tuple[pd.D
 
 @cache
 def _code_hash() -> str:
-    package, found = Path(str(files("keianalysis"))), hashlib.sha256()
-    for name in CODE:
-        place = package / name
-        for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
-            found.update(path.read_bytes())
-    for name in LISTS:
-        found.update((published_folder() / name).read_bytes())
-    return found.hexdigest()
+    return code.key_of(__name__, published_folder(), project_root() / MEMORY)
 
 
 def released(vintage: Vintage, gate: Gate) -> pd.DataFrame:

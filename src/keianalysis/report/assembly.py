@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.indicators.every import computed_for
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
-from keianalysis.proof import verdicts as proof
+from keianalysis.model.verdicts import Verdict
 from keianalysis.proof.evidence import by_id
-from keianalysis.proof.review import indicators_for
 from keianalysis.readers.sources import Sources, raw_index
 from keianalysis.report.material import Material
 from keianalysis.report.origins.changes import Published, changes, edition_before, read_published
@@ -32,7 +32,7 @@ def assemble(folder: Path, edition: Edition, sources: Sources) -> Material:
 
     ``folder`` holds what the notebooks left: ``results/`` and ``figures/``.
     """
-    verdicts = _table(folder, VERDICTS, proof.COLUMNS)
+    verdicts = _table(folder, VERDICTS, Verdict._fields)
     kept = kept_tables(folder) | _warnings(folder)
     steps = intermediates(edition, sources, _table(folder, EVIDENCE, obs.COLUMNS))
     whole = with_origins(recorded(folder), verdicts, steps, evidence_of(kept))
@@ -89,7 +89,7 @@ def intermediates(edition: Edition, sources: Sources, evidence: pd.DataFrame) ->
     if edition.is_review:
         return obs.combine([sources.published, evidence])
     public = sources.known_on(edition.as_of)
-    return obs.combine([sources.published, indicators_for(public, sources.claims, edition.territory)])
+    return obs.combine([sources.published, computed_for(public, sources.claims, edition.territory)])
 
 
 def with_origins(
@@ -129,5 +129,5 @@ def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources
     inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
     new = Published(edition.name, results, parameters, inputs, provenance(results))
     return changes(
-        read_published(before), new, lambda rows: indicators_for(rows, sources.claims, edition.territory)
+        read_published(before), new, lambda rows: computed_for(rows, sources.claims, edition.territory)
     )

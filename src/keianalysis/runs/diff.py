@@ -9,11 +9,11 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.indicators.every import computed_for
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.regions import shown
 from keianalysis.model.rows import loose
-from keianalysis.proof.review import indicators_for
 from keianalysis.readers.sources import reviewed
 from keianalysis.report.editions import VERDICT_NUMBERS, edition_of, read_csv, read_manifest
 from keianalysis.report.origins.changes import changes, read_published
@@ -30,7 +30,7 @@ def compare(old: Path, new: Path) -> pd.DataFrame:
     new one in ``cause``), then what vanished and what appeared.
     """
     claims, here = reviewed(new.name).claims, edition_of(read_manifest(new)).territory
-    found = changes(read_published(old), read_published(new), lambda rows: indicators_for(rows, claims, here))
+    found = changes(read_published(old), read_published(new), lambda rows: computed_for(rows, claims, here))
     verdicts = pd.DataFrame(_verdicts(old, new), columns=list(found.columns))
     changed = found["change"] == "changed"
     parts = [found[changed], verdicts, found[~changed]]

@@ -19,7 +19,7 @@ from keianalysis.readers.sources import project_files, raw_files, read_sources, 
 from keianalysis.register.release import delivered_files, open_register, refuse_bundle, register_folder
 from keianalysis.report.build import build_report
 from keianalysis.runs.account import what, write_account
-from keianalysis.runs.basis import World
+from keianalysis.runs.dependencies import World
 from keianalysis.runs.engine.exchange import sync
 from keianalysis.runs.engine.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
 from keianalysis.runs.engine.guard import FORKS

@@ -1,33 +1,44 @@
-"""Which modules of the package a notebook rests on, read from the code without running it."""
+"""Which modules, lists and texts a piece of the package rests on, read from the code without running it.
+
+A module rests on what it imports or starts as a programme beside it, on the data files of its package,
+on the lists of ``data/raw/published`` that it names in ``published_list("...")``, and on the texts that it
+names in ``section("...")`` or ``text("...")``. So whatever reads a list or a text declares it by reading it.
+"""
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import keianalysis
+from keianalysis.tracking.parsing import Parsed, parsed
 
 PACKAGE: Final = "keianalysis"
-FOLDER: Final = Path(keianalysis.__file__).parent
-NOT_PYTHON: Final = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
+FOLDER: Final = Path(__file__).resolve().parents[1]
+TEXTS: Final = f"{PACKAGE}/language/"
+"""Where the texts lie, one file a language and first part of their keys."""
+MEMORY: Final = "modules.json"
+"""The file beside stored tables that remembers how the modules were parsed."""
 
 
 @dataclass(frozen=True)
 class Module:
-    """A module or data file of the package: what it says, and what it imports.
+    """A module or data file of the package: what it says, and what it rests on.
 
     Comments, blank lines and layout of a module say nothing; documentation may be shown, so it counts.
+    ``first`` are the imports that run when the module is imported, ``lists`` are published lists,
+    ``texts`` the first parts of keys of texts; ``*`` is any.
     """
 
     digest: str
     imports: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def read_modules(memory: Path | None = None, folder: Path = FOLDER) -> dict[str, Module]:
@@ -48,10 +59,13 @@ def read_modules(memory: Path | None = None, folder: Path = FOLDER) -> dict[str,
         if path.suffix != ".py":
             found[name] = Module(key.partition(" ")[2])
             continue
-        digest, imports = known.get(key) or _parsed(content.decode("utf-8"))
-        fresh[key] = (digest, imports)
-        found[name] = Module(digest, tuple(one for one in imports if one in modules))
-    if memory is not None and fresh != known:
+        told = Parsed(*known[key]) if key in known else parsed(content.decode("utf-8"))
+        fresh[key] = list(astuple(told))
+        beside = [f"{_around(name, path)}.{one}" for one in told.programs]
+        imports = _known([*told.imports, *beside], modules)
+        first = _known(told.first, modules)
+        found[name] = Module(told.digest, imports, first, tuple(told.lists), tuple(told.texts))
+    if memory is not None and fresh.keys() != known.keys():
         _remember(memory, fresh)
     return found
 
@@ -65,8 +79,9 @@ def _remember(memory: Path, fresh: dict[str, Any]) -> None:
 
 def _remembered(memory: Path | None) -> dict[str, Any]:
     try:
-        return dict(json.loads(memory.read_text("utf-8"))) if memory else {}
-    except (OSError, ValueError):
+        found = dict(json.loads(memory.read_text("utf-8"))) if memory else {}
+        return found if all(Parsed(*one) for one in found.values()) else {}
+    except (OSError, ValueError, TypeError):
         return {}
 
 
@@ -77,47 +92,61 @@ def _name(path: Path, folder: Path) -> str:
     return ".".join(below.with_suffix("").parts).removesuffix(".__init__")
 
 
-def _parsed(source: str) -> tuple[str, list[str]]:
-    tree = ast.parse(source)
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), sorted(set(imported(tree)))
+def _around(name: str, path: Path) -> str:
+    return name if path.stem == "__init__" else name.rpartition(".")[0]
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Yield the names of the package that a tree imports, wherever in it; some may be no modules."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            named = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            named = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        else:
-            continue
-        for name in named:
-            parts = name.split(".")
-            if parts[0] == PACKAGE:
-                yield from (".".join(parts[:count]) for count in range(1, len(parts) + 1))
-
-
-def notebook_imports(notebook: Mapping[str, Any]) -> set[str]:
-    """Return the names of the package that the cells of a notebook import."""
-    cells = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    return {name for cell in cells for name in imported(ast.parse(NOT_PYTHON.sub("", cell)))}
+def _known(names: Iterable[str], modules: Collection[str]) -> tuple[str, ...]:
+    """Return the modules that names lead to: each itself, or the one that holds what it names."""
+    nearest = (name if name in modules else name.rpartition(".")[0] for name in names)
+    return tuple(sorted({name for name in nearest if name in modules}))
 
 
 def closure(names: Iterable[str], modules: Mapping[str, Module]) -> dict[str, str]:
-    """Return the digest of every module that some modules rest on, and of the data of their packages."""
-    waiting, found = [name for name in names if name in modules], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(modules[name].imports)
-            # Python runs the packages around a module first.
-            waiting.extend(package for package in [name.rpartition(".")[0]] if package in modules)
-    data = {name for name in modules if "/" in name and _package(name, modules) in found}
+    """Return the digest of every module that some modules rest on, of their texts and of other data."""
+    found = _reached(names, modules)
+    named = {text for name in found for text in modules[name].texts}
+    data = {name for name in modules if "/" in name and _belongs(name, found, named, modules)}
     return {name: modules[name].digest for name in sorted(found | data)}
+
+
+def lists_of(names: Iterable[str], modules: Mapping[str, Module]) -> set[str]:
+    """Return the names of the published lists that some modules rest on."""
+    return {one for name in _reached(names, modules) for one in modules[name].lists}
+
+
+def _reached(names: Iterable[str], modules: Mapping[str, Module]) -> set[str]:
+    waiting, found = [(name, True) for name in _known(names, modules)], dict[str, bool]()
+    while waiting:
+        name, named = waiting.pop()
+        if found.get(name, False) < named or name not in found:
+            found[name] = named
+            waiting += [(one, True) for one in (modules[name].imports if named else modules[name].first)]
+            # Python runs the packages around a module first.
+            waiting += [(one, False) for one in [name.rpartition(".")[0]] if one in modules]
+    return set(found)
+
+
+def _belongs(path: str, found: set[str], texts: set[str], modules: Mapping[str, Module]) -> bool:
+    """Tell whether a data file belongs to the modules found: by their texts, or by its package."""
+    if path.startswith(TEXTS) and path.endswith(".toml"):
+        return "*" in texts or Path(path).stem in texts
+    return _package(path, modules) in found
 
 
 def _package(path: str, modules: Mapping[str, Module]) -> str:
     """Return the package that a data file belongs to: the nearest one around it."""
     folders = [folder.as_posix().replace("/", ".") for folder in Path(path).parents]
     return next((name for name in folders if name in modules), PACKAGE)
+
+
+def key_of(name: str, lists: Path, memory: Path | None = None) -> str:
+    """Return one hash of everything that a module rests on; ``lists`` is the folder of published lists.
+
+    For what is stored under the code that made it.
+    """
+    modules = read_modules(memory)
+    found = hashlib.sha256(json.dumps(closure([name], modules), sort_keys=True).encode())
+    for one in sorted(lists_of([name], modules)):
+        found.update(f"{one} {hashlib.sha256((lists / one).read_bytes()).hexdigest()}".encode())
+    return found.hexdigest()

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.indicators.register import vintage_observations
 from keianalysis.model.errors import BadData
 from keianalysis.register.delivery import Vintage, read_registers
 from keianalysis.register.disclosure.gate import Gate, leaving, suppress
 from keianalysis.register.disclosure.ledger import LEDGER, read_ledger
+from keianalysis.register.observed import vintage_observations
 from keianalysis.register.release import register_observations
 from tests.register.register_deliveries import deliver as write_vintage
 from tests.registers import HEADER, NOTHING, deliver, line

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from keianalysis.model.errors import Fault
-from keianalysis.model.folders import published_folder
+from keianalysis.model.folders import published_list
 from keianalysis.model.regions import municipalities
 from keianalysis.model.tables import read_table
 from keianalysis.register.delivery.rules import ERROR, ESTIMATED, ROW_RULES, RULES
@@ -21,7 +21,7 @@ CODE_COLUMNS: Final = ("column", "code", "low", "high", "label")
 
 def code_list(column: str) -> pd.DataFrame:
     """Return the codes of a column with their bounds, from ``register_codes.csv``."""
-    table = read_table(published_folder() / "register_codes.csv", CODE_COLUMNS)
+    table = read_table(published_list("register_codes.csv"), CODE_COLUMNS)
     return table[table["column"] == column].reset_index(drop=True)
 
 

@@ -22,19 +22,20 @@ import duckdb
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.folders import file_hash, published_folder
+from keianalysis.model.folders import file_hash, project_root, published_folder
 from keianalysis.register.delivery.checks import errors_of, estimated_fault, file_faults
-from keianalysis.register.delivery.layout import Layout
+from keianalysis.register.delivery.layout import RegisterLayout
 from keianalysis.register.delivery.source import DeliveredFile, Delivery
 from keianalysis.register.delivery.staging import stage
 from keianalysis.register.delivery.typed import cell_faults, connect, make_typed, sql_text
+from keianalysis.tracking import code
 
 STORE: Final = Path("data", "processed", "register")
+MEMORY: Final = STORE.parent / code.MEMORY
 ROWS: Final = "establishments.parquet"
 ABOUT: Final = "delivery.json"
 LOCK: Final = ".lock"
 LEFT_BEHIND: Final = (".reading-", ".replaced-")
-LISTS: Final = ("municipalities.csv", "register_codes.csv", "sectors.csv")
 
 KEPT: Final = (
     "row",
@@ -75,15 +76,10 @@ class StoredYear:
 @cache
 def reader_hash() -> str:
     """Return the hash of the code that reads and of the lists that it checks against."""
-    here = Path(__file__).parent
-    code = sorted([*here.glob("*.py"), *(here.parent / "guarded").glob("*.py")])
-    found = hashlib.sha256()
-    for path in [*code, *(published_folder() / name for name in LISTS)]:
-        found.update(path.read_bytes())
-    return found.hexdigest()
+    return code.key_of("keianalysis.register.delivery", published_folder(), project_root() / MEMORY)
 
 
-def key_of(file: DeliveredFile, layout: Layout, content: str) -> dict[str, str]:
+def key_of(file: DeliveredFile, layout: RegisterLayout, content: str) -> dict[str, str]:
     """Return everything that the stored rows of a file depend on."""
     return {
         "content": content,

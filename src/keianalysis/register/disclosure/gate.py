@@ -13,7 +13,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from keianalysis.indicators.register_panel import TOTAL, Panel
 from keianalysis.model.sectors import SECTIONS
 from keianalysis.register.delivery import Vintage
 from keianalysis.register.disclosure.holdings import Key
@@ -33,6 +32,7 @@ from keianalysis.register.disclosure.ledger import Entry, Ledger, read_ledger, w
 from keianalysis.register.disclosure.pattern import Pattern, Table
 from keianalysis.register.disclosure.relations import Figures
 from keianalysis.register.disclosure.rules import DisclosureRule, read_rule
+from keianalysis.register.panel import TOTAL, Panel
 
 PLACES: Final = "establishment_id"
 COMPANIES: Final = "company_id"

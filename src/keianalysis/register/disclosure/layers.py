@@ -13,13 +13,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.indicators.register_flows import FLOWS, flow_holdings
-from keianalysis.indicators.register_panel import TOTAL, Panel
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import SECTIONS
 from keianalysis.register.delivery import StoredYear
 from keianalysis.register.disclosure.holdings import Atom, Holdings, Key, Parts
 from keianalysis.register.disclosure.pattern import Kind, Table, sums_of
+from keianalysis.register.flows import FLOWS, flow_holdings
+from keianalysis.register.panel import TOTAL, Panel
 
 JOBS: Final = "jobs"
 PEOPLE: Final = "people"

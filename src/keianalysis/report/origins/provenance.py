@@ -8,16 +8,17 @@ import inspect
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any, Final
 
 import pandas as pd
 
 from keianalysis.model.lineage import functions_in
 from keianalysis.model.measures import measure_list
-from keianalysis.report.origins.trails import function_of
+from keianalysis.report.origins.functions import function_of
+from keianalysis.tracking.parsing import names_in, plain
 
 NAME: Final = "provenance.json"
 PACKAGE: Final = "keianalysis."
@@ -69,7 +70,7 @@ def _reached(start: FunctionType) -> dict[str, Any]:
     found: dict[str, Any] = {}
     waiting: list[Any] = [start]
     while waiting:
-        one = waiting.pop()
+        one = inspect.unwrap(waiting.pop())
         name = f"{one.__module__}.{one.__qualname__}"
         if name not in found:
             found[name] = one
@@ -82,7 +83,7 @@ def _reached(start: FunctionType) -> dict[str, Any]:
 
 def _named(function: FunctionType) -> tuple[dict[str, Any], list[Any]]:
     """Return the constants that a function names, and the functions and classes of this package."""
-    names = set(_names(function.__code__))
+    names = names_in([_tree(function)])
     known = {name: value for name, value in function.__globals__.items() if name in names}
     own = [value for value in known.values() if _is_own(value)]
     inside = [
@@ -111,23 +112,20 @@ def _module(value: object) -> bool:
     return str(getattr(value, "__module__", "")).startswith(PACKAGE)
 
 
-def _names(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _names(constant)
-
-
 def plain_code(one: Any) -> str:
     """Return the code of a function or a class without its documentation, or a constant as it is."""
     if isinstance(one, str):
         return one
-    tree = ast.parse(textwrap.dedent(inspect.getsource(one)))
+    tree = _tree(one)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list) and isinstance(node, ast.FunctionDef | ast.ClassDef):
             node.body = [part for part in body if not _is_text(part)] or [ast.Pass()]
-    return ast.dump(tree)
+    return plain(tree)
+
+
+def _tree(one: Any) -> ast.Module:
+    return ast.parse(textwrap.dedent(inspect.getsource(one)))
 
 
 def _is_text(node: object) -> bool:

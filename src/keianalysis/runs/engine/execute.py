@@ -9,8 +9,8 @@ from typing import Any, Final, Protocol
 
 from keianalysis.figures.save import warm_up as draw_for_nobody
 from keianalysis.model.errors import IncompleteRun
+from keianalysis.model.observations import LAST_DAY
 from keianalysis.model.reviews import DEFAULT
-from keianalysis.proof.review import EVERYTHING
 from keianalysis.readers.sources import read_sources
 from keianalysis.runs.engine.examine import check_executed
 from keianalysis.runs.engine.forks import Forks
@@ -51,7 +51,7 @@ def pool(cell_timeout: float, scratch: Path, *, forks: bool = FORKS) -> Forks | 
 def warm_up(as_of: str, review: str = DEFAULT) -> None:
     """Do once in this process what every notebook needs, so that forked ones find it in memory."""
     sources = read_sources(review=review)
-    for date in (as_of, EVERYTHING):
+    for date in (as_of, LAST_DAY):
         sources.known_on(date)
     draw_for_nobody()
 

@@ -19,9 +19,9 @@ from typing import Any, Final
 import nbformat
 
 from keianalysis.runs.engine import guard
+from keianalysis.runs.engine.in_process import run_cells
 from keianalysis.runs.engine.limits import go_on
 from keianalysis.runs.engine.notebook import Ending, Trouble
-from keianalysis.runs.engine.shell import run_cells
 
 CHUNK: Final = 1 << 16
 LOOK: Final = 0.1

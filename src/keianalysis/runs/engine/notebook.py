@@ -36,9 +36,34 @@ class Ending:
     trouble: Trouble | None = None
 
 
+def bare(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a notebook as somebody wrote it: no outputs and counts, no state of an editor.
+
+    What was executed rests on this alone, so a notebook saved with outputs is the same notebook.
+    """
+    cells = [_bare_cell(cell) for cell in notebook["cells"]]
+    kernel = notebook["metadata"].get("kernelspec", {})
+    metadata = {"kernelspec": dict(kernel), "language_info": {"name": kernel.get("language", "python")}}
+    version = {name: notebook[name] for name in ("nbformat", "nbformat_minor")}
+    return {"cells": cells, "metadata": metadata, **version}
+
+
+def _bare_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
+    tags = cell["metadata"].get("tags", [])
+    kept = {name: cell[name] for name in ("cell_type", "id", "attachments") if name in cell}
+    kept |= {"source": "".join(cell["source"]), "metadata": {"tags": list(tags)} if tags else {}}
+    return kept | ({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {})
+
+
 def prepared(path: Path, parameters: dict[str, Any]) -> Any:
-    """Return a notebook with its parameters set, as papermill does it."""
-    return parameterize_notebook(load_notebook_node(str(path)), parameters, engine_name=None)
+    """Return a notebook as it was written with its parameters set, as papermill does it."""
+    notebook = load_notebook_node(str(path))
+    written = nbformat.from_dict(bare(notebook))
+    written.metadata["papermill"] = notebook.metadata["papermill"]
+    for cell in written.cells:
+        # papermill asks every cell for its tags.
+        cell.metadata.setdefault("tags", [])
+    return parameterize_notebook(written, parameters, engine_name=None)
 
 
 def forget_the_run(notebook: Any, parameters: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
@@ -10,14 +10,15 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from keianalysis.indicators.register_comparison import SHIFT_SHARE, location_quotients, shift_share
-from keianalysis.indicators.register_flows import FLOWS, flows, survival
-from keianalysis.indicators.register_panel import CELL, SUMMED, Definitions, Panel
+from keianalysis.indicators.computation import COMPUTATIONS, check_measure, computation, name_of
 from keianalysis.model import observations as obs
 from keianalysis.model.lineage import HashedInput, Lineage
 from keianalysis.model.observations import Period
 from keianalysis.model.regions import all_regions, municipalities
+from keianalysis.register.comparison import SHIFT_SHARE, location_quotients, shift_share
 from keianalysis.register.delivery import StoredYear, Vintage
+from keianalysis.register.flows import FLOWS, flows, survival
+from keianalysis.register.panel import CELL, SUMMED, Definitions, Panel
 
 LONGEST_SPAN: Final = 5
 """The most years over which a mean annual change and a change in solo establishments are computed."""
@@ -68,12 +69,12 @@ class _Writer:
         cells: pd.DataFrame,
         units: Mapping[str, tuple[str, int]],
         years: tuple[StoredYear, ...],
-        function: str,
+        by: Callable[..., object],
     ) -> pd.DataFrame:
         """Return one row a cell and measure; ``units`` are the unit and the decimals of each column."""
         return pd.concat(
             [
-                self._measure(cells, measure, unit, decimals, years, function)
+                self._measure(cells, measure, unit, decimals, years, by)
                 for measure, (unit, decimals) in units.items()
             ],
             ignore_index=True,
@@ -86,9 +87,11 @@ class _Writer:
         unit: str,
         decimals: int,
         years: tuple[StoredYear, ...],
-        function: str,
+        by: Callable[..., object],
     ) -> pd.DataFrame:
         """Return the rows of one measure; a cell without a value has no row."""
+        function = name_of(by)
+        check_measure(measure, function, COMPUTATIONS[function].makes)
         known = cells[cells[measure].notna()]
         period = Period(years[-2 if len(years) > 1 else -1].reference_date, years[-1].reference_date)
         values = known[measure].astype("float64")
@@ -121,10 +124,8 @@ class _Writer:
         self, cells: pd.DataFrame, column: str, unit: str, decimals: int, years: tuple[StoredYear, ...]
     ) -> pd.DataFrame:
         """Return the rows of a change between the first and the last of the years."""
-        measure, function = column.partition(":")[0], "register.changes"
-        return self._measure(
-            cells.rename(columns={column: measure}), measure, unit, decimals, years, function
-        )
+        measure = column.partition(":")[0]
+        return self._measure(cells.rename(columns={column: measure}), measure, unit, decimals, years, changes)
 
     @property
     def publisher(self) -> str:
@@ -177,7 +178,7 @@ def panel_observations(vintage: Vintage, panel: Panel) -> pd.DataFrame:
     writer = _Writer(vintage)
     stocks = {year: levels(cells) for year, cells in _complete(panel).items()}
     tables = [
-        *(writer.rows(stocks[year], LEVELS, (year,), "register.levels") for year in vintage.years),
+        *(writer.rows(stocks[year], LEVELS, (year,), levels) for year in vintage.years),
         *(_largest(panel, writer, year) for year in vintage.years),
         *_changes(writer, stocks),
         *_flows(panel, writer, stocks),
@@ -203,6 +204,7 @@ def _complete(panel: Panel) -> dict[StoredYear, pd.DataFrame]:
     return found
 
 
+@computation("register.levels", makes=LEVELS)
 def levels(stocks: pd.DataFrame) -> pd.DataFrame:
     """Return stocks with the shares of size classes in all establishments, in percent.
 
@@ -225,9 +227,10 @@ def _largest(panel: Panel, writer: _Writer, year: StoredYear) -> pd.DataFrame:
     cells = cells[cells["sector"].isin(panel.sectors(year))].assign(
         largest_company_share=lambda table: 100 * table["largest_fulltime"]
     )
-    return writer.rows(cells, {"largest_company_share": ("pct", 1)}, (year,), "register_panel.companies")
+    return writer.rows(cells, {"largest_company_share": ("pct", 1)}, (year,), Panel.companies)
 
 
+@computation("register.changes", makes=CHANGED)
 def changes(before: pd.DataFrame, after: pd.DataFrame, years: int) -> pd.DataFrame:
     """Return the changes of cells between two dates of one release, ``years`` apart.
 
@@ -268,7 +271,7 @@ def _flows(
 ) -> Iterator[pd.DataFrame]:
     for before, after in panel.pairs:
         cells = with_rates(flows(panel, before, after), stocks[before], stocks[after])
-        yield writer.rows(cells, FLOW_UNITS, (before, after), "register_flows.flows")
+        yield writer.rows(cells, FLOW_UNITS, (before, after), flows)
 
 
 def with_rates(found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -299,7 +302,7 @@ def _survival(panel: Panel, writer: _Writer) -> Iterator[pd.DataFrame]:
         entered = cells["entered"].where(cells["entered"] > 0)
         cells = cells.assign(one_year_survival_rate=100 * cells["survived"] / entered)
         units = {"one_year_survival_rate": ("pct", 1)}
-        yield writer.rows(cells, units, (first, second, third), "register_flows.survival")
+        yield writer.rows(cells, units, (first, second, third), survival)
 
 
 def _comparisons(
@@ -309,10 +312,8 @@ def _comparisons(
     known = [year for year in stocks if len(tables[year])]
     for year in known:
         cells = location_quotients(stocks[year], tables[year])
-        yield writer.rows(
-            cells, {"location_quotient": ("ratio", 2)}, (year,), "register_comparison.location_quotients"
-        )
+        yield writer.rows(cells, {"location_quotient": ("ratio", 2)}, (year,), location_quotients)
     for before, after in pairwise(known):
         cells = shift_share(stocks[before], stocks[after], tables[before], tables[after])
         terms = dict.fromkeys(SHIFT_SHARE, ("jobs", 0))
-        yield writer.rows(cells, terms, (before, after), "register_comparison.shift_share")
+        yield writer.rows(cells, terms, (before, after), shift_share)

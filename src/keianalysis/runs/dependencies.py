@@ -15,19 +15,24 @@ import pandas as pd
 
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.folders import MARKER, file_hash
-from keianalysis.model.reviews import REVIEWS, review_names
+from keianalysis.model.reviews import FACTS, REVIEWS, review_folder, review_names
 from keianalysis.readers.sources import COEFFICIENTS, TABLES, Sources, raw_files, read_sources
 from keianalysis.register.release import register_folder
 from keianalysis.report.origins.changes import edition_before
+from keianalysis.runs.engine.notebook import bare
 from keianalysis.runs.manifest import hashes
 from keianalysis.runs.plan import Plan
-from keianalysis.tracking.code import Module, closure, notebook_imports, read_modules
-from keianalysis.tracking.reads import EVERYTHING
+from keianalysis.tracking.code import MEMORY, Module, closure, lists_of, read_modules
+from keianalysis.tracking.parsing import ANY, notebook_imports
+from keianalysis.tracking.read_log import EVERYTHING
 
 LOCK_FILE: Final = "requirements.lock"
 READERS: Final = "keianalysis.readers.sources"
 REPORT: Final = "keianalysis.report.build"
 SHOWN: Final = 4
+BUDGET: Final = "budget"
+BY_ROWS: Final = (MARKER.name, COEFFICIENTS)
+"""Published files of which only the rows that were read count."""
 
 Basis = dict[str, Any]
 
@@ -55,7 +60,7 @@ class World:
         Raises BadData with every fault of the raw files.
         """
         raw = hashes([*raw_files(root), *given], root)
-        world = cls(root, store, raw, read_modules(store / "modules.json"))
+        world = cls(root, store, raw, read_modules(store.parent / MEMORY))
         world._digests = world._remembered() or world._read_again()
         return world
 
@@ -95,20 +100,43 @@ class World:
             (self.store / "inputs.json").write_text(content, encoding="utf-8")
         return digests
 
-    def shared(self) -> Basis:
-        """Return what every step rests on: packages, Python, and raw files that are read whole."""
-        lock = self.root / LOCK_FILE
-        by_rows = {MARKER.name, COEFFICIENTS, *(f"{name}.csv" for name in TABLES)}
-        folders = (MARKER.parent.as_posix(), REVIEWS.as_posix())
-        whole = {
-            name: entry["sha256"]
-            for name, entry in self.raw.items()
-            if name.startswith(folders) and Path(name).name not in by_rows
-        }
+    def code(self, names: Iterable[str]) -> Basis:
+        """Return what modules rest on: packages, Python, other modules, texts, and lists read whole."""
+        lock, names = self.root / LOCK_FILE, list(names)
         return {
             "packages": file_hash(lock) if lock.is_file() else "",
             "python": platform.python_version(),
-            "file": whole,
+            "module": closure(names, self.modules),
+            "file": self._lists(lists_of(names, self.modules)),
+        }
+
+    def _lists(self, named: set[str]) -> dict[str, str]:
+        """Return the hashes of published lists; one that no module names may be read by any."""
+        declared = {one for module in self.modules.values() for one in module.lists}
+        return {
+            place: entry["sha256"]
+            for place, entry in self.raw.items()
+            if Path(place).parent == MARKER.parent
+            and (name := Path(place).name) not in BY_ROWS
+            and (name in named or ANY in named or name not in declared)
+        }
+
+    def review(self, name: str) -> dict[str, str]:
+        """Return the hashes of the files of a review that are read whole; of no review none."""
+        by_rows = {f"{table}.csv" for table in TABLES}
+        return {
+            place: entry["sha256"]
+            for place, entry in self.raw.items()
+            if name and Path(place).parent == REVIEWS / name and Path(place).name not in by_rows
+        }
+
+    def reviews(self) -> dict[str, str]:
+        """Return the hashes of what names each review and its products: a report knows them all."""
+        named = (FACTS, f"{BUDGET}.csv")
+        return {
+            place: entry["sha256"]
+            for place, entry in self.raw.items()
+            if place.startswith(REVIEWS.as_posix()) and Path(place).name in named
         }
 
 
@@ -117,23 +145,31 @@ def table_digests(sources: Sources) -> dict[str, str]:
     groups: Any = sources.published.groupby("measure", sort=True)
     found = {f"measure:{name}": _digest(rows) for name, rows in groups}
     found |= {f"measure:{EVERYTHING}": _digest(sources.published)}
-    reviews = [read_sources(review=name) for name in review_names()]
-    tables = {name: pd.concat([getattr(one, name) for one in reviews]) for name in TABLES}
-    return found | {f"table:{name}": _digest(rows) for name, rows in tables.items()}
+    found |= {"table:coefficients": _digest(sources.coefficients)}
+    for name in review_names():
+        of = read_sources(review=name)
+        found |= {f"table:{name}/{table}": _digest(getattr(of, table)) for table in TABLES}
+        found |= {f"table:{name}/{EVERYTHING}": _folder_digest(review_folder(name))}
+    return found
+
+
+def _folder_digest(folder: Path) -> str:
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return hashlib.sha256("".join(f"{one.name} {file_hash(one)}" for one in files).encode()).hexdigest()
 
 
 def _digest(rows: pd.DataFrame) -> str:
     return hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
 
 
-def notebook_basis(plan: Plan, name: str, notebook: Path, read: Iterable[str], world: World) -> Basis:
+def notebook_dependencies(plan: Plan, name: str, notebook: Path, read: Iterable[str], world: World) -> Basis:
     """Return what the notebook ``name`` rests on, given what it ``read`` when it ran last."""
-    content = notebook.read_bytes()
+    content = bare(json.loads(notebook.read_bytes()))
     given = {key: value for key, value in plan.parameters(Path()).items() if key != "folder"}
-    return world.shared() | {
-        "notebook": hashlib.sha256(content).hexdigest(),
-        "module": closure(notebook_imports(json.loads(content)), world.modules),
+    return world.code(notebook_imports(content)) | {
+        "notebook": hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
         "parameter": given,
+        "review": world.review(plan.review),
         "delivery": _deliveries(plan, world),
         "read": {one: world.digest(one) for one in read},
     }
@@ -153,7 +189,7 @@ def _delivery(root: Path, value: str) -> str:
     return hashlib.sha256("".join(f"{one} {file_hash(one)}" for one in files).encode()).hexdigest()
 
 
-def report_basis(
+def report_dependencies(
     plan: Plan, results: Mapping[str, str], read: Iterable[str], world: World, out: Path
 ) -> Basis:
     """Return what the report rests on: the results of every notebook, and the rows they came from.
@@ -162,9 +198,9 @@ def report_basis(
     """
     edition = plan.edition
     given = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
-    return world.shared() | {
-        "module": closure([REPORT], world.modules),
+    return world.code([REPORT]) | {
         "parameter": given,
+        "review": world.reviews() | world.review(plan.review),
         "delivery": _deliveries(plan, world),
         "results": dict(results) | _before(plan, out),
         "read": {one: world.digest(one) for one in read},
@@ -182,6 +218,7 @@ WORDS: Final = {
     "parameter": "parameter {}",
     "delivery": "what parameter {} points to",
     "file": "file {}",
+    "review": "review {}",
     "results": "results of {}",
     "read": "rows of {}",
 }

@@ -25,9 +25,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.indicators.register import vintage_observations
 from keianalysis.model.lineage import lineage_of
 from keianalysis.register.delivery import read_registers
+from keianalysis.register.observed import vintage_observations
 from tests.registers import NOTHING, line, values, vintage
 
 FIRST = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.indicators.register import vintage_observations
-from keianalysis.indicators.register_panel import receivers, successors
+from keianalysis.register.observed import vintage_observations
+from keianalysis.register.panel import receivers, successors
 from tests.registers import line, values, vintage
 
 BEFORE = [line(1, 100, "0014"), line(2, 40, "0017"), line(3, 20, "0009")]

@@ -6,11 +6,13 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.indicators.register_panel import CELL, TOTAL
+from keianalysis.indicators.computation import computation
+from keianalysis.register.panel import CELL, TOTAL
 
 SHIFT_SHARE: Final = ("shift_share_national", "shift_share_mix", "shift_share_regional")
 
 
+@computation("register_comparison.location_quotients", makes=("location_quotient",))
 def location_quotients(stocks: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:
     """Return the share of a section in a region's jobs over its share in the Netherlands.
 
@@ -26,6 +28,7 @@ def location_quotients(stocks: pd.DataFrame, national: pd.DataFrame) -> pd.DataF
     return found[(nation > 0) & (merged["region"].map(totals) > 0)].reset_index(drop=True)
 
 
+@computation("register_comparison.shift_share", makes=SHIFT_SHARE)
 def shift_share(
     before: pd.DataFrame, after: pd.DataFrame, national_before: pd.DataFrame, national_after: pd.DataFrame
 ) -> pd.DataFrame:

@@ -10,9 +10,10 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.indicators.register_panel import CELL, COMPANY, Panel
+from keianalysis.indicators.computation import computation
 from keianalysis.register.delivery import StoredYear
 from keianalysis.register.delivery.typed import sql_text
+from keianalysis.register.panel import CELL, COMPANY, Panel
 
 FLOWS: Final = (
     "establishments_entered",
@@ -27,6 +28,7 @@ FLOWS: Final = (
 _JOBS: Final = "coalesce(jobs_fulltime, 0)"
 
 
+@computation("register_flows.flows", makes=(*FLOWS, "entry_rate", "exit_rate", "job_reallocation_rate"))
 def flows(panel: Panel, before: StoredYear, after: StoredYear) -> pd.DataFrame:
     """Return the flows of jobs of 12 hours or more of every cell between two reference dates.
 
@@ -166,6 +168,7 @@ def flow_holdings(
     return entries, moves
 
 
+@computation("register_flows.survival", makes=("one_year_survival_rate",))
 def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredYear) -> pd.DataFrame:
     """Return how many establishments entered by the second date, and how many of them last to the third.
 

@@ -20,6 +20,7 @@ from typing import Final
 import duckdb
 import pandas as pd
 
+from keianalysis.indicators.computation import computation
 from keianalysis.model.lineage import HashedInput
 from keianalysis.model.regions import Municipality, compositions, municipalities
 from keianalysis.model.sectors import review_codes, section_of_division, sectors_of
@@ -313,6 +314,7 @@ class Panel:
             """
         )
 
+    @computation("register_panel.companies", makes=("largest_company_share",))
     def companies(self, year: StoredYear) -> pd.DataFrame:
         """Return how many companies each cell of one year rests on and what the largest holds.
 

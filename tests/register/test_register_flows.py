@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keianalysis.indicators.register import vintage_observations
-from keianalysis.indicators.register_comparison import SHIFT_SHARE, location_quotients, shift_share
+from keianalysis.register.comparison import SHIFT_SHARE, location_quotients, shift_share
+from keianalysis.register.observed import vintage_observations
 from tests.registers import line, vintage
 
 DRENTHE = ["0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699", "1701", "1730", "1731"]
