@@ -20,7 +20,7 @@ from keianalysis.proof.verdicts import CONTRACT as VERDICT_CONTRACT
 from keianalysis.proof.verdicts import VERDICTS
 from keianalysis.readers.sources import read_sources
 from keianalysis.report.checking import check_page, check_report
-from keianalysis.report.editions import read_book, read_manifest
+from keianalysis.report.editions import read_lookup, read_manifest
 from keianalysis.report.origins.trails import Origins, nodes, without_origin
 from keianalysis.runs.diff import compare
 from keianalysis.runs.plan import review_plan
@@ -172,15 +172,15 @@ def test_a_second_run_one_notebook_at_a_time_gives_the_same_bytes(edition: Path,
 
 @pytest.fixture(scope="module")
 def origins(edition: Path) -> Origins:
-    book = read_book(edition, read_sources().claims)
-    return Origins(book, raw_of(read_manifest(edition)))
+    lookup = read_lookup(edition, read_sources().claims)
+    return Origins(lookup, raw_of(read_manifest(edition)))
 
 
 def test_every_number_of_the_report_is_traced_to_a_raw_row_that_exists(
     edition: Path, origins: Origins, bound: dict[str, str]
 ) -> None:
     lines = raw_lines()
-    assert list(without_origin([*bound, *origins.book.rows], origins)) == []
+    assert list(without_origin([*bound, *origins.lookup.rows], origins)) == []
     places = [name for name in nodes(bound, origins) if RAW_ROW.fullmatch(name)]
     assert len(places) > 100
     for place in map(RAW_ROW.fullmatch, places):
@@ -240,9 +240,9 @@ def test_of_200_small_changes_to_the_finished_report_99_in_100_are_caught(
     edition: Path, origins: Origins
 ) -> None:
     page, chance = (edition / "report.html").read_text("utf-8"), random.Random(2013)
-    assert check_page(page, origins.book, edition / "figures").doubts == []
+    assert check_page(page, origins.lookup, edition / "figures").doubts == []
     changed = [mutated(page, chance) for _ in range(200)]
-    caught = [bool(check_page(text, origins.book, edition / "figures").doubts) for text in changed]
+    caught = [bool(check_page(text, origins.lookup, edition / "figures").doubts) for text in changed]
     assert sum(caught) >= 0.99 * len(caught)
 
 

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from keianalysis.model.folders import project_root
-from keianalysis.report.tables.codes import code_lists
+from keianalysis.report.tables.code_lists import code_lists
+from keianalysis.report.tables.columns import entry_of, field_list, table_files, table_list
 from keianalysis.report.tables.datapackage import DATAPACKAGE
-from keianalysis.report.tables.fields import entry_of, field_list, table_files, table_list
 from keianalysis.report.text.words import WORDS
 from keianalysis.runs.verify import changes
 from tests.editions import monitor_edition, review_edition, sample_edition

@@ -31,7 +31,7 @@ from keianalysis.model.territories import Territory, home, territory
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
-from keianalysis.tracking.reads import Observations, Watched, reworked, unread
+from keianalysis.tracking.read_log import Observations, Watched, reworked, unread
 
 MONITOR: Final = "monitor"
 REVIEW: Final = "review"

@@ -17,7 +17,7 @@ from keianalysis.readers.sources import TABLES, Sources, WatchedSources, read_so
 from keianalysis.runs.engine.execute import run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
-from keianalysis.tracking.reads import EVERYTHING
+from keianalysis.tracking.read_log import EVERYTHING
 from keianalysis.workbench import Run
 from tests.reviews import REVIEW_DATE
 

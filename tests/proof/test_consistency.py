@@ -12,7 +12,7 @@ from keianalysis.model.intervals import Interval, printed_interval
 from keianalysis.model.tables import ROW
 from keianalysis.proof import constraints
 from keianalysis.proof.agreement import agreement, tables_of
-from keianalysis.proof.consistency import Finding, examine
+from keianalysis.proof.consistency import LeftRange, examine
 from keianalysis.proof.constraints import (
     COLUMNS,
     Factor,
@@ -45,7 +45,7 @@ def tie(name: str, left: str, right: str, *, relation: str = "=", factor: str = 
     return Identity(name, sum_of(left), relation, sum_of(right), told, "samen", "together")
 
 
-def finding(numbers: dict[str, Printed], ties: list[Identity], name: str) -> Finding:
+def finding(numbers: dict[str, Printed], ties: list[Identity], name: str) -> LeftRange:
     return next(one for one in examine(numbers, ties)[0] if one.name == name)
 
 

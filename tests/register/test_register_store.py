@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from keianalysis.model.errors import BadData
-from keianalysis.register.delivery.layout import Layout
+from keianalysis.register.delivery.layout import RegisterLayout
 from keianalysis.register.delivery.source import DeliveredFile
 from keianalysis.register.delivery.staging import Staged, stage
 from keianalysis.register.delivery.store import remembered
@@ -37,7 +37,7 @@ def times_read(monkeypatch: pytest.MonkeyPatch) -> Count:
     """Count how often a file is really read."""
     times: list[str] = []
 
-    def counted(file: DeliveredFile, layout: Layout, target: Path, name: str) -> Staged:
+    def counted(file: DeliveredFile, layout: RegisterLayout, target: Path, name: str) -> Staged:
         times.append(name)
         return stage(file, layout, target, name)
 

@@ -13,14 +13,14 @@ from keianalysis.model.edition import Edition
 from keianalysis.model.territories import home
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.sources import RawFile
-from keianalysis.report.book import Book
 from keianalysis.report.checking import check_page, check_report, told_coverage
 from keianalysis.report.document import Block, Chapter, Document, Number, Paragraph, Table, sentence
 from keianalysis.report.drawings import drawn_doubts, readings
 from keianalysis.report.html import render_html
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.trails import Origins
 from keianalysis.report.page import read_page
-from keianalysis.report.tables.views import ROWS
+from keianalysis.report.tables.number_texts import ROWS
 from keianalysis.report.text.known_texts import fixed_texts, templates
 from keianalysis.report.text.numerals import allowed_phrases, unallowed
 from keianalysis.report.text.proof_texts import TEXTS as PROOF_TEXTS
@@ -36,13 +36,13 @@ SPENDING = {"measure": "leisure_spending", "unit": "eur", "value": 1.2e9, "decim
 YEAR = {"period_start": "2012-01-01", "period_end": "2012-12-31"}
 
 
-def book(*more: dict[str, object]) -> Book:
+def lookup(*more: dict[str, object]) -> Lookup:
     results = rows(SPENDING | YEAR, *more)
     none = pd.DataFrame(columns=list(COLUMNS))
-    return Book(EDITION, results, none, pd.DataFrame(columns=["claim_id"]))
+    return Lookup(EDITION, results, none, pd.DataFrame(columns=["claim_id"]))
 
 
-def spending(known: Book, template: str = "") -> Paragraph:
+def spending(known: Lookup, template: str = "") -> Paragraph:
     row = str(known.results["id"].iloc[0])
     text = template or home().told(SENTENCES["nl"], "nl")["spending"]
     return sentence(text, year=known.number(row, "year"), amount=known.number(row))
@@ -53,12 +53,12 @@ def page(folder: Path, *blocks: Block, title: str = "Samenvatting") -> str:
     return render_html(document, folder / "report.html").read_text("utf-8")
 
 
-def doubts(text: str, known: Book, folder: Path) -> list[str]:
+def doubts(text: str, known: Lookup, folder: Path) -> list[str]:
     return [str(doubt) for doubt in check_page(text, known, folder / "figures").doubts]
 
 
 def test_a_page_whose_numbers_are_all_bound_gives_no_alarm(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     reading = check_page(page(tmp_path, spending(known)), known, tmp_path)
     assert reading.doubts == []
     # 2011-2013 in the title and the heading; 4 april 2014 and review-2013; the year and the amount.
@@ -78,34 +78,34 @@ def test_a_page_whose_numbers_are_all_bound_gives_no_alarm(tmp_path: Path) -> No
     ],
 )
 def test_a_changed_page_is_doubted(right: str, wrong: str, tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     text = page(tmp_path, spending(known))
     assert right in text
     assert doubts(text.replace(right, wrong), known, tmp_path)
 
 
 def test_a_number_typed_into_a_sentence_is_named(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     (told,) = doubts(page(tmp_path, Paragraph(("Er zijn 12 gemeenten.",))), known, tmp_path)
     assert told == "a: 'Er zijn 12 gemeenten.' is no sentence of the report"
 
 
 def test_a_number_typed_into_a_field_of_a_template_is_named(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     typed = sentence(TEXTS["nl"]["no_figures"], year="2019")
     (told,) = doubts(page(tmp_path, typed), known, tmp_path)
     assert "has 2019 bound to nothing" in told
 
 
 def test_a_number_in_a_heading_is_named(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     told = doubts(page(tmp_path, spending(known), title="De 5 thema's"), known, tmp_path)
     assert len(told) == 2
     assert all("is no heading or caption of the report" in text for text in told)
 
 
 def test_a_number_bound_to_nothing_is_named(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     paragraph = sentence(
         home().told(SENTENCES["nl"], "nl")["spending"], year=Number("2012", "gone", "year"), amount="veel"
     )
@@ -127,7 +127,7 @@ def test_the_word_before_a_number_follows_the_number(
     template: str, value: float, fits: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results = rows(SPENDING | YEAR | {"value": 1.2e9}).assign(value=value)
-    known = Book(EDITION, results, book().verdicts, book().claims)
+    known = Lookup(EDITION, results, lookup().verdicts, lookup().claims)
     monkeypatch.setitem(TEXTS["nl"], "typed", template)
     templates.cache_clear()
     found = doubts(page(tmp_path, spending(known, template)), known, tmp_path)
@@ -135,7 +135,7 @@ def test_the_word_before_a_number_follows_the_number(
     assert (found == []) is fits
 
 
-def table(known: Book, *cells: str) -> Table:
+def table(known: Lookup, *cells: str) -> Table:
     row = str(known.results["id"].iloc[0])
     return Table(
         TEXTS["nl"]["numbers"], (TEXTS["nl"]["measure"], TEXTS["nl"]["value"]), ((*cells, known.number(row)),)
@@ -143,7 +143,7 @@ def table(known: Book, *cells: str) -> Table:
 
 
 def test_a_row_of_a_table_speaks_of_its_own_result(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     assert doubts(page(tmp_path, table(known, "Drenthe")), known, tmp_path) == []
     (told,) = doubts(page(tmp_path, table(known, "Nederland")), known, tmp_path)
     assert "'Nederland' does not belong to its row" in told
@@ -153,7 +153,7 @@ def test_a_row_of_a_table_speaks_of_its_own_result(tmp_path: Path) -> None:
     ("right", "wrong"), [("Tabel 1. ", "Tabel 2. "), ("Tabel 1. ", ""), ("Figuur 2. ", "Figuur 1. ")]
 )
 def test_a_figure_or_table_has_the_number_of_its_place(right: str, wrong: str, tmp_path: Path) -> None:
-    known, folder = book(), tmp_path / "figures"
+    known, folder = lookup(), tmp_path / "figures"
     folder.mkdir()
     drawn = [figure(folder, name, "Starters volgens CBS") for name in ("first", "second")]
     text = page(tmp_path, *drawn, table(known, "Drenthe"))
@@ -163,7 +163,7 @@ def test_a_figure_or_table_has_the_number_of_its_place(right: str, wrong: str, t
 
 
 def test_a_report_from_sample_data_says_so_at_its_captions_and_gives_no_alarm(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     document = Document(
         TITLE,
         SUBTITLE,
@@ -212,7 +212,7 @@ def test_a_numeral_is_read_in_both_languages() -> None:
 
 
 def test_a_number_in_the_prose_of_a_notebook_is_named(tmp_path: Path) -> None:
-    known = book()
+    known = lookup()
     page(tmp_path, spending(known))
     (tmp_path / "notebooks").mkdir()
     cells = [new_markdown_cell("Jobs fell by 0.7%."), new_markdown_cell("Jobs of 12 hours or more.")]
@@ -236,7 +236,7 @@ def test_no_fixed_text_has_a_numeral_that_is_not_allowed(language: str) -> None:
 
 
 def test_every_view_of_a_row_can_be_written_in_both_languages() -> None:
-    (row,) = book().rows.values()
+    (row,) = lookup().rows.values()
     for language in ("nl", "en"):
         assert all(isinstance(view(row, language), str) for view in ROWS.values())
 

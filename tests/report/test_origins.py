@@ -14,10 +14,10 @@ from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun, UnknownColumn
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.sources import RawFile
-from keianalysis.report.book import Book
 from keianalysis.report.build import checked_trails
 from keianalysis.report.document import Chapter, Document, sentence
 from keianalysis.report.html import render_html
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.trails import Origins, nodes, trail, without_origin
 from keianalysis.report.tables.rows import row_words
 from tests.conftest import observation_rows as rows
@@ -32,11 +32,11 @@ def origins(*levels: dict[str, object]) -> Origins:
     inputs = rows({"value": 173_900.0}, change | {"lineage": "observations.csv#7"}, *levels)
     results = obs.combine([change_within_release(inputs), inputs])
     none = pd.DataFrame(columns=list(COLUMNS))
-    return Origins(Book(EDITION, results, none, pd.DataFrame(columns=["claim_id"])), RAW)
+    return Origins(Lookup(EDITION, results, none, pd.DataFrame(columns=["claim_id"])), RAW)
 
 
 def first(found: Origins) -> str:
-    return str(found.book.results["id"].iloc[0])
+    return str(found.lookup.results["id"].iloc[0])
 
 
 def test_a_trail_ends_in_rows_of_files() -> None:
@@ -52,14 +52,14 @@ def test_a_trail_ends_in_rows_of_files() -> None:
 
 def test_nodes_of_many_trails_are_kept_once() -> None:
     found = origins()
-    assert len(nodes([*found.book.rows, *found.book.rows], found)) == 5
+    assert len(nodes([*found.lookup.rows, *found.lookup.rows], found)) == 5
 
 
 @pytest.mark.parametrize("place", ["observations.csv#10", "observations.csv#1", "other.csv#3", "", "f()"])
 def test_a_row_that_does_not_exist_is_no_origin(place: str) -> None:
     found = origins({"region": "Assen", "lineage": place})
-    lost = found.book.results.loc[found.book.results["region"] == "Assen", "id"].iloc[0]
-    assert [name for name in without_origin(found.book.rows, found) if lost in name]
+    lost = found.lookup.results.loc[found.lookup.results["region"] == "Assen", "id"].iloc[0]
+    assert [name for name in without_origin(found.lookup.rows, found) if lost in name]
 
 
 def test_a_number_without_origin_fails_the_run_and_is_named() -> None:
@@ -72,14 +72,14 @@ def test_a_number_without_origin_fails_the_run_and_is_named() -> None:
 def test_a_view_that_does_not_exist_is_refused() -> None:
     found = origins()
     with pytest.raises(UnknownColumn, match="no width of"):
-        found.book.number(first(found), "width")
+        found.lookup.number(first(found), "width")
     with pytest.raises(UnknownColumn, match="no value of nothing"):
-        found.book.number("nothing")
+        found.lookup.number("nothing")
 
 
 def test_the_page_carries_the_trails_and_no_text_can_end_them(tmp_path: Path) -> None:
     found = origins({"region": "Assen", "source": "</script><b> | https://example.org"})
-    number = found.book.number(str(found.book.results["id"].iloc[-1]))
+    number = found.lookup.number(str(found.lookup.results["id"].iloc[-1]))
     document = Document(
         "t", "s", "en", "e", (Chapter("a", "A", (sentence("It is {number}.", number=number),)),)
     )
@@ -105,16 +105,16 @@ def test_what_carries_its_own_hash_is_an_end_of_a_trail(place: str, told: str) -
 
 def test_a_warning_and_a_count_of_the_register_are_bound() -> None:
     found = origins()
-    results = found.book.results.assign(source="keianalysis.register.levels | PWR", lineage="")
+    results = found.lookup.results.assign(source="keianalysis.register.levels | PWR", lineage="")
     hidden = results.iloc[:1].assign(id="hidden", value=float("nan"))
     warnings = pd.DataFrame({"rule": ["jump"], "file": ["lisa_2012.csv"], "times": [3]})
-    none = found.book.verdicts
-    book = Book(
-        EDITION, pd.concat([results, hidden]), none, found.book.claims, {"register_warnings": warnings}
+    none = found.lookup.verdicts
+    lookup = Lookup(
+        EDITION, pd.concat([results, hidden]), none, found.lookup.claims, {"register_warnings": warnings}
     )
-    assert book.number("register:suppressed", "count").text == "1"
-    assert book.number("register_warnings:jump|lisa_2012.csv", "times").text == "3"
-    assert row_words("register_warnings:jump|lisa_2012.csv", book) == {
+    assert lookup.number("register:suppressed", "count").text == "1"
+    assert lookup.number("register_warnings:jump|lisa_2012.csv", "times").text == "3"
+    assert row_words("register_warnings:jump|lisa_2012.csv", lookup) == {
         "establishment whose jobs jumped",
         "lisa_2012.csv",
     }

@@ -15,7 +15,7 @@ from keianalysis.model.edition import Edition
 from keianalysis.model.territories import home
 from keianalysis.readers.sources import read_sources
 from keianalysis.report.document import sentence
-from keianalysis.report.tables.views import ROWS
+from keianalysis.report.tables.number_texts import ROWS
 from keianalysis.report.text import proof_texts, texts
 from keianalysis.report.text.known_texts import templates
 from keianalysis.report.text.sentences import Writer

@@ -14,7 +14,7 @@ from keianalysis.report.document import Bullets, Document
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
 from keianalysis.report.page import read_page
-from keianalysis.report.reader import Reader
+from keianalysis.report.proofreader import Proofreader
 from tests.conftest import observation_rows as rows
 
 YEAR = {"period_start": "2012-01-01", "period_end": "2012-12-31", "unit": "pct", "decimals": 1}
@@ -75,9 +75,9 @@ def test_a_changed_point_is_found(change: tuple[str, str], tmp_path: Path) -> No
     made = material("monitor")
     page = render_html(compose(made), tmp_path / "report.html").read_text("utf-8")
     summary, mark, rest = page.partition("</ul>")
-    assert not Reader(made.book, {}).read(read_page(page)).doubts
+    assert not Proofreader(made.lookup, {}).read(read_page(page)).doubts
     changed = summary.replace(f">{change[0]}<", f">{change[1]}<").replace(
         f'<li><a href="{change[0]}"', f'<li><a href="{change[1]}"'
     )
     assert changed != summary
-    assert Reader(made.book, {}).read(read_page(changed + mark + rest)).doubts
+    assert Proofreader(made.lookup, {}).read(read_page(changed + mark + rest)).doubts

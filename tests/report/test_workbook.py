@@ -21,7 +21,7 @@ from keianalysis.model.observations import BASES, STATUSES
 from keianalysis.proof.verdicts import VERDICTS
 from keianalysis.report.document import Document
 from keianalysis.report.tables.cells import FORBIDDEN, LONGEST_NAME, sheet_names
-from keianalysis.report.tables.fields import field_of
+from keianalysis.report.tables.columns import field_of
 from keianalysis.report.tables.workbook import EPOCH, Sheet, edition_sheets, render_workbook
 from keianalysis.report.text.words import WORDS
 

@@ -15,7 +15,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from keianalysis.report.tables.cells import FORBIDDEN, LONGEST_NAME
-from keianalysis.report.tables.fields import CAST, Field, field_of, table_files
+from keianalysis.report.tables.columns import CAST, Field, field_of, table_files
 from keianalysis.report.text.words import WORKBOOK_WORDS
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]\d+)?")

@@ -176,7 +176,7 @@ def test_a_list_runs_what_names_it(root: Path, monkeypatch: pytest.MonkeyPatch) 
     (root / MARKER.parent / "nobody.csv").write_text("a\n", "utf-8")
     assert told()["jobs"] == "runs: file data/raw/published/nobody.csv changed"
     (root / MARKER.parent / "nobody.csv").rename(root / MARKER.parent / "alone.csv")
-    monkeypatch.setattr("keianalysis.runs.basis.read_modules", declared)
+    monkeypatch.setattr("keianalysis.runs.dependencies.read_modules", declared)
     assert told()["jobs"] == NOTHING
 
 
@@ -201,7 +201,7 @@ def test_a_changed_module_runs_what_imports_it(root: Path, monkeypatch: pytest.M
         found["keianalysis.workbench"] = replace(found["keianalysis.workbench"], digest="other")
         return found
 
-    monkeypatch.setattr("keianalysis.runs.basis.read_modules", changed)
+    monkeypatch.setattr("keianalysis.runs.dependencies.read_modules", changed)
     assert told()["jobs"] == "runs: module keianalysis.workbench changed"
 
 

@@ -23,7 +23,7 @@ from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home, territories
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 SIGNIFICANCE: Final = 0.05
 POWER: Final = 0.8

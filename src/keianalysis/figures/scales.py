@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.ticker import MaxNLocator
 
 from keianalysis.figures import style
+from keianalysis.figures.chart import Labels
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
@@ -20,6 +22,7 @@ MOST_YEAR_TICKS: Final = 12
 MOST_VALUE_TICKS: Final = 6
 LABEL_GAP: Final = 4.0
 """Points between a mark and its label."""
+NAMED_ROW_CM: Final = 0.62
 ROW_LABEL_CM: Final = 4.8
 ROW_LABEL_PAD: Final = 7.0
 LONGEST_LABEL: Final = 0.4
@@ -131,6 +134,20 @@ def scale_years(frame: Frame, years: Iterable[int], padding: float = 0.4) -> Non
     frame.axes.set_xticks(named, [str(year) for year in named])
 
 
+def frame_of_rows(
+    labels: Labels,
+    names: Sequence[str],
+    *,
+    row_cm: float = NAMED_ROW_CM,
+    below_cm: float = 0.0,
+    key: Sequence[Artist] = (),
+) -> Frame:
+    """Return a frame with a row for each name, high enough for them, and ``below_cm`` more."""
+    frame = Frame(labels, plot_cm=rows_height_cm(names, row_cm) + below_cm, key=key)
+    name_rows(frame, names)
+    return frame
+
+
 def name_rows(frame: Frame, names: Sequence[str]) -> None:
     """Let the vertical axis name one row each, the first on top."""
     texts = row_texts(names)
@@ -145,7 +162,7 @@ def row_texts(names: Sequence[str]) -> list[str]:
     return [wrapped(str(name), points(ROW_LABEL_CM), style.LABEL_SIZE) for name in names]
 
 
-def rows_height_cm(names: Sequence[str], row_cm: float = 0.62) -> float:
+def rows_height_cm(names: Sequence[str], row_cm: float = NAMED_ROW_CM) -> float:
     """Return the height in cm of a drawing with named rows and an axis below it."""
     tallest = max(text_height(text, style.LABEL_SIZE) for text in row_texts(names))
     row = max(row_cm, tallest / points(1.0) + 0.15)

@@ -8,9 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
 from keianalysis.model.observations import Observation, Period, Result, quantity, records, select
-from keianalysis.tracking.reads import Observations
+from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.territories import Territory, home
+from keianalysis.tracking.read_log import Observations
 
 Row = Observation
+
+
+def both(territory: Territory | None) -> tuple[str, str]:
+    """Return the names of the territory and of the country that it is set beside."""
+    return (territory or home()).name, NETHERLANDS
 
 
 def series(observations: Observations, **wanted: str) -> dict[int, Row]:

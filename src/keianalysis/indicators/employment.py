@@ -15,7 +15,7 @@ from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
 from keianalysis.model.rows import loose
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
 

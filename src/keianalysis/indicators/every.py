@@ -10,7 +10,7 @@ from keianalysis.indicators import employment, labour_market, leisure, location,
 from keianalysis.indicators.computation import COMPUTATIONS, call
 from keianalysis.model import observations as obs
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 THEMES: Final = (employment, labour_market, leisure, location, profile, starters)
 """The modules of indicators; what they declare is known once they are loaded."""

@@ -8,18 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from keianalysis.indicators.arithmetic import Row, difference, gap, inputs, ratio_by_year, series, share
+from keianalysis.indicators.arithmetic import Row, both, difference, gap, inputs, ratio_by_year, series, share
 from keianalysis.indicators.computation import at_year_ends, indicator, over
 from keianalysis.model.intervals import THOUSAND, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
-
-
-def both(territory: Territory | None) -> tuple[str, str]:
-    """Return the territory and the country that it is set beside."""
-    return (territory or home()).name, NETHERLANDS
+from keianalysis.tracking.read_log import Observations
 
 
 @indicator("labour_market.net_participation_national_def", makes=("net_participation_national_def",))

@@ -11,7 +11,7 @@ from keianalysis.model.intervals import THOUSAND
 from keianalysis.model.observations import Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 STAYS: Final = (
     "overnight_stays_all_accommodation",

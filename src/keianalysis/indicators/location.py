@@ -15,7 +15,7 @@ from keianalysis.model.intervals import HUNDRED, mean
 from keianalysis.model.observations import Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 PRINTED_RATES: Final = ("office_vacancy_rate", "shop_vacancy_rate")
 

@@ -6,20 +6,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from keianalysis.indicators.arithmetic import Row, inputs, of_one_release, series, share, windows
+from keianalysis.indicators.arithmetic import Row, both, inputs, of_one_release, series, share, windows
 from keianalysis.indicators.computation import indicator, over
 from keianalysis.model.intervals import HUNDRED, ONE
 from keianalysis.model.observations import Period, Result, quantity, select
-from keianalysis.model.regions import NETHERLANDS
-from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.model.territories import Territory
+from keianalysis.tracking.read_log import Observations
 
 AGES = over("population_growth_rate_change", "population_65_plus_share_change")
-
-
-def both(territory: Territory | None) -> tuple[str, str]:
-    """Return the territory and the country that it is set beside."""
-    return (territory or home()).name, NETHERLANDS
 
 
 @indicator("profile.population_growth", makes=("population_growth_rate",))

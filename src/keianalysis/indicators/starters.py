@@ -24,7 +24,7 @@ from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.model.observations import Period, Result, quantity, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 RATES: Final = over("starter_rate_mean", "starters_mean")
 SMALLEST_DIVISION: Final = 3

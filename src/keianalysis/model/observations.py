@@ -22,7 +22,7 @@ from keianalysis.model.errors import MixedVintages
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.lineage import ClaimInput, Input, Lineage, ObservationInput, lineage_of
 from keianalysis.model.rows import first_row, require, typed_rows
-from keianalysis.tracking.reads import Observations, Watched, everything, reworked, rows_of, unread
+from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, rows_of, unread
 
 LAST_DAY: Final = "9999-12-31"
 """The as-of date on which everything that was ever released is public."""

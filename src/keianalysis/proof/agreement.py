@@ -14,7 +14,7 @@ from keianalysis.model.intervals import Interval
 from keianalysis.model.reviews import Review
 from keianalysis.proof import constraints
 from keianalysis.proof.conflicts import Conflict
-from keianalysis.proof.consistency import Finding, examine
+from keianalysis.proof.consistency import LeftRange, examine
 from keianalysis.proof.constraints import Identity, Printed
 from keianalysis.proof.system import NONE, within
 
@@ -69,7 +69,7 @@ def tables_of(numbers: Mapping[str, Printed], ties: Sequence[Identity]) -> tuple
     return pd.DataFrame(rows, columns=list(COLUMNS)), pd.DataFrame(told, columns=list(CONFLICT_COLUMNS))
 
 
-def _row(finding: Finding, number: Printed) -> dict[str, Any]:
+def _row(finding: LeftRange, number: Printed) -> dict[str, Any]:
     ranges = {"": finding.own, "implied_": finding.implied, "left_": finding.joint}
     ends = {
         f"{prefix}{end}": _float(getattr(one, end))
@@ -91,7 +91,7 @@ def _row(finding: Finding, number: Printed) -> dict[str, Any]:
     }
 
 
-def _inputs(finding: Finding, numbers: Mapping[str, Printed]) -> dict[str, str]:
+def _inputs(finding: LeftRange, numbers: Mapping[str, Printed]) -> dict[str, str]:
     """Return where the numbers stand that a finding rests on, its own first."""
     names = [finding.name, *(name for tie in finding.ties for name in sorted(tie.names))]
     places = dict.fromkeys(numbers[name].origin for name in names if numbers[name].origin)
@@ -102,7 +102,7 @@ def _float(value: Decimal | None) -> float:
     return float("nan") if value is None else float(value)
 
 
-def reason(finding: Finding, number: Printed, language: str) -> str:
+def reason(finding: LeftRange, number: Printed, language: str) -> str:
     """Return in one or two sentences what the other printed numbers leave to one."""
     words, status = WORDS[language], finding.status
     if status == "conflict" and finding.implied == NONE:

@@ -25,7 +25,7 @@ STATUSES: Final = ("conflict", "unsettled", "corner", "narrowed", "forced", "fre
 
 
 @dataclass(frozen=True)
-class Finding:
+class LeftRange:
     """What the other printed numbers leave to one.
 
     ``room`` is the part of its own range that is left, empty where that range has no bound.
@@ -40,9 +40,11 @@ class Finding:
     ties: tuple[Identity, ...] = ()
 
 
-def examine(numbers: Mapping[str, Printed], ties: Sequence[Identity]) -> tuple[list[Finding], list[Conflict]]:
+def examine(
+    numbers: Mapping[str, Printed], ties: Sequence[Identity]
+) -> tuple[list[LeftRange], list[Conflict]]:
     """Return a finding for each printed number, in their order, and every conflict between them."""
-    found: dict[str, Finding] = {}
+    found: dict[str, LeftRange] = {}
     conflicts: list[Conflict] = []
     for members in families(numbers, ties):
         family = Family(numbers, members)
@@ -51,18 +53,18 @@ def examine(numbers: Mapping[str, Printed], ties: Sequence[Identity]) -> tuple[l
         guilty = {name for conflict in met for name in conflict.names}
         found |= {name: _finding(family, name, guilty) for name in family.claimed}
     alone = {
-        name: Finding(name, "alone", one.allowed, ANY, one.allowed, None)
+        name: LeftRange(name, "alone", one.allowed, ANY, one.allowed, None)
         for name, one in numbers.items()
         if one.claimed
     }
     return list((alone | found).values()), conflicts
 
 
-def _finding(family: Family, name: str, guilty: Collection[str]) -> Finding:
+def _finding(family: Family, name: str, guilty: Collection[str]) -> LeftRange:
     own, implied = family.numbers[name].allowed, family.implied(name)
     ties = tuple(tie for tie in family.ties if name in tie.names)
     if implied is None:
-        return Finding(name, "conflict" if name in guilty else "unsettled", own, NONE, NONE, None, ties)
+        return LeftRange(name, "conflict" if name in guilty else "unsettled", own, NONE, NONE, None, ties)
     joint = common(own, implied)
     room = _room(own, implied, joint)
     if name in guilty or joint == NONE:
@@ -73,7 +75,7 @@ def _finding(family: Family, name: str, guilty: Collection[str]) -> Finding:
         status = "corner"
     else:
         status = "free" if within(own, implied) or width(own) is None else "narrowed"
-    return Finding(name, status, own, implied, joint, room, ties)
+    return LeftRange(name, status, own, implied, joint, room, ties)
 
 
 def _room(own: Interval, implied: Interval, joint: Interval) -> Decimal | None:

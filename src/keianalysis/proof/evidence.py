@@ -15,7 +15,7 @@ from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Inpu
 from keianalysis.model.observations import records, select
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
-from keianalysis.tracking.reads import Observations, Reads, Watched, unread
+from keianalysis.tracking.read_log import Observations, ReadLog, Watched, unread
 
 LATER: Final = "published_later"
 REGISTER: Final = "register"
@@ -60,7 +60,7 @@ class Pool:
     """The evidence by measure, so that a claim looks only at rows that may bear on it."""
 
     groups: Mapping[str, pd.DataFrame]
-    reads: Reads | None = None
+    reads: ReadLog | None = None
 
     def of(self, measure: str) -> pd.DataFrame:
         """Return the rows of one measure; that they were asked for is noted where somebody keeps count."""

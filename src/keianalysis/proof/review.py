@@ -21,7 +21,7 @@ from keianalysis.proof.evidence import pool
 from keianalysis.proof.revisions import today
 from keianalysis.proof.verdicts import COLUMNS, judge
 from keianalysis.readers.sources import AnySources
-from keianalysis.tracking.reads import Observations, reworked, unread
+from keianalysis.tracking.read_log import Observations, reworked, unread
 
 
 def printed_evidence(sources: AnySources) -> pd.DataFrame:

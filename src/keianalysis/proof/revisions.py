@@ -16,7 +16,7 @@ from keianalysis.model.observations import NUMBER, public_from, records, select
 from keianalysis.model.rows import loose
 from keianalysis.model.tables import read_table
 from keianalysis.model.territories import Territory, home
-from keianalysis.tracking.reads import Observations
+from keianalysis.tracking.read_log import Observations
 
 COLUMNS: Final = (
     *NUMBER,

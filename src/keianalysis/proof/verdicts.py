@@ -18,7 +18,7 @@ from keianalysis.proof import reasons
 from keianalysis.proof.decide import GROUPS, VERDICTS, Case, judged
 from keianalysis.proof.rule import power
 from keianalysis.proof.weighed import SAME, Evidence, shown
-from keianalysis.tracking.reads import Observations, unread
+from keianalysis.tracking.read_log import Observations, unread
 
 __all__ = ["COLUMNS", "CONTRACT", "GROUPS", "VERDICTS", "judge"]
 

@@ -37,7 +37,7 @@ from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.reviews import read_review
 from keianalysis.readers.statline import read_statline
 from keianalysis.readers.store import stored
-from keianalysis.tracking.reads import EVERYTHING, Reads, Watched
+from keianalysis.tracking.read_log import EVERYTHING, ReadLog, Watched
 
 RAW: Final = Path("data", "raw")
 GIVEN: Final = "given"
@@ -74,7 +74,7 @@ class WatchedSources:
     """
 
     sources: Sources
-    reads: Reads = field(default_factory=Reads)
+    reads: ReadLog = field(default_factory=ReadLog)
 
     @property
     def published(self) -> Watched:

@@ -15,7 +15,7 @@ from keianalysis.report.assembly import assemble
 from keianalysis.report.chapters.themes import compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
-from keianalysis.report.editions import read_book
+from keianalysis.report.editions import read_lookup
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
 from keianalysis.report.origins.provenance import write_provenance
@@ -23,7 +23,7 @@ from keianalysis.report.origins.trails import Node, Origins, nodes, without_orig
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.tables.datapackage import write_datapackage
 from keianalysis.report.tables.workbook import edition_sheets, render_workbook
-from keianalysis.report.text.numerals import Reading
+from keianalysis.report.text.numerals import NumeralCheck
 
 FLOATS: Final = "%.12g"
 COVERAGE: Final = "coverage.csv"
@@ -46,7 +46,7 @@ def build_report(
     material = assemble(folder, edition, sources)
     write_tables(material, folder)
     document, raw = compose(material), raw_index(given=given)
-    render_html(document, folder / "report.html", checked_trails(document, Origins(material.book, raw)))
+    render_html(document, folder / "report.html", checked_trails(document, Origins(material.lookup, raw)))
     _write_csv(proofread(folder, material, raw), folder / COVERAGE)
     render_files(document, material, folder)
     return {str(name): int(count) for name, count in material.verdicts["verdict"].value_counts().items()}
@@ -62,8 +62,8 @@ def write_tables(material: Material, folder: Path) -> None:
 
 def proofread(folder: Path, material: Material, raw: Mapping[str, RawFile]) -> pd.DataFrame:
     """Return what the numerals of the written page are bound to, read back with the written tables."""
-    book = read_book(folder, material.claims, material.edition)
-    return as_table(checked_page(folder, Origins(book, raw)))
+    lookup = read_lookup(folder, material.claims, material.edition)
+    return as_table(checked_page(folder, Origins(lookup, raw)))
 
 
 def render_files(document: Document, material: Material, folder: Path) -> list[Path]:
@@ -83,13 +83,13 @@ def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:
         When a result or a number of the report leads to no row of a raw file, naming each.
     """
     shown = {number.result: None for number in document.numbers()}
-    lost = sorted(without_origin([*shown, *origins.book.rows], origins))
+    lost = sorted(without_origin([*shown, *origins.lookup.rows], origins))
     if lost:
         raise IncompleteRun(f"{len(lost)} numbers without origin: {', '.join(lost[:TOLD])}")
     return nodes(shown, origins)
 
 
-def checked_page(folder: Path, origins: Origins) -> Reading:
+def checked_page(folder: Path, origins: Origins) -> NumeralCheck:
     """Return what every numeral of the written report is bound to.
 
     Raises

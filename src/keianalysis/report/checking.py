@@ -7,49 +7,49 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from keianalysis.report.book import Book
 from keianalysis.report.drawings import drawn_doubts, svg_text
 from keianalysis.report.html import data_uri, inline_svg, trails_json
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.trails import Origins, nodes
 from keianalysis.report.page import read_page
-from keianalysis.report.reader import Reader
-from keianalysis.report.tables.fields import shown_rows
-from keianalysis.report.text.numerals import NUMERAL, Reading, unallowed
+from keianalysis.report.proofreader import Proofreader
+from keianalysis.report.tables.columns import shown_rows
+from keianalysis.report.text.numerals import NUMERAL, NumeralCheck, unallowed
 from keianalysis.report.text.words import WORDS
 
 
-def check_report(folder: Path, origins: Origins) -> Reading:
+def check_report(folder: Path, origins: Origins) -> NumeralCheck:
     """Return what stands behind every numeral of ``report.html`` and of the notebooks' prose.
 
     ``origins`` holds the tables of the edition in ``folder`` and the raw files that it was made from.
     """
     text = (folder / "report.html").read_text("utf-8")
-    reading = check_page(text, origins.book, folder / "figures")
+    reading = check_page(text, origins.lookup, folder / "figures")
     _read_trails(text, origins, reading)
     for path in sorted((folder / "figures").glob("*.svg")):
-        reading.doubts += drawn_doubts(path, origins.book.edition)
+        reading.doubts += drawn_doubts(path, origins.lookup.edition)
     for path in sorted((folder / "notebooks").glob("*.ipynb")):
         _read_prose(path, reading)
     return reading
 
 
-def check_page(text: str, book: Book, figures: Path) -> Reading:
+def check_page(text: str, lookup: Lookup, figures: Path) -> NumeralCheck:
     """Return what stands behind every numeral of a page, its trails left out."""
-    known, reading = {}, Reading()
+    known, reading = {}, NumeralCheck()
     for path in sorted(figures.glob("*.svg")):
-        known[path.stem] = _figure_text(path, book.edition.language)
+        known[path.stem] = _figure_text(path, lookup.edition.language)
         if f'id="figure-{path.stem}"' in text and data_uri(path.with_suffix(".csv")) not in text:
             reading.doubt(path.stem, path.stem, "offers other data than those of the figure")
         # A drawing that is byte for byte the one of the notebooks needs no reading; any other stays.
         text = text.replace(str(inline_svg(path)), "")
-    return Reader(book, known, reading).read(read_page(_without_trails(text)))
+    return Proofreader(lookup, known, reading).read(read_page(_without_trails(text)))
 
 
-def _read_trails(text: str, origins: Origins, reading: Reading) -> None:
+def _read_trails(text: str, origins: Origins, reading: NumeralCheck) -> None:
     """Doubt the trails of a page that are not those of its numbers."""
     names = {one.attributes["data-result"] for one in read_page(text).walk() if one.is_number}
     try:
-        known = trails_json(nodes(names, origins), origins.book.edition.language)
+        known = trails_json(nodes(names, origins), origins.lookup.edition.language)
     except KeyError as error:
         reading.doubt("trails", str(error), "is bound to nothing in the edition")
         return
@@ -71,7 +71,7 @@ def _figure_text(path: Path, language: str) -> str:
     return " ".join(" ".join(told).split())
 
 
-def _read_prose(path: Path, reading: Reading) -> None:
+def _read_prose(path: Path, reading: NumeralCheck) -> None:
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown":
             left = unallowed(cell.source)
@@ -81,7 +81,7 @@ def _read_prose(path: Path, reading: Reading) -> None:
                 reading.numerals["allowed"] += len(NUMERAL.findall(cell.source))
 
 
-def as_table(reading: Reading) -> pd.DataFrame:
+def as_table(reading: NumeralCheck) -> pd.DataFrame:
     """Return the coverage of a reading as a table of two columns."""
     return pd.DataFrame(reading.coverage.items(), columns=["bound_to", "numerals"])
 

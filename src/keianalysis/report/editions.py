@@ -10,8 +10,8 @@ import pandas as pd
 
 from keianalysis.model.edition import MANIFEST, Edition
 from keianalysis.model.errors import WrongCall
-from keianalysis.report.book import Book
-from keianalysis.report.tables.views import TABLES
+from keianalysis.report.lookup import Lookup
+from keianalysis.report.tables.number_texts import TABLES
 
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(
@@ -60,7 +60,7 @@ def edition_of(manifest: dict[str, Any]) -> Edition:
     return Edition(name, kind, year, told["as_of"], told["language"], region)
 
 
-def read_book(folder: Path, claims: pd.DataFrame, edition: Edition | None = None) -> Book:
+def read_lookup(folder: Path, claims: pd.DataFrame, edition: Edition | None = None) -> Lookup:
     """Return the tables of an edition; without ``edition`` its manifest says which one it is.
 
     Raises
@@ -70,7 +70,7 @@ def read_book(folder: Path, claims: pd.DataFrame, edition: Edition | None = None
     """
     told = edition or edition_of(read_manifest(folder))
     kept = {name: folder / f"{name}.csv" for name in (*TABLES, "conflicts")}
-    return Book(
+    return Lookup(
         told,
         read_csv(folder / "results.csv", RESULT_NUMBERS),
         read_csv(folder / "verdicts.csv", VERDICT_NUMBERS),

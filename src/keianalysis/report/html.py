@@ -31,7 +31,7 @@ from keianalysis.report.document import (
     Verdicts,
 )
 from keianalysis.report.origins.trails import Node
-from keianalysis.report.tables.fields import shown_rows
+from keianalysis.report.tables.columns import shown_rows
 from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.text.words import WORDS
 

@@ -12,9 +12,9 @@ import pandas as pd
 from keianalysis.figures import is_sample
 from keianalysis.model.edition import Edition
 from keianalysis.model.territories import Territory
-from keianalysis.report.book import Book
 from keianalysis.report.document import Figure
 from keianalysis.report.drawings import svg_text
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.registered import registered
 from keianalysis.report.text.texts import TEXTS
 
@@ -31,9 +31,9 @@ class Material:
     kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @cached_property
-    def book(self) -> Book:
+    def lookup(self) -> Lookup:
         """What every number of the report is written from."""
-        return Book(self.edition, self.results, self.verdicts, self.claims, self.kept)
+        return Lookup(self.edition, self.results, self.verdicts, self.claims, self.kept)
 
     @property
     def registered(self) -> pd.DataFrame:

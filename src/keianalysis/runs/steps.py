@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from keianalysis.runs import store
-from keianalysis.runs.basis import World, notebook_basis, reasons, report_basis
+from keianalysis.runs.dependencies import World, notebook_dependencies, reasons, report_dependencies
 from keianalysis.runs.manifest import hashes
 from keianalysis.runs.plan import Plan
 
@@ -39,7 +39,9 @@ class Steps:
         if found is not None:
             self.kept[name] = found
         before = found.basis if found else None
-        now = notebook_basis(self._plan, name, self._path(name), found.read if found else [], self._world)
+        now = notebook_dependencies(
+            self._plan, name, self._path(name), found.read if found else [], self._world
+        )
         why = ["every step was asked for"] if self._fresh else reasons(before, now)
         if found is not None and not why and not found.is_whole():
             why = ["what was kept of it was changed or removed"]
@@ -76,12 +78,12 @@ class Steps:
             own = folder / name
             made = [path for path in store.files_of(own) if path.relative_to(own).parts[0] != "earlier"]
             read = json.loads((own / "results" / f"{name}.json").read_text("utf-8"))["read"]
-            basis = notebook_basis(self._plan, name, self._path(name), read, self._world)
+            basis = notebook_dependencies(self._plan, name, self._path(name), read, self._world)
             store.keep(made, own, self._place(name), basis)
             self._note(name, hashes(made, own), read)
 
     def _report_basis(self) -> dict[str, Any]:
-        return report_basis(self._plan, self._results, sorted(self._read), self._world, self._out)
+        return report_dependencies(self._plan, self._results, sorted(self._read), self._world, self._out)
 
     def why_report(self) -> list[str]:
         """Return why the report has to be built again, once every notebook has ended."""

@@ -30,7 +30,7 @@ class Kept:
 
     @property
     def read(self) -> list[str]:
-        """What the step read, as in ``keianalysis.tracking.reads``."""
+        """What the step read, as in ``keianalysis.tracking.read_log``."""
         return list(self.basis["read"])
 
     def is_whole(self) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.readers.sources import RawFile, raw_index, raw_names
-from keianalysis.report.editions import read_book, read_manifest
+from keianalysis.report.editions import read_lookup, read_manifest
 from keianalysis.report.origins.trails import Origins, trail
 
 ENDLESS: Final = 10**9
@@ -27,13 +27,13 @@ def trace(name: str, folder: Path, claims: pd.DataFrame) -> list[str]:
         When the folder holds no edition, or neither is known; then with the nearest names.
     """
     manifest = read_manifest(folder)
-    origins = Origins(read_book(folder, claims), raw_of(manifest))
-    book = origins.book
-    asked = f"verdict:{name}" if name in book.judged else name
+    origins = Origins(read_lookup(folder, claims), raw_of(manifest))
+    lookup = origins.lookup
+    asked = f"verdict:{name}" if name in lookup.judged else name
     try:
         return trail(asked, origins).lines(origins.words)
     except KeyError:
-        known = [*book.judged, *book.rows]
+        known = [*lookup.judged, *lookup.rows]
         nearest = ", ".join(difflib.get_close_matches(name, known, n=3)) or "none"
         raise WrongCall(f"{name!r} is no claim and no result of this edition; nearest: {nearest}") from None
 

@@ -18,9 +18,9 @@ from keianalysis.model.lineage import computed, lineage_of
 from keianalysis.model.rows import loose
 from keianalysis.proof.review import judge_review, printed_evidence
 from keianalysis.readers.sources import Sources
-from keianalysis.report.book import Book
 from keianalysis.report.checking import check_report
-from keianalysis.report.editions import read_book, read_manifest
+from keianalysis.report.editions import read_lookup, read_manifest
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.registered import registered
 from keianalysis.report.origins.trails import Origins
 from keianalysis.runs.manifest import ELSEWHERE
@@ -75,21 +75,21 @@ def contradictions(folder: Path, sources: Sources) -> list[str]:
 
 def _contradictions(folder: Path, sources: Sources) -> list[str]:
     manifest = read_manifest(folder)
-    book = read_book(folder, sources.claims)
-    told = list(_other_verdicts(book, sources)) if book.edition.is_review else []
-    reading = check_report(folder, Origins(book, raw_of(manifest)))
+    lookup = read_lookup(folder, sources.claims)
+    told = list(_other_verdicts(lookup, sources)) if lookup.edition.is_review else []
+    reading = check_report(folder, Origins(lookup, raw_of(manifest)))
     return [*told, *(f"report.html, {doubt}" for doubt in reading.doubts)]
 
 
-def _other_verdicts(book: Book, sources: Sources) -> Iterator[str]:
+def _other_verdicts(lookup: Lookup, sources: Sources) -> Iterator[str]:
     """Yield the verdicts that the results of an edition do not give."""
-    edition = book.edition
-    published = published_rows(book.results, sources)
+    edition = lookup.edition
+    published = published_rows(lookup.results, sources)
     again_from = replace(sources, published=published)
-    delivered = obs.combine([registered(book.results), from_a_list(book.results)])
+    delivered = obs.combine([registered(lookup.results), from_a_list(lookup.results)])
     found = judge_review(again_from, delivered, as_of=edition.as_of, language=edition.language)
     again = {row.claim_id: row for row in loose(found)}
-    for row in loose(book.verdicts):
+    for row in loose(lookup.verdicts):
         other = again.get(row.claim_id)
         wrong = [
             name for name in JUDGED if other is None or not _same(getattr(row, name), getattr(other, name))

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 import pyreadstat
 
-from keianalysis.samples.rows import Layout
+from keianalysis.samples.rows import SampleLayout
 from keianalysis.samples.xlsx import write_xlsx
 
 SHEET: Final = "vestigingen"
@@ -27,12 +27,12 @@ def write_csv(path: Path, table: pd.DataFrame, *, encoding: str, quoted: bool) -
     table.to_csv(path, sep=";", index=False, encoding=encoding, quoting=quoting, lineterminator="\r\n")
 
 
-def write_workbook(path: Path, table: pd.DataFrame, layout: Layout, note: str) -> None:
+def write_workbook(path: Path, table: pd.DataFrame, layout: SampleLayout, note: str) -> None:
     """Write a workbook with an explanation on the first sheet and the rows on the second."""
     write_xlsx(path, {EXPLANATION: pd.DataFrame({note: []}), SHEET: table}, layout.dates)
 
 
-def write_sav(path: Path, table: pd.DataFrame, layout: Layout, written: dt.date, note: str) -> None:
+def write_sav(path: Path, table: pd.DataFrame, layout: SampleLayout, written: dt.date, note: str) -> None:
     """Write an SPSS file with value labels, whose header says ``written`` as its day."""
     labels: dict[str, dict[Any, str]] = {column: layout.labels[name] for column, name in LABELLED.items()}
     plain = table.astype({name: "float64" if name in layout.numbers else object for name in table.columns})

@@ -20,7 +20,7 @@ from keianalysis.samples.files import SHEET, write_csv, write_sav, write_workboo
 from keianalysis.samples.folder import NATIONAL, SOURCE, refuse_foreign, replacing
 from keianalysis.samples.lists import NEXT, OWN, Lists, read_lists
 from keianalysis.samples.population import LARGEST, Population, simulate
-from keianalysis.samples.rows import Layout, read_layout, rows_of
+from keianalysis.samples.rows import SampleLayout, read_layout, rows_of
 from keianalysis.samples.totals import Trajectory, national_table, province_path, published_release
 
 FIRST_YEAR: Final = 2000
@@ -64,7 +64,7 @@ class _Sample:
 
     published: pd.DataFrame
     lists: Lists
-    layout: Layout
+    layout: SampleLayout
     population: Population
     seed: int
     scale: float

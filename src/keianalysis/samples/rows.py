@@ -48,7 +48,7 @@ PARK_SECTIONS: Final = ("C", "D", "E", "F", "G", "H")
 
 
 @dataclass(frozen=True)
-class Layout:
+class SampleLayout:
     """The columns of a LISA delivery in their order, and the bounds of its size classes."""
 
     columns: tuple[str, ...]
@@ -59,13 +59,13 @@ class Layout:
     labels: dict[str, dict[str, str]]
 
 
-def read_layout(folder: Path | None = None) -> Layout:
+def read_layout(folder: Path | None = None) -> SampleLayout:
     """Return the layout of LISA deliveries with its code lists."""
     layout = shipped_layout("lisa").columns
     codes = read_table(published_list("register_codes.csv", folder), CODE_COLUMNS)
     sizes = codes[(codes["column"] == "size_class") & (codes["low"] != "")]
     columns = codes.groupby("column")
-    return Layout(
+    return SampleLayout(
         columns=tuple(column.raw[0] for column in layout),
         numbers=frozenset(column.raw[0] for column in layout if column.type in NUMBERS),
         dates=frozenset(column.raw[0] for column in layout if column.type == "date"),
@@ -76,7 +76,12 @@ def read_layout(folder: Path | None = None) -> Layout:
 
 
 def rows_of(
-    population: Population, lists: Lists, layout: Layout, counts: Counts, year: int, release: np.datetime64
+    population: Population,
+    lists: Lists,
+    layout: SampleLayout,
+    counts: Counts,
+    year: int,
+    release: np.datetime64,
 ) -> pd.DataFrame:
     """Return a year as a table with the columns of the layout: numbers as numbers, all else text.
 
@@ -144,7 +149,7 @@ def _address(population: Population, lists: Lists, counts: Counts, year: int) ->
     }
 
 
-def _jobs(layout: Layout, counts: Counts) -> dict[str, np.ndarray]:
+def _jobs(layout: SampleLayout, counts: Counts) -> dict[str, np.ndarray]:
     men_fulltime, women_fulltime, men_part_time, women_part_time = counts.jobs.T
     fulltime, part_time = men_fulltime + women_fulltime, men_part_time + women_part_time
     return {

@@ -14,9 +14,8 @@ from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
+    frame_of_rows,
     limits_around,
-    name_rows,
-    rows_height_cm,
     scale_values,
     scale_years,
 )
@@ -54,8 +53,7 @@ def change_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> Ch
     data = drawn_rows(table, ("category",), ("value",), ("low", "high"))
     data = data.sort_values("value", ascending=False, kind="stable", ignore_index=True)
     names = [str(name) for name in data["category"]]
-    frame = Frame(labels, plot_cm=rows_height_cm(names))
-    name_rows(frame, names)
+    frame = frame_of_rows(labels, names)
     frame.fit()
     texts = [_value_text(frame, value, decimals, signed=True) for value in data["value"]]
     _scale_changes(frame, data, texts)

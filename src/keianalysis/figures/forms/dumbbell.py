@@ -17,9 +17,8 @@ from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
+    frame_of_rows,
     limits_around,
-    name_rows,
-    rows_height_cm,
     scale_values,
 )
 from keianalysis.figures.style import SERIES_LOOKS, house_style
@@ -73,8 +72,7 @@ def dumbbell_chart(
     if data[list(pair)].isna().all(axis=None):
         raise NothingToDraw("there is no value to draw")
     names = [str(name) for name in data["measure"]]
-    frame = Frame(labels, plot_cm=rows_height_cm(names), key=_symbols(pair))
-    name_rows(frame, names)
+    frame = frame_of_rows(labels, names, key=_symbols(pair))
     frame.fit()
     values = data[list(pair)].to_numpy(dtype=float)
     rows = [_dots(frame, pair, (first, second), decimals) for first, second in values]

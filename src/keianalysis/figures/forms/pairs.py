@@ -11,7 +11,7 @@ from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import write_beside
-from keianalysis.figures.scales import name_rows, rows_height_cm
+from keianalysis.figures.scales import frame_of_rows
 from keianalysis.figures.style import house_style
 from keianalysis.model.rows import loose
 
@@ -53,8 +53,7 @@ def pair_chart(table: pd.DataFrame, labels: Labels, *, names: tuple[str, str]) -
     ends = ("low", "high", "other_low", "other_high")
     data = drawn_rows(table, ("label",), ends, ("text",))
     rows = [str(name) for name in data["label"]]
-    frame = Frame(labels, plot_cm=rows_height_cm(rows), key=_symbols(names))
-    name_rows(frame, rows)
+    frame = frame_of_rows(labels, rows, key=_symbols(names))
     for index, row in enumerate(loose(data)):
         write_beside(frame, index, str(row.text), va="center", fontsize=style.SOURCE_SIZE)
     frame.axes.set_xlim(*VIEW)

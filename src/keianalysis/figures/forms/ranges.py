@@ -10,7 +10,7 @@ from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value, mark_zero, write_beside
-from keianalysis.figures.scales import Extent, limits_around, name_rows, rows_height_cm, scale_values
+from keianalysis.figures.scales import Extent, frame_of_rows, limits_around, scale_values
 from keianalysis.figures.style import house_style
 from keianalysis.model.rows import loose
 
@@ -55,8 +55,7 @@ def interval_chart(
     """
     data = _checked(drawn_rows(table, ("label",), ("low", "high"), ("value",)), highlight)
     names = [str(name) for name in data["label"]]
-    frame = Frame(labels, plot_cm=rows_height_cm(names) + (0.4 if reference_label else 0.0))
-    name_rows(frame, names)
+    frame = frame_of_rows(labels, names, below_cm=(0.4 if reference_label else 0.0))
     texts = [_row_text(frame, row, decimals) for row in loose(data)]
     for index, text in enumerate(texts):
         write_beside(frame, index, text, weight="bold" if names[index] == highlight else "normal")

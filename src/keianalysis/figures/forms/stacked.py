@@ -9,7 +9,7 @@ import pandas as pd
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.forms.parts import ROW_CM, Part, draw_parts, scale_parts, symbol
 from keianalysis.figures.frame import Frame
-from keianalysis.figures.scales import name_rows, rows_height_cm
+from keianalysis.figures.scales import frame_of_rows
 from keianalysis.figures.style import PART_LOOKS, FillLook, house_style
 
 
@@ -47,8 +47,7 @@ def stacked_bars(
     names = [str(name) for name in wide.index]
     looks = dict(zip(order, PART_LOOKS, strict=False))
     key = [symbol(looks[part].fill, str(part)) for part in wide.columns]
-    frame = Frame(labels, plot_cm=rows_height_cm(names, ROW_CM), key=key)
-    name_rows(frame, names)
+    frame = frame_of_rows(labels, names, row_cm=ROW_CM, key=key)
     frame.fit()
     totals = [frame.number(value, decimals) for value in wide.sum(axis=1)]
     scale_parts(frame, float(wide.sum(axis=1).max()), totals)

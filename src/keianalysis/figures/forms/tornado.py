@@ -15,9 +15,8 @@ from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
+    frame_of_rows,
     limits_around,
-    name_rows,
-    rows_height_cm,
     scale_values,
 )
 from keianalysis.figures.style import house_style
@@ -56,8 +55,7 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
         raise ValueError("a row without both results cannot be drawn")
     names = [str(name) for name in data["label"]]
     key = [symbol(colour, labels.word(name), hatch) for name, (colour, hatch) in LOOKS.items()]
-    frame = Frame(labels, plot_cm=rows_height_cm(names) + 0.4, key=key)
-    name_rows(frame, names)
+    frame = frame_of_rows(labels, names, below_cm=0.4, key=key)
     frame.fit()
     extents = [_extent(frame, row, base, decimals) for row in loose(data)]
     width, _ = frame.plot_size()

@@ -7,9 +7,8 @@ from matplotlib.patches import Patch
 
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.forms.parts import ROW_CM, Part, draw_parts, scale_parts, symbol
-from keianalysis.figures.frame import Frame
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.figures.scales import name_rows, rows_height_cm
+from keianalysis.figures.scales import frame_of_rows
 from keianalysis.figures.style import VERDICT_LOOKS, house_style
 
 
@@ -38,8 +37,7 @@ def verdict_overview(table: pd.DataFrame, labels: Labels) -> Chart:
     data = _checked(drawn_rows(table, ("theme", "verdict"), ("count",)))
     counts = _by_theme(data)
     names = [str(name) for name in counts.index]
-    frame = Frame(labels, plot_cm=rows_height_cm(names, ROW_CM), key=_symbols(labels, counts))
-    name_rows(frame, names)
+    frame = frame_of_rows(labels, names, row_cm=ROW_CM, key=_symbols(labels, counts))
     frame.fit()
     totals = counts.sum(axis=1)
     scale_parts(frame, float(totals.max()), [str(total) for total in totals])

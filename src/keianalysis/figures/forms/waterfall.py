@@ -16,9 +16,8 @@ from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
+    frame_of_rows,
     limits_around,
-    name_rows,
-    rows_height_cm,
     scale_values,
 )
 from keianalysis.figures.style import house_style
@@ -63,8 +62,7 @@ def waterfall_chart(table: pd.DataFrame, labels: Labels, *, last: str, decimals:
     if data["value"].isna().any():
         raise ValueError("a step without a value cannot be drawn")
     names = [*(str(name) for name in data["step"]), last]
-    frame = Frame(labels, plot_cm=rows_height_cm(names))
-    name_rows(frame, names)
+    frame = frame_of_rows(labels, names)
     frame.fit()
     bars = _bars(frame, data, decimals)
     width, _ = frame.plot_size()

@@ -50,7 +50,7 @@ from keianalysis.model.measures import measure_list
 from keianalysis.readers.statline.beside import finality_beside
 from keianalysis.readers.statline.cells import Download
 from keianalysis.readers.statline.checks import faults_of
-from keianalysis.readers.statline.delivery import Delivery, Reading, readings_of
+from keianalysis.readers.statline.delivery import Delivery, ReadCell, readings_of
 from keianalysis.readers.statline.encoding import read_download
 from keianalysis.readers.statline.shapes import read_download_text
 from keianalysis.readers.statline.source import Topic, read_source
@@ -85,7 +85,7 @@ def read_statline(folder: Path, measures: Collection[str], regions: Mapping[str,
     return obs.with_ids(table).reindex(columns=list(obs.COLUMNS))
 
 
-def _row(reading: Reading, delivery: Delivery, download: Download) -> dict[str, object]:
+def _row(reading: ReadCell, delivery: Delivery, download: Download) -> dict[str, object]:
     source, topic, value = delivery.source, reading.topic, reading.value
     low, high = _bounds(value, topic)
     release = download.release_date or source.release_date
@@ -116,7 +116,7 @@ def _note(title: str, download: Download, declared: str) -> str:
     return f"{title}; {DECLARED}".lstrip("; ") if declared and not download.release_date else title
 
 
-def _status(reading: Reading, *, coded: bool) -> str:
+def _status(reading: ReadCell, *, coded: bool) -> str:
     """Return why a number is missing or may still change, as the file says or its marks do."""
     if reading.cell.status is not None:
         return reading.cell.status

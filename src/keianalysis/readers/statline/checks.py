@@ -12,7 +12,7 @@ from keianalysis.model.observations import Period
 from keianalysis.model.spelling import nearest
 from keianalysis.readers.fetched.units import factor_of
 from keianalysis.readers.statline.cells import Cell, Download, Field
-from keianalysis.readers.statline.delivery import Delivery, Reading, is_readable
+from keianalysis.readers.statline.delivery import Delivery, ReadCell, is_readable
 from keianalysis.readers.statline.source import label_key
 from keianalysis.readers.statline.values import is_words, period_of, region_code
 
@@ -30,7 +30,7 @@ REMEDIES: Final = {
 }
 
 
-def faults_of(download: Download, readings: Sequence[Reading], delivery: Delivery) -> list[Fault]:
+def faults_of(download: Download, readings: Sequence[ReadCell], delivery: Delivery) -> list[Fault]:
     """Return every fault of a download, or the one that nothing is wrong and nothing is left."""
     faults = [
         *download.faults,
@@ -110,7 +110,7 @@ def _region_faults(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Fault]
             yield _fault(delivery, place, "known-region", message)
 
 
-def _decimal_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+def _decimal_faults(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fault]:
     """Yield the numbers that are printed more finely than ``decimals`` says."""
     for reading in readings:
         value, unit = reading.value, Decimal(1).scaleb(-reading.topic.decimals)
@@ -119,7 +119,7 @@ def _decimal_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator
             yield _fault(delivery, reading.cell.value, "printed-decimals", message)
 
 
-def _factor_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+def _factor_faults(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fault]:
     """Yield the topics with a factor whose ``decimals`` are those of the file instead of the unit."""
     for topic in delivery.source.topics.values():
         printed = [_printed_decimals(reading) for reading in readings if reading.topic is topic]
@@ -129,7 +129,7 @@ def _factor_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[
             yield _whole(delivery, "decimals", "printed-decimals", message)
 
 
-def _unit_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+def _unit_faults(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fault]:
     """Yield the topics whose factor is another than the file's own unit says, each once."""
     told = set()
     for reading in readings:
@@ -143,12 +143,12 @@ def _unit_faults(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fa
             yield _fault(delivery, unit, "unit-factor", message)
 
 
-def _printed_decimals(reading: Reading) -> int:
+def _printed_decimals(reading: ReadCell) -> int:
     """Return the decimals of a number as printed, counted in the base unit."""
     return len(reading.cell.value.text.partition(",")[2]) - reading.topic.factor.adjusted()
 
 
-def _conflicts(readings: Sequence[Reading], delivery: Delivery) -> Iterator[Fault]:
+def _conflicts(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fault]:
     first: dict[tuple[str, str, str, str, Period], Field] = {}
     for reading in readings:
         topic, place = reading.topic, reading.cell.value

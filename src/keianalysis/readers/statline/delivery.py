@@ -13,7 +13,7 @@ from keianalysis.readers.statline.values import MISSING, NIL, is_number, number_
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadCell:
     """One cell with what was made of it."""
 
     cell: Cell
@@ -37,14 +37,14 @@ class Delivery:
     regions: Mapping[str, str]
 
 
-def readings_of(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Reading]:
+def readings_of(cells: Sequence[Cell], delivery: Delivery) -> Iterator[ReadCell]:
     """Yield every cell of which topic, region, period and number are known."""
     for cell in cells:
         topic = delivery.source.topics.get(label_key(cell.topic.text))
         code = region_code(delivery.source.own(cell.region.text), delivery.regions)
         period = period_of(cell.period.text, topic.level) if topic else None
         if topic and code and period and is_readable(cell.value.text, topic):
-            yield Reading(cell, topic, code, period)
+            yield ReadCell(cell, topic, code, period)
 
 
 def is_readable(text: str, topic: Topic) -> bool:

@@ -19,7 +19,7 @@ from keianalysis.model.errors import BadData
 from keianalysis.model.tables import ROW
 from keianalysis.readers.guarded import refuse_hostile_text
 from keianalysis.register.delivery.header import LOOKED_AT, Header, best_score, find_header
-from keianalysis.register.delivery.layout import Layout
+from keianalysis.register.delivery.layout import RegisterLayout
 from keianalysis.register.delivery.rules import RULES, listed
 
 DELIMITERS: Final = (";", ",", "\t")
@@ -28,7 +28,7 @@ TOP: Final = 1 << 20
 """Bytes at the top of a file in which its headings are looked for."""
 
 
-def stage_csv(path: Path, name: str, layout: Layout, target: Path) -> Header:
+def stage_csv(path: Path, name: str, layout: RegisterLayout, target: Path) -> Header:
     """Write the mapped columns of a CSV file to ``target`` as text and return its header.
 
     Raises
@@ -104,7 +104,7 @@ class _Dialect:
     skipped: int
 
 
-def _find_dialect(path: Path, encoding: str, layout: Layout, name: str) -> tuple[_Dialect, Header]:
+def _find_dialect(path: Path, encoding: str, layout: RegisterLayout, name: str) -> tuple[_Dialect, Header]:
     """Return the dialect under which the top of a file shows the most headings, and its header."""
     lines = top_lines(path, encoding)
     tops = {one: [fields_at(lines, index, one) for index in range(len(lines))] for one in DELIMITERS}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.register.delivery.layout import COUNTS, NEEDED, Layout, heading_key
+from keianalysis.register.delivery.layout import COUNTS, NEEDED, RegisterLayout, heading_key
 from keianalysis.register.delivery.rules import RULES
 
 FTE: Final = re.compile(r"\bfte'?s?\b|voltijd-?equivalent|full-?time-?equivalent")
@@ -28,7 +28,7 @@ class Header:
     unknown: tuple[str, ...]
 
 
-def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Header:
+def find_header(rows: Sequence[Sequence[str]], layout: RegisterLayout, file: str) -> Header:
     """Return the header among the first rows of a file.
 
     It is the row that holds the most headings of the layout, and at least all that it requires.
@@ -54,16 +54,16 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
     return Header(index + 1, names, unknown)
 
 
-def best_score(rows: Sequence[Sequence[str]], layout: Layout) -> int:
+def best_score(rows: Sequence[Sequence[str]], layout: RegisterLayout) -> int:
     """Return the most headings of a layout that one of the rows holds."""
     return max((len(_known(row, layout)) for row in rows), default=0)
 
 
-def _known(row: Sequence[str], layout: Layout) -> set[str]:
+def _known(row: Sequence[str], layout: RegisterLayout) -> set[str]:
     return {heading_key(cell) for cell in row} & set(layout.headings)
 
 
-def _faults(headings: Sequence[str], layout: Layout, file: str, row: int) -> Iterator[Fault]:
+def _faults(headings: Sequence[str], layout: RegisterLayout, file: str, row: int) -> Iterator[Fault]:
     known = layout.headings
     found = Counter(known[key].canonical for key in headings if key in known)
     for name, times in found.items():

@@ -39,7 +39,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Layout:
+class RegisterLayout:
     """The columns of a kind of delivery, and the hash of the file that says so."""
 
     name: str
@@ -62,7 +62,7 @@ def heading_key(heading: str) -> str:
     return " ".join(folded.split())
 
 
-def find_layout(name: str, folder: Path) -> Layout:
+def find_layout(name: str, folder: Path) -> RegisterLayout:
     """Return a layout that the package ships, or one from a file in the folder of the delivery.
 
     Raises
@@ -81,13 +81,13 @@ def find_layout(name: str, folder: Path) -> Layout:
 
 
 @cache
-def shipped_layout(name: str) -> Layout:
+def shipped_layout(name: str) -> RegisterLayout:
     """Return one of the layouts of the package, ``lisa`` or ``pwr``."""
     content = (files("keianalysis.register.delivery") / "layouts" / f"{name}.toml").read_bytes()
     return parse_layout(content, f"{name}.toml")
 
 
-def parse_layout(content: bytes, file: str) -> Layout:
+def parse_layout(content: bytes, file: str) -> RegisterLayout:
     """Return the layout that the bytes of a TOML file describe.
 
     Raises
@@ -110,7 +110,9 @@ def parse_layout(content: bytes, file: str) -> Layout:
     faults = list(_layout_faults(columns, file))
     if faults:
         raise BadData(faults)
-    return Layout(str(about.get("name", Path(file).stem)), columns, hashlib.sha256(content).hexdigest())
+    return RegisterLayout(
+        str(about.get("name", Path(file).stem)), columns, hashlib.sha256(content).hexdigest()
+    )
 
 
 def _column(entry: Mapping[str, Any]) -> Column:

@@ -19,7 +19,13 @@ from keianalysis.model.errors import BadData
 from keianalysis.readers.guarded import refuse_hostile_text
 from keianalysis.register.delivery.csv_text import DELIMITERS, fields_at, find_encoding, top_lines
 from keianalysis.register.delivery.header import LOOKED_AT
-from keianalysis.register.delivery.layout import SHIPPED, Layout, canonical_types, heading_key, shipped_layout
+from keianalysis.register.delivery.layout import (
+    SHIPPED,
+    RegisterLayout,
+    canonical_types,
+    heading_key,
+    shipped_layout,
+)
 from keianalysis.register.delivery.rules import RULES
 from keianalysis.register.delivery.source import DeliveredFile
 from keianalysis.register.delivery.staging import delivered_sheet, top_of
@@ -49,7 +55,7 @@ class Guess:
     because: str
 
 
-def propose(file: DeliveredFile, layout: Layout) -> str:
+def propose(file: DeliveredFile, layout: RegisterLayout) -> str:
     """Return a layout file as TOML text for a delivered file, empty when nothing is unknown.
 
     Raises
@@ -69,7 +75,7 @@ def propose(file: DeliveredFile, layout: Layout) -> str:
     return _toml(file, guesses, [name for name in headings if name not in {one.heading for one in guesses}])
 
 
-def top_rows(file: DeliveredFile, layout: Layout) -> list[list[str]]:
+def top_rows(file: DeliveredFile, layout: RegisterLayout) -> list[list[str]]:
     """Return the first rows of a delivered file as text."""
     if file.path.suffix.lower() == ".csv":
         return _top_of_csv(file.path)

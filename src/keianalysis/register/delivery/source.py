@@ -13,7 +13,7 @@ from typing import Any, Final
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import is_date
 from keianalysis.model.spelling import nearest
-from keianalysis.register.delivery.layout import Layout, find_layout
+from keianalysis.register.delivery.layout import RegisterLayout, find_layout
 from keianalysis.register.delivery.rules import RULES
 
 SOURCE: Final = "source.toml"
@@ -48,7 +48,7 @@ class Delivery:
     """One vintage of a register as ``source.toml`` describes it."""
 
     name: str
-    layout: Layout
+    layout: RegisterLayout
     release_date: str
     publisher: str
     files: tuple[DeliveredFile, ...]
@@ -67,7 +67,7 @@ def read_source(folder: Path) -> Delivery:
     """
     about = _parsed(folder)
     faults = list(_faults(about, folder))
-    layout: Layout | None = None
+    layout: RegisterLayout | None = None
     if isinstance(about.get("layout"), str):
         try:
             layout = find_layout(about["layout"], folder)

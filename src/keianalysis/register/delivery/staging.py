@@ -18,7 +18,7 @@ from keianalysis.model.tables import ROW
 from keianalysis.readers.guarded import Sheet, is_locked, read_other_workbook, read_sav, read_workbook
 from keianalysis.register.delivery.csv_text import stage_csv
 from keianalysis.register.delivery.header import LOOKED_AT, Header, best_score, find_header
-from keianalysis.register.delivery.layout import Layout, canonical_types
+from keianalysis.register.delivery.layout import RegisterLayout, canonical_types
 from keianalysis.register.delivery.rules import RULES, listed
 from keianalysis.register.delivery.source import DeliveredFile
 from keianalysis.register.delivery.types import TYPES
@@ -38,7 +38,7 @@ class Staged:
     faults: tuple[Fault, ...]
 
 
-def stage(file: DeliveredFile, layout: Layout, target: Path, name: str) -> Staged:
+def stage(file: DeliveredFile, layout: RegisterLayout, target: Path, name: str) -> Staged:
     """Write the mapped columns of a delivered file to ``target`` as text, with the column ``row``.
 
     Faults are told of ``name``.
@@ -59,7 +59,7 @@ def stage(file: DeliveredFile, layout: Layout, target: Path, name: str) -> Stage
     return Staged(target, tuple(n for n in header.names if n is not None), (*unknown, *faults))
 
 
-def delivered_sheet(file: DeliveredFile, name: str, layout: Layout) -> Sheet:
+def delivered_sheet(file: DeliveredFile, name: str, layout: RegisterLayout) -> Sheet:
     """Return a delivered workbook or sav file as a grid of text.
 
     Of a workbook it is the sheet that source.toml names, or else the one with the most headings.
@@ -101,7 +101,7 @@ def _hidden_rows(path: Path, name: str) -> list[Fault]:
     return [rule.fault(name, message=f"{count} {rule.message}")] if count else []
 
 
-def _stage_sheet(sheet: Sheet, name: str, layout: Layout, target: Path) -> tuple[Header, list[Fault]]:
+def _stage_sheet(sheet: Sheet, name: str, layout: RegisterLayout, target: Path) -> tuple[Header, list[Fault]]:
     header = find_header(top_of(sheet, LOOKED_AT), layout, name)
     first = int(sheet.table[ROW][header.row - 1].as_py())
     body = sheet.table.slice(header.row)
@@ -137,7 +137,7 @@ def _spoken(cells: pa.ChunkedArray, canonical: str, labels: Mapping[str, str] | 
 
 
 def _number_faults(
-    canonical: str, place: str, sheet: Sheet, header: int, name: str, layout: Layout
+    canonical: str, place: str, sheet: Sheet, header: int, name: str, layout: RegisterLayout
 ) -> list[Fault]:
     """Return the cells stored as numbers where a number lost something: zeros of a code, or a fraction.
 

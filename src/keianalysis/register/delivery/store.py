@@ -24,7 +24,7 @@ import pandas as pd
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import file_hash, project_root, published_folder
 from keianalysis.register.delivery.checks import errors_of, estimated_fault, file_faults
-from keianalysis.register.delivery.layout import Layout
+from keianalysis.register.delivery.layout import RegisterLayout
 from keianalysis.register.delivery.source import DeliveredFile, Delivery
 from keianalysis.register.delivery.staging import stage
 from keianalysis.register.delivery.typed import cell_faults, connect, make_typed, sql_text
@@ -79,7 +79,7 @@ def reader_hash() -> str:
     return code.key_of("keianalysis.register.delivery", published_folder(), project_root() / MEMORY)
 
 
-def key_of(file: DeliveredFile, layout: Layout, content: str) -> dict[str, str]:
+def key_of(file: DeliveredFile, layout: RegisterLayout, content: str) -> dict[str, str]:
     """Return everything that the stored rows of a file depend on."""
     return {
         "content": content,

@@ -11,7 +11,7 @@ import duckdb
 from keianalysis.model.errors import Fault
 from keianalysis.model.sectors import section_of_division
 from keianalysis.model.tables import ROW
-from keianalysis.register.delivery.layout import Layout, canonical_types
+from keianalysis.register.delivery.layout import RegisterLayout, canonical_types
 from keianalysis.register.delivery.rules import MOST_FAULTS, RULES, Rule, listed
 from keianalysis.register.delivery.source import DeliveredFile
 from keianalysis.register.delivery.staging import Staged
@@ -87,7 +87,7 @@ def sql_text(value: object) -> str:
 
 
 def cell_faults(
-    connection: duckdb.DuckDBPyConnection, staged: Staged, layout: Layout, file: str
+    connection: duckdb.DuckDBPyConnection, staged: Staged, layout: RegisterLayout, file: str
 ) -> Iterator[Fault]:
     """Yield every cell of a staged file that does not fit the type of its column."""
     yield from _total_rows(connection, staged, file)
@@ -155,7 +155,7 @@ def row_faults(
 def make_typed(
     connection: duckdb.DuckDBPyConnection,
     staged: Staged,
-    layout: Layout,
+    layout: RegisterLayout,
     file: DeliveredFile,
     *,
     some_unfit: bool = False,
@@ -212,7 +212,7 @@ def _valid(kind: ColumnType, text: str) -> str:
     return kind.valid.format(t=text)
 
 
-def _typed(name: str, type_name: str, staged: Staged, layout: Layout, *, some_unfit: bool) -> str:
+def _typed(name: str, type_name: str, staged: Staged, layout: RegisterLayout, *, some_unfit: bool) -> str:
     target = f"given_{name}" if name in _SUMS else name
     column = layout.column(name)
     if name not in staged.names or column is None:

@@ -17,7 +17,7 @@ VISIBLE: Final = ("jobs_change_spread", "visible_effect_share", "visible_effect"
 
 def targets(material: Material) -> Iterator[Chapter]:
     """Yield the scoreboard of the targets of a programme, where the review lists any."""
-    named = set(material.book.review.tables["targets"]["claim_id"])
+    named = set(material.lookup.review.tables["targets"]["claim_id"])
     rows = verdict_rows(material, lambda row: row.claim_id in named)
     if rows:
         texts = material.texts

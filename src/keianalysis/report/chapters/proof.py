@@ -8,7 +8,6 @@ from typing import Any, Final
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
 from keianalysis.model.rows import loose
-from keianalysis.report.book import Book
 from keianalysis.report.document import (
     Block,
     Callout,
@@ -20,7 +19,8 @@ from keianalysis.report.document import (
     Table,
     sentence,
 )
-from keianalysis.report.tables.codes import ANSWERS
+from keianalysis.report.lookup import Lookup
+from keianalysis.report.tables.code_lists import ANSWERS
 from keianalysis.report.tables.rows import answer_text, cause_text, differed_in, measured
 from keianalysis.report.text.proof_texts import TEXTS
 
@@ -31,43 +31,43 @@ Figures = Callable[..., list[Figure]]
 Rows = tuple[tuple[Span, ...], ...]
 
 
-def proof_chapters(book: Book, figures: Figures) -> Iterator[Chapter]:
+def proof_chapters(lookup: Lookup, figures: Figures) -> Iterator[Chapter]:
     """Yield the chapters on proof for which the notebooks kept tables."""
-    if "consistency" in book.kept:
-        yield _consistency(book, figures)
-    if "revisions" in book.kept:
-        yield _revisions(book, figures)
-    if "today" in book.kept:
-        yield _today(book)
-    if "changes" in book.kept:
-        yield _changes(book)
+    if "consistency" in lookup.kept:
+        yield _consistency(lookup, figures)
+    if "revisions" in lookup.kept:
+        yield _revisions(lookup, figures)
+    if "today" in lookup.kept:
+        yield _today(lookup)
+    if "changes" in lookup.kept:
+        yield _changes(lookup)
 
 
-def _anchor(book: Book, name: str) -> str:
-    return text(f"anchors.{name}", book.edition.language)
+def _anchor(lookup: Lookup, name: str) -> str:
+    return text(f"anchors.{name}", lookup.edition.language)
 
 
-def _statement(row: Any, book: Book) -> str:
-    return str(getattr(row, f"statement_{book.edition.language}"))
+def _statement(row: Any, lookup: Lookup) -> str:
+    return str(getattr(row, f"statement_{lookup.edition.language}"))
 
 
-def _consistency(book: Book, figures: Figures) -> Chapter:
-    texts, conflicts = TEXTS[book.edition.language], book.kept["conflicts"]
+def _consistency(lookup: Lookup, figures: Figures) -> Chapter:
+    texts, conflicts = TEXTS[lookup.edition.language], lookup.kept["conflicts"]
     counted = {
-        name: book.number(f"consistency:{name}", "count") for name in ("all", "tied", "corner", "narrowed")
+        name: lookup.number(f"consistency:{name}", "count") for name in ("all", "tied", "corner", "narrowed")
     }
     told = {name: counted[name] for name in ("corner", "narrowed")}
     outcome = sentence(texts["consistency_fits"], **told)
     if len(conflicts):
         outcome = sentence(
-            texts["consistency_conflict"], conflicts=book.number("consistency:conflicts", "count"), **told
+            texts["consistency_conflict"], conflicts=lookup.number("consistency:conflicts", "count"), **told
         )
-    rows = [row for row in loose(book.kept["consistency"]) if row.status in TELLING]
+    rows = [row for row in loose(lookup.kept["consistency"]) if row.status in TELLING]
     headings = tuple(texts[name] for name in ("statement", "printed", "implied", "left", "room"))
-    cells: Rows = tuple((_statement(row, book), *_ranges(row, book)) for row in rows)
+    cells: Rows = tuple((_statement(row, lookup), *_ranges(row, lookup)) for row in rows)
     table = Table(texts["corners"], headings, cells, frozenset({1, 2, 3, 4}), name="corners")
     told_conflicts = [
-        Callout(texts["conflict"], (Paragraph((getattr(row, f"reason_{book.edition.language}"),)),))
+        Callout(texts["conflict"], (Paragraph((getattr(row, f"reason_{lookup.edition.language}"),)),))
         for row in loose(conflicts)
     ]
     lead = sentence(texts["consistency_lead"], all=counted["all"], tied=counted["tied"])
@@ -78,43 +78,43 @@ def _consistency(book: Book, figures: Figures) -> Chapter:
         *figures("consistency"),
         *([table] if rows else []),
     ]
-    return Chapter(_anchor(book, "consistency"), texts["consistency"], tuple(blocks))
+    return Chapter(_anchor(lookup, "consistency"), texts["consistency"], tuple(blocks))
 
 
-def _ranges(row: Any, book: Book) -> list[Number]:
+def _ranges(row: Any, lookup: Lookup) -> list[Number]:
     views = ("own", "implied", "left", "room")
-    return [book.number(f"consistency:{row.claim_id}", view) for view in views]
+    return [lookup.number(f"consistency:{row.claim_id}", view) for view in views]
 
 
-def _revisions(book: Book, figures: Figures) -> Chapter:
-    texts = TEXTS[book.edition.language]
+def _revisions(lookup: Lookup, figures: Figures) -> Chapter:
+    texts = TEXTS[lookup.edition.language]
     counts = {"numbers": "all", "changed": "changed", "signs": "signs"}
     lead = sentence(
         texts["revisions_lead"],
-        **{field: book.number(f"revisions:{name}", "count") for field, name in counts.items()},
+        **{field: lookup.number(f"revisions:{name}", "count") for field, name in counts.items()},
     )
     blocks: list[Block] = [
         lead,
-        *_mixed(book),
+        *_mixed(lookup),
         *figures("revisions-register", "revisions-growth"),
-        _summary(book),
-        _revised(book),
+        _summary(lookup),
+        _revised(lookup),
     ]
-    return Chapter(_anchor(book, "revisions"), texts["revisions"], tuple(blocks))
+    return Chapter(_anchor(lookup, "revisions"), texts["revisions"], tuple(blocks))
 
 
-def _mixed(book: Book) -> Iterator[Paragraph]:
-    texts = TEXTS[book.edition.language]
-    for row in loose(book.kept["mixed_changes"]):
+def _mixed(lookup: Lookup) -> Iterator[Paragraph]:
+    texts = TEXTS[lookup.edition.language]
+    for row in loose(lookup.kept["mixed_changes"]):
         if row.sign_change:
             views = ("year", "mixed", "printed")
             yield sentence(
-                texts["mixed"], **{view: book.number(f"mixed_changes:{row.year}", view) for view in views}
+                texts["mixed"], **{view: lookup.number(f"mixed_changes:{row.year}", view) for view in views}
             )
 
 
-def _summary(book: Book) -> Table:
-    language = book.edition.language
+def _summary(lookup: Lookup) -> Table:
+    language = lookup.edition.language
     texts = TEXTS[language]
     views = ("numbers", "mean", "mean_absolute", "largest", "signs")
     headings = ("measure", "region", "count", "mean", "mean_absolute", "largest", "signs")
@@ -122,9 +122,12 @@ def _summary(book: Book) -> Table:
         (
             differed_in(row, language),
             shown(row.region, language),
-            *(book.number(f"revision_summary:{row.measure}|{row.region}|{row.unit}", view) for view in views),
+            *(
+                lookup.number(f"revision_summary:{row.measure}|{row.region}|{row.unit}", view)
+                for view in views
+            ),
         )
-        for row in loose(book.kept["revision_summary"])
+        for row in loose(lookup.kept["revision_summary"])
     )
     return Table(
         texts["summary"],
@@ -135,18 +138,18 @@ def _summary(book: Book) -> Table:
     )
 
 
-def _revised(book: Book) -> Table:
+def _revised(lookup: Lookup) -> Table:
     """Return the numbers that a later release changed, changes of sign first."""
-    language = book.edition.language
+    language = lookup.edition.language
     texts = TEXTS[language]
     headings = ("measure", "region", "period", "first", "latest", "difference", "cause")
-    changed = [row for row in loose(book.kept["revisions"]) if row.difference != 0]
+    changed = [row for row in loose(lookup.kept["revisions"]) if row.difference != 0]
     rows: Rows = tuple(
         (
             differed_in(row, language),
             shown(row.region, language),
             *(
-                book.number(f"revisions:{row.first_id}", view)
+                lookup.number(f"revisions:{row.first_id}", view)
                 for view in ("period", "first", "latest", "difference")
             ),
             str(getattr(row, f"cause_{language}") or texts["unknown_cause"]),
@@ -158,40 +161,42 @@ def _revised(book: Book) -> Table:
     )
 
 
-def _today(book: Book) -> Chapter:
-    language = book.edition.language
+def _today(lookup: Lookup) -> Chapter:
+    language = lookup.edition.language
     texts = TEXTS[language]
-    lead = sentence(texts["today_lead"], **{name: book.number(f"today:{name}", "count") for name in ANSWERS})
+    lead = sentence(
+        texts["today_lead"], **{name: lookup.number(f"today:{name}", "count") for name in ANSWERS}
+    )
     rows: Rows = tuple(
         (
-            book.statement(row.claim_id),
-            book.number(f"verdict:{row.claim_id}", "recomputed"),
-            book.number(f"today:{row.claim_id}", "now"),
+            lookup.statement(row.claim_id),
+            lookup.number(f"verdict:{row.claim_id}", "recomputed"),
+            lookup.number(f"today:{row.claim_id}", "now"),
             answer_text(row.answer, language),
         )
-        for row in loose(book.kept["today"])
+        for row in loose(lookup.kept["today"])
     )
     headings = tuple(texts[name] for name in ("statement", "then", "now", "answer"))
     table = Table(texts["today_table"], headings, rows, frozenset({1, 2}), name="today")
-    return Chapter(_anchor(book, "today"), texts["today"], (lead, table))
+    return Chapter(_anchor(lookup, "today"), texts["today"], (lead, table))
 
 
-def _changes(book: Book) -> Chapter:
+def _changes(lookup: Lookup) -> Chapter:
     """Return what changed since the last edition: the numbers of both, and why."""
-    language, kept = book.edition.language, book.kept["changes"]
+    language, kept = lookup.edition.language, lookup.kept["changes"]
     texts = TEXTS[language]
-    anchor = _anchor(book, "changes")
+    anchor = _anchor(lookup, "changes")
     if kept.empty:
         return Chapter(anchor, texts["changes"], (sentence(texts["changes_none"]),))
-    counts = {name: book.number(f"changes:{name}", "count") for name in ("changed", "appeared", "vanished")}
-    lead = sentence(texts["changes_lead"], since=book.number("edition:since", "since"), **counts)
+    counts = {name: lookup.number(f"changes:{name}", "count") for name in ("changed", "appeared", "vanished")}
+    lead = sentence(texts["changes_lead"], since=lookup.number("edition:since", "since"), **counts)
     changed = [row for row in loose(kept) if row.change == "changed"][:LONGEST]
     headings = tuple(texts[name] for name in ("measure", "region", "period", "old", "new", "cause"))
     rows: Rows = tuple(
         (
             measured(row, language),
             shown(row.region, language),
-            *(book.number(f"changes:{row.key}", view) for view in ("period", "old", "new")),
+            *(lookup.number(f"changes:{row.key}", view) for view in ("period", "old", "new")),
             cause_text(row.cause, language),
         )
         for row in changed

@@ -13,12 +13,12 @@ from keianalysis.model.regions import shown
 from keianalysis.model.rows import loose
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.model.sectors import shown as sector_shown
-from keianalysis.report.book import Book
 from keianalysis.report.document import Block, Chapter, Number, Paragraph, Table, sentence
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.origins.registered import newest_registered
+from keianalysis.report.tables.number_texts import sign
 from keianalysis.report.tables.rows import rule_text
-from keianalysis.report.tables.views import sign
 
 FIGURES: Final = ("register-levels", "register-municipalities", "register-sectors", "register-flows")
 FLOWS: Final = {
@@ -47,34 +47,36 @@ def register_chapter(material: Material) -> Chapter:
 
 
 def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
-    texts, book = material.texts, material.book
+    texts, lookup = material.texts, material.lookup
     here = select(latest, region=material.territory.name, sector="total").dropna(subset=["value"])
     level = first(select(here, measure="jobs_fulltime"))
     change = first(select(here, measure="jobs_fulltime_change", unit="pct"))
     if level is not None:
         views = {"release": "released", "day": "day", "level": "value"}
-        told = {field: book.number(level.id, view) for field, view in views.items()}
+        told = {field: lookup.number(level.id, view) for field, view in views.items()}
         yield sentence(texts["register_level"], **told)
     if change is not None:
         yield _moved(change, material)
     estimated = first(select(here, measure="jobs_fulltime_estimated_share"))
     if estimated is not None:
-        yield sentence(texts["register_estimated"], share=book.number(estimated.id))
+        yield sentence(texts["register_estimated"], share=lookup.number(estimated.id))
     flows = {name: first(select(here, measure=measure)) for name, measure in FLOWS.items()}
     if all(row is not None for row in flows.values()):
         yield sentence(
             texts["register_flows"],
-            **{name: book.number(row.id) for name, row in flows.items() if row is not None},
+            **{name: lookup.number(row.id) for name, row in flows.items() if row is not None},
         )
     if latest["value"].isna().any():
-        yield sentence(texts["register_hidden"], count=book.number("register:suppressed", "count"))
+        yield sentence(texts["register_hidden"], count=lookup.number("register:suppressed", "count"))
 
 
 def _moved(change: Any, material: Material) -> Paragraph:
     texts = material.texts
     moved = direction(sign(change))
     told = texts[f"register_moved.{moved}"]
-    return sentence(told) if moved == ZERO else sentence(told, change=material.book.number(change.id, "size"))
+    return (
+        sentence(told) if moved == ZERO else sentence(told, change=material.lookup.number(change.id, "size"))
+    )
 
 
 def _table(
@@ -94,7 +96,7 @@ def _table(
         ]
         if cells[0] is not None:
             named = shown(name, language) if column == "region" else sector_shown(name, language)
-            lines.append((named, *(_cell(row, material.book) for row in cells)))
+            lines.append((named, *(_cell(row, material.lookup) for row in cells)))
     columns = (
         texts[column],
         *(texts[name] for name in ("register_jobs", "register_change", "register_count")),
@@ -102,8 +104,8 @@ def _table(
     return Table(caption, columns, tuple(lines), frozenset({1, 2, 3}), name=f"register-{column}")
 
 
-def _cell(row: Any | None, book: Book) -> str | Number:
-    return "" if row is None else book.number(row.id)
+def _cell(row: Any | None, lookup: Lookup) -> str | Number:
+    return "" if row is None else lookup.number(row.id)
 
 
 def _warnings(material: Material) -> Iterator[Block]:
@@ -116,7 +118,7 @@ def _warnings(material: Material) -> Iterator[Block]:
         (
             rule_text(row.rule, material.edition.language),
             row.file,
-            material.book.number(f"register_warnings:{row.rule}|{row.file}", "times"),
+            material.lookup.number(f"register_warnings:{row.rule}|{row.file}", "times"),
         )
         for row in loose(warnings)
     )

@@ -8,14 +8,14 @@ from typing import Final
 
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
-from keianalysis.report.book import TALLY, published_sources
 from keianalysis.report.chapters.judged import targets, visible
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
 from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
+from keianalysis.report.lookup import TALLY, published_sources
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.origins.samples import marked
-from keianalysis.report.tables.codes import EXPLAINED, glossary
+from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
 from keianalysis.report.text.indicators import indicator_figures, indicator_sentences
@@ -114,14 +114,14 @@ TALLIED: Final = ("all", *TALLY)
 def compose(material: Material) -> Document:
     """Return the whole report as a document."""
     edition, texts = material.edition, material.texts
-    named = material.book.review.titles[edition.language]
+    named = material.lookup.review.titles[edition.language]
     title = named if edition.is_review else texts["monitor"].format(year=edition.year)
     return Document(
         title,
         standing(edition, texts),
         edition.language,
         edition.name,
-        tuple(marked(chapter, material.book) for chapter in _chapters(material)),
+        tuple(marked(chapter, material.lookup) for chapter in _chapters(material)),
         sample="sample" in set(material.results["basis"]),
     )
 
@@ -139,7 +139,7 @@ def _chapters(material: Material) -> Iterator[Chapter]:
     yield from themes
     if is_review:
         yield from visible(material)
-    yield from proof_chapters(material.book, lambda *names: figures_of(material, names))
+    yield from proof_chapters(material.lookup, lambda *names: figures_of(material, names))
     yield _method(material)
     if is_review:
         yield annex(material)
@@ -166,7 +166,7 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     table = key_figures(material, theme.measures, anchor, title)
     if table.rows:
         if not blocks and is_of_others(table, shown(material.territory.name, language)):
-            year = material.book.number("edition:reported", "reported")
+            year = material.lookup.number("edition:reported", "reported")
             blocks.append(sentence(texts["country_alone"], year=year))
         blocks.append(table)
     if theme.name == "effects":
@@ -178,13 +178,13 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
         rows = verdict_rows(material, lambda row: row.theme == theme.name)
         if rows:
             counted = {
-                name: material.book.number(f"verdicts:{theme.name}:{name}", "count") for name in TALLIED
+                name: material.lookup.number(f"verdicts:{theme.name}:{name}", "count") for name in TALLIED
             }
             blocks.insert(len(told), sentence(texts["tally"], **counted))
             caption = texts["claims"].format(theme=title)
             blocks.append(Verdicts(caption, rows, brief=True, name=f"{anchor}-claims"))
     if not blocks:
-        year = material.book.number("edition:reported", "reported")
+        year = material.lookup.number("edition:reported", "reported")
         blocks.append(sentence(texts["no_figures"], year=year))
     return Chapter(anchor, title, tuple(blocks))
 
@@ -192,7 +192,7 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
 def _method(material: Material) -> Chapter:
     texts, language = material.texts, material.edition.language
     names = sorted(set(published_sources(material.results)))
-    rows = tuple((name, material.book.number(f"source:{name}", "count")) for name in names)
+    rows = tuple((name, material.lookup.number(f"source:{name}", "count")) for name in names)
     blocks: list[Block] = [sentence(texts["method_text"]), sentence(texts["method_register"])]
     for kind in EXPLAINED if material.edition.is_review else EXPLAINED[1:]:
         columns = (texts[kind], texts["meaning"])

@@ -5,34 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from keianalysis.report.book import Book
 from keianalysis.report.document import Block, Bullets, Chapter, Figure, Table, Verdicts, numbers_of
+from keianalysis.report.lookup import Lookup
 
 SAMPLE: Final = "sample"
 
 
-def marked(chapter: Chapter, book: Book) -> Chapter:
+def marked(chapter: Chapter, lookup: Lookup) -> Chapter:
     """Return a chapter whose tables, points and figures say where they rest on synthetic data."""
-    blocks = tuple(_marked(block, book) for block in chapter.blocks)
+    blocks = tuple(_marked(block, lookup) for block in chapter.blocks)
     # A verdict never rests on synthetic data.
     told = (block for block in blocks if not isinstance(block, Verdicts | Bullets))
-    return replace(chapter, blocks=blocks, sample=any(_is_sample(block, book) for block in told))
+    return replace(chapter, blocks=blocks, sample=any(_is_sample(block, lookup) for block in told))
 
 
-def _marked(block: Block, book: Book) -> Block:
+def _marked(block: Block, lookup: Lookup) -> Block:
     if isinstance(block, Table):
-        return replace(block, sample=_is_sample(block, book))
+        return replace(block, sample=_is_sample(block, lookup))
     if isinstance(block, Bullets):
         points = (
-            replace(point, sample=any(_is_sample(one, book) for one in point.sentences))
+            replace(point, sample=any(_is_sample(one, lookup) for one in point.sentences))
             for point in block.points
         )
         return Bullets(tuple(points))
     return block
 
 
-def _is_sample(block: Block, book: Book) -> bool:
+def _is_sample(block: Block, lookup: Lookup) -> bool:
     if isinstance(block, Figure):
         return block.sample
     named = {number.result for number in numbers_of(block)}
-    return any(book.rows[name].basis == SAMPLE for name in named if name in book.rows)
+    return any(lookup.rows[name].basis == SAMPLE for name in named if name in lookup.rows)

@@ -21,7 +21,7 @@ from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof.constraints import identities
 from keianalysis.readers.sources import RawFile
-from keianalysis.report.book import Book
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.functions import formula
 from keianalysis.report.tables.rows import count_text, rule_text
 from keianalysis.report.text.trail_words import UNITS, WORDS
@@ -66,13 +66,13 @@ class Step:
 class Origins:
     """The tables of an edition and the raw files that they were made from, by name below data/raw."""
 
-    book: Book
+    lookup: Lookup
     raw: Mapping[str, RawFile]
 
     @property
     def words(self) -> Mapping[str, str]:
         """The words of a trail in the language of the edition."""
-        return WORDS[self.book.edition.language]
+        return WORDS[self.lookup.edition.language]
 
     def node(self, name: str) -> Node:
         """Return what is known of a result, a claim, a count or a raw row.
@@ -83,26 +83,26 @@ class Origins:
             When nothing of that name is known.
         """
         kind, _, rest = name.partition(":")
-        if name in self.book.rows:
-            return self._row(self.book.rows[name])
+        if name in self.lookup.rows:
+            return self._row(self.lookup.rows[name])
         if kind in MAKERS and "@" not in rest:
             return MAKERS[kind](self, rest)
         return self._raw(name)
 
     def inputs(self, name: str) -> tuple[str, ...]:
         """Return what a name rests on; raises KeyError like ``node``, but words nothing."""
-        if name in self.book.rows:
-            return self.book.rows[name].origin.names
+        if name in self.lookup.rows:
+            return self.lookup.rows[name].origin.names
         return self.node(name).inputs
 
     def _row(self, row: Observation) -> Node:
-        book = self.book
-        language = book.edition.language
+        lookup = self.lookup
+        language = lookup.edition.language
         sector = "" if row.sector == "total" else f", {sector_shown(row.sector, language)}"
         period = numbers.period(row.period_start, row.period_end, language)
         title = f"{label(row.measure, language)}, {shown(row.region, language)}{sector}, {period}"
-        value = book.text(row.id, "value") or self.words["no_value"]
-        bounds = book.text(row.id, "bounds")
+        value = lookup.text(row.id, "value") or self.words["no_value"]
+        bounds = lookup.text(row.id, "bounds")
         released = numbers.release(row.release_date, language) if row.release_date else self.words["undated"]
         told = f"{value}{f' ({bounds})' if bounds else ''}; {numbers.basis_of(row, language)}, {released}"
         if not row.origin.is_computed:
@@ -126,75 +126,77 @@ class Origins:
         return Node(told, f"sha256 {found.sha256}")
 
     def _claim(self, name: str) -> Node:
-        book, verdict = self.book, self.book.judged[name]
-        claim = book.stated.get(name)
+        lookup, verdict = self.lookup, self.lookup.judged[name]
+        claim = lookup.stated.get(name)
         if claim is None:
-            text, printed = book.statement(name), book.text(str(ClaimInput(name)), "printed")
+            text, printed = lookup.statement(name), lookup.text(str(ClaimInput(name)), "printed")
             return Node(text, printed, inputs=tuple(verdict.evidence.split()))
-        text = book.statement(name)
+        text = lookup.statement(name)
         source = self.words["review"].format(section=claim.section)
-        return Node(text, book.text(str(ClaimInput(name)), "printed"), source=source, inputs=(claim.lineage,))
+        return Node(
+            text, lookup.text(str(ClaimInput(name)), "printed"), source=source, inputs=(claim.lineage,)
+        )
 
     def _verdict(self, name: str) -> Node:
-        row = self.book.judged[name]
+        row = self.lookup.judged[name]
         printed = () if row.theme == "budget" else (str(ClaimInput(name)),)
-        value = self.book.text(f"verdict:{name}", "recomputed") or self.words["no_value"]
-        judged = VERDICT_NAMES[self.book.edition.language][row.verdict]
+        value = self.lookup.text(f"verdict:{name}", "recomputed") or self.words["no_value"]
+        judged = VERDICT_NAMES[self.lookup.edition.language][row.verdict]
         return Node(
-            f"{self.book.statement(name)}: {judged}",
+            f"{self.lookup.statement(name)}: {judged}",
             value,
             row.reason,
             inputs=(*row.evidence.split(), *printed),
         )
 
     def _consistency(self, name: str) -> Node:
-        if name not in self.book.tables["consistency"]:
+        if name not in self.lookup.tables["consistency"]:
             return self._count("consistency", name)
-        row, language = self.book.tables["consistency"][name], self.book.edition.language
-        ties = {tie.name: tie for tie in identities(self.book.review)}
+        row, language = self.lookup.tables["consistency"][name], self.lookup.edition.language
+        ties = {tie.name: tie for tie in identities(self.lookup.review)}
         tied = [ties[one] for one in row.identities.split() if one in ties]
         told = "; ".join(getattr(tie, f"text_{language}") for tie in tied)
         reason = getattr(row, f"reason_{language}")
         return Node(getattr(row, f"statement_{language}"), reason, told, inputs=tuple(row.inputs.split()))
 
     def _revision(self, name: str) -> Node:
-        if name not in self.book.tables["revisions"]:
+        if name not in self.lookup.tables["revisions"]:
             return self._count("revisions", name)
-        row = self.book.tables["revisions"][name]
-        value = self.book.text(f"revisions:{name}", "difference")
-        why = getattr(row, f"cause_{self.book.edition.language}")
+        row = self.lookup.tables["revisions"][name]
+        value = self.lookup.text(f"revisions:{name}", "difference")
+        why = getattr(row, f"cause_{self.lookup.edition.language}")
         return Node(self.words["revision"], value, why, inputs=(row.first_id, row.latest_id))
 
     def _summary(self, name: str) -> Node:
-        rows = self.book.tables["revisions"].values()
+        rows = self.lookup.tables["revisions"].values()
         group = [row for row in rows if f"{row.measure}|{row.region}|{row.unit}" == name]
         return Node(self.words["summary"], inputs=tuple(f"revisions:{row.first_id}" for row in group))
 
     def _mixed(self, name: str) -> Node:
-        row = self.book.tables["mixed_changes"][name]
+        row = self.lookup.tables["mixed_changes"][name]
         return Node(self.words["mixed"], inputs=tuple(row.inputs.split()))
 
     def _today(self, name: str) -> Node:
-        if name not in self.book.tables["today"]:
+        if name not in self.lookup.tables["today"]:
             return self._count("today", name)
-        row = self.book.tables["today"][name]
-        value = self.book.text(f"today:{name}", "now") or self.words["no_value"]
+        row = self.lookup.tables["today"][name]
+        value = self.lookup.text(f"today:{name}", "now") or self.words["no_value"]
         return Node(self.words["today"], value, inputs=(*row.evidence.split(), str(ClaimInput(name))))
 
     def _change(self, name: str) -> Node:
-        if name not in self.book.tables["changes"]:
+        if name not in self.lookup.tables["changes"]:
             return self._count("changes", name)
-        row = self.book.tables["changes"][name]
+        row = self.lookup.tables["changes"][name]
         return Node(self.words["change"], inputs=tuple(row.new_id.split()))
 
     def _count(self, kind: str, name: str) -> Node:
-        count = numbers.number(float(self.book.count(f"{kind}:{name}")), 0, self.book.edition.language)
-        named = count_text(kind, name, self.book.edition.language)
+        count = numbers.number(float(self.lookup.count(f"{kind}:{name}")), 0, self.lookup.edition.language)
+        named = count_text(kind, name, self.lookup.edition.language)
         return Node(self.words["count"].format(file=self.words[f"file:{kind}"], name=named), count)
 
     def _assumption(self, name: str) -> Node:
-        used, language = assumptions()[name], self.book.edition.language
-        ends = [self.book.text(used.lineage, end) for end in ("low", "value", "high")]
+        used, language = assumptions()[name], self.lookup.edition.language
+        ends = [self.lookup.text(used.lineage, end) for end in ("low", "value", "high")]
         value = self.words["three"].format(
             low=ends[0], central=ends[1], high=ends[2], unit=UNITS[language][used.unit]
         )
@@ -205,7 +207,7 @@ class Origins:
 
     def _warning(self, name: str) -> Node:
         rule, _, file = name.partition("|")
-        told = rule_text(rule, self.book.edition.language)
+        told = rule_text(rule, self.lookup.edition.language)
         return Node(self.words["warning"].format(rule=told, file=file))
 
     def _parameter(self, name: str) -> Node:
@@ -266,6 +268,6 @@ def without_origin(names: Iterable[str], origins: Origins) -> Iterator[str]:
         except (KeyError, ValueError):
             yield f"{name} (behind {of})" if name != of else name
             continue
-        if name in origins.book.rows and not inputs:
+        if name in origins.lookup.rows and not inputs:
             yield name
         waiting.extend((one, of) for one in inputs)

@@ -18,8 +18,8 @@ from keianalysis.model.edition import Edition
 from keianalysis.model.folders import file_hash
 from keianalysis.model.observations import COMPUTED
 from keianalysis.report.document import Document
-from keianalysis.report.tables.codes import NAMES, SEVERAL, code_lists
-from keianalysis.report.tables.fields import (
+from keianalysis.report.tables.code_lists import NAMES, SEVERAL, code_lists
+from keianalysis.report.tables.columns import (
     FIGURES,
     Field,
     field_of,

@@ -13,8 +13,8 @@ from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
-from keianalysis.report.book import Book
-from keianalysis.report.tables.views import unit_of_difference
+from keianalysis.report.lookup import Lookup
+from keianalysis.report.tables.number_texts import unit_of_difference
 from keianalysis.report.text.proof_texts import TEXTS
 from keianalysis.report.text.trail_words import COUNTED
 
@@ -26,23 +26,23 @@ def rule_text(rule: str, language: str) -> str:
     return RULES[language].get(rule, rule)
 
 
-def row_words(result: str, book: Book) -> set[str]:
+def row_words(result: str, lookup: Lookup) -> set[str]:
     """Return the cells without a number that a row about a result may have."""
     kind, _, name = result.partition(":")
-    if result in book.rows:
-        return set(_row(book.rows[result], book.edition.language))
+    if result in lookup.rows:
+        return set(_row(lookup.rows[result], lookup.edition.language))
     if kind == "source":
         return {name}
     if kind in ("claim", "verdict", "today", "consistency"):
-        return set(_claim(kind, name, book))
+        return set(_claim(kind, name, lookup))
     if kind == "assumption":
-        listed = assumption_table(assumptions(), book.edition.language)
+        listed = assumption_table(assumptions(), lookup.edition.language)
         return {str(cell) for cell in listed.iloc[list(assumptions()).index(name)]}
     if kind == "register_warnings":
         rule, _, file = name.partition("|")
-        return {rule_text(rule, book.edition.language), file}
-    found = book.tables.get(kind, {}).get(name)
-    return set() if found is None else set(_revised(found, book.edition.language))
+        return {rule_text(rule, lookup.edition.language), file}
+    found = lookup.tables.get(kind, {}).get(name)
+    return set() if found is None else set(_revised(found, lookup.edition.language))
 
 
 def measured(row: Any, language: str) -> str:
@@ -76,11 +76,11 @@ def _row(row: Any, language: str) -> Iterator[str]:
     yield numbers.basis_of(row, language)
 
 
-def _claim(kind: str, name: str, book: Book) -> Iterator[str]:
-    language = book.edition.language
-    if name in book.stated:
-        yield book.statement(name)
-    row = book.tables.get(kind, {}).get(name)
+def _claim(kind: str, name: str, lookup: Lookup) -> Iterator[str]:
+    language = lookup.edition.language
+    if name in lookup.stated:
+        yield lookup.statement(name)
+    row = lookup.tables.get(kind, {}).get(name)
     if kind == "today" and row is not None:
         yield answer_text(row.answer, language)
     if kind == "consistency" and row is not None:

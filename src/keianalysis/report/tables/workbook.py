@@ -34,8 +34,8 @@ from keianalysis.report.tables.cells import (
     write_cell,
     write_header,
 )
-from keianalysis.report.tables.codes import code_lists
-from keianalysis.report.tables.fields import (
+from keianalysis.report.tables.code_lists import code_lists
+from keianalysis.report.tables.columns import (
     CONTRACTS,
     FIGURES,
     field_of,

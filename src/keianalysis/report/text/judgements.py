@@ -10,19 +10,19 @@ from keianalysis.language import numbers
 from keianalysis.language.catalogue import text
 from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.rows import loose
-from keianalysis.report.book import Book
 from keianalysis.report.document import Chapter, Verdict, Verdicts
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material
 
 
 def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
-    return tuple(_verdict(row, material.book) for row in loose(material.verdicts) if wanted(row))
+    return tuple(_verdict(row, material.lookup) for row in loose(material.verdicts) if wanted(row))
 
 
 def headline_verdicts(material: Material) -> tuple[Verdict, ...]:
     """Return the verdicts on the claims that stand for the review at its front, in the order of its list."""
-    wanted = list(material.book.review.tables["headlines"]["claim_id"])
+    wanted = list(material.lookup.review.tables["headlines"]["claim_id"])
     rows = {row.claim: row for row in verdict_rows(material, lambda row: row.claim_id in wanted)}
     return tuple(rows[name] for name in wanted if name in rows)
 
@@ -38,15 +38,15 @@ def annex(material: Material) -> Chapter:
     return Chapter(text("anchors.claims", material.edition.language), texts["annex"], tuple(blocks))
 
 
-def _verdict(row: Any, book: Book) -> Verdict:
-    language = book.edition.language
+def _verdict(row: Any, lookup: Lookup) -> Verdict:
+    language = lookup.edition.language
     names = VERDICT_NAMES[language]
     return Verdict(
         row.claim_id,
-        book.statement(row.claim_id),
-        book.number(str(ClaimInput(row.claim_id)), "printed"),
-        book.number(f"verdict:{row.claim_id}", "recomputed"),
-        book.number(f"verdict:{row.claim_id}", "nearest"),
+        lookup.statement(row.claim_id),
+        lookup.number(str(ClaimInput(row.claim_id)), "printed"),
+        lookup.number(f"verdict:{row.claim_id}", "recomputed"),
+        lookup.number(f"verdict:{row.claim_id}", "nearest"),
         row.verdict,
         names[row.verdict],
         row.reason,

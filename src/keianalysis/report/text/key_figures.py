@@ -8,8 +8,8 @@ from typing import Any, Final
 from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import records
 from keianalysis.model.regions import NETHERLANDS, shown
-from keianalysis.report.book import Book
 from keianalysis.report.document import Span, Table
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material
 from keianalysis.report.tables.rows import measured_in
 
@@ -46,7 +46,7 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
     return Table(
         material.texts["numbers"].format(theme=title),
         tuple(material.texts.get(column, column) for column in columns),
-        tuple(_cells(lines[line], years, material.book) for line in in_order),
+        tuple(_cells(lines[line], years, material.lookup) for line in in_order),
         frozenset(range(2, 2 + len(years))),
         name=f"{name}-figures",
     )
@@ -84,14 +84,14 @@ def _line(row: Any) -> tuple[Any, ...]:
     return row.measure, row.sector, row.region == NETHERLANDS, row.unit, years, span, release
 
 
-def _cells(numbers: dict[int, Any], years: Iterable[int], book: Book) -> tuple[Span, ...]:
+def _cells(numbers: dict[int, Any], years: Iterable[int], lookup: Lookup) -> tuple[Span, ...]:
     newest = numbers[max(numbers)]
-    language = book.edition.language
+    language = lookup.edition.language
     return (
         measured_in(newest, language),
         shown(newest.region, language),
-        *(book.number(numbers[year].id, "in_table") if year in numbers else "" for year in years),
-        *(book.number(newest.id, view) for view in TOLD),
+        *(lookup.number(numbers[year].id, "in_table") if year in numbers else "" for year in years),
+        *(lookup.number(newest.id, view) for view in TOLD),
     )
 
 

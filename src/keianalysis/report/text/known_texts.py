@@ -11,9 +11,9 @@ from typing import Any, Final
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.model.reviews import introductions
-from keianalysis.report.book import Book
 from keianalysis.report.chapters.themes import THEMES
-from keianalysis.report.tables.codes import EXPLAINED, glossary
+from keianalysis.report.lookup import Lookup
+from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import proof_texts, texts
 from keianalysis.report.text.indicators import ENDING
 from keianalysis.report.text.indicators import WORDS as INDICATORS
@@ -72,13 +72,13 @@ def explained(language: str) -> frozenset[tuple[str, ...]]:
     return frozenset(row for kind in EXPLAINED for row in glossary(kind, language))
 
 
-def facts_of(book: Book) -> set[str]:
+def facts_of(lookup: Lookup) -> set[str]:
     """Return the title and the other lines that say which edition this is, and of which territory."""
-    edition, plain = book.edition, texts.TEXTS[book.edition.language]
+    edition, plain = lookup.edition, texts.TEXTS[lookup.edition.language]
     words = edition.territory.told(plain, edition.language)
     named = {text for key, text in words.items() if text != plain[key]}
     title = (
-        book.review.titles[edition.language]
+        lookup.review.titles[edition.language]
         if edition.is_review
         else words["monitor"].format(year=edition.year)
     )

@@ -34,7 +34,7 @@ class Doubt:
 
 
 @dataclass
-class Reading:
+class NumeralCheck:
     """What a reading of a report found: numerals by what they are bound to, and doubts."""
 
     numerals: Counter[str] = field(default_factory=Counter)

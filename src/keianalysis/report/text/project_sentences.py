@@ -12,7 +12,7 @@ from keianalysis.effects.assumptions import assumption_table as listed
 from keianalysis.model.lineage import from_claims
 from keianalysis.model.observations import records, select
 from keianalysis.report.document import Number, Paragraph, Table, sentence
-from keianalysis.report.tables.views import without_idle_digits
+from keianalysis.report.tables.number_texts import without_idle_digits
 from keianalysis.report.text import sentences
 from keianalysis.report.text.sentences import Writer
 from keianalysis.report.text.texts import TEXTS

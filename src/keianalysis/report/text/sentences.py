@@ -13,9 +13,9 @@ from keianalysis.model.lineage import from_claims
 from keianalysis.model.observations import first, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.sectors import shown as sector_shown
-from keianalysis.report.book import count_of_verdicts
 from keianalysis.report.document import Number, Paragraph, Span, sentence
-from keianalysis.report.tables.views import ROWS, sign
+from keianalysis.report.lookup import count_of_verdicts
+from keianalysis.report.tables.number_texts import ROWS, sign
 from keianalysis.report.text.texts import SENTENCES
 
 

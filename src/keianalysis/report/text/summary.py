@@ -46,8 +46,8 @@ def _against(material: Material) -> Iterator[Point]:
     told = tuple(
         sentence(
             material.texts["against"],
-            statement=material.book.number(str(ClaimInput(row.claim)), "statement"),
-            verdict=material.book.number(f"verdict:{row.claim}", "label"),
+            statement=material.lookup.number(str(ClaimInput(row.claim)), "statement"),
+            verdict=material.lookup.number(f"verdict:{row.claim}", "label"),
         )
         for row in verdict_rows(material, _is_against)
     )
@@ -73,41 +73,41 @@ def _points(material: Material, chapters: Iterable[Chapter]) -> Iterator[Point]:
 def _is_about_it(paragraph: Paragraph, material: Material) -> bool:
     """Tell whether a sentence shows a result for the territory, or how the budget adds up."""
     named = [span.result for span in paragraph.spans if isinstance(span, Number)]
-    rows = material.book.rows
+    rows = material.lookup.rows
     regions = {rows[name].region for name in named if name in rows}
     return bool(regions - {NETHERLANDS}) or any(name.startswith("verdicts:budget") for name in named)
 
 
 def _review_lead(material: Material) -> Iterator[Paragraph]:
-    texts, book = material.texts, material.book
+    texts, lookup = material.texts, material.lookup
 
     def shown(name: str) -> Number:
-        return book.number(f"verdicts:{name}", "count")
+        return lookup.number(f"verdicts:{name}", "count")
 
-    fields = {"year": book.number("edition:review", "year"), "count": shown("claims")}
+    fields = {"year": lookup.number("edition:review", "year"), "count": shown("claims")}
     lead = "lead_alone"
-    if book.count("verdicts:budget"):
+    if lookup.count("verdicts:budget"):
         fields, lead = fields | {"budget": shown("budget")}, "lead"
-    introduction = book.review.introductions[book.edition.language]
+    introduction = lookup.review.introductions[lookup.edition.language]
     yield sentence(texts[lead].replace("{introduction}", introduction), **fields)
     yield sentence(
         texts["counts"],
         **{name: shown(name) for name in COUNTED},
     )
-    if material.edition.as_of > book.review.date:
-        date = book.number("edition:as_of", "as_of")
+    if material.edition.as_of > lookup.review.date:
+        date = lookup.number("edition:as_of", "as_of")
         yield sentence(texts["later"], revised=shown("later"), date=date)
 
 
 def _monitor_lead(material: Material) -> Iterator[Paragraph]:
-    book = material.book
+    lookup = material.lookup
     yield sentence(
         material.texts["monitor_lead"],
-        year=book.number("edition:reported", "reported"),
-        date=book.number("edition:as_of", "as_of"),
-        results=book.number("results:all", "count"),
-        published=book.number("results:published", "count"),
-        computed=book.number("results:computed", "count"),
+        year=lookup.number("edition:reported", "reported"),
+        date=lookup.number("edition:as_of", "as_of"),
+        results=lookup.number("results:all", "count"),
+        published=lookup.number("results:published", "count"),
+        computed=lookup.number("results:computed", "count"),
     )
 
 

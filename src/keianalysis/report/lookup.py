@@ -21,7 +21,14 @@ from keianalysis.proof.decide import GROUPS
 from keianalysis.readers.sources import reviewed
 from keianalysis.report.document import Number
 from keianalysis.report.origins.registered import newest_registered
-from keianalysis.report.tables.views import ROWS, TABLES, nearest, printed, recomputed, without_idle_digits
+from keianalysis.report.tables.number_texts import (
+    ROWS,
+    TABLES,
+    nearest,
+    printed,
+    recomputed,
+    without_idle_digits,
+)
 
 COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
 """The column whose values a kept table counts."""
@@ -43,7 +50,7 @@ COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
 
 
 @dataclass(frozen=True)
-class Book:
+class Lookup:
     """Everything that numbers of one edition are written from."""
 
     edition: Edition

@@ -17,12 +17,12 @@ from keianalysis.language import numbers
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.intervals import decimal_of, printed_interval
 from keianalysis.model.lineage import ClaimInput
-from keianalysis.report.book import Book
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.page import Element
 from keianalysis.report.tables.rows import row_words
 from keianalysis.report.text import proof_texts
 from keianalysis.report.text.known_texts import MARK, explained, facts_of, fixed_texts, templates
-from keianalysis.report.text.numerals import Reading, unallowed
+from keianalysis.report.text.numerals import NumeralCheck, unallowed
 from keianalysis.report.text.words import WORDS
 
 WORDED: Final = ("slightly_above", "slightly_below", "about", "at_least")
@@ -33,18 +33,20 @@ APPROXIMATE: Final = {
 """The last word before a number that says how it stands to the truth."""
 
 
-class Reader:
+class Proofreader:
     """Reads the page of one edition against its tables."""
 
-    def __init__(self, book: Book, figures: Mapping[str, str], reading: Reading | None = None) -> None:
-        self.book = book
+    def __init__(
+        self, lookup: Lookup, figures: Mapping[str, str], reading: NumeralCheck | None = None
+    ) -> None:
+        self.lookup = lookup
         self.figures = figures
-        self.language = book.edition.language
-        self.reading = reading or Reading()
+        self.language = lookup.edition.language
+        self.reading = reading or NumeralCheck()
         self.titles: dict[str, str] = {}
         self.counted: Counter[str] = Counter()
 
-    def read(self, page: Element) -> Reading:
+    def read(self, page: Element) -> NumeralCheck:
         """Return what was found in the page; its drawings and trails are compared elsewhere."""
         self.titles = {one.attributes.get("id", ""): one.all("h2")[0].text for one in page.all("section")}
         for section in page.all("section"):
@@ -76,7 +78,7 @@ class Reader:
     def _number(self, one: Element, place: str) -> None:
         result, view = one.attributes["data-result"], one.attributes.get("data-view", "value")
         try:
-            known = self.book.text(result, view)
+            known = self.lookup.text(result, view)
         except (UnknownColumn, KeyError, ValueError, TypeError):
             self.reading.doubt(place, one.text, f"is bound to {result}, which the edition does not have")
             return
@@ -111,7 +113,7 @@ class Reader:
     def _wording(self, word: str, number: Element, place: str) -> None:
         """Doubt a word such as ruim in front of a number whose value it does not fit."""
         wording = APPROXIMATE[self.language].get(word)
-        row = self.book.rows.get(number.attributes["data-result"])
+        row = self.lookup.rows.get(number.attributes["data-result"])
         if wording is None or row is None:
             return
         decimals = int(row.decimals)
@@ -126,8 +128,8 @@ class Reader:
 
     @cached_property
     def _callouts(self) -> set[tuple[str, ...]]:
-        judged = {(self.book.statement(name), row.reason) for name, row in self.book.judged.items()}
-        conflicts = self.book.kept.get("conflicts")
+        judged = {(self.lookup.statement(name), row.reason) for name, row in self.lookup.judged.items()}
+        conflicts = self.lookup.kept.get("conflicts")
         words = proof_texts.TEXTS[self.language]["conflict"]
         told = [] if conflicts is None else list(conflicts[f"reason_{self.language}"])
         return judged | {(words, text) for text in told}
@@ -157,7 +159,7 @@ class Reader:
         cells = row.all("td")
         codes = cells[0].all("code")
         name = codes[0].text if codes else cells[0].all("a")[0].attributes.get("href", "#")[1:]
-        known = self.book.judged.get(name)
+        known = self.lookup.judged.get(name)
         if known is None:
             self.reading.doubt(place, row.text, "is no claim of the edition")
             return
@@ -165,7 +167,7 @@ class Reader:
         bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
         label = VERDICT_NAMES[self.language][known.verdict]
         expected = [
-            (self.book.statement(name) + (name if codes else ""), cells[0].text),
+            (self.lookup.statement(name) + (name if codes else ""), cells[0].text),
             (label, cells[4].text),
             (known.reason if codes else "", cells[5].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),
@@ -183,7 +185,7 @@ class Reader:
             told = tuple(cell.text for cell in cells)
             self._known(row.text, told in explained(self.language), "allowed", place, "explains no word")
             return
-        words = {text for name in named for text in row_words(name, self.book)}
+        words = {text for name in named for text in row_words(name, self.lookup)}
         for cell in cells:
             if cell.text and not any(one.is_number for one in cell.walk()):
                 self._known(cell.text, cell.text in words, "results", place, "does not belong to its row")
@@ -221,7 +223,7 @@ class Reader:
         plain = " ".join(text.split()).removesuffix(f" ({WORDS[self.language]['sample']})")
         if plain in fixed_texts(self.language) and not unallowed(plain):
             self.reading.bind(plain, "allowed")
-        elif plain in facts_of(self.book):
+        elif plain in facts_of(self.lookup):
             self.reading.bind(plain, "edition")
         elif plain:
             self.reading.doubt(place, plain, "is no heading or caption of the report")

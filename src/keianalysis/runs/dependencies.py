@@ -24,7 +24,7 @@ from keianalysis.runs.manifest import hashes
 from keianalysis.runs.plan import Plan
 from keianalysis.tracking.code import MEMORY, Module, closure, lists_of, read_modules
 from keianalysis.tracking.parsing import ANY, notebook_imports
-from keianalysis.tracking.reads import EVERYTHING
+from keianalysis.tracking.read_log import EVERYTHING
 
 LOCK_FILE: Final = "requirements.lock"
 READERS: Final = "keianalysis.readers.sources"
@@ -162,7 +162,7 @@ def _digest(rows: pd.DataFrame) -> str:
     return hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
 
 
-def notebook_basis(plan: Plan, name: str, notebook: Path, read: Iterable[str], world: World) -> Basis:
+def notebook_dependencies(plan: Plan, name: str, notebook: Path, read: Iterable[str], world: World) -> Basis:
     """Return what the notebook ``name`` rests on, given what it ``read`` when it ran last."""
     content = bare(json.loads(notebook.read_bytes()))
     given = {key: value for key, value in plan.parameters(Path()).items() if key != "folder"}
@@ -189,7 +189,7 @@ def _delivery(root: Path, value: str) -> str:
     return hashlib.sha256("".join(f"{one} {file_hash(one)}" for one in files).encode()).hexdigest()
 
 
-def report_basis(
+def report_dependencies(
     plan: Plan, results: Mapping[str, str], read: Iterable[str], world: World, out: Path
 ) -> Basis:
     """Return what the report rests on: the results of every notebook, and the rows they came from.

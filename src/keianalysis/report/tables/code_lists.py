@@ -55,8 +55,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 
 @cache
 def code_lists(language: str) -> dict[str, dict[str, Code]]:
-    """Return every list of codes by name: those of ``codes.csv``, and those that the report words itself."""
-    path = Path(str(files("keianalysis.report.tables") / "codes.csv"))
+    """Return every list of codes by name: those of ``code_lists.csv``, and those that the report words."""
+    path = Path(str(files("keianalysis.report.tables") / "code_lists.csv"))
     found: dict[str, dict[str, Code]] = {}
     for row in read_rows(path, COLUMNS):
         named = Code(row["code"], row[f"label_{language}"], row[f"meaning_{language}"])

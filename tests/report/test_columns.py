@@ -10,8 +10,8 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.model import observations as obs
 from keianalysis.proof import consistency, revisions, verdicts
 from keianalysis.report.origins.changes import CHANGE_COLUMNS
-from keianalysis.report.tables.codes import ANSWERS, NAMES, SEVERAL, code_lists, shown_code
-from keianalysis.report.tables.fields import (
+from keianalysis.report.tables.code_lists import ANSWERS, NAMES, SEVERAL, code_lists, shown_code
+from keianalysis.report.tables.columns import (
     OF_THE_ROW,
     entry_of,
     field_list,

@@ -20,8 +20,8 @@ import pandas as pd
 from keianalysis.model.intervals import decimal_of
 from keianalysis.model.measures import measure_list
 from keianalysis.report.drawings import svg_text
-from keianalysis.report.tables.codes import SEVERAL, code_lists, read_rows, shown_code
-from keianalysis.report.tables.views import without_idle_digits
+from keianalysis.report.tables.code_lists import SEVERAL, code_lists, read_rows, shown_code
+from keianalysis.report.tables.number_texts import without_idle_digits
 
 COLUMNS: Final = (
     "table",
@@ -96,12 +96,12 @@ class Listed:
 
 @cache
 def field_list() -> dict[tuple[str, str], Field]:
-    """Return every entry of ``fields.csv`` by table and name."""
+    """Return every entry of ``columns.csv`` by table and name."""
     return {
         (row["table"], row["name"]): Field(
             row["name"], row["type"], row["unit"], row["codes"], row["refers_to"], *_texts(row)
         )
-        for row in read_rows(_packaged("fields.csv"), COLUMNS)
+        for row in read_rows(_packaged("columns.csv"), COLUMNS)
     }
 
 

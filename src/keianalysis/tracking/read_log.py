@@ -1,6 +1,6 @@
 """What a computation has read: measures of the observation table, and other tables by name.
 
-Whoever runs a computation makes a ``Reads`` and hands out its tables as ``Watched`` ones. Rows come out
+Whoever runs a computation makes a ``ReadLog`` and hands out its tables as ``Watched`` ones. Rows come out
 of those by measure, or all at once, and either way is noted; nothing else comes out.
 """
 
@@ -48,7 +48,7 @@ def _places_of(table: pd.DataFrame) -> Mapping[Any, Any]:
 
 
 @dataclass
-class Reads:
+class ReadLog:
     """What one computation has read so far, whether or not there were rows."""
 
     _names: set[str] = field(default_factory=set)
@@ -75,7 +75,7 @@ class Watched:
     """
 
     unread: pd.DataFrame
-    reads: Reads
+    reads: ReadLog
 
     def of(self, measures: Iterable[str]) -> pd.DataFrame:
         """Return the rows of some measures."""

@@ -7,7 +7,7 @@ import pandas as pd
 from keianalysis.model.observations import public_on, revisions, select
 from keianalysis.proof.evidence import by_measure
 from keianalysis.readers.sources import WatchedSources, read_sources
-from keianalysis.tracking.reads import Reads, Watched, reworked, unread
+from keianalysis.tracking.read_log import ReadLog, Watched, reworked, unread
 from tests.conftest import observation_rows as rows
 
 TABLE = rows(
@@ -18,14 +18,14 @@ TABLE = rows(
 
 
 def test_a_choice_by_measure_notes_those_measures_alone() -> None:
-    watched = Watched(TABLE, Reads())
+    watched = Watched(TABLE, ReadLog())
     found = select(watched, measure=("population", "no_rows_yet"), region="Assen")
     assert list(found["region"]) == ["Assen"]
     assert watched.reads.names() == ["measure:no_rows_yet", "measure:population"]
 
 
 def test_a_choice_without_a_measure_has_read_everything() -> None:
-    watched = Watched(TABLE, Reads())
+    watched = Watched(TABLE, ReadLog())
     assert len(select(watched, region="Drenthe")) == 2
     assert watched.reads.names() == ["measure:*"]
 
@@ -35,7 +35,7 @@ def test_a_plain_table_is_chosen_from_without_a_note() -> None:
 
 
 def test_what_is_made_of_a_watched_table_is_watched_by_the_same() -> None:
-    watched = Watched(TABLE, Reads())
+    watched = Watched(TABLE, ReadLog())
     known = public_on(watched, "2013-01-01")
     assert watched.reads.names() == []
     assert list(select(known, measure="jobs_fulltime")["value"]) == [100.0]
@@ -47,13 +47,13 @@ def test_what_is_made_of_plain_tables_is_plain() -> None:
 
 
 def test_a_look_at_all_revisions_reads_everything() -> None:
-    watched = Watched(TABLE, Reads())
+    watched = Watched(TABLE, ReadLog())
     assert len(revisions(watched)) == 2
     assert watched.reads.names() == ["measure:*"]
 
 
 def test_evidence_is_noted_measure_by_measure_also_where_there_is_none() -> None:
-    watched = Watched(TABLE, Reads())
+    watched = Watched(TABLE, ReadLog())
     pool = by_measure(watched)
     assert len(pool.of("population")) == 1
     assert pool.of("starter_rate").empty
@@ -69,6 +69,6 @@ def test_two_runs_in_one_process_keep_their_own_count() -> None:
 
 
 def test_a_row_that_is_looked_up_by_its_id_is_not_noted_again() -> None:
-    watched = Watched(TABLE, Reads())
+    watched = Watched(TABLE, ReadLog())
     assert list(unread(watched)["id"]) == list(TABLE["id"])
     assert watched.reads.names() == []
