@@ -15,7 +15,7 @@ import pandas as pd
 import typer
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from keianalysis.console import bar, console, errors, notifying, print_faults, told_errors
+from keianalysis.console import bar, console, ending_well, errors, notifying, print_faults, told_errors
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
@@ -176,7 +176,7 @@ def check(register: RegisterOption = REGISTERS) -> None:
     Register deliveries are read with them. Headings that their layout does not know come with a
     proposed layout, to read through and save beside source.toml.
     """
-    with told_errors():
+    with ending_well():
         read_every_review()
         try:
             found = _delivered(register)
@@ -330,7 +330,7 @@ def project_effects(
 
     The list is a CSV or a workbook with one row a project: docs/effects.md names its columns.
     """
-    with told_errors():
+    with ending_well():
         found = effects_of(projects, layout)
         console.print(summary(found, language.value))
         path = write_effects(found, out)
@@ -363,7 +363,7 @@ def canary(
 
     For a weekly schedule: a yearly job can die unnoticed.
     """
-    with told_errors(), notifying(notify) as told:
+    with ending_well(deadline), notifying(notify) as told:
         if fetch_first:
             _fetch_first()
         settings = Settings(fresh=True, deadline=deadline)
@@ -410,7 +410,7 @@ def _fetch_first() -> None:
 def _run(
     plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
 ) -> None:
-    with told_errors(), notifying(None if explained else notified) as told:
+    with ending_well(how.deadline), notifying(None if explained else notified) as told:
         plan = plan_of()
         with_project_list(read_sources(review=plan.review or DEFAULT), plan.projects)
         place = out / plan.edition.name

@@ -63,7 +63,8 @@ def require_file(path: Path, kind: str, limits: Limits) -> None:
         With the rule ``file-present``, or the size or readability of ``kind``.
     """
     if not path.is_file():
-        raise refusal(path, "file-present", "the file is missing")
+        told = "this is no file but a folder, a pipe or a device" if path.exists() else "the file is missing"
+        raise refusal(path, "file-present", told)
     size = path.stat().st_size
     if size == 0:
         raise refusal(path, f"{kind}-readable", "the file is empty")

@@ -12,14 +12,16 @@ from keianalysis.readers.guarded.limits import LIMITS, MIB, Limits, refusal, req
 _LOOK: Final = 64 * MIB
 _PIECE: Final = MIB
 _BINARY: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"$FL2", b"$FL3", b"%PDF", b"\x1f\x8b", b"PAR1")
+_NOTHING: Final = b'\r\n\t ;,"'
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def refuse_hostile_text(path: Path, *, limits: Limits = LIMITS, look: int = _LOOK) -> None:
     """Refuse a file that is no text of lines, in memory that does not grow with it.
 
-    The first ``look`` bytes are read: what starts as another kind of file, or holds a NUL byte, or a
-    line over ``line_bytes``, is refused. The size of the file is not: a national year is large.
+    The first ``look`` bytes are read: what starts as another kind of file, or holds a NUL byte, a line
+    over ``line_bytes``, or a stretch of empty lines, is refused. The size of the file is not: a national
+    year is large.
 
     Raises
     ------
@@ -35,6 +37,8 @@ def refuse_hostile_text(path: Path, *, limits: Limits = LIMITS, look: int = _LOO
 def _problems(path: Path, limits: Limits, look: int) -> Iterator[BadData]:
     length = 0
     for number, piece in enumerate(_pieces(path, look)):
+        if len(piece) == _PIECE and not piece.strip(_NOTHING):
+            yield refusal(path, "text-size", f"the file holds {_PIECE} bytes of empty lines on end")
         if number == 0 and piece.startswith(_WIDE):
             yield refusal(path, "text-readable", "the file is UTF-16, not UTF-8 or cp1252")
         if number == 0 and piece.startswith(_BINARY):

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -23,6 +22,7 @@ import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import file_hash, project_root, published_folder
+from keianalysis.readers.guarded import passing_folder
 from keianalysis.register.delivery.checks import errors_of, estimated_fault, file_faults
 from keianalysis.register.delivery.layout import RegisterLayout
 from keianalysis.register.delivery.source import DeliveredFile, Delivery
@@ -230,13 +230,9 @@ def _lock(descriptor: int) -> None:
 def _fresh(place: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``place`` that takes its place when all goes well."""
     reading, replaced = LEFT_BEHIND
-    folder = Path(tempfile.mkdtemp(prefix=reading, dir=place.parent))
-    try:
+    with passing_folder(reading, place.parent) as folder:
         yield folder
         if place.exists():
-            old = Path(tempfile.mkdtemp(prefix=replaced, dir=place.parent))
-            place.replace(old / place.name)
-            shutil.rmtree(old, ignore_errors=True)
+            with passing_folder(replaced, place.parent) as old:
+                place.replace(old / place.name)
         folder.replace(place)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
