@@ -1,7 +1,7 @@
 """Files of others, read as text behind a guard: a hostile one ends in one refusal, within limits."""
 
 from keianalysis.readers.guarded.bounded import bounded, for_text
-from keianalysis.readers.guarded.limits import LIMITS, Limits
+from keianalysis.readers.guarded.limits import LIMITS, MIB, Limits, require_file
 from keianalysis.readers.guarded.other_books import is_locked, read_other_workbook
 from keianalysis.readers.guarded.passing import passing_folder
 from keianalysis.readers.guarded.sav import read_sav
@@ -11,6 +11,7 @@ from keianalysis.readers.guarded.workbook import read_workbook
 
 __all__ = [
     "LIMITS",
+    "MIB",
     "Limits",
     "Sheet",
     "bounded",
@@ -21,4 +22,5 @@ __all__ = [
     "read_sav",
     "read_workbook",
     "refuse_hostile_text",
+    "require_file",
 ]

@@ -6,6 +6,7 @@ For what reads text with libraries of this process: a workbook goes to a child o
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import pickle
@@ -21,7 +22,7 @@ from typing import Any, Final, NoReturn, TypeVar
 import pyarrow as pa
 
 from keianalysis.model.errors import BadData
-from keianalysis.model.processes import FORKS, Mask, die_with, forked, hear_as_usual, without_signals
+from keianalysis.readers.guarded.forking import FORKS, Mask, die_with, forked, hear_as_usual, without_signals
 from keianalysis.readers.guarded.limits import LIMITS, MIB, Limits, refusal
 
 SECONDS_A_MIB: Final = 1
@@ -134,6 +135,7 @@ def _send(writing: int, answer: bytes) -> None:
 
 def _be_silent() -> None:
     """Let what a library writes when it dies go nowhere."""
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (1, 2):
         os.dup2(nowhere, descriptor)

@@ -38,7 +38,7 @@ LIMITS: Final = Limits()
 """A register year of 100,000 rows and 50 columns passes; with its parent it stays under 1 GiB."""
 
 REMEDIES: Final = {
-    "file-present": "Put the file beside source.toml, or correct its path.",
+    "file-present": "Put the file in its place, or correct its path.",
     "workbook-readable": "Open the file in Excel and save it as a new .xlsx without a password.",
     "workbook-size": "Delete what stands right of and below the table, or deliver the table as CSV.",
     "workbook-sheet": "Correct the name of the sheet in source.toml.",

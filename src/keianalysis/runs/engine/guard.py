@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
-from keianalysis.model.processes import FORKS, Mask, control, die_with, forked, hear_as_usual, without_signals
+from keianalysis.readers.guarded.forking import (
+    FORKS,
+    Mask,
+    control,
+    die_with,
+    forked,
+    hear_as_usual,
+    without_signals,
+)
 
 __all__ = ["FORKS", "GUARDED", "Guarded", "guarded"]
 
