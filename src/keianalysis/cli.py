@@ -46,6 +46,7 @@ from keianalysis.runs.plan import (
     with_projects,
     with_register,
 )
+from keianalysis.runs.project import lay_out
 from keianalysis.runs.schedule.canary import sing
 from keianalysis.runs.schedule.notify import FAILED
 from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
@@ -396,6 +397,19 @@ def open_notebooks() -> None:
             raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
         call = [sys.executable, "-m", "jupyterlab", str(project_root() / "notebooks")]
         raise typer.Exit(subprocess.run(call, check=False).returncode)
+
+
+@app.command(name="init")
+def new_project(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+) -> None:
+    """Lay out a project in a new folder: data, notebooks and a Makefile that run as they are.
+
+    For example: keianalysis init my-review && cd my-review && keianalysis review
+    """
+    with told_errors():
+        made = lay_out(folder)
+        console.print(f"wrote {len(made)} files to {folder}", markup=False, highlight=False)
 
 
 def _fetch_first() -> None:
