@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 from rich.table import Table
@@ -18,7 +18,7 @@ from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.measures import label
-from keianalysis.model.rows import loose
+from keianalysis.model.observations import Observation
 from keianalysis.readers.projects import Portfolio, read_project_list
 
 NAME: Final = "effects.csv"
@@ -66,19 +66,19 @@ def summary(effects: Effects, language: str) -> Table:
     table.add_column(words["measure"])
     table.add_column(words["value"], justify="right")
     table.add_column(words["bounds"], justify="right")
-    for row in loose(whole):
+    for row in obs.records(whole):
         table.add_row(*cells(row, language))
     return table
 
 
-def cells(row: Any, language: str) -> tuple[str, str, str]:
+def cells(row: Observation, language: str) -> tuple[str, str, str]:
     """Return measure, value and bounds of a row as a reader sees them."""
     known = numbers.shown(row, language) or "?"
     return label(row.measure, language), known, numbers.shown_bounds(row, language)
 
 
 def _title(effects: Effects, whole: pd.DataFrame, language: str) -> str:
-    words, first = WORDS[language], next(iter(loose(whole)))
+    words, first = WORDS[language], obs.records(whole)[0]
     title = words["title"].format(
         count=len(effects.portfolio.projects),
         file=effects.portfolio.file,
@@ -89,7 +89,7 @@ def _title(effects: Effects, whole: pd.DataFrame, language: str) -> str:
 
 def _caption(effects: Effects, whole: pd.DataFrame, language: str) -> str:
     words = WORDS[language]
-    named = [row.note for row in loose(whole) if row.measure == "projects_unknown_amounts" and row.note]
+    named = [row.note for row in obs.records(whole) if row.measure == "projects_unknown_amounts" and row.note]
     moved = convergence(effects.bands)["movement"].max()
     told = [words["unknown"].format(names=names) for names in named]
     if pd.notna(moved):

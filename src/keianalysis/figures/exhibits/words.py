@@ -28,11 +28,31 @@ def labels(
     Title and unit are those of ``exhibits.toml`` under the name of the figure. ``title`` names which
     of several titles it takes; ``fields`` and the names of the territory fill both.
     """
+    return _labels(f"exhibits.{name}", name, rows, language, title, territory, fields)
+
+
+def indicator_labels(
+    measure: str, rows: pd.DataFrame, language: str, *, territory: Territory | None = None
+) -> Labels:
+    """Return the labels of the chart of an indicator: those of ``indicators.toml`` under its measure."""
+    key, name = f"indicators.{measure}", measure.replace("_", "-")
+    return _labels(key, name, rows, language, "title", territory, {})
+
+
+def _labels(
+    key: str,
+    name: str,
+    rows: pd.DataFrame,
+    language: str,
+    title: str,
+    territory: Territory | None,
+    fields: dict[str, object],
+) -> Labels:
     filled = fields | (territory or home()).fields(language)
     return Labels(
         name,
-        text(f"exhibits.{name}.{title}", language, **filled),
-        text(f"exhibits.{name}.unit", language, **filled),
+        text(f"{key}.{title}", language, **filled),
+        text(f"{key}.unit", language, **filled),
         source_line(rows, language),
         locale=cast(Locale, language),
         sample=is_sample(rows),

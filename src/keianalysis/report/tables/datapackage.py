@@ -22,11 +22,10 @@ from keianalysis.report.tables.code_lists import NAMES, SEVERAL, code_lists
 from keianalysis.report.tables.columns import (
     FIGURES,
     Field,
-    Listed,
     field_of,
+    listed,
     read_typed,
     table_files,
-    table_list,
     table_texts,
     unit_of,
 )
@@ -130,7 +129,7 @@ def _resource(name: str, path: Path, folder: Path, tables: dict[str, Path], lang
 
 def _schema(name: str, rows: pd.DataFrame, tables: dict[str, Path], language: str) -> dict[str, Any]:
     columns = [str(column) for column in rows.columns]
-    key = table_list().get(name, Listed()).key
+    key = listed(name).key
     foreign = [
         _foreign_key(column, refers_to)
         for column in columns
