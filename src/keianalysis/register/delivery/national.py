@@ -11,9 +11,11 @@ from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import is_date
 from keianalysis.model.sectors import section_of_division
 from keianalysis.model.tables import ROW, read_table
+from keianalysis.readers.guarded import MIB, Limits, bounded, require_file
 
 COLUMNS: Final = ("sector", "reference_date", "jobs_fulltime")
 TOTAL: Final = "total"
+SMALL: Final = Limits(file_bytes=16 * MIB)
 REMEDY: Final = "The table holds a row for each section A-U and reference date, with a whole number of jobs."
 
 
@@ -27,7 +29,8 @@ def read_national(path: Path | None, folder: str, faults: list[Fault]) -> pd.Dat
         return nothing
     file = f"{folder}/{path.name}"
     try:
-        table = read_table(path, COLUMNS)
+        require_file(path, "text", SMALL)
+        table = bounded(path, "text", lambda: read_table(path, COLUMNS), limits=SMALL)
     except BadData as error:
         faults += error.under(file).faults
         return nothing
