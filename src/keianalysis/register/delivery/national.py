@@ -12,6 +12,7 @@ from keianalysis.model.observations import is_date
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.sectors import section_of_division
 from keianalysis.model.tables import ROW, read_table
+from keianalysis.readers.guarded import MIB, Limits, bounded, require_file
 
 
 class _Told(NamedTuple):
@@ -25,6 +26,7 @@ class _Told(NamedTuple):
 
 COLUMNS: Final = tuple(name for name in _Told._fields if name != ROW)
 TOTAL: Final = "total"
+SMALL: Final = Limits(file_bytes=16 * MIB)
 REMEDY: Final = "The table holds a row for each section A-U and reference date, with a whole number of jobs."
 
 
@@ -38,7 +40,8 @@ def read_national(path: Path | None, folder: str, faults: list[Fault]) -> pd.Dat
         return nothing
     file = f"{folder}/{path.name}"
     try:
-        table = read_table(path, COLUMNS)
+        require_file(path, "text", SMALL)
+        table = bounded(path, "text", lambda: read_table(path, COLUMNS), limits=SMALL)
     except BadData as error:
         faults += error.under(file).faults
         return nothing
