@@ -29,6 +29,12 @@ def review_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     return _made_once(factory, f"review-{language}", lambda folder: fresh(plan, folder))
 
 
+def other_review_edition(factory: pytest.TempPathFactory, name: str, language: str) -> Path:
+    """Return an edition of another review than the default one."""
+    plan = review_plan("", language, name)
+    return _made_once(factory, f"{name}-{language}", lambda folder: fresh(plan, folder))
+
+
 def monitor_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     """Return an edition of the monitor, which tells what changed since that of the year before."""
 
