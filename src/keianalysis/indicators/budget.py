@@ -19,7 +19,7 @@ from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
 from keianalysis.model.observations import Period, Result, records
 from keianalysis.model.rows import require
 from keianalysis.model.territories import home
-from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
+from keianalysis.readers.reviews.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
 
 SOURCE: Final = "Provincie {province} | Begroting 2014, programma 9 (annex 4)"
 # A province sets its budget before the year begins (Provinciewet, art. 195), so it was public in 2013.
@@ -49,7 +49,7 @@ def budget_observations(budget: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     budget
-        A table of ``keianalysis.readers.budget.read_budget``.
+        A table of ``keianalysis.readers.reviews.budget.read_budget``.
 
     Raises
     ------

@@ -28,35 +28,24 @@ def labels(
     Title and unit are those of ``exhibits.toml`` under the name of the figure. ``title`` names which
     of several titles it takes; ``fields`` and the names of the territory fill both.
     """
-    return _labels(f"exhibits.{name}", name, rows, language, title, territory, fields)
+    filled = fields | (territory or home()).fields(language)
+    told = text(f"exhibits.{name}.{title}", language, **filled)
+    return _labels(name, told, text(f"exhibits.{name}.unit", language, **filled), rows, language)
 
 
 def indicator_labels(
     measure: str, rows: pd.DataFrame, language: str, *, territory: Territory | None = None
 ) -> Labels:
     """Return the labels of the chart of an indicator: those of ``indicators.toml`` under its measure."""
-    key, name = f"indicators.{measure}", measure.replace("_", "-")
-    return _labels(key, name, rows, language, "title", territory, {})
+    filled = (territory or home()).fields(language)
+    title = text(f"indicators.{measure}.title", language, **filled)
+    unit = text(f"indicators.{measure}.unit", language, **filled)
+    return _labels(measure.replace("_", "-"), title, unit, rows, language)
 
 
-def _labels(
-    key: str,
-    name: str,
-    rows: pd.DataFrame,
-    language: str,
-    title: str,
-    territory: Territory | None,
-    fields: dict[str, object],
-) -> Labels:
-    filled = fields | (territory or home()).fields(language)
-    return Labels(
-        name,
-        text(f"{key}.{title}", language, **filled),
-        text(f"{key}.unit", language, **filled),
-        source_line(rows, language),
-        locale=cast(Locale, language),
-        sample=is_sample(rows),
-    )
+def _labels(name: str, title: str, unit: str, rows: pd.DataFrame, language: str) -> Labels:
+    source, locale = source_line(rows, language), cast(Locale, language)
+    return Labels(name, title, unit, source, locale=locale, sample=is_sample(rows))
 
 
 def word(figure: str, name: str, language: str, **fields: object) -> str:
