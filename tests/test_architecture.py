@@ -23,7 +23,6 @@ NAMED = re.compile(r"`([a-z_.-]+/[\w./-]*|[a-z_]+\.(?:py|csv|toml))`")
 FLOORS = (
     ("cli",),
     ("commands",),
-    ("console", "options"),
     ("runs",),
     ("report",),
     ("workbench",),

@@ -13,10 +13,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from keianalysis.console import ending_well, heard, say, told_errors
-from keianalysis.model.errors import WrongCall
-from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
-from keianalysis.options import (
+from keianalysis.commands.console import ending_well, heard, say, told_errors
+from keianalysis.commands.options import (
     AsOfOption,
     DeadlineOption,
     ExplainOption,
@@ -32,6 +30,8 @@ from keianalysis.options import (
     RegionOption,
     RegisterOption,
 )
+from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
 from keianalysis.runs.schedule.notify import parted
 from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
 
@@ -313,9 +313,9 @@ def _watched(deadline: float | None, notify: str | None) -> Iterator[Any]:
 
 
 def _commands() -> Any:
-    from keianalysis import commands
+    from keianalysis.commands import work
 
-    return commands
+    return work
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import typer
 
-from keianalysis.console import bar, complain, console, notifying, print_faults, say
+from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call

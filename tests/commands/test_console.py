@@ -15,9 +15,9 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from keianalysis import console as module
 from keianalysis.cli import app
-from keianalysis.console import print_faults, say, told_errors
+from keianalysis.commands import console as module
+from keianalysis.commands.console import print_faults, say, told_errors
 from keianalysis.model.errors import BadData, Fault, disk_words
 
 HOSTILE = (
@@ -151,7 +151,7 @@ def test_an_output_that_was_never_open_ends_quietly() -> None:
 
 
 def test_a_terminal_of_ascii_shows_every_letter_in_some_way() -> None:
-    call = "from keianalysis.console import heard, say\nwith heard(()): say('Fryslân \\u20ac')"
+    call = "from keianalysis.commands.console import heard, say\nwith heard(()): say('Fryslân \\u20ac')"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "ascii"}
     ended = subprocess.run(
         [sys.executable, "-c", call], env=environment, capture_output=True, text=True, check=False
