@@ -13,9 +13,10 @@ from typing import Any, Final
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.lineage import FileRow
 from keianalysis.model.tables import read_records, read_text
-from keianalysis.readers.projects.checks import Row, read_rows
+from keianalysis.readers.projects.checks import read_rows
 from keianalysis.readers.projects.layout import OPTIONAL, Layout, layout_for
 from keianalysis.readers.projects.model import Portfolio
+from keianalysis.readers.projects.row import Row
 from keianalysis.readers.projects.workbook import open_workbook
 
 
