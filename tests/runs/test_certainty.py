@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from keianalysis.runs.editions import Settings, make_edition
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.manifest import known_manifest
 from keianalysis.runs.plan import Plan
-from keianalysis.runs.publish import LOCK, OLDER, locked
+from keianalysis.runs.publish import LOCK, OLDER, locked, publish
 from keianalysis.runs.schedule.canary import Stale, sing
 from keianalysis.runs.schedule.success import note_success
 from keianalysis.runs.verify import changes
@@ -61,12 +62,12 @@ def make(out: Path, plan: Plan | None = None, **settings: object) -> list[str]:
 
 
 @contextmanager
-def making(out: Path) -> Iterator[int]:
+def making(out: Path, **settings: object) -> Iterator[int]:
     """Make an edition in a process of its own, by its number; it need not have ended afterwards."""
     pid = os.fork()
     if pid == 0:
         try:
-            make(out)
+            make(out, **settings)
             os._exit(0)
         finally:
             os._exit(1)
@@ -152,21 +153,49 @@ def test_a_run_that_is_told_to_end_accounts_for_it_and_leaves_no_process(root: P
         assert "the run was told to end (SIGTERM)" in (account / "account.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("moment", ["notebook", "report"])
-def test_the_deadline_ends_the_whole_run(
-    root: Path, tmp_path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_deadline_names_the_notebooks_that_still_run(root: Path, tmp_path: Path) -> None:
     make(tmp_path / "out")
-    if moment == "notebook":
-        write(root, HANG)
-    if moment == "report":
-        monkeypatch.setattr(editions, "build_report", lambda *_: time.sleep(600))
+    write(root, HANG)
     began = time.monotonic()
-    with pytest.raises(IncompleteRun, match="the deadline of the run has come"):
+    with pytest.raises(IncompleteRun, match="the deadline of the run has come; still running: a"):
         make(tmp_path / "out", deadline=1.5, fresh=True)
     assert time.monotonic() - began < 20
-    assert number(tmp_path / "out" / "small") == "1"
     assert changes(tmp_path / "out" / "small", root) == []
+
+
+def test_the_deadline_ends_a_run_that_does_not_look_at_it(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    make(out)
+    monkeypatch.setattr(editions, "build_report", lambda *_: time.sleep(600))
+    began = time.monotonic()
+    with making(out, deadline=1.5, fresh=True) as pid:
+        _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 1
+    assert time.monotonic() - began < 20
+    (account,) = (out / ".failed").iterdir()
+    assert "the deadline of the run has come" in (account / "account.txt").read_text("utf-8")
+    assert names(out) == [".failed", LOCK, ".success.json", "small"]
+    assert changes(out / "small", root) == []
+
+
+def test_a_stop_after_the_edition_is_in_place_says_published(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    make(out)
+    write(root, "'new'")
+
+    def stopped(*given: Any, **more: Any) -> None:
+        publish(*given, **more)
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(1.5)
+
+    monkeypatch.setattr(editions, "publish", stopped)
+    assert make(out)[-1] == "published"
+    assert number(out / "small") == "'new'"
+    assert names(out) == [LOCK, ".success.json", "small"]
 
 
 def test_a_process_that_a_notebook_leaves_behind_ends_with_it(root: Path, tmp_path: Path) -> None:

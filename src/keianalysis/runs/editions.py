@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -19,9 +20,10 @@ from keianalysis.register.release import delivered_files, open_register, refuse_
 from keianalysis.report.build import build_report
 from keianalysis.runs.account import what, write_account
 from keianalysis.runs.dependencies import World
+from keianalysis.runs.engine.exchange import sync
 from keianalysis.runs.engine.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
 from keianalysis.runs.engine.guard import FORKS
-from keianalysis.runs.engine.limits import limits
+from keianalysis.runs.engine.limits import due, farewell, go_on, held, limits
 from keianalysis.runs.manifest import hashes, known_manifest, parameters, write_manifest
 from keianalysis.runs.plan import Plan, check_plan
 from keianalysis.runs.publish import locked, publish, staging
@@ -79,7 +81,9 @@ def make_edition(
     check_plan(plan, root / "notebooks")
     try:
         with limits(how.deadline), locked(out), staging(out) as folder:
-            _Making(plan, out, folder, world, jobs, how, tell).make()
+            making = _Making(plan, out, folder, world, jobs, how, tell)
+            with farewell(making.account):
+                making.make()
     except OSError as error:
         raise IncompleteRun(f"{plan.edition.name} could not be written: {what(error)}") from error
     return out / plan.edition.name
@@ -117,11 +121,19 @@ class _Making:
                 return
             self._write_manifest(steps, counts)
             self._check_inputs()
-            publish(self.folder, self._place, keep=self.how.keep)
-            self._end("published")
+            sync(self.folder)
+            go_on()
+            # From here on nothing ends the run: what is told of it is what lies in place.
+            with held():
+                publish(self.folder, self._place, keep=self.how.keep)
+                self._end("published")
         except Exception as error:
-            write_account(error, self.plan, self.out, self.ended, self.started)
+            self.account(error)
             raise
+
+    def account(self, error: Exception) -> None:
+        """Leave an account of what ended the run."""
+        write_account(error, self.plan, self.out, self.ended, self.started)
 
     @property
     def _place(self) -> Path:
@@ -132,8 +144,11 @@ class _Making:
         return self.world.root / "notebooks"
 
     def _told(self, step: str) -> None:
+        go_on()
         self.ended.append(step)
-        self.tell(step)
+        # Whether anybody can be told does not decide over the run.
+        with suppress(OSError):
+            self.tell(step)
 
     def _end(self, how: str) -> None:
         note_success(self.out, self.plan.edition.name)
@@ -154,7 +169,7 @@ class _Making:
             tell=self._told,
             names=steps.running,
             cell_timeout=self.how.cell_timeout,
-            until=None if self.how.deadline is None else self.began + self.how.deadline,
+            until=due(),
             forks=self.how.forks,
         )
 

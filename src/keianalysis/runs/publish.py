@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from keianalysis.model.errors import RunLocked
-from keianalysis.runs.engine.exchange import exchange, sync, sync_one
+from keianalysis.runs.engine.exchange import exchange, sync_one
 from keianalysis.runs.engine.guard import GUARDED
+from keianalysis.runs.engine.limits import farewell
 
 LOCK: Final = ".lock"
 STAGING: Final = ".staging-"
@@ -96,10 +97,15 @@ def staging(reports: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=reports))
     # A temporary folder is closed to others; an edition is there to be read.
     folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
+
+    def remove(_: object = None) -> None:
         shutil.rmtree(folder, ignore_errors=True)
+
+    try:
+        with farewell(remove):
+            yield folder
+    finally:
+        remove()
 
 
 def clean(reports: Path) -> None:
@@ -119,16 +125,17 @@ def publish(built: Path, place: Path, *, keep: int = 0) -> None:
 
     ``keep`` older editions stay below ``.older``, the newest ones. Where a file system cannot let
     two folders change places, the old one is moved aside first, and a run that is killed right then
-    leaves it to the next run to bring it back.
+    leaves it to the next run to bring it back. ``built`` is on the disk already.
     """
-    sync(built)
     if not place.exists():
         built.rename(place)
     elif exchange(built, place):
         _retire(built, place, keep)
     else:
         _replace(built, place, keep)
-    sync_one(place.parent)
+    # The edition is in place by now, whatever the disk says of the folder around it.
+    with suppress(OSError):
+        sync_one(place.parent)
 
 
 def _replace(built: Path, place: Path, keep: int) -> None:

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.tables import read_text
-from keianalysis.readers.budget import slug
 from keianalysis.readers.projects.model import WITHOUT_WORK
+from keianalysis.readers.reviews.budget import slug
 
 LANGUAGES: Final = ("en", "nl")
 ENDS: Final = ("low", "high")

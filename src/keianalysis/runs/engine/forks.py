@@ -20,9 +20,12 @@ import nbformat
 
 from keianalysis.runs.engine import guard
 from keianalysis.runs.engine.in_process import run_cells
+from keianalysis.runs.engine.limits import go_on
 from keianalysis.runs.engine.notebook import Ending, Trouble
 
 CHUNK: Final = 1 << 16
+LOOK: Final = 0.1
+"""Seconds after which a wait looks whether the run has to end."""
 
 CellDone = Callable[[int, Any], None]
 
@@ -115,15 +118,17 @@ class Forks:
         ------
         TimeoutError
             When none has ended at ``until``, a time of the monotonic clock.
+        IncompleteRun
+            When the run has to end.
         """
         while True:
-            due = min([running.due for running in self._running] + ([until] if until else []))
-            for key, _ in self._selector.select(max(0.0, due - time.monotonic())):
+            for key, _ in self._selector.select(LOOK):
                 if self._read(key.data):
                     return self._leave(key.data, end=False)
             now = time.monotonic()
             if until and now >= until:
                 raise TimeoutError
+            go_on()
             for running in self._running:
                 if now >= running.due:
                     told = f"took more than {self._cell_timeout:g} seconds"

@@ -7,23 +7,38 @@ when this process does, however that happens.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
-import sys
-import warnings
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
-FORKS: Final = sys.platform == "linux"
-"""Whether workers are forked here. Windows cannot; on macOS libraries break in forked processes."""
+from keianalysis.readers.guarded.forking import (
+    FORKS,
+    Mask,
+    control,
+    die_with,
+    forked,
+    hear_as_usual,
+    without_signals,
+)
 
-PR_SET_PDEATHSIG: Final = 1
+__all__ = ["FORKS", "GUARDED", "Guarded", "guarded"]
+
 PR_SET_CHILD_SUBREAPER: Final = 36
 DIED: Final = 70
+
+LOOK: Final = 1.0
+"""Seconds after which a guardian looks for itself whether its parent is still there."""
+
+AGAIN: Final = 0.5
+"""Seconds after which a guardian that has not ended is told to once more."""
+
+TIMES: Final = 10
+"""How often a guardian is told to end, before it is ended."""
 
 GUARDED: Final[set[int]] = set()
 """Descriptors that guardians keep open and workers do not: a lock that is free when all has ended."""
@@ -38,70 +53,89 @@ class Guarded:
 
     def end(self) -> None:
         """End the worker and everything it started, and wait until they are gone."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGTERM)
-        self.wait()
+        os.close(self.pipe)
+        for _ in range(TIMES):
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGTERM)
+            if self._is_gone(AGAIN):
+                return
+        # A guardian that hears nothing goes after those it guards.
+        for pid in [*_descendants(self.pid), self.pid]:
+            _kill(pid)
+        self._is_gone(TIMES * AGAIN)
 
     def wait(self) -> None:
         """Wait until the worker and everything it started are gone."""
+        os.close(self.pipe)
         with suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
-        os.close(self.pipe)
 
-
-class _Ended(BaseException):
-    """The guardian was told to end."""
+    def _is_gone(self, seconds: float) -> bool:
+        """Tell whether the guardian ends within a time."""
+        due, pause = time.monotonic() + seconds, 0.001
+        with suppress(ChildProcessError):
+            while os.waitpid(self.pid, os.WNOHANG)[0] == 0:
+                if time.monotonic() > due:
+                    return False
+                time.sleep(pause)
+                pause = min(2 * pause, 0.05)
+        return True
 
 
 def guarded(work: Callable[[int], object]) -> Guarded:
     """Fork a guarded worker that calls ``work`` with the descriptor it may write to."""
     reading, writing = os.pipe()
     parent = os.getpid()
-    pid = forked()
-    if pid == 0:
-        os.close(reading)
-        _stand_guard(parent, work, writing)
+    with without_signals() as mask:
+        pid = forked()
+        if pid == 0:
+            _stand_guard(parent, work, reading, writing, mask)
     os.close(writing)
     return Guarded(pid, reading)
 
 
-def forked() -> int:
-    """Fork; Python 3.12 and later warn that a thread of a numeric library may hold a lock.
+def _stand_guard(
+    parent: int, work: Callable[[int], object], reading: int, writing: int, mask: Mask
+) -> NoReturn:
+    """Wait for the worker to end or to be told to, then end whatever is left.
 
-    Those libraries guard their locks at a fork, and this process runs no threads of its own.
+    All signals stay blocked: the guardian asks for those it waits for, and no handler ever runs.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
-
-
-def _stand_guard(parent: int, work: Callable[[int], object], writing: int) -> NoReturn:
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, _end)
-        _die_with(parent, signal.SIGTERM)
-        _control(PR_SET_CHILD_SUBREAPER, 1)
+        os.close(reading)
+        die_with(parent, signal.SIGTERM)
+        control(PR_SET_CHILD_SUBREAPER, 1)
         guardian = os.getpid()
         worker = forked()
         if worker == 0:
-            _work(guardian, work, writing)
+            _work(guardian, work, writing, mask)
         os.close(writing)
-        while os.waitpid(-1, 0)[0] != worker:
+        while not _told_to_end(parent) and not _reaped(worker):
             pass
-    except _Ended:
-        pass
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         _sweep()
         os._exit(0)
 
 
-def _work(guardian: int, work: Callable[[int], object], writing: int) -> NoReturn:
+def _told_to_end(parent: int) -> bool:
+    """Wait for a signal for a while; tell whether it was the one to end, or the parent is gone."""
+    heard = signal.sigtimedwait((signal.SIGTERM, signal.SIGCHLD), LOOK)
+    return (heard is not None and heard.si_signo == signal.SIGTERM) or os.getppid() != parent
+
+
+def _reaped(worker: int) -> bool:
+    """Take leave of all children that have ended; tell whether the worker is among them."""
+    while True:
+        found = os.waitpid(-1, os.WNOHANG)[0]
+        if found in (0, worker):
+            return found == worker
+
+
+def _work(guardian: int, work: Callable[[int], object], writing: int, mask: Mask) -> NoReturn:
     status = DIED
     try:
-        _die_with(guardian, signal.SIGKILL)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
-            signal.signal(number, signal.SIG_DFL)
+        die_with(guardian, signal.SIGKILL)
+        hear_as_usual(mask)
         os.setpgid(0, 0)
         for descriptor in GUARDED:
             os.close(descriptor)
@@ -111,31 +145,26 @@ def _work(guardian: int, work: Callable[[int], object], writing: int) -> NoRetur
         os._exit(status)
 
 
-def _end(number: int, frame: object) -> NoReturn:
-    raise _Ended
-
-
-def _die_with(parent: int, number: int) -> None:
-    """Ask to be signalled when the parent dies, unless it is dead already."""
-    _control(PR_SET_PDEATHSIG, number)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), number)
-
-
-def _control(option: int, value: int) -> None:
-    ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
-
-
 def _sweep() -> None:
     """End every child; their children become ours, until none is left."""
     while True:
         for child in _children(os.getpid()):
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
+            _kill(child)
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:
             return
+
+
+def _kill(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _descendants(parent: int) -> Iterator[int]:
+    for child in _children(parent):
+        yield child
+        yield from _descendants(child)
 
 
 def _children(parent: int) -> Iterator[int]:

@@ -19,11 +19,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from keianalysis.model.errors import KeianalysisError
+from keianalysis.runs.engine.limits import go_on
 from keianalysis.runs.engine.notebook import Ending, Trouble
 
 START_TIMEOUT: Final = 120
 QUIET: Final = ["--IPKernelApp.log_level=50"]
 MOST: Final = 32
+LOOK: Final = 0.1
+"""Seconds after which a wait looks whether the run has to end."""
 
 
 class SocketKernelManager(AsyncKernelManager):
@@ -84,11 +87,13 @@ class Kernels:
         ------
         TimeoutError
             When none has ended at ``until``, a time of the monotonic clock.
+        IncompleteRun
+            When the run has to end.
         """
-        left = None if until is None else max(0.0, until - time.monotonic())
-        done, _ = wait(self._running, left, FIRST_COMPLETED)
-        if not done:
-            raise TimeoutError
+        while not (done := wait(self._running, LOOK, FIRST_COMPLETED).done):
+            if until and time.monotonic() >= until:
+                raise TimeoutError
+            go_on()
         first = done.pop()
         del self._running[first]
         return first.result()
