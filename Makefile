@@ -10,7 +10,7 @@ JOBS ?= 2
 SAMPLE := data/processed/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help review monitor demo check test test-fast lint format benchmarks readme example lock explore clean
+.PHONY: help review monitor demo check test test-fast lint format benchmarks readme example licences lock explore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ readme: $(READY) ## Write the headline table of the README from a run
 
 example: $(READY) ## Make the example edition that docs/example shows, in Dutch and English
 	$(BIN)/python -m keianalysis.runs.example
+
+licences: $(READY) ## List the licences of all packages in docs/licences.md
+	$(BIN)/python -m benchmarks.licences
 
 lock: $(READY) ## Renew requirements.lock for the lowest Python promised
 	$(BIN)/$(PIP) uv

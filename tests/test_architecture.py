@@ -22,7 +22,7 @@ NAMED = re.compile(r"`([a-z_.-]+/[\w./-]*|[a-z_]+\.(?:py|csv|toml))`")
 
 FLOORS = (
     ("cli",),
-    ("console",),
+    ("console", "options"),
     ("runs",),
     ("report",),
     ("workbench",),

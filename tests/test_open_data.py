@@ -18,6 +18,7 @@ from keianalysis.model.folders import project_root
 from keianalysis.report.tables.code_lists import code_lists
 from keianalysis.report.tables.columns import entry_of, field_list, table_files, table_list
 from keianalysis.report.tables.datapackage import DATAPACKAGE
+from keianalysis.report.tables.dcat import DCAT
 from keianalysis.report.text.words import WORDS
 from keianalysis.runs.verify import changes
 from tests.editions import monitor_edition, review_edition, sample_edition
@@ -142,6 +143,25 @@ def test_keys_are_unique_and_references_lead_to_rows(editions: Editions) -> None
                 assert {row[foreign["fields"][0]] for row in rows} - known <= {""}, one["name"]
                 seen += len(rows)
     assert seen > 100
+
+
+def test_a_portal_is_told_the_same_as_a_program(editions: Editions) -> None:
+    for name, edition in editions.items():
+        told, described = json.loads((edition / DCAT).read_text("utf-8")), package(edition)
+        assert (told["@type"], told["dct:identifier"]) == ("dcat:Dataset", described["name"])
+        assert told["dct:title"]["@language"] == name.partition("/")[0]
+        distributions = {one["dcat:downloadURL"]["@id"]: one for one in told["dcat:distribution"]}
+        assert distributions.keys() == {one["path"] for one in described["resources"]}
+        for one in described["resources"]:
+            there = distributions[one["path"]]
+            assert there["dcat:byteSize"] == one["bytes"]
+            assert f"sha256:{there['spdx:checksum']['spdx:checksumValue']}" == one["hash"]
+            assert [each["@id"] for each in there["dct:license"]] == [
+                each["path"] for each in one["licenses"]
+            ]
+        licences = {one["name"]: [each["name"] for each in one["licenses"]] for one in described["resources"]}
+        assert licences["results"] == ["CC-BY-4.0", "EUPL-1.2"]
+        assert licences["coverage"] == ["EUPL-1.2"]
 
 
 def test_the_package_names_language_licences_sources_and_what_is_sample(editions: Editions) -> None:

@@ -7,7 +7,6 @@ import importlib.util
 import subprocess
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -15,7 +14,7 @@ import pandas as pd
 import typer
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from keianalysis.console import bar, console, errors, notifying, print_faults, told_errors
+from keianalysis.console import bar, console, ending_well, errors, notifying, print_faults, told_errors
 from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
@@ -25,6 +24,22 @@ from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import as_of as as_of_day
 from keianalysis.model.reviews import DEFAULT, review_of_edition
+from keianalysis.options import (
+    AsOfOption,
+    DeadlineOption,
+    ExplainOption,
+    FetchOption,
+    ForceOption,
+    JobsOption,
+    KeepOption,
+    Language,
+    LanguageOption,
+    NotifyOption,
+    OutOption,
+    ProjectsOption,
+    RegionOption,
+    RegisterOption,
+)
 from keianalysis.readers.sources import (
     raw_files,
     read_every_review,
@@ -46,6 +61,7 @@ from keianalysis.runs.plan import (
     with_projects,
     with_register,
 )
+from keianalysis.runs.project import lay_out
 from keianalysis.runs.schedule.canary import sing
 from keianalysis.runs.schedule.notify import FAILED
 from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
@@ -54,44 +70,6 @@ from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-
-class Language(StrEnum):
-    """The languages of the report."""
-
-    nl = "nl"
-    en = "en"
-
-
-LanguageOption = Annotated[Language, typer.Option(help="Language of the report.")]
-RegionOption = Annotated[
-    str, typer.Option("--region", metavar="CODE", help="Province by its CBS code, for example PV21.")
-]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use what was public then.")]
-RegisterOption = Annotated[Path, typer.Option("--register", metavar="DIR", help="Register deliveries.")]
-ProjectsOption = Annotated[Path | None, typer.Option("--projects", metavar="FILE", help="Project list.")]
-OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where editions are published.")]
-JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Notebooks to run at a time.")]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Run every step again; replace even a folder that is no edition.")
-]
-ExplainOption = Annotated[
-    bool, typer.Option("--explain", help="Only print for each step why it would run or not.")
-]
-KeepOption = Annotated[int, typer.Option("--keep", min=0, help="Older editions to keep in OUT/.older.")]
-DeadlineOption = Annotated[
-    float | None, typer.Option("--deadline", min=1, metavar="SECONDS", help="End the whole run after this.")
-]
-NotifyOption = Annotated[
-    str | None,
-    typer.Option(
-        "--notify", metavar="COMMAND", help="Give the outcome as JSON to a command's standard input."
-    ),
-]
-FetchOption = Annotated[
-    bool,
-    typer.Option("--fetch", help="Fetch first; go on with what is kept when a service is down."),
-]
 
 
 @app.callback()
@@ -176,7 +154,7 @@ def check(register: RegisterOption = REGISTERS) -> None:
     Register deliveries are read with them. Headings that their layout does not know come with a
     proposed layout, to read through and save beside source.toml.
     """
-    with told_errors():
+    with ending_well():
         read_every_review()
         try:
             found = _delivered(register)
@@ -330,7 +308,7 @@ def project_effects(
 
     The list is a CSV or a workbook with one row a project: docs/effects.md names its columns.
     """
-    with told_errors():
+    with ending_well():
         found = effects_of(projects, layout)
         console.print(summary(found, language.value))
         path = write_effects(found, out)
@@ -363,7 +341,7 @@ def canary(
 
     For a weekly schedule: a yearly job can die unnoticed.
     """
-    with told_errors(), notifying(notify) as told:
+    with ending_well(deadline), notifying(notify) as told:
         if fetch_first:
             _fetch_first()
         settings = Settings(fresh=True, deadline=deadline)
@@ -398,6 +376,19 @@ def open_notebooks() -> None:
         raise typer.Exit(subprocess.run(call, check=False).returncode)
 
 
+@app.command(name="init")
+def new_project(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+) -> None:
+    """Lay out a project in a new folder: data, notebooks and a Makefile that run as they are.
+
+    For example: keianalysis init my-review && cd my-review && keianalysis review
+    """
+    with told_errors():
+        made = lay_out(folder)
+        console.print(f"wrote {len(made)} files to {folder}", markup=False, highlight=False)
+
+
 def _fetch_first() -> None:
     """Fetch the declared tables; what fails is told, and the last good releases stay in use."""
     try:
@@ -410,7 +401,7 @@ def _fetch_first() -> None:
 def _run(
     plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
 ) -> None:
-    with told_errors(), notifying(None if explained else notified) as told:
+    with ending_well(how.deadline), notifying(None if explained else notified) as told:
         plan = plan_of()
         with_project_list(read_sources(review=plan.review or DEFAULT), plan.projects)
         place = out / plan.edition.name

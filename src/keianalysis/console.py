@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from keianalysis.model.errors import BadData, Fault, IncompleteRun, KeianalysisError
+from keianalysis.runs.engine.limits import farewell, limits
 from keianalysis.runs.schedule.notify import FAILED, exit_code, notify, outcome_of
 
 console = Console()
@@ -23,18 +24,31 @@ errors = Console(stderr=True, soft_wrap=True)
 @contextmanager
 def notifying(command: str | None) -> Iterator[list[str]]:
     """Give the outcome of the block to a command, whatever it is; the block notes the steps it told of."""
-    started, told, failed = dt.datetime.now(tz=dt.UTC), list[str](), None
-    try:
-        yield told
-    except BaseException as error:
-        failed = error
-        raise
-    finally:
+    started, told = dt.datetime.now(tz=dt.UTC), list[str]()
+
+    def tell(failed: BaseException | None) -> None:
         if command:
-            outcome = outcome_of(" ".join(sys.argv[1:]), started, failed, *told[-1:])
-            trouble = notify(command, outcome)
+            trouble = notify(command, outcome_of(" ".join(sys.argv[1:]), started, failed, *told[-1:]))
             if trouble:
                 errors.print(trouble, markup=False, highlight=False)
+
+    try:
+        with farewell(tell):
+            yield told
+    except BaseException as error:
+        tell(error)
+        raise
+    tell(None)
+
+
+@contextmanager
+def ending_well(deadline: float | None = None) -> Iterator[None]:
+    """Turn errors into messages, as ``told_errors`` does, also when the block is ended by a signal.
+
+    The whole block has to end before the deadline, in seconds.
+    """
+    with told_errors(), limits(deadline), farewell(_tell):
+        yield
 
 
 @contextmanager
@@ -46,11 +60,15 @@ def told_errors() -> Iterator[None]:
         print_faults("faults", error.faults)
         raise typer.Exit(FAILED) from error
     except KeianalysisError as error:
-        errors.print(f"[bold red]error:[/] {escape(str(error))}", highlight=False)
+        _tell(error)
         # What other packages said may quote the data: to a terminal, never to a log.
         if isinstance(error, IncompleteRun) and error.private and errors.is_terminal:
             errors.print(error.private, markup=False, highlight=False)
         raise typer.Exit(exit_code(error)) from error
+
+
+def _tell(error: Exception) -> None:
+    errors.print(f"[bold red]error:[/] {escape(str(error))}", highlight=False)
 
 
 def bar() -> Progress:

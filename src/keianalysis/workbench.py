@@ -322,7 +322,7 @@ HEADINGS: Final = section("notebooks.headings")
 
 def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] = DISPLAY) -> pd.DataFrame:
     """Return an observation table with labels, periods and numbers written for a reader."""
-    makers: dict[str, Callable[[Any], str]] = {
+    makers: dict[str, Callable[[obs.Observation], str]] = {
         "measure": lambda row: label(row.measure, language),
         "region": lambda row: shown_region(row.region, language),
         "sector": lambda row: str(row.sector),

@@ -46,11 +46,11 @@ def times_read(monkeypatch: pytest.MonkeyPatch) -> Count:
 
 
 def files_in(root: Path) -> set[str]:
-    """Return what lies in the store, without the lock of each vintage."""
+    """Return what lies in the store, without the lock of each vintage and where it came from."""
     store = root / "store"
     found = {path.relative_to(store).as_posix() for path in store.rglob("*") if path.is_file()}
     found = {name for name in found if "/warnings-" not in name}
-    return {name for name in found if not name.endswith("/.lock")}
+    return {name for name in found if not name.endswith(("/.lock", "/.origin"))}
 
 
 STORED = {

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
+from keianalysis.indicators.arithmetic import Row
 from keianalysis.indicators.computation import indicator
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
 from keianalysis.model.observations import Period, Result, records
 from keianalysis.model.rows import require
 from keianalysis.model.territories import home
-from keianalysis.readers.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
+from keianalysis.readers.reviews.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
 
 SOURCE: Final = "Provincie {province} | Begroting 2014, programma 9 (annex 4)"
 # A province sets its budget before the year begins (Provinciewet, art. 195), so it was public in 2013.
@@ -48,7 +49,7 @@ def budget_observations(budget: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     budget
-        A table of ``keianalysis.readers.budget.read_budget``.
+        A table of ``keianalysis.readers.reviews.budget.read_budget``.
 
     Raises
     ------
@@ -112,7 +113,7 @@ def budget_shares(observations: pd.DataFrame) -> Iterable[Result]:
     )
 
 
-def _share(part: Any, total: Any) -> Result:
+def _share(part: Row, total: Row) -> Result:
     # Adding zero turns the negative zero of no income over negative income into plain zero.
     share = HUNDRED * obs.quantity(part) / obs.quantity(total) + ZERO
     period = Period(part.period_start, part.period_end)
@@ -141,7 +142,7 @@ def budget_path(observations: pd.DataFrame) -> Iterable[Result]:
     )
 
 
-def _changes(earlier: Any, later: Any) -> Iterator[Result]:
+def _changes(earlier: Row, later: Row) -> Iterator[Result]:
     before, after = obs.quantity(earlier), obs.quantity(later)
     period = Period(earlier.period_end, later.period_end)
     inputs, sector, no_base = [earlier, later], later.sector, _maybe_zero(earlier)
@@ -171,27 +172,27 @@ def budget_net(observations: pd.DataFrame) -> Iterable[Result]:
     return (_net(expenditure, income) for expenditure, income in _same_year(*sides))
 
 
-def _net(expenditure: Any, income: Any) -> Result:
+def _net(expenditure: Row, income: Row) -> Result:
     net = obs.quantity(expenditure) + obs.quantity(income)
     period = Period(expenditure.period_start, expenditure.period_end)
     return _result("budget_net", TOTAL, period, "eur", net, [expenditure, income])
 
 
-def _by_sector(observations: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return the printed amounts as named tuples, by sector and then by the last day of the year."""
+def _by_sector(observations: pd.DataFrame) -> dict[str, dict[str, Row]]:
+    """Return the printed amounts by sector and then by the last day of the year."""
     require(observations, obs.COLUMNS)
     printed = obs.select(observations, measure="budget_amount", basis="published")
-    amounts: dict[str, dict[str, Any]] = {}
+    amounts: dict[str, dict[str, Row]] = {}
     for row in records(printed):
-        amounts.setdefault(str(row.sector), {})[str(row.period_end)] = row
+        amounts.setdefault(row.sector, {})[row.period_end] = row
     return amounts
 
 
-def _same_year(first: dict[str, Any], second: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+def _same_year(first: dict[str, Row], second: dict[str, Row]) -> Iterator[tuple[Row, Row]]:
     return ((first[end], second[end]) for end in first if end in second)
 
 
-def _consecutive(years: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+def _consecutive(years: dict[str, Row]) -> Iterator[tuple[Row, Row]]:
     for earlier, later in pairwise(sorted(years)):
         if int(later[:4]) - int(earlier[:4]) == 1:
             yield years[earlier], years[later]
@@ -205,8 +206,8 @@ def _side_total(sector: str) -> str:
     return f"{sector.partition(':')[0]}:{TOTAL}"
 
 
-def _maybe_zero(row: Any) -> bool:
-    return bool(row.low <= 0 <= row.high)
+def _maybe_zero(row: Row) -> bool:
+    return row.low <= 0 <= row.high
 
 
 def _result(
@@ -215,7 +216,7 @@ def _result(
     period: Period,
     unit: str,
     quantity: Quantity,
-    inputs: list[Any],
+    inputs: list[Row],
     note: str = "",
 ) -> Result:
     return Result(

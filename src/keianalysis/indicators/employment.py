@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -13,11 +13,20 @@ from keianalysis.indicators.computation import each, indicator, over
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
 from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
+
+
+class _Pair(NamedTuple):
+    """A level and a change of one release, by their ids and the days that they are about."""
+
+    id_level: str
+    id_change: str
+    period_end: str
+    period_start_change: str
 
 
 def _level_and_change(observations: Observations, measure: str) -> list[tuple[Row, Row]]:
@@ -29,7 +38,7 @@ def _level_and_change(observations: Observations, measure: str) -> list[tuple[Ro
     by_id = {row.id: row for table in (levels, changes) for row in records(table)}
     return [
         (by_id[pair.id_level], by_id[pair.id_change])
-        for pair in loose(pairs)
+        for pair in typed_rows(pairs, _Pair)
         if int(pair.period_end[:4]) - int(pair.period_start_change[:4]) == 1
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,9 @@ Floats = npt.NDArray[np.float64]
 OPEN: Final = np.nan
 
 
-def printed_bounds(measures: pd.Series, value: Floats, decimals: Any, wording: Any) -> tuple[Floats, Floats]:
+def printed_bounds(
+    measures: pd.Series, value: Floats, decimals: npt.ArrayLike, wording: npt.ArrayLike
+) -> tuple[Floats, Floats]:
     """Return the lowest and highest values that printed numbers allow; missing and open ends are NaN.
 
     The printed unit follows from ``decimals``, or from the coarser rounding of the measure if it has one.

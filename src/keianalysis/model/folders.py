@@ -29,7 +29,7 @@ def project_root(start: Path | None = None) -> Path:
             return candidate
     raise WrongCall(
         f"no {MARKER.as_posix()} in {candidates[0]} or above it; "
-        "run keianalysis inside a clone of the project or set KEIANALYSIS_ROOT to one"
+        "make a project with keianalysis init DIR and work in it, or set KEIANALYSIS_ROOT to one"
     )
 
 

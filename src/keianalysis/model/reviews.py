@@ -15,13 +15,19 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.model.errors import WrongCall
+from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.model.spelling import did_you_mean
 
 REVIEWS: Final = Path("data", "raw", "reviews")
 DEFAULT: Final = "kei-2013"
 """The review that is meant where none is named."""
+
+BRIDGES: Final = (
+    *("ratio", "difference", "rounding", "part_of_whole"),
+    *("between_parts", "mean_between_years", "direction"),
+)
+"""The kinds of bridge over which evidence on something else may reach a claim."""
 
 FACTS: Final = "review.toml"
 """The file that makes a folder a review."""
@@ -62,13 +68,19 @@ class Review:
 
 
 def facts(folder: Path) -> dict[str, Any]:
-    """Return what ``review.toml`` of a folder tells."""
-    return tomllib.loads((folder / FACTS).read_text("utf-8"))
+    """Return what ``review.toml`` of a folder tells; raises BadData when it cannot be read."""
+    try:
+        return tomllib.loads((folder / FACTS).read_bytes().decode("utf-8-sig"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        file, remedy = f"{folder.name}/{FACTS}", "Mend the file; docs/reviews.md shows what it holds."
+        raise BadData([Fault(file, 0, "", "readable", str(error), remedy)]) from None
 
 
 def review_of_edition(edition: str, root: Path | None = None) -> str:
     """Return the name of the review whose edition has a name; the default where none has."""
-    names = [name for name in review_names(root) if facts(review_folder(name, root))["edition"] == edition]
+    names = [
+        name for name in review_names(root) if facts(review_folder(name, root)).get("edition") == edition
+    ]
     return names[0] if names else DEFAULT
 
 
@@ -76,7 +88,7 @@ def review_of_edition(edition: str, root: Path | None = None) -> str:
 def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
     """Return what reports call the reviews of the project, in every language, where that holds years."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
-    names = [text for one in told for key in ("title", "short") for text in one[key].values()]
+    names = [text for one in told for key in ("title", "short") for text in one.get(key, {}).values()]
     return tuple(name for name in names if any(sign.isdigit() for sign in name))
 
 
@@ -84,7 +96,7 @@ def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
 def introductions(language: str, root: Path | None = None) -> tuple[str, ...]:
     """Return the sentence with which a report introduces each review of the project."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
-    return tuple(one["introduction"][language] for one in told)
+    return tuple(one["introduction"][language] for one in told if language in one.get("introduction", {}))
 
 
 def reviews_folder(root: Path | None = None) -> Path:

@@ -28,11 +28,12 @@ def read_text(path: Path) -> str:
     BadData
         When the file is missing or is not UTF-8.
     """
+    if not path.is_file():
+        told = "this is no file but a folder, a pipe or a device" if path.exists() else "the file is missing"
+        remedy = "Name a file that is there, or put it back under this name."
+        raise BadData([Fault(path.name, 0, "", "file-present", told, remedy)])
     try:
         return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        remedy = "Name a file that is there, or put it back under this name."
-        raise BadData([Fault(path.name, 0, "", "file-present", "the file is missing", remedy)]) from None
     except UnicodeDecodeError as error:
         row = path.read_bytes()[: error.start].count(b"\n") + 1
         remedy = "Save the file as UTF-8."

@@ -6,26 +6,44 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import published_list
 from keianalysis.model.regions import all_regions, compositions, members_of, municipalities
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import ROW, read_table
 
 FILE: Final = "territories.csv"
 WORDS: Final = ("title", "name", "adjective", "people")
 LANGUAGES: Final = ("nl", "en")
-COLUMNS: Final = (
-    "code", "region", "default", "comparisons", "networks",
-    *(f"{word}_{language}" for language in LANGUAGES for word in WORDS),
-)  # fmt: skip
 YES: Final = "yes"
 REST: Final = "municipalities"
 """The kind of a region that is a province without its largest municipality."""
+
+
+class _Listed(NamedTuple):
+    """One row of the file; its fields are the columns, the numbers of its lines behind them."""
+
+    code: str
+    region: str
+    default: str
+    comparisons: str
+    networks: str
+    title_nl: str
+    name_nl: str
+    adjective_nl: str
+    people_nl: str
+    title_en: str
+    name_en: str
+    adjective_en: str
+    people_en: str
+    row: int
+
+
+COLUMNS: Final = tuple(name for name in _Listed._fields if name != ROW)
 
 
 @dataclass(frozen=True)
@@ -153,8 +171,8 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
     by_code = {region.code: region.name for region in regions.values() if region.code}
     remedy = "Name a region of regions.csv, the comparisons by code and the networks by name."
     faults = [
-        Fault(FILE, int(row.row), column, "known-region", f"{name!r} is not listed", remedy)
-        for row in loose(table)
+        Fault(FILE, row.row, column, "known-region", f"{name!r} is not listed", remedy)
+        for row in typed_rows(table, _Listed)
         for column, name in _named(row)
         if name not in (by_code if column == "comparisons" else regions)
     ]
@@ -176,11 +194,11 @@ def territories(folder: Path | None = None) -> dict[str, Territory]:
                 for language in LANGUAGES
             },
         )
-        for row in loose(table)
+        for row in typed_rows(table, _Listed)
     }
 
 
-def _named(row: Any) -> Iterator[tuple[str, str]]:
+def _named(row: _Listed) -> Iterator[tuple[str, str]]:
     """Yield the column and the name of every region that a row speaks of."""
     yield "region", row.region
     yield from (("comparisons", code) for code in row.comparisons.split())

@@ -53,7 +53,7 @@ def agreement(review: Review) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     ties = constraints.identities(review)
     systems = [
-        (constraints.of_claims(review, ties), list(ties)),
+        (constraints.of_claims(review), list(ties)),
         constraints.of_budget(review.tables["budget"]),
     ]
     tables = [tables_of(numbers, tied) for numbers, tied in systems]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from keianalysis.model.intervals import Quantity
-from keianalysis.proof.formulas import hull
+from keianalysis.readers.reviews.formulas import hull
 
 Crossing = Callable[[Quantity, Quantity | None, Quantity | None], Quantity]
 """A neighbour and the two ends of its bridge give what the claim would be."""

@@ -17,7 +17,7 @@ import pandas as pd
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.lineage import lineage_of
-from keianalysis.readers.budget import (
+from keianalysis.readers.reviews.budget import (
     AMOUNTS,
     DIFFERENCE,
     MINUEND,
@@ -112,7 +112,7 @@ def judge_budget(budget: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     budget
-        A table of ``keianalysis.readers.budget.read_budget``.
+        A table of ``keianalysis.readers.reviews.budget.read_budget``.
 
     Returns
     -------

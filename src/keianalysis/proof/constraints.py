@@ -9,16 +9,14 @@ prints has its bounds and its words in ``unprinted.csv``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from keianalysis.model.claims import allowed_interval
-from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Interval
 from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.measures import measure_list
@@ -26,47 +24,8 @@ from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.proof.budget import HALF, amount_name, claim_id, judged_columns, routes_to
 from keianalysis.proof.system import ANY, Terms
-from keianalysis.readers.budget import AMOUNTS, lines_of
-
-FILE: Final = "constraints.csv"
-COLUMNS: Final = ("id", "left", "relation", "factor", "right", "text_nl", "text_en", "where")
-CONSTANT: Final = "1"
-"""The name under which a sum keeps its plain number."""
-
-TERM: Final = re.compile(r"(?:(?P<number>\d+(?:\.\d+)?)(?:\*|$))?(?P<name>[a-z][\w.]*)?")
-FACTOR: Final = re.compile(r"(?:(?P<form>percent|growth(?P<years>[1-9])):)?(?P<name>[a-z][\w.]*)")
-REMEDIES: Final = {
-    "sum": "Write a sum as a + 2*b - c, with names of claims or of unprinted.csv.",
-    "factor": "Write a factor as NAME, percent:NAME or growth3:NAME.",
-    "no-constant": "Leave plain numbers out of a row with a factor.",
-    "relation": "Use = or <=.",
-    "known-name": "Use the id of a claim, or describe the number in unprinted.csv.",
-    "id-once": "Give every row an id of its own.",
-}
-
-
-@dataclass(frozen=True)
-class Factor:
-    """What a side is multiplied by: a number as it is, as a percentage, or as growth over ``years``."""
-
-    name: str
-    form: str = "ratio"
-    years: int = 1
-
-    def of(self, printed: Decimal) -> Decimal:
-        """Return the factor that a printed number stands for; all forms rise with it."""
-        if self.form == "ratio":
-            return printed
-        share = printed / 100
-        return share if self.form == "percent" else (1 + share) ** self.years
-
-    def printed(self, factor: Decimal) -> Decimal:
-        """Return the printed number that a factor stands for."""
-        if self.form == "ratio":
-            return factor
-        if self.form == "percent":
-            return factor * 100
-        return (factor ** (Decimal(1) / self.years) - 1) * 100
+from keianalysis.readers.reviews.budget import AMOUNTS, lines_of
+from keianalysis.readers.reviews.sums import CONSTANT, Factor, factor_of, sum_of
 
 
 @dataclass(frozen=True)
@@ -107,30 +66,9 @@ class Printed:
     origin: str = ""
 
 
-def _without_constant(*sides: str) -> bool:
-    """Tell that no side has a plain number, which a product cannot keep apart; raise ValueError else."""
-    if any(CONSTANT in sum_of(side) for side in sides):
-        raise ValueError("a product with a plain number")
-    return True
-
-
-def of_claims(review: Review, ties: Sequence[Identity]) -> dict[str, Printed]:
-    """Return the printed numbers of the review, and the unprinted ones, by name.
-
-    Raises
-    ------
-    BadData
-        With every name in ``ties`` that is neither.
-    """
-    numbers = {row.claim_id: _claim(row) for row in loose(review.claims)} | dict(_unprinted(review))
-    faults = [
-        Fault(FILE, 0, "", "known-name", f"{one.name} names {name}", REMEDIES["known-name"])
-        for one in ties
-        for name in sorted(one.names - numbers.keys())
-    ]
-    if faults:
-        raise BadData(faults)
-    return numbers
+def of_claims(review: Review) -> dict[str, Printed]:
+    """Return the printed numbers of the review, and the unprinted ones, by name."""
+    return {row.claim_id: _claim(row) for row in loose(review.claims)} | dict(_unprinted(review))
 
 
 def _claim(row: Any) -> Printed:
@@ -163,23 +101,12 @@ def _unprinted(review: Review) -> Iterator[tuple[str, Printed]]:
 
 
 def identities(review: Review) -> tuple[Identity, ...]:
-    """Return the identities of a review, the rows of its ``constraints.csv``.
-
-    Raises
-    ------
-    BadData
-        With every row that cannot be read, or whose id occurs before.
-    """
-    return read_identities(review.tables["constraints"])
+    """Return the identities of a review, the rows of its ``constraints.csv``."""
+    return identities_of(review.tables["constraints"])
 
 
-def read_identities(table: pd.DataFrame) -> tuple[Identity, ...]:
-    """Return the identities of a table with the columns of ``constraints.csv``; raises BadData."""
-    faults = [fault for row in loose(table) for fault in _faults(row)]
-    for row in loose(table[table.duplicated("id")]):
-        faults.append(Fault(FILE, row.row, "id", "id-once", f"{row.id} occurs before", REMEDIES["id-once"]))
-    if faults:
-        raise BadData(faults)
+def identities_of(table: pd.DataFrame) -> tuple[Identity, ...]:
+    """Return the identities of a checked table with the columns of ``constraints.csv``."""
     return tuple(
         Identity(
             row.id,
@@ -192,48 +119,6 @@ def read_identities(table: pd.DataFrame) -> tuple[Identity, ...]:
         )
         for row in loose(table)
     )
-
-
-def _faults(row: Any) -> Iterator[Fault]:
-    rules = (
-        ("sum", "left", lambda: sum_of(row.left)),
-        ("sum", "right", lambda: sum_of(row.right)),
-        ("factor", "factor", lambda: row.factor and factor_of(row.factor)),
-        ("no-constant", "factor", lambda: row.factor and _without_constant(row.left, row.right)),
-        ("relation", "relation", lambda: ("=", "<=").index(row.relation)),
-    )
-    for rule, column, read in rules:
-        try:
-            read()
-        except ValueError:
-            yield Fault(
-                FILE, row.row, column, rule, f"{getattr(row, column)!r} cannot be read", REMEDIES[rule]
-            )
-
-
-def sum_of(text: str) -> dict[str, float]:
-    """Return a sum such as ``a + 2*b - 3`` by name; raises ValueError for anything else."""
-    words = text.split()
-    if not words or len(words) % 2 == 0 or set(words[1::2]) - {"+", "-"}:
-        raise ValueError(f"{text!r} is no sum")
-    signs = ["+", *words[1::2]]
-    found: dict[str, float] = {}
-    for sign, word in zip(signs, words[::2], strict=True):
-        term = TERM.fullmatch(word)
-        if term is None or not (term["number"] or term["name"]) or (term["name"] is None and "*" in word):
-            raise ValueError(f"{word!r} is no term")
-        name = term["name"] or CONSTANT
-        found[name] = found.get(name, 0.0) + float(sign + (term["number"] or "1"))
-    return found
-
-
-def factor_of(text: str) -> Factor:
-    """Return a factor such as ``percent:NAME``; raises ValueError for anything else."""
-    found = FACTOR.fullmatch(text)
-    if found is None:
-        raise ValueError(f"{text!r} is no factor")
-    form = "ratio" if found["form"] is None else "growth" if found["years"] else "percent"
-    return Factor(found["name"], form, int(found["years"] or 1))
 
 
 def of_budget(budget: pd.DataFrame) -> tuple[dict[str, Printed], list[Identity]]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from keianalysis.model.intervals import Interval
-from keianalysis.proof.constraints import CONSTANT, Identity, Printed
+from keianalysis.proof.constraints import Identity, Printed
 from keianalysis.proof.system import Line, bounds, common, possible, ratio_bounds
+from keianalysis.readers.reviews.sums import CONSTANT
 
 
 @dataclass(frozen=True)

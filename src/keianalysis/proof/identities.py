@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,12 +9,10 @@ from keianalysis.model.claims import Claim, claim_quantity
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
-from keianalysis.proof.formulas import evaluate
+from keianalysis.readers.reviews.formulas import evaluate, over_claims
 
 SUM: Final = "sum"
 LISTS: Final = "lists"
-NAME: Final = re.compile(r"[a-z][\w.]*")
-"""A claim in a formula that names claims plainly."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +39,12 @@ def identity(claim: Claim, claims: dict[str, Claim], review: Review) -> Identity
             return claim_quantity(claims[name])
 
         try:
-            quantity = evaluate(_called(entry.formula), _nothing, {"claim": printed})
+            quantity = evaluate(over_claims(entry.formula), _nothing, {"claim": printed})
         except KeyError:
             continue
         names = tuple(f"claim:{name}" for name in dict.fromkeys(used))
         return Identity(entry.kind, names, quantity, entry.text_nl, entry.text_en)
     return None
-
-
-def _called(formula: str) -> str:
-    """Return a formula that names claims plainly with each name as a call."""
-    return formula if "claim(" in formula else NAME.sub(lambda found: f'claim("{found[0]}")', formula)
 
 
 def _nothing(name: str) -> Quantity:

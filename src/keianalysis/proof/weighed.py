@@ -17,8 +17,8 @@ from keianalysis.model.reviews import Review
 from keianalysis.model.rows import loose
 from keianalysis.proof import evidence as ev
 from keianalysis.proof.bridges import crossed
-from keianalysis.proof.formulas import UNKNOWN, evaluate, hull
 from keianalysis.proof.holders import is_own
+from keianalysis.readers.reviews.formulas import UNKNOWN, evaluate, hull
 
 SAME: Final = "same"
 NEIGHBOUR: Final = "neighbour"

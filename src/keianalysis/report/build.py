@@ -21,7 +21,7 @@ from keianalysis.report.material import Material
 from keianalysis.report.origins.provenance import write_provenance
 from keianalysis.report.origins.trails import Node, Origins, nodes, without_origin
 from keianalysis.report.pdf import render_pdf
-from keianalysis.report.tables.datapackage import write_datapackage
+from keianalysis.report.tables.datapackage import write_descriptions
 from keianalysis.report.tables.workbook import edition_sheets, render_workbook
 from keianalysis.report.text.numerals import NumeralCheck
 
@@ -71,7 +71,7 @@ def render_files(document: Document, material: Material, folder: Path) -> list[P
     pdf, workbook = folder / "report.pdf", folder / "tables.xlsx"
     render_pdf(document, pdf)
     render_workbook(document, edition_sheets(folder, material.edition.language), workbook)
-    return [pdf, workbook, write_datapackage(folder, material.edition, document, material.results)]
+    return [pdf, workbook, *write_descriptions(folder, material.edition, document, material.results)]
 
 
 def checked_trails(document: Document, origins: Origins) -> dict[str, Node]:

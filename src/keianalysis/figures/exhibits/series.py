@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.figures.charts import Chart, column_chart, dumbbell_chart, line_chart
-from keianalysis.figures.exhibits.words import claim_rows, labels, word
+from keianalysis.figures.charts import Chart, Labels, column_chart, dumbbell_chart, line_chart
+from keianalysis.figures.exhibits.words import claim_rows, indicator_labels, labels, word
 from keianalysis.language import numbers
 from keianalysis.model.measures import label
 from keianalysis.model.regions import NETHERLANDS, shown
@@ -20,9 +20,12 @@ BREAK: Final = 2015
 def lines(
     name: str, results: pd.DataFrame, language: str, title: str = "title",
     *, by: str = "region", decimals: int = 0, breaks: dict[int, str] | None = None,
-    territory: Territory | None = None, **fields: object,
+    territory: Territory | None = None, words: Labels | None = None, **fields: object,
 ) -> Chart:  # fmt: skip
-    """Draw one line a region, or another column that ``by`` names, over years; the territory first."""
+    """Draw one line a region, or another column that ``by`` names, over years; the territory first.
+
+    ``words`` are the labels where they are not those of ``exhibits.toml`` under the name.
+    """
     here = (territory or home()).name
     results = results.sort_values("region", key=lambda names: names != here, kind="stable")
     drawn = pd.DataFrame(
@@ -37,7 +40,7 @@ def lines(
     )
     years = set(drawn["year"])
     fitting = {year: text for year, text in (breaks or {}).items() if min(years) < year <= max(years)}
-    text = labels(name, results, language, title, territory=territory, **fields)
+    text = words or labels(name, results, language, title, territory=territory, **fields)
     return line_chart(drawn.drop_duplicates(["series", "year"]), text, decimals=decimals, breaks=fitting)
 
 
@@ -99,6 +102,16 @@ def gdp_growth(results: pd.DataFrame, language: str, *, territory: Territory | N
 
 def _released(date: str, language: str) -> str:
     return word("gdp-growth", "release", language, date=numbers.release(date, language))
+
+
+def by_region(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
+    """Draw an indicator in the territory and the Netherlands, with the words that ``indicators.toml`` has.
+
+    The figure is named after its measure.
+    """
+    name, decimals = str(results["measure"].iloc[0]), int(results["decimals"].max())
+    words = indicator_labels(name, results, language, territory=territory)
+    return lines(name, results, language, decimals=max(decimals, 0), words=words, territory=territory)
 
 
 def vacancy(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:

@@ -29,14 +29,23 @@ def labels(
     of several titles it takes; ``fields`` and the names of the territory fill both.
     """
     filled = fields | (territory or home()).fields(language)
-    return Labels(
-        name,
-        text(f"exhibits.{name}.{title}", language, **filled),
-        text(f"exhibits.{name}.unit", language, **filled),
-        source_line(rows, language),
-        locale=cast(Locale, language),
-        sample=is_sample(rows),
-    )
+    told = text(f"exhibits.{name}.{title}", language, **filled)
+    return _labels(name, told, text(f"exhibits.{name}.unit", language, **filled), rows, language)
+
+
+def indicator_labels(
+    measure: str, rows: pd.DataFrame, language: str, *, territory: Territory | None = None
+) -> Labels:
+    """Return the labels of the chart of an indicator: those of ``indicators.toml`` under its measure."""
+    filled = (territory or home()).fields(language)
+    title = text(f"indicators.{measure}.title", language, **filled)
+    unit = text(f"indicators.{measure}.unit", language, **filled)
+    return _labels(measure.replace("_", "-"), title, unit, rows, language)
+
+
+def _labels(name: str, title: str, unit: str, rows: pd.DataFrame, language: str) -> Labels:
+    source, locale = source_line(rows, language), cast(Locale, language)
+    return Labels(name, title, unit, source, locale=locale, sample=is_sample(rows))
 
 
 def word(figure: str, name: str, language: str, **fields: object) -> str:

@@ -1,28 +1,33 @@
 """The process in which other people's libraries read other people's files, and may die of it.
 
 It is run by its path and imports nothing of keianalysis: it must start fast and stay small. It gets
-one request as JSON and leaves, in the folder of the request, ``answer.json`` and one Arrow stream a
-sheet: ``row``, then for each column its text (``c1``) and whether it was stored as a number (``n1``).
+one request as JSON and writes one Arrow stream a sheet to its standard output: ``row``, then for each
+column its text (``c1``) and whether it was stored as a number (``n1``). To its standard error goes the
+answer as JSON, with where each stream begins and ends. Both are files without a name: what was
+delivered is nowhere to be found once the two processes have ended, however they end.
 """
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
+import errno
 import gc
 import importlib
 import itertools
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 BATCH: Final = 8192
+PR_SET_PDEATHSIG: Final = 1
 SPSS_EPOCH: Final = dt.datetime(1582, 10, 14)
 NO_TEXT: Final = pa.scalar(None, pa.string())
 DATES: Final = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "YMDHMS", "MOYR", "QYR", "WKYR")
@@ -84,28 +89,30 @@ def batch(first: int, columns: Sequence[Sequence[Any]], shape: pa.Schema) -> pa.
     return pa.record_batch([rows, *itertools.chain.from_iterable(pairs)], schema=shape)
 
 
-def write(path: Path, shape: pa.Schema, batches: Iterable[pa.RecordBatch]) -> None:
-    """Write one sheet as an Arrow stream, a batch at a time."""
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_stream(sink, shape) as writer:
+def write(sink: BinaryIO, shape: pa.Schema, batches: Iterable[pa.RecordBatch]) -> tuple[int, int]:
+    """Write one sheet as an Arrow stream, a batch at a time; return where it begins and ends."""
+    start = sink.tell()
+    with pa.ipc.new_stream(sink, shape) as writer:
         for part in batches:
             writer.write_batch(part)
+    return start, sink.tell()
 
 
-def read_workbook(request: dict[str, Any], folder: Path) -> dict[str, Any]:
+def read_workbook(request: dict[str, Any], sink: BinaryIO) -> dict[str, Any]:
     """Write the sheets that are asked for, in the order of the request; asked for none, all of them."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(request["path"])
-    cells = request["cells"]
+    cells, places = request["cells"], []
     names = request["sheets"] or book.sheet_names
-    for number, name in enumerate(names):
+    for name in names:
         sheet = book.get_sheet_by_name(name)
         width = sheet.end[1] + 1 if sheet.end else 0
         cells -= width * (sheet.end[0] + 1 if sheet.end else 0)
         if cells < 0:
             raise Refused("size")
-        write(folder / f"{number}.arrow", schema(width), _rows(sheet, schema(width)))
-    return {"sheets": names}
+        places.append(write(sink, schema(width), _rows(sheet, schema(width))))
+    return {"sheets": names, "places": places}
 
 
 def _rows(sheet: Any, shape: pa.Schema) -> Iterator[pa.RecordBatch]:
@@ -116,7 +123,7 @@ def _rows(sheet: Any, shape: pa.Schema) -> Iterator[pa.RecordBatch]:
         first += len(block)
 
 
-def read_sav(request: dict[str, Any], folder: Path) -> dict[str, Any]:
+def read_sav(request: dict[str, Any], sink: BinaryIO) -> dict[str, Any]:
     """Write the variables of an SPSS file, their names in row 1, and return the value labels."""
     import pyreadstat
 
@@ -128,9 +135,10 @@ def read_sav(request: dict[str, Any], folder: Path) -> dict[str, Any]:
     rows = {len(values) for values in data.values()}
     if len(rows) != 1 or (about.number_rows is not None and rows != {about.number_rows}):
         raise Refused("readable")
-    write(folder / "0.arrow", schema(len(names)), _variables(names, data, meta.original_variable_types))
+    place = write(sink, schema(len(names)), _variables(names, data, meta.original_variable_types))
     labels = meta.variable_value_labels
-    return {"labels": {name: [[as_text(c), t] for c, t in labels[name].items()] for name in labels}}
+    told = {name: [[as_text(c), t] for c, t in labels[name].items()] for name in labels}
+    return {"labels": told, "places": [place]}
 
 
 def _variables(names: Sequence[str], data: Any, formats: dict[str, Any]) -> Iterator[pa.RecordBatch]:
@@ -191,9 +199,25 @@ LIBRARIES: Final = {"workbook": "python_calamine", "sav": "pyreadstat"}
 READERS: Final = {"workbook": read_workbook, "sav": read_sav}
 
 
+def outputs() -> tuple[BinaryIO, BinaryIO]:
+    """Return the two files of the parent, and let what libraries print go nowhere."""
+    data, told = os.fdopen(os.dup(1), "wb"), os.fdopen(os.dup(2), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)
+    return data, told
+
+
+def die_with_parent() -> None:
+    """End when the parent does; where the system cannot see to that, the limits do."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def main(request: dict[str, Any]) -> None:
-    """Read what is asked for and leave the answer, or the kind of refusal, in the folder."""
-    folder = Path(request["folder"])
+    """Read what is asked for and leave the answer, or the kind of refusal."""
+    die_with_parent()
+    sink, told = outputs()
     sys.meta_path.insert(0, NoPandas)
     # Millions of cells and no cycles: looking for those takes longer than the cells.
     gc.disable()
@@ -201,15 +225,19 @@ def main(request: dict[str, Any]) -> None:
     importlib.import_module(LIBRARIES[request["kind"]])
     limit(request["memory"], request["seconds"])
     try:
-        answer = READERS[request["kind"]](request, folder)
+        answer = READERS[request["kind"]](request, sink)
+        sink.flush()
     except Refused as refused:
         answer = {"refused": str(refused)}
     except MemoryError:
         answer = {"refused": "size"}
-    except Exception:
+    except Exception as error:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            os._exit(errno.ENOSPC)
         # What a library says may quote the file.
         answer = {"refused": "readable"}
-    (folder / "answer.json").write_text(json.dumps(answer), "utf-8")
+    told.write(json.dumps(answer).encode())
+    told.flush()
 
 
 if __name__ == "__main__":

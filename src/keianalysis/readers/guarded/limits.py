@@ -38,7 +38,7 @@ LIMITS: Final = Limits()
 """A register year of 100,000 rows and 50 columns passes; with its parent it stays under 1 GiB."""
 
 REMEDIES: Final = {
-    "file-present": "Put the file beside source.toml, or correct its path.",
+    "file-present": "Put the file in its place, or correct its path.",
     "workbook-readable": "Open the file in Excel and save it as a new .xlsx without a password.",
     "workbook-size": "Delete what stands right of and below the table, or deliver the table as CSV.",
     "workbook-sheet": "Correct the name of the sheet in source.toml.",
@@ -63,7 +63,8 @@ def require_file(path: Path, kind: str, limits: Limits) -> None:
         With the rule ``file-present``, or the size or readability of ``kind``.
     """
     if not path.is_file():
-        raise refusal(path, "file-present", "the file is missing")
+        told = "this is no file but a folder, a pipe or a device" if path.exists() else "the file is missing"
+        raise refusal(path, "file-present", told)
     size = path.stat().st_size
     if size == 0:
         raise refusal(path, f"{kind}-readable", "the file is empty")

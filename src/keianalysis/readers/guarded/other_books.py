@@ -35,8 +35,9 @@ def read_other_workbook(path: Path, *, sheet: str | None = None, limits: Limits 
             pass
     with parse(path, "workbook", [sheet] if sheet else [], limits) as task:
         task.start()
-        names = task.answer()["sheets"]
-        return [load_sheet(task.folder / f"{number}.arrow", name, {}) for number, name in enumerate(names)]
+        answer = task.answer()
+        pairs = zip(answer["sheets"], answer["places"], strict=True)
+        return [load_sheet(task.stream(place), name, {}) for name, place in pairs]
 
 
 def is_locked(path: Path, limits: Limits = LIMITS) -> bool:

@@ -1,7 +1,11 @@
-"""A child process that parses one file under limits, and is gone with all it made afterwards."""
+"""A child process that parses one file under limits, and is gone with all it made afterwards.
+
+What it reads comes back in files without a name, which are gone with the two processes.
+"""
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import json
 import os
@@ -14,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from keianalysis.readers.guarded.limits import MIB, Limits, refusal
 
@@ -35,25 +39,25 @@ _DAMAGED: Final = {"workbook": "the workbook is damaged or cut off", "sav": "the
 
 @dataclass
 class Parse:
-    """One file that a child process parses into a private folder."""
+    """One file that a child process parses into files without a name."""
 
     path: Path
     kind: str
     sheets: Sequence[str]
     limits: Limits
-    folder: Path
+    data: BinaryIO
+    told: BinaryIO
     ends: float
     _child: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Start the child, in a group of its own."""
         command = [sys.executable, "-I", str(_CHILD), json.dumps(self._request())]
-        quiet = subprocess.DEVNULL
         self._child = subprocess.Popen(
             command,
-            stdin=quiet,
-            stdout=quiet,
-            stderr=quiet,
+            stdin=subprocess.DEVNULL,
+            stdout=self.data,
+            stderr=self.told,
             env=os.environ | _SPARING,
             start_new_session=True,
         )
@@ -73,10 +77,17 @@ class Parse:
             raise self.too_slow() from None
         if status:
             raise self._died(status)
-        found: dict[str, Any] = json.loads((self.folder / "answer.json").read_text("utf-8"))
+        self.told.seek(0)
+        found: dict[str, Any] = json.loads(self.told.read())
         if "refused" in found:
             raise self._size() if found["refused"] == "size" else self._damaged()
         return found
+
+    def stream(self, place: tuple[int, int]) -> bytes:
+        """Return the stream that the child wrote from one place to another."""
+        start, end = place
+        self.data.seek(start)
+        return self.data.read(end - start)
 
     def check_clock(self) -> None:
         """Refuse the file when its time is over.
@@ -107,7 +118,6 @@ class Parse:
             "path": str(self.path.resolve()),
             "kind": self.kind,
             "sheets": list(self.sheets),
-            "folder": str(self.folder),
             "memory": self.limits.memory_bytes,
             "seconds": self.limits.seconds,
             "cells": self.limits.cells,
@@ -116,6 +126,8 @@ class Parse:
 
     def _died(self, status: int) -> Exception:
         # A library that gets no more memory aborts; one that computes on is ended by the system.
+        if status == errno.ENOSPC:
+            return OSError(status, os.strerror(status), tempfile.gettempdir())
         names = ("SIGABRT", "SIGKILL", "SIGXCPU")
         out_of_limits = {-int(getattr(signal, name)) for name in names if hasattr(signal, name)}
         return self._size() if status in out_of_limits else self._damaged()
@@ -134,9 +146,9 @@ class Parse:
 
 @contextmanager
 def parse(path: Path, kind: str, sheets: Sequence[str], limits: Limits) -> Iterator[Parse]:
-    """Yield a parse that may be started; at the end its process and its folder are gone."""
-    with tempfile.TemporaryDirectory(prefix="kei-") as folder:
-        task = Parse(path, kind, sheets, limits, Path(folder), time.monotonic() + limits.seconds)
+    """Yield a parse that may be started; at the end its process and what it wrote are gone."""
+    with tempfile.TemporaryFile() as data, tempfile.TemporaryFile() as told:
+        task = Parse(path, kind, sheets, limits, data, told, time.monotonic() + limits.seconds)
         try:
             yield task
         finally:

@@ -33,7 +33,7 @@ def read_sav(path: Path, *, limits: Limits = LIMITS) -> Sheet:
     with parse(path, "sav", [], limits) as task:
         task.start()
         answer = task.answer()
-        sheet = load_sheet(task.folder / "0.arrow", path.stem, {})
+        sheet = load_sheet(task.stream(answer["places"][0]), path.stem, {})
     return Sheet(sheet.name, sheet.table, sheet.numeric, _labels(sheet, answer["labels"]))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,9 +30,9 @@ class Sheet:
         return [name for name in self.table.column_names if name != "row"]
 
 
-def load_sheet(path: Path, name: str, errors: Mapping[tuple[int, int], str]) -> Sheet:
+def load_sheet(stream: bytes, name: str, errors: Mapping[tuple[int, int], str]) -> Sheet:
     """Return a sheet from the Arrow stream of the child, its error cells put in as text."""
-    with pa.OSFile(str(path), "rb") as source, pa.ipc.open_stream(source) as reader:
+    with pa.ipc.open_stream(pa.py_buffer(stream)) as reader:
         whole = reader.read_all()
     flags = {f"c{flag[1:]}": whole[flag] for flag in whole.column_names if flag.startswith("n")}
     numeric = {column: cells for column, cells in flags.items() if pc.any(cells).as_py()}

@@ -42,10 +42,10 @@ def read_workbook(path: Path, *, sheet: str | None = None, limits: Limits = LIMI
         wanted = _wanted(path, parts, sheet)
         with parse(path, "workbook", list(wanted), limits) as task:
             found = _look_and_parse(task, package, wanted)
-            task.answer()
+            places = task.answer()["places"]
             return [
-                load_sheet(task.folder / f"{number}.arrow", name, found[part].errors)
-                for number, (name, part) in enumerate(wanted.items())
+                load_sheet(task.stream(place), name, found[part].errors)
+                for place, (name, part) in zip(places, wanted.items(), strict=True)
             ]
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.tables import read_text
-from keianalysis.readers.budget import slug
+from keianalysis.readers.reviews.budget import slug
 
 LANGUAGES: Final = ("en", "nl")
 OPTIONAL: Final = ("total_low", "total_high", "sample")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,18 +13,21 @@ from typing import Any, Final
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.lineage import FileRow
-from keianalysis.model.tables import read_records, read_text
+from keianalysis.readers.projects.ambiguous import ambiguous_faults
 from keianalysis.readers.projects.checks import Row, read_rows
 from keianalysis.readers.projects.layout import OPTIONAL, Layout, layout_for
 from keianalysis.readers.projects.model import Portfolio
-from keianalysis.readers.projects.workbook import open_workbook
+from keianalysis.readers.projects.opening import filled_rows, header_place
+
+MOMENT: Final = re.compile(r"(\d{1,4}-\d{1,2}-\d{1,4})[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+"""A day with a time of day, as databases write days out."""
 
 
 def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:
     """Return the projects of a CSV file or a workbook, one row a project.
 
-    The headings are those of the packaged Dutch or English layout, or of an own ``layout`` (TOML);
-    without one, of a TOML file of the same name beside the list, where there is one. A
+    A title may stand above the headings. Those are of the packaged Dutch or English layout, or of an own
+    ``layout`` (TOML); without one, of a TOML file of the same name beside the list, where there is one. A
     Dutch list writes 1.206 for one thousand two hundred and six and 0,4 for four tenths; an English
     one 1,206 and 0.4. Numbers of a workbook are what their cells hold. A blank cell is unknown.
 
@@ -33,10 +37,14 @@ def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:
         With every fault of the list: first those of its shape (encoding, headings, ragged rows),
         and when the shape is right those of its content.
     """
-    (_, first), *body = _filled_rows(path)
+    own = layout or layout_beside(path)
+    filled = filled_rows(path)
+    (top, first), *body = filled[header_place(filled, own) :]
     header = [cell_text(cell, ".") for cell in first]
-    used = layout_for(header, layout or layout_beside(path))
-    faults = [*_header_faults(path.name, header, used), *_ragged_faults(path.name, len(header), body)]
+    used = layout_for(header, own)
+    faults = [*_header_faults(path.name, top, header, used), *_ragged_faults(path.name, len(header), body)]
+    if not faults:
+        faults += ambiguous_faults(path.name, header, body, used)
     if faults:
         raise BadData(faults)
     rows = [_row(path.name, number, header, cells, used) for number, cells in body]
@@ -63,42 +71,6 @@ def _row(file: str, number: int, header: list[str], cells: list[Any], layout: La
     )
 
 
-def _filled_rows(path: Path) -> list[tuple[int, list[Any]]]:
-    """Return the rows that hold something, each with its number in the file; the header comes first."""
-    read = FORMS.get(path.suffix.lower())
-    if read is None:
-        remedy = "Save it as a workbook (.xlsx) or as CSV in UTF-8."
-        message = f"{path.suffix or 'a file without ending'} is not read"
-        raise BadData([Fault(path.name, 0, "", "file-kind", message, remedy)])
-    cells = read(path)
-    filled = [(number, row) for number, row in cells if any(str(cell).strip() for cell in row)]
-    if len(filled) < 2:
-        remedy = "Deliver a header and at least one project."
-        raise BadData([Fault(path.name, 0, "", "file-filled", "the list holds no project", remedy)])
-    return filled
-
-
-def _csv_cells(path: Path) -> list[tuple[int, list[Any]]]:
-    """Return the rows of a CSV file; fields are parted by what the header has most of: , or ;."""
-    header = read_text(path).partition("\n")[0]
-    return [(row, list(fields)) for row, fields in read_records(path, max(",;", key=header.count))]
-
-
-def _workbook_cells(path: Path) -> list[tuple[int, list[Any]]]:
-    """Return the rows of the only filled sheet of a workbook, all of one length."""
-    sheets = [(name, rows) for name, rows in open_workbook(path) if rows]
-    if len(sheets) > 1:
-        named = ", ".join(name for name, _ in sheets)
-        remedy = "Keep the project list in a workbook of its own."
-        message = f"{len(sheets)} sheets hold something: {named}"
-        raise BadData([Fault(path.name, 0, "", "one-sheet", message, remedy)])
-    return [(number, row) for _, rows in sheets for number, row in enumerate(rows, start=1)]
-
-
-FORMS: Final = {".csv": _csv_cells, ".xlsx": _workbook_cells}
-"""How a list is read, by the ending of its file."""
-
-
 def cell_text(cell: Any, decimal: str) -> str:
     """Return a cell as text: a number of a workbook with the decimal mark of the list, a day in ISO.
 
@@ -111,24 +83,27 @@ def cell_text(cell: Any, decimal: str) -> str:
         return f"{Decimal(repr(cell)).normalize():f}".replace(".", decimal)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, dt.date) else str(cell).strip()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    text = str(cell).strip()
+    moment = MOMENT.fullmatch(text)
+    return moment[1] if moment else text
 
 
-def _header_faults(file: str, header: Sequence[str], layout: Layout) -> Iterator[Fault]:
+def _header_faults(file: str, row: int, header: Sequence[str], layout: Layout) -> Iterator[Fault]:
     known = [layout.field_of(heading) for heading in header]
     for heading, field in zip(header, known, strict=True):
         if field is None:
-            yield Fault(file, 1, heading, "known-column", "the column is unknown", _hint(heading, layout))
+            yield Fault(file, row, heading, "known-column", "the column is unknown", _hint(heading, layout))
     times = Counter(field for field in known if field is not None)
     for field, count in times.items():
         if count > 1:
-            yield Fault(
-                file, 1, layout.headings[field], "column-once", "the column occurs twice", "Keep one."
-            )
+            twice = layout.headings[field]
+            yield Fault(file, row, twice, "column-once", "the column occurs twice", "Keep one.")
     for field, heading in layout.headings.items():
         if field not in times and field not in OPTIONAL:
             remedy = "Add it, and leave its cells blank where nothing is known."
-            yield Fault(file, 1, heading, "column-present", "the column is missing", remedy)
+            yield Fault(file, row, heading, "column-present", "the column is missing", remedy)
 
 
 def _hint(heading: str, layout: Layout) -> str:

@@ -47,16 +47,21 @@ from keianalysis.model.errors import BadData
 from keianalysis.model.intervals import printed_interval
 from keianalysis.model.lineage import FileRow
 from keianalysis.model.measures import measure_list
+from keianalysis.readers.guarded import MIB, Limits, bounded, for_text, require_file
 from keianalysis.readers.statline.beside import finality_beside
 from keianalysis.readers.statline.cells import Download
 from keianalysis.readers.statline.checks import faults_of
 from keianalysis.readers.statline.delivery import Delivery, ReadCell, readings_of
-from keianalysis.readers.statline.encoding import read_download
+from keianalysis.readers.statline.encoding import ZIP, read_download
 from keianalysis.readers.statline.shapes import read_download_text
-from keianalysis.readers.statline.source import Topic, read_source
+from keianalysis.readers.statline.source import Source, Topic, read_source
 from keianalysis.readers.statline.values import MISSING, finality
 
 DECLARED: Final = "release date by source.toml"
+SMALL: Final = MIB
+"""Bytes below which a text can cost nothing that matters, and is read at once."""
+
+LARGE: Final = Limits(file_bytes=1024 * MIB, memory_bytes=4096 * MIB, seconds=120)
 
 
 def read_statline(folder: Path, measures: Collection[str], regions: Mapping[str, str]) -> pd.DataFrame:
@@ -74,15 +79,30 @@ def read_statline(folder: Path, measures: Collection[str], regions: Mapping[str,
     source = read_source(folder, measures)
     file = f"{folder.name}/{source.file}"
     delivery = Delivery(file, source, regions)
-    text = read_download(folder / source.file, file, source.encoding)
-    labels = [topic.label for topic in source.topics.values()]
-    download = read_download_text(text, file, labels, finality_beside(folder))
+    download = _guarded(folder, file, source)
     readings = [*readings_of(download.cells, delivery)]
     faults = faults_of(download, readings, delivery)
     if faults:
         raise BadData(dict.fromkeys(faults))
     table = pd.DataFrame([_row(reading, delivery, download) for reading in readings])
     return obs.with_ids(table).reindex(columns=list(obs.COLUMNS))
+
+
+def _guarded(folder: Path, file: str, source: Source) -> Download:
+    """Return a download as its cells, read within limits: it is a file of others."""
+    path, finality = folder / source.file, finality_beside(folder)
+
+    def read() -> Download:
+        labels = [topic.label for topic in source.topics.values()]
+        return read_download_text(read_download(path, file, source.encoding), file, labels, finality)
+
+    try:
+        require_file(path, "text", LARGE)
+        if path.stat().st_size < SMALL and not path.read_bytes().startswith(ZIP):
+            return read()
+        return bounded(path, "text", read, limits=for_text(path, LARGE))
+    except BadData as error:
+        raise error.under(file) from None
 
 
 def _row(reading: ReadCell, delivery: Delivery, download: Download) -> dict[str, object]:

@@ -13,6 +13,7 @@ from keianalysis.model.errors import BadData, Fault
 BULK: Final = "Observations.csv"
 """The rows within a bulk download of the data portal."""
 
+ZIP: Final = b"PK\x03\x04"
 LARGEST: Final = 4 * 2**30
 REMEDIES: Final = {
     "known-shape": "Save the table as CSV, or unpack the zip file, and name that file in source.toml.",
@@ -46,7 +47,7 @@ def read_download(path: Path, file: str, encoding: str) -> str:
 
 def _unpacked(content: bytes, file: str) -> bytes:
     """Return the rows of a zipped bulk download, and any other file as it is."""
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(ZIP):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = [name for name in package.namelist() if Path(name).name == BULK]

@@ -14,7 +14,14 @@ from keianalysis.model.observations import select
 from keianalysis.model.territories import territories
 from keianalysis.register.delivery.national import read_national
 from keianalysis.register.delivery.source import Delivery, read_source
-from keianalysis.register.delivery.store import STORE, StoredYear, reader_hash, remembered, store_file
+from keianalysis.register.delivery.store import (
+    STORE,
+    StoredYear,
+    forget_removed,
+    reader_hash,
+    remembered,
+    store_file,
+)
 from keianalysis.register.delivery.years import vintage_warnings, year_faults
 
 __all__ = ["STORE", "StoredYear", "Vintage", "deliveries_in", "read_registers"]
@@ -73,6 +80,8 @@ def read_registers(
             faults += error.faults
     if faults:
         raise BadData(faults)
+    dates = {one.name: [year.reference_date for year in one.years] for one in found}
+    forget_removed(store, folder, dates)
     return tuple(sorted(found, key=lambda vintage: (vintage.delivery.release_date, vintage.name)))
 
 

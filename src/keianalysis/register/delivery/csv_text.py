@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from keianalysis.model.errors import BadData
 from keianalysis.model.tables import ROW
-from keianalysis.readers.guarded import refuse_hostile_text
+from keianalysis.readers.guarded import bounded, for_text, refuse_hostile_text
 from keianalysis.register.delivery.header import LOOKED_AT, Header, best_score, find_header
 from keianalysis.register.delivery.layout import RegisterLayout
 from keianalysis.register.delivery.rules import RULES, listed
@@ -38,8 +38,12 @@ def stage_csv(path: Path, name: str, layout: RegisterLayout, target: Path) -> He
     """
     try:
         refuse_hostile_text(path)
+        return bounded(path, "text", lambda: _staged(path, name, layout, target), limits=for_text(path))
     except BadData as error:
         raise error.under(name) from None
+
+
+def _staged(path: Path, name: str, layout: RegisterLayout, target: Path) -> Header:
     encoding = find_encoding(path, name)
     dialect, header = _find_dialect(path, encoding, layout, name)
     ragged = _write_all(path, dialect, header, target)
@@ -170,7 +174,7 @@ def _swallowed(field: str, delimiter: str, width: int) -> bool:
     return any(line.count(delimiter) >= width - 1 for line in field.split("\n")[1:])
 
 
-def _blocks(path: Path, dialect: _Dialect, header: Header, ragged: list[int]) -> Iterator[pa.RecordBatch]:
+def _blocks(path: Path, dialect: _Dialect, header: Header, ragged: array[int]) -> Iterator[pa.RecordBatch]:
     """Yield the mapped columns block by block; ``ragged`` gets the numbers of rows of another width."""
 
     def note(row: pyarrow.csv.InvalidRow) -> str:
@@ -210,14 +214,14 @@ def _write(
     Without ``starts`` each record is a line.
     """
     schema = _schema(header)
-    ragged: list[int] = []
+    ragged = array("q")
     written = 0
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for block in _blocks(path, dialect, header, ragged):
             numbers = _numbers(dialect, starts, written, block.num_rows)
             writer.write_batch(pa.record_batch([*block.columns, numbers], schema=schema))
             written += block.num_rows
-    return [starts[row - dialect.skipped - 1] for row in ragged] if starts else ragged
+    return [starts[row - dialect.skipped - 1] for row in ragged] if starts else ragged.tolist()
 
 
 def _schema(header: Header) -> pa.Schema:

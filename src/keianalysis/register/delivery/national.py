@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import is_date
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.sectors import section_of_division
 from keianalysis.model.tables import ROW, read_table
+from keianalysis.readers.guarded import MIB, Limits, bounded, require_file
 
-COLUMNS: Final = ("sector", "reference_date", "jobs_fulltime")
+
+class _Told(NamedTuple):
+    """One row of the table as it was delivered: all of it text, the number of its line behind it."""
+
+    sector: str
+    reference_date: str
+    jobs_fulltime: str
+    row: int
+
+
+COLUMNS: Final = tuple(name for name in _Told._fields if name != ROW)
 TOTAL: Final = "total"
+SMALL: Final = Limits(file_bytes=16 * MIB)
 REMEDY: Final = "The table holds a row for each section A-U and reference date, with a whole number of jobs."
 
 
@@ -27,11 +40,12 @@ def read_national(path: Path | None, folder: str, faults: list[Fault]) -> pd.Dat
         return nothing
     file = f"{folder}/{path.name}"
     try:
-        table = read_table(path, COLUMNS)
+        require_file(path, "text", SMALL)
+        table = bounded(path, "text", lambda: read_table(path, COLUMNS), limits=SMALL)
     except BadData as error:
         faults += error.under(file).faults
         return nothing
-    found = [fault for row in table.itertuples(index=False) for fault in _faults(row, file)]
+    found = [fault for row in typed_rows(table, _Told) for fault in _faults(row, file)]
     doubled = table.duplicated(["sector", "reference_date"])
     found += [
         _fault(file, int(row), "sector", "the section occurs twice on this date")
@@ -53,9 +67,8 @@ def _total_faults(table: pd.DataFrame, file: str) -> list[Fault]:
     return [_fault(file, int(row), "jobs_fulltime", "the total is not the sum") for row in wrong[ROW]]
 
 
-def _faults(row: object, file: str) -> list[Fault]:
-    sector, date, jobs = (str(getattr(row, name)) for name in COLUMNS)
-    line = int(getattr(row, ROW))
+def _faults(told: _Told, file: str) -> list[Fault]:
+    sector, date, jobs, line = told
     tests = (
         ("sector", sector in {TOTAL, *section_of_division().values()}, "not a section of SBI 2008"),
         ("reference_date", is_date(date), "not a day as 2012-04-01"),

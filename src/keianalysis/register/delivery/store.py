@@ -10,8 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -23,9 +22,10 @@ import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.folders import file_hash, project_root, published_folder
+from keianalysis.readers.guarded import passing_folder
 from keianalysis.register.delivery.checks import errors_of, estimated_fault, file_faults
 from keianalysis.register.delivery.layout import RegisterLayout
-from keianalysis.register.delivery.source import DeliveredFile, Delivery
+from keianalysis.register.delivery.source import SOURCE, DeliveredFile, Delivery
 from keianalysis.register.delivery.staging import stage
 from keianalysis.register.delivery.typed import cell_faults, connect, make_typed, sql_text
 from keianalysis.tracking import code
@@ -35,6 +35,12 @@ MEMORY: Final = STORE.parent / code.MEMORY
 ROWS: Final = "establishments.parquet"
 ABOUT: Final = "delivery.json"
 LOCK: Final = ".lock"
+ORIGIN: Final = ".origin"
+"""The file beside the stored years of a vintage with the folder that they were delivered in."""
+
+PRIVATE: Final = 0o700
+"""Who may look into the store: nobody but the one who runs."""
+
 LEFT_BEHIND: Final = (".reading-", ".replaced-")
 
 KEPT: Final = (
@@ -99,13 +105,15 @@ def remembered(
 
     ``rests_on`` is everything that the table depends on; a table that rests on other things goes.
     """
-    folder = store / f"vintage={vintage}"
+    folder = _place(store, vintage)
     place = folder / f"{what}-{hashlib.sha256(rests_on.encode()).hexdigest()[:20]}.parquet"
     # Another process may make the same table, or remove it, at any moment: only reading tells.
     with suppress(FileNotFoundError):
         return _read_table(place)
     fresh = folder / f".{place.name}-{os.getpid()}"
-    make().to_parquet(fresh, index=False)
+    made = make()
+    fresh.touch(0o600)
+    made.to_parquet(fresh, index=False)
     table = _read_table(fresh)
     fresh.replace(place)
     for old in folder.glob(f"{what}-*.parquet"):
@@ -119,6 +127,38 @@ def _read_table(place: Path) -> pd.DataFrame:
     return pd.read_parquet(place, partitioning=None)
 
 
+def _place(store: Path, vintage: str) -> Path:
+    return store / f"vintage={vintage}"
+
+
+def forget_removed(store: Path, folder: Path, delivered: Mapping[str, Collection[str]]) -> None:
+    """Remove what is stored of deliveries and reference dates that are there no more.
+
+    ``delivered`` are the reference dates of each vintage in ``folder``. What was stored from another
+    folder stays as long as its delivery lies there.
+    """
+    for place in store.glob("vintage=*"):
+        name = place.name.removeprefix("vintage=")
+        origin, here = _origin(place), folder.resolve() / name
+        if name not in delivered:
+            if origin is None or not (origin / SOURCE).is_file():
+                shutil.rmtree(place, ignore_errors=True)
+        elif origin in (None, here):
+            (place / ORIGIN).write_text(str(here), "utf-8")
+            for year in place.glob("reference_date=*"):
+                if year.name.removeprefix("reference_date=") not in delivered[name]:
+                    shutil.rmtree(year, ignore_errors=True)
+        else:
+            (place / ORIGIN).write_text(str(here), "utf-8")
+
+
+def _origin(place: Path) -> Path | None:
+    """Return the folder of the delivery from which a vintage was stored, if it says so."""
+    with suppress(OSError, ValueError):
+        return Path((place / ORIGIN).read_text("utf-8"))
+    return None
+
+
 def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYear:
     """Read, check and store one file of a delivery, unless it is stored unchanged.
 
@@ -127,7 +167,7 @@ def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYe
     BadData
         With every error of the file; then nothing is stored.
     """
-    place = (store / f"vintage={delivery.name}") / f"reference_date={file.reference_date}"
+    place = _place(store, delivery.name) / f"reference_date={file.reference_date}"
     with _alone(place.parent):
         content = file_hash(file.path)
         key = key_of(file, delivery.layout, content)
@@ -207,6 +247,9 @@ def _alone(vintage: Path) -> Iterator[None]:
     The lock belongs to the open file, so that it goes with its process however that ends.
     """
     vintage.mkdir(parents=True, exist_ok=True)
+    for folder in (vintage.parent, vintage):
+        with suppress(OSError):
+            folder.chmod(PRIVATE)
     with (vintage / LOCK).open("a+") as handle:
         _lock(handle.fileno())
         for prefix in LEFT_BEHIND:
@@ -230,13 +273,9 @@ def _lock(descriptor: int) -> None:
 def _fresh(place: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``place`` that takes its place when all goes well."""
     reading, replaced = LEFT_BEHIND
-    folder = Path(tempfile.mkdtemp(prefix=reading, dir=place.parent))
-    try:
+    with passing_folder(reading, place.parent) as folder:
         yield folder
         if place.exists():
-            old = Path(tempfile.mkdtemp(prefix=replaced, dir=place.parent))
-            place.replace(old / place.name)
-            shutil.rmtree(old, ignore_errors=True)
+            with passing_folder(replaced, place.parent) as old:
+                place.replace(old / place.name)
         folder.replace(place)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

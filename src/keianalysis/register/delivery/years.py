@@ -13,9 +13,8 @@ import pyarrow.parquet as pq
 
 from keianalysis.model.errors import Fault
 from keianalysis.model.intervals import decimal_of, printed_interval
-from keianalysis.model.observations import select
+from keianalysis.model.observations import records, select
 from keianalysis.model.regions import compositions, municipalities
-from keianalysis.model.rows import loose
 from keianalysis.model.territories import territories
 from keianalysis.register.delivery.rules import JUMP_PERSONS, JUMP_SHARE, RENEWED_FROM, RENEWED_SHARE, RULES
 from keianalysis.register.delivery.source import Delivery
@@ -234,8 +233,8 @@ def _published_total(
         known = known[(known["release_date"] == delivery.release_date) & known["value"].notna()]
         if len(known):
             total, complete = _delivered_total(connection, year, made[name])
-            for row in loose(known):
-                allowed = printed_interval(decimal_of(row.value), int(row.decimals), row.wording)
+            for row in records(known):
+                allowed = printed_interval(decimal_of(row.value), row.decimals, row.wording)
                 if complete and decimal_of(total) not in allowed:
                     rule = RULES["published-total"]
                     message = f"{rule.message}: {total} against {row.value:.0f} on {date}"

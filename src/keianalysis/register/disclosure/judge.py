@@ -13,9 +13,10 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.observations import records
 from keianalysis.register.disclosure.holdings import Key
 from keianalysis.register.disclosure.pattern import Pattern, Proof, Table
-from keianalysis.register.disclosure.relations import Figures, Relation, figures_of, table_name
+from keianalysis.register.disclosure.relations import Figures, Relation, table_name
 
 TOLERANCE: Final = 1e-6
 REMEDY: Final = "Nothing of this register was published; keep the ledger and report this as a defect."
@@ -73,7 +74,7 @@ def _more(
     at_risk = keys.isin(list(risky)) | (
         rows["region"].isin(broken) & rows["measure"].str.startswith(("shift_share", "location"))
     )
-    for row in figures_of(rows[at_risk]):
+    for row in records(rows[at_risk]):
         for relation in figures.relations(row):
             inputs = {cell for cell in relation.inputs if cell[1] in shown}
             if any(key not in shown[name].get(table, ()) for table, name, key in inputs):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -189,7 +189,7 @@ def flow_table(
 def _few(entries: pd.DataFrame, cells: Mapping[Key, Parts], fewest: int) -> Iterator[Key]:
     """Yield the cells that too few companies entered or left."""
     for name in ("establishments_entered", "establishments_exited"):
-        at: dict[Atom, list[Any]] = {}
+        at: dict[Atom, list[str | float]] = {}
         columns = ("municipality_code", "atom", "company")
         rows = entries[entries[name] > 0]
         for code, atom, company in zip(*(rows[one].tolist() for one in columns), strict=True):
@@ -212,6 +212,6 @@ def _few_movers(moves: pd.DataFrame, cells: Mapping[Key, Parts], fewest: int) ->
             yield key
 
 
-def _is_few(companies: Sequence[Any], fewest: int) -> bool:
+def _is_few(companies: Sequence[str | float], fewest: int) -> bool:
     """Tell whether somebody did it, and too few did; who is not known counts for nobody."""
     return bool(companies) and len({one for one in companies if not pd.isna(one)}) < fewest

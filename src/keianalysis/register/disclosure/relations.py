@@ -7,15 +7,15 @@ table. A printed figure is an interval, a figure in full is a point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from keianalysis.model.observations import Observation
 from keianalysis.register.disclosure.holdings import Atom, Key
 
 Unknown = tuple[str, str, Atom]
@@ -94,13 +94,11 @@ class Figures:
     sections: Sequence[str] = ()
     total: str = "total"
 
-    def relations(self, row: Any, decimals: int | None = None) -> list[Relation]:
+    def relations(self, row: Observation, decimals: int | None = None) -> list[Relation]:
         """Return what one observation row with a value says of the unknowns."""
-        key = (str(row.region), str(row.sector))
-        first, last = str(row.period_start), str(row.period_end)
-        low, high = printed(float(row.value), decimals)
-        make = self._maker(str(row.measure), str(row.unit))
-        return make(key, first, last, low, high)
+        low, high = printed(row.value, decimals)
+        make = self._maker(row.measure, row.unit)
+        return make((row.region, row.sector), row.period_start, row.period_end, low, high)
 
     def _maker(self, measure: str, unit: str) -> Callable[[Key, str, str, float, float], list[Relation]]:
         if measure in SHARES:
@@ -260,8 +258,3 @@ class System:
         if found.status == 3:
             return -np.inf
         return float(found.fun) if found.status == 0 else np.nan
-
-
-def figures_of(table: pd.DataFrame) -> Iterator[Any]:
-    """Yield the rows of an observation table that have a value."""
-    yield from table[table["value"].notna()].itertuples(index=False)

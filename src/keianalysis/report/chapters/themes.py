@@ -18,6 +18,7 @@ from keianalysis.report.origins.samples import marked
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
+from keianalysis.report.text.indicators import indicator_figures, indicator_sentences
 from keianalysis.report.text.judgements import annex, verdict_rows
 from keianalysis.report.text.key_figures import is_of_others, key_figures
 from keianalysis.report.text.standing import standing
@@ -36,6 +37,11 @@ class Theme:
     def title(self, language: str) -> str:
         """Return the title of the chapter."""
         return text(f"themes.chapter.{self.name}", language)
+
+    @property
+    def every_figure(self) -> tuple[str, ...]:
+        """The figures of the chapter, with those of the indicators that have words of their own."""
+        return (*self.figures, *indicator_figures(self.measures))
 
 
 THEMES: Final = (
@@ -142,7 +148,7 @@ def _chapters(material: Material) -> Iterator[Chapter]:
 def _reviewed(material: Material) -> tuple[Theme, ...]:
     """Return the themes of a review: those of which it says something, or of which a figure is known."""
     said = set(material.verdicts["theme"])
-    return tuple(theme for theme in THEMES if theme.name in said or figures_of(material, theme.figures))
+    return tuple(theme for theme in THEMES if theme.name in said or figures_of(material, theme.every_figure))
 
 
 def _monitored(material: Material) -> tuple[Theme, ...]:
@@ -155,8 +161,8 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     texts, language = material.texts, material.edition.language
     anchor, title = theme.name.replace("_", "-"), theme.title(language)
     writer = write.Writer(material.unregistered, material.verdicts, material.edition)
-    told = list(theme.sentences(writer))
-    blocks: list[Block] = [*told, *figures_of(material, theme.figures)]
+    told = [*theme.sentences(writer), *indicator_sentences(writer, theme.measures)]
+    blocks: list[Block] = [*told, *figures_of(material, theme.every_figure)]
     table = key_figures(material, theme.measures, anchor, title)
     if table.rows:
         if not blocks and is_of_others(table, shown(material.territory.name, language)):

@@ -18,6 +18,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model.intervals import decimal_of
+from keianalysis.model.measures import measure_list
 from keianalysis.report.drawings import svg_text
 from keianalysis.report.tables.code_lists import SEVERAL, code_lists, read_rows, shown_code
 from keianalysis.report.tables.number_texts import without_idle_digits
@@ -47,6 +48,7 @@ EVERY: Final = "*"
 FIGURES: Final = "figures"
 CONTRACTS: Final = ("results", "verdicts")
 """The tables whose column names and codes are promised, in every language."""
+LINES: Final = ("series", "year")
 OF_THE_ROW: Final = "row"
 """In the place of a unit: that of the column ``unit``, or of the whole table."""
 CAST: Final = ("number", "integer", "boolean")
@@ -110,6 +112,12 @@ def table_list() -> dict[str, Listed]:
     return {row["table"]: Listed(tuple(row["key"].split()), row["unit"], *_texts(row)) for row in rows}
 
 
+def listed(name: str) -> Listed:
+    """Return what the list says of a table; the figure of an indicator has one row a series and year."""
+    drawn = name.removeprefix(f"{FIGURES}/").replace("-", "_")
+    return table_list().get(name, Listed(LINES if drawn in measure_list() else ()))
+
+
 def _packaged(name: str) -> Path:
     return Path(str(files("keianalysis.report.tables") / name))
 
@@ -144,7 +152,7 @@ def unit_of(name: str, column: str, units: Iterable[str] = ()) -> str:
     unit = field_of(name, column).unit
     if unit != OF_THE_ROW:
         return unit
-    found = {*units} or {table_list().get(name, Listed()).unit}
+    found = {*units} or {listed(name).unit}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -208,8 +216,8 @@ def table_texts(name: str, path: Path, language: str) -> tuple[str, str]:
     if name.startswith(f"{FIGURES}/"):
         drawing = path.with_suffix(".svg").read_text("utf-8")
         return svg_text(drawing, "title"), svg_text(drawing, "desc")
-    listed = table_list().get(name, Listed())
-    return listed.title(language) or name, listed.description(language)
+    found = listed(name)
+    return found.title(language) or name, found.description(language)
 
 
 def read_typed(name: str, path: Path) -> pd.DataFrame:

@@ -22,14 +22,14 @@ from keianalysis.report.tables.code_lists import NAMES, SEVERAL, code_lists
 from keianalysis.report.tables.columns import (
     FIGURES,
     Field,
-    Listed,
     field_of,
+    listed,
     read_typed,
     table_files,
-    table_list,
     table_texts,
     unit_of,
 )
+from keianalysis.report.tables.dcat import DCAT, dataset
 from keianalysis.report.text.words import PACKAGE_WORDS, WORDS
 
 DATAPACKAGE: Final = "datapackage.json"
@@ -39,6 +39,8 @@ LICENSES: Final = (
     ("EUPL-1.2", "https://eur-lex.europa.eu/eli/dec_impl/2017/863/oj", "license_own"),
 )
 """Name and address of each licence, and the words that say what it covers."""
+OWN: Final = frozenset({"consistency", "coverage", "register_warnings"})
+"""The tables that hold nothing of another publisher."""
 ADDRESS: Final = ("http://", "https://")
 PUBLIC: Final = {"CBS": "terms_cbs", "Eurostat": "terms_eurostat"}
 """The terms of publishers that state them, by the first word of their name."""
@@ -46,12 +48,15 @@ CARRIED: Final = " via "
 """In the name of a source: who made the number, then who carried it."""
 
 
-def write_datapackage(folder: Path, edition: Edition, document: Document, results: pd.DataFrame) -> Path:
-    """Write ``datapackage.json`` about the tables that ``folder`` holds by now, and return its path."""
-    path = folder / DATAPACKAGE
+def write_descriptions(
+    folder: Path, edition: Edition, document: Document, results: pd.DataFrame
+) -> list[Path]:
+    """Describe the tables that ``folder`` holds by now, for programs and for portals; return the files."""
     content = datapackage(folder, edition, document, results)
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return path
+    described = {DATAPACKAGE: content, DCAT: dataset(edition, content)}
+    for name, told in described.items():
+        (folder / name).write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return [folder / name for name in described]
 
 
 def datapackage(folder: Path, edition: Edition, document: Document, results: pd.DataFrame) -> dict[str, Any]:
@@ -71,12 +76,16 @@ def datapackage(folder: Path, edition: Edition, document: Document, results: pd.
         "version": keianalysis.__version__,
         "language": language,
         "sample": document.sample,
-        "licenses": [
-            {"name": name, "path": address, "title": words[covers]} for name, address, covers in LICENSES
-        ],
+        "licenses": _licenses(language),
         "sources": _sources(results, language),
         "resources": [_resource(name, path, folder, tables, language) for name, path in tables.items()],
     }
+
+
+def _licenses(language: str) -> list[dict[str, str]]:
+    """Return the licences of an edition: of what others published, and last of what is computed."""
+    words = PACKAGE_WORDS[language]
+    return [{"name": name, "path": address, "title": words[covers]} for name, address, covers in LICENSES]
 
 
 def _sources(results: pd.DataFrame, language: str) -> list[dict[str, str]]:
@@ -113,13 +122,14 @@ def _resource(name: str, path: Path, folder: Path, tables: dict[str, Path], lang
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{file_hash(path)}",
+        "licenses": _licenses(language)[-1:] if name in OWN else _licenses(language),
         "schema": _schema(name, read_typed(name, path), tables, language),
     }
 
 
 def _schema(name: str, rows: pd.DataFrame, tables: dict[str, Path], language: str) -> dict[str, Any]:
     columns = [str(column) for column in rows.columns]
-    key = table_list().get(name, Listed()).key
+    key = listed(name).key
     foreign = [
         _foreign_key(column, refers_to)
         for column in columns

@@ -15,6 +15,8 @@ from keianalysis.report.chapters.themes import THEMES
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import proof_texts, texts
+from keianalysis.report.text.indicators import ENDING
+from keianalysis.report.text.indicators import WORDS as INDICATORS
 from keianalysis.report.text.standing import standing
 from keianalysis.report.text.words import WORDS
 
@@ -32,6 +34,7 @@ def templates(language: str) -> tuple[re.Pattern[str], ...]:
     """Return the sentences of the report as patterns: a field is a bound number or a few plain words."""
     told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
     told += proof_texts.TEXTS[language].values()
+    told += (text for key, text in INDICATORS[language].items() if key.endswith(ENDING))
     opened = [text.replace("{introduction}", opening) for text in told for opening in introductions(language)]
     return tuple(_pattern(text) for text in dict.fromkeys(opened))
 

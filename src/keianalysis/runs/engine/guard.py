@@ -7,22 +7,27 @@ when this process does, however that happens.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
-import sys
 import time
-import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
-FORKS: Final = sys.platform == "linux"
-"""Whether workers are forked here. Windows cannot; on macOS libraries break in forked processes."""
+from keianalysis.readers.guarded.forking import (
+    FORKS,
+    Mask,
+    control,
+    die_with,
+    forked,
+    hear_as_usual,
+    without_signals,
+)
 
-PR_SET_PDEATHSIG: Final = 1
+__all__ = ["FORKS", "GUARDED", "Guarded", "guarded"]
+
 PR_SET_CHILD_SUBREAPER: Final = 36
 DIED: Final = 70
 
@@ -81,7 +86,7 @@ def guarded(work: Callable[[int], object]) -> Guarded:
     """Fork a guarded worker that calls ``work`` with the descriptor it may write to."""
     reading, writing = os.pipe()
     parent = os.getpid()
-    with _without_signals() as mask:
+    with without_signals() as mask:
         pid = forked()
         if pid == 0:
             _stand_guard(parent, work, reading, writing, mask)
@@ -89,32 +94,8 @@ def guarded(work: Callable[[int], object]) -> Guarded:
     return Guarded(pid, reading)
 
 
-def forked() -> int:
-    """Fork; Python 3.12 and later warn that a thread of a numeric library may hold a lock.
-
-    Those libraries guard their locks at a fork, and this process runs no threads of its own.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return os.fork()
-
-
-@contextmanager
-def _without_signals() -> Iterator[set[signal.Signals]]:
-    """Let signals wait until the block ends, and give the mask that holds outside it.
-
-    A handler that runs inside a hook of a fork can do nothing that is sure to be noticed.
-    """
-    before: set[signal.Signals] = signal.pthread_sigmask(signal.SIG_BLOCK, ())  # type: ignore[assignment]
-    try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        yield before
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _stand_guard(
-    parent: int, work: Callable[[int], object], reading: int, writing: int, mask: set[signal.Signals]
+    parent: int, work: Callable[[int], object], reading: int, writing: int, mask: Mask
 ) -> NoReturn:
     """Wait for the worker to end or to be told to, then end whatever is left.
 
@@ -122,8 +103,8 @@ def _stand_guard(
     """
     try:
         os.close(reading)
-        _die_with(parent, signal.SIGTERM)
-        _control(PR_SET_CHILD_SUBREAPER, 1)
+        die_with(parent, signal.SIGTERM)
+        control(PR_SET_CHILD_SUBREAPER, 1)
         guardian = os.getpid()
         worker = forked()
         if worker == 0:
@@ -150,13 +131,11 @@ def _reaped(worker: int) -> bool:
             return found == worker
 
 
-def _work(guardian: int, work: Callable[[int], object], writing: int, mask: set[signal.Signals]) -> NoReturn:
+def _work(guardian: int, work: Callable[[int], object], writing: int, mask: Mask) -> NoReturn:
     status = DIED
     try:
-        _die_with(guardian, signal.SIGKILL)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        die_with(guardian, signal.SIGKILL)
+        hear_as_usual(mask)
         os.setpgid(0, 0)
         for descriptor in GUARDED:
             os.close(descriptor)
@@ -164,17 +143,6 @@ def _work(guardian: int, work: Callable[[int], object], writing: int, mask: set[
         status = 0
     finally:
         os._exit(status)
-
-
-def _die_with(parent: int, number: int) -> None:
-    """Ask to be signalled when the parent dies, unless it is dead already."""
-    _control(PR_SET_PDEATHSIG, number)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), number)
-
-
-def _control(option: int, value: int) -> None:
-    ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
 
 
 def _sweep() -> None:

@@ -20,6 +20,7 @@ from functools import cache
 from typing import Any, Final
 
 from keianalysis.model.errors import IncompleteRun
+from keianalysis.readers.guarded.passing import remove_all
 
 GRACE: Final = 1.0
 """Seconds for a run to stop by itself before it is ended."""
@@ -173,6 +174,7 @@ def _leave() -> None:
     """End this process, having told what has to be told."""
     for number in (signal.SIGALRM, signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
+    remove_all()
     for act in reversed(_NOW.farewells):
         with suppress(Exception):
             act(IncompleteRun(_NOW.reason))

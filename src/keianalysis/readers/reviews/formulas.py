@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from keianalysis.model.intervals import Quantity
 
@@ -45,6 +46,60 @@ def evaluate(formula: str, lookup: Lookup, calls: Mapping[str, Call] | None = No
     """
     tree = ast.parse(formula, mode="eval")
     return _Evaluator(lookup, calls or {}).of(tree.body)
+
+
+NAME: Final = re.compile(r"[a-z][\w.]*")
+"""A claim in a formula that names claims plainly."""
+
+
+def over_claims(formula: str) -> str:
+    """Return a formula that names claims plainly, ids with dots, with each name as a call of ``claim``."""
+    return formula if "claim(" in formula else NAME.sub(lambda found: f'claim("{found[0]}")', formula)
+
+
+class Called(NamedTuple):
+    """A call of a further function in a formula, with its arguments."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+def references(formula: str) -> list[str | Called]:
+    """Return what a formula takes from elsewhere: its names, and its calls of further functions.
+
+    Raises
+    ------
+    ValueError
+        For anything that is no arithmetic of names and numbers.
+    """
+    try:
+        return list(_references(ast.parse(formula, mode="eval").body))
+    except SyntaxError as error:
+        raise ValueError(f"no arithmetic of names and numbers: {formula}") from error
+
+
+def _references(node: ast.expr) -> Iterator[str | Called]:
+    match node:
+        case ast.Constant(value=int() | float()):
+            return
+        case ast.Name(id=name):
+            yield name
+        case ast.UnaryOp(op=ast.USub(), operand=inner):
+            yield from _references(inner)
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in OPERATORS:
+            yield from _references(left)
+            yield from _references(right)
+        case ast.Call(func=ast.Name(id=name), args=parts, keywords=[]) if name in FUNCTIONS:
+            for part in parts:
+                yield from _references(part)
+        case ast.Call(func=ast.Name(id=name), args=parts, keywords=[]) if all(map(_is_text, parts)):
+            yield Called(name, tuple(str(ast.literal_eval(part)) for part in parts))
+        case _:
+            raise ValueError(f"no arithmetic of names and numbers: {ast.unparse(node)}")
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def names(formula: str) -> list[str]:

@@ -91,6 +91,12 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", ascii_text.lower()).strip("_")
 
 
+def is_part(sector: str) -> bool:
+    """Tell whether a sector names a line of a budget, such as ``income:total`` or ``expenditure:9.1``."""
+    side, _, part = sector.partition(":")
+    return side in SIDES and part != ""
+
+
 def read_budget(path: Path) -> pd.DataFrame:
     """Return the programme budget, one row a printed line, in the order of the file.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import UNITS, is_date
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import is_sector
+from keianalysis.model.spelling import nearest
 from keianalysis.model.tables import ROW, read_table
 from keianalysis.readers.published import REMEDIES, in_order, is_number, is_whole
 
@@ -92,10 +94,17 @@ def _faults(row: object, path: Path, lists: Path | None) -> list[Fault]:
     ]
     remedies = REMEDIES | _OWN_REMEDIES
     return [
-        Fault(path.name, get(ROW), column, rule, f"{get(column)!r} breaks the rule {rule}", remedies[rule])
+        Fault(path.name, get(ROW), column, rule, _told(rule, get(column), regions), remedies[rule])
         for rule, column, holds in rules
         if not holds
     ]
+
+
+def _told(rule: str, value: str, regions: Collection[str]) -> str:
+    """Return what is wrong with a value, with the nearest right one where there are names to compare."""
+    lists = {"known-measure": measure_list(), "known-region": regions, "known-check": CHECKS}
+    near = nearest(value, lists.get(rule, WORDINGS if rule == "known-wording" else ()))
+    return f"{value!r} breaks the rule {rule}{near}" if value else f"is empty, against the rule {rule}"
 
 
 def _range_is_whole(row: object) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from keianalysis.model.errors import BadData, Fault, UnknownColumn
 from keianalysis.model.reviews import review_folder
-from keianalysis.readers.budget import AMOUNTS, COLUMNS, lines_of, read_budget, slug
+from keianalysis.readers.reviews.budget import AMOUNTS, COLUMNS, lines_of, read_budget, slug
 
 HEADER = ",".join(COLUMNS)
 ROWS = (

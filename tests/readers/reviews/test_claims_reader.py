@@ -11,7 +11,7 @@ import pytest
 from keianalysis.model.errors import BadData
 from keianalysis.model.folders import published_folder
 from keianalysis.model.reviews import review_folder
-from keianalysis.readers.claims import COLUMNS, read_claims
+from keianalysis.readers.reviews.claims import COLUMNS, read_claims
 
 GOOD = {
     "claim_id": "prof.firms.count",
