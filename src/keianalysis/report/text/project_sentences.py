@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from keianalysis.effects.assumptions import Assumption, assumptions
 from keianalysis.effects.assumptions import assumption_table as listed
 from keianalysis.model.lineage import from_claims
-from keianalysis.model.observations import records, select
+from keianalysis.model.observations import Observation, records, select
 from keianalysis.report.document import Number, Paragraph, Table, sentence
 from keianalysis.report.tables.number_texts import without_idle_digits
 from keianalysis.report.text import sentences
@@ -82,14 +81,14 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
 
 
 def _written(
-    write: Writer, rows: dict[str, Any], name: str, measures: tuple[str, ...]
+    write: Writer, rows: dict[str, Observation], name: str, measures: tuple[str, ...]
 ) -> Iterator[Paragraph]:
     """Yield a sentence that shows rows under the names of their measures, when all are there."""
     if all(measure in rows for measure in measures):
         yield sentence(write.texts[name], **{measure: write.shown(rows[measure]) for measure in measures})
 
 
-def _structural_of(write: Writer, rows: dict[str, Any]) -> Iterator[Paragraph]:
+def _structural_of(write: Writer, rows: dict[str, Observation]) -> Iterator[Paragraph]:
     """Yield structural jobs as sums, as bands, under stress and net."""
     jobs, net = rows.get("jobs_structural"), rows.get("jobs_structural_net")
     if jobs is None or net is None:
