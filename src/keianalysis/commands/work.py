@@ -16,7 +16,6 @@ import pandas as pd
 import typer
 
 from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
 from keianalysis.fetch.errors import FetchFailed
@@ -51,6 +50,7 @@ from keianalysis.runs.schedule.canary import sing
 from keianalysis.runs.schedule.notify import FAILED
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes, contradictions
+from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 
 
