@@ -15,7 +15,6 @@ import typer
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from keianalysis.console import bar, console, ending_well, errors, notifying, print_faults, told_errors
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
 from keianalysis.fetch.errors import FetchFailed
@@ -67,6 +66,7 @@ from keianalysis.runs.schedule.notify import FAILED
 from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
 from keianalysis.runs.trace import trace
 from keianalysis.runs.verify import changes, contradictions
+from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
