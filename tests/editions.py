@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from keianalysis.cli import app
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.readers.sources import read_sources
 from keianalysis.runs.editions import Settings, make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
+from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import write_sample_register
 from tests.reviews import REVIEW_DATE
 

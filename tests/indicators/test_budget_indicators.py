@@ -8,7 +8,7 @@ import pytest
 from keianalysis.indicators.budget import budget_net, budget_observations, budget_path, budget_shares
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import COLUMNS, as_of, select
-from keianalysis.readers import budget as reader
+from keianalysis.readers.reviews import budget as reader
 
 # In the order account 2012, budget 2013, budget 2014, difference, budget 2015, 2016, 2017.
 LINES = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from keianalysis.model.reviews import review_folder
 from keianalysis.proof.budget import VERDICT_COLUMNS, judge_budget
-from keianalysis.readers import budget as reader
+from keianalysis.readers.reviews import budget as reader
 
 Amounts = tuple[int, ...]
 Line = tuple[str, str, str, str, str, Amounts]

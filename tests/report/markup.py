@@ -62,7 +62,7 @@ class Open:
 
     tag: str
     children: list[str] = field(default_factory=list)
-    text: str = ""
+    is_empty: bool = True
 
 
 class Markup(HTMLParser):
@@ -133,18 +133,22 @@ class Markup(HTMLParser):
                 self.links.add(known[name][1:])
 
     def handle_data(self, data: str) -> None:
-        for one in self.open:
-            one.text += data.strip()[:1]
+        self._fill(data)
         if "&" in data and self.open[-1].tag not in ("script", "style"):
             self.fault("a bare &")
         if data.strip() and self.open[-1].tag in ("table", "thead", "tbody", "tr", "ul", "ol", "select"):
             self.fault(f"text stands directly in {self.open[-1].tag}")
 
+    def _fill(self, text: str) -> None:
+        if text.strip():
+            for one in self.open:
+                one.is_empty = False
+
     def handle_entityref(self, name: str) -> None:
-        self.open[-1].text += name
+        self.open[-1].is_empty = False
 
     def handle_charref(self, name: str) -> None:
-        self.open[-1].text += name
+        self.open[-1].is_empty = False
 
     def handle_endtag(self, tag: str) -> None:
         if tag != self.open[-1].tag:
@@ -153,7 +157,7 @@ class Markup(HTMLParser):
         self._complete(self.open.pop())
 
     def _complete(self, one: Open) -> None:
-        if one.tag in ("h1", "h2", "h3", "h4", "title", "button", "caption", "option") and not one.text:
+        if one.tag in ("h1", "h2", "h3", "h4", "title", "button", "caption", "option") and one.is_empty:
             self.fault(f"{one.tag} is empty")
         if one.tag == "figure" and "figcaption" in one.children[1:-1]:
             self.fault("figcaption is neither first nor last in figure")

@@ -14,8 +14,14 @@ pytestmark = pytest.mark.slow
 THEMES: Final = ("general", "innovation", "labour-market", "location", "leisure", "agribusiness")
 PROGRAMME: Final = (*THEMES, "effects", "budget")
 REVIEW: Final = {
-    "nl": ("samenvatting", "verrassingen", "samenhang", "herzieningen", "vandaag", "werkwijze", "uitspraken"),
-    "en": ("summary", "surprises", "consistency", "revisions", "today", "method", "claims"),
+    "nl": (
+        *("samenvatting", "verrassingen", "doelen", "zichtbaar"),
+        *("samenhang", "herzieningen", "vandaag", "werkwijze", "uitspraken"),
+    ),
+    "en": (
+        *("summary", "surprises", "targets", "visible"),
+        *("consistency", "revisions", "today", "method", "claims"),
+    ),
 }
 MONITOR: Final = ("samenvatting", *THEMES, "veranderd", "werkwijze")
 FIGURES: Final = [
@@ -38,6 +44,7 @@ FIGURES: Final = [
 ]
 TABLES: Final = [
     "headlines",
+    "targets",
     "corners",
     "revision-summary",
     "revisions",
@@ -80,5 +87,5 @@ def test_every_claim_and_every_sum_of_the_budget_has_a_place_of_its_own(
 ) -> None:
     edition = review_edition(tmp_path_factory, "nl")
     rows = ids(edition, r'<tr data-verdict="[^"]+" id="([^"]+)"')
-    assert len(rows) == len(set(rows)) == 89 + 130
+    assert len(rows) == len(set(rows)) == 147 + 130
     assert {"eff.leverage", "env.jobs.change.drenthe"} <= set(rows)

@@ -9,7 +9,6 @@ import pytest
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.model import observations as obs
 from keianalysis.proof import consistency, revisions, verdicts
-from keianalysis.report.origins.changes import CHANGE_COLUMNS
 from keianalysis.report.tables.code_lists import ANSWERS, NAMES, SEVERAL, code_lists, shown_code
 from keianalysis.report.tables.columns import (
     OF_THE_ROW,
@@ -21,6 +20,7 @@ from keianalysis.report.tables.columns import (
     shown_rows,
     table_list,
 )
+from keianalysis.report.tables.kept import Change
 
 TYPES = {"string", "number", "integer", "boolean", "date"}
 
@@ -42,7 +42,7 @@ def test_every_promised_column_is_listed() -> None:
     promised = {
         "results": obs.COLUMNS,
         "verdicts": verdicts.COLUMNS,
-        "changes": CHANGE_COLUMNS,
+        "changes": Change._fields,
         "revisions": revisions.COLUMNS,
         "revision_summary": revisions.SUMMARY_COLUMNS,
         "today": revisions.TODAY_COLUMNS,

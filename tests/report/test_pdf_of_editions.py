@@ -34,6 +34,12 @@ def pdf(edition: Path) -> pypdf.PdfReader:
 
 
 @pytest.fixture(scope="module")
+def texts(pdf: pypdf.PdfReader) -> list[str]:
+    """Give the text of each page of the PDF."""
+    return [one.extract_text() for one in pdf.pages]
+
+
+@pytest.fixture(scope="module")
 def page(edition: Path) -> Any:
     return read_page((edition / "report.html").read_text("utf-8"))
 
@@ -67,10 +73,12 @@ def test_each_chapter_of_the_page_is_a_bookmark(pdf: pypdf.PdfReader, page: Any)
     assert list(bookmarks(pdf)) == numbered
 
 
-def test_the_summary_is_one_page_and_the_next_is_the_contents(pdf: pypdf.PdfReader, page: Any) -> None:
+def test_the_summary_is_one_page_and_the_next_is_the_contents(
+    pdf: pypdf.PdfReader, texts: list[str], page: Any
+) -> None:
     first, second, *_ = bookmarks(pdf).values()
     assert first == 1, "the cover comes first"
-    assert WORDS[language_of(page)]["contents"] in pdf.pages[2].extract_text().splitlines()[:4]
+    assert WORDS[language_of(page)]["contents"] in texts[2].splitlines()[:4]
     assert second > 2
 
 
@@ -86,14 +94,14 @@ def test_every_font_is_embedded(pdf: pypdf.PdfReader) -> None:
     assert all(seen.values())
 
 
-def test_every_page_but_the_cover_bears_its_number(pdf: pypdf.PdfReader) -> None:
-    for number, one in enumerate(pdf.pages[1:], 1):
-        assert NUMERAL.findall(one.extract_text())[-1] == str(number)
+def test_every_page_but_the_cover_bears_its_number(texts: list[str]) -> None:
+    for number, text in enumerate(texts[1:], 1):
+        assert NUMERAL.findall(text)[-1] == str(number)
 
 
-def test_figures_and_tables_have_the_numbers_of_the_page(pdf: pypdf.PdfReader, page: Any) -> None:
+def test_figures_and_tables_have_the_numbers_of_the_page(texts: list[str], page: Any) -> None:
     language = language_of(page)
-    text = " ".join(" ".join(one.extract_text() for one in pdf.pages).split())
+    text = " ".join(" ".join(texts).split())
     for kind, tag in (("figure", "figcaption"), ("table", "caption")):
         count = sum(WORDS[language][kind] in one.text for one in page.all(tag))
         assert f"{WORDS[language][kind]} {count}." in text

@@ -29,11 +29,15 @@ FACTS = rows(
     SUPPLY,
 )
 
+WORDS = ("reason", "reason_en", "statement_en", "basis", "source", "evidence", "holder_en", "later_release")
+UNKNOWN = {"verdict": "no_data", "group": "cannot_be_tested", "bridge": "", **dict.fromkeys(WORDS, "")}
 
-def material(kind: str, results: pd.DataFrame = FACTS) -> Material:
+
+def material(kind: str, results: pd.DataFrame = FACTS, **said: str) -> Material:
     edition = Edition(f"{kind}-2012", kind, 2012, "2014-04-04", "en")
-    none = pd.DataFrame(columns=list(COLUMNS))
-    return Material(edition, results, none, pd.DataFrame(columns=["claim_id"]), Path("no figures"))
+    verdicts = [UNKNOWN | {"claim_id": name, "theme": theme} for name, theme in said.items()]
+    judged = pd.DataFrame(verdicts, columns=list(COLUMNS))
+    return Material(edition, results, judged, pd.DataFrame(columns=["claim_id"]), Path("no figures"))
 
 
 def points(document: Document) -> dict[str, list[str]]:
@@ -50,7 +54,16 @@ def test_a_monitor_tells_up_to_three_sentences_of_a_chapter_in_its_order() -> No
 
 
 def test_a_review_tells_one_sentence_of_a_chapter() -> None:
-    assert [len(told) for told in points(compose(material("review"))).values()] == [1]
+    document = compose(material("review", growth="general", land="location"))
+    assert {anchor: len(told) for anchor, told in points(document).items()} == {"general": 1}
+
+
+def test_a_review_has_no_chapter_of_what_it_does_not_speak_of() -> None:
+    document = compose(material("review", land="location"))
+    anchors = {chapter.anchor for chapter in document.chapters}
+    assert "location" in anchors
+    assert not anchors & {"general", "leisure", "budget"}
+    assert not any(isinstance(block, Bullets) for block in document.chapters[0].blocks)
 
 
 def test_what_is_about_the_country_alone_is_not_the_point_of_a_chapter() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -18,28 +18,41 @@ from keianalysis.proof.consistency import LeftRange, examine
 from keianalysis.proof.constraints import Identity, Printed
 from keianalysis.proof.system import NONE, within
 
-COLUMNS: Final = (
-    "claim_id",
-    "status",
-    "unit",
-    "decimals",
-    "low",
-    "high",
-    "implied_low",
-    "implied_high",
-    "left_low",
-    "left_high",
-    "room",
-    "identities",
-    "inputs",
-    "statement_nl",
-    "statement_en",
-    "reason_nl",
-    "reason_en",
-)
-"""The columns of ``consistency.csv``: the printed range, what all others leave, and what is left of both."""
 
-CONFLICT_COLUMNS: Final = ("claims", "identities", "reason_nl", "reason_en")
+class Consistency(NamedTuple):
+    """One row of ``consistency.csv``: the printed range, what all others leave, what is left of both."""
+
+    claim_id: str
+    status: str
+    unit: str
+    decimals: int
+    low: float
+    high: float
+    implied_low: float
+    implied_high: float
+    left_low: float
+    left_high: float
+    room: float
+    identities: str
+    inputs: str
+    statement_nl: str
+    statement_en: str
+    reason_nl: str
+    reason_en: str
+
+
+class TogetherFalse(NamedTuple):
+    """One row of ``conflicts.csv``: claims that cannot all be true, and the identities that tie them."""
+
+    claims: str
+    identities: str
+    reason_nl: str
+    reason_en: str
+
+
+COLUMNS: Final = Consistency._fields
+
+CONFLICT_COLUMNS: Final = TogetherFalse._fields
 
 WORDS: Final = section("consistency")
 
@@ -69,7 +82,7 @@ def tables_of(numbers: Mapping[str, Printed], ties: Sequence[Identity]) -> tuple
     return pd.DataFrame(rows, columns=list(COLUMNS)), pd.DataFrame(told, columns=list(CONFLICT_COLUMNS))
 
 
-def _row(finding: LeftRange, number: Printed) -> dict[str, Any]:
+def _row(finding: LeftRange, number: Printed) -> dict[str, object]:
     ranges = {"": finding.own, "implied_": finding.implied, "left_": finding.joint}
     ends = {
         f"{prefix}{end}": _float(getattr(one, end))

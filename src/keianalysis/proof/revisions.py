@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -12,55 +12,94 @@ from keianalysis.indicators.employment import change_within_release, jobs_implie
 from keianalysis.model import observations as obs
 from keianalysis.model.folders import published_list
 from keianalysis.model.lineage import ClaimInput, inputs_of
-from keianalysis.model.observations import NUMBER, public_from, records, select
-from keianalysis.model.rows import loose
+from keianalysis.model.observations import NUMBER, Observation, public_from, records, select
+from keianalysis.model.rows import first_row, typed_rows
 from keianalysis.model.tables import read_table
 from keianalysis.model.territories import Territory, home
+from keianalysis.model.verdicts import Verdict, verdict_records
 from keianalysis.tracking.read_log import Observations
 
-COLUMNS: Final = (
-    *NUMBER,
-    "decimals",
-    "releases",
-    "first_release",
-    "first",
-    "latest_release",
-    "latest",
-    "difference",
-    "sign_change",
-    "cause",
-    "cause_nl",
-    "cause_en",
-    "first_id",
-    "latest_id",
-)
-SUMMARY_COLUMNS: Final = (
-    "measure",
-    "region",
-    "unit",
-    "decimals",
-    "numbers",
-    "mean_revision",
-    "mean_absolute_revision",
-    "largest",
-    "sign_changes",
-)
-TODAY_COLUMNS: Final = (
-    "claim_id",
-    "theme",
-    "then_verdict",
-    "then",
-    "today_verdict",
-    "today",
-    "today_release",
-    "today_unit",
-    "today_decimals",
-    "answer",
-    "evidence",
-)
-MIXED_COLUMNS: Final = ("year", "mixed", "printed", "sign_change", "inputs")
+
+class Revision(NamedTuple):
+    """One row of ``revisions.csv``: a number with more than one release, the first beside the latest."""
+
+    measure: str
+    region: str
+    sector: str
+    period_start: str
+    period_end: str
+    unit: str
+    decimals: int
+    releases: int
+    first_release: str
+    first: float
+    latest_release: str
+    latest: float
+    difference: float
+    sign_change: bool
+    cause: str
+    cause_nl: str
+    cause_en: str
+    first_id: str
+    latest_id: str
+
+
+class RevisionSummary(NamedTuple):
+    """One row of ``revision_summary.csv``: how far the numbers of a measure in a region were revised."""
+
+    measure: str
+    region: str
+    unit: str
+    decimals: int
+    numbers: int
+    mean_revision: float
+    mean_absolute_revision: float
+    largest: float
+    sign_changes: int
+
+
+class Today(NamedTuple):
+    """One row of ``today.csv``: what a review would say of one claim with the data of today."""
+
+    claim_id: str
+    theme: str
+    then_verdict: str
+    then: float
+    today_verdict: str
+    today: float
+    today_release: str
+    today_unit: str
+    today_decimals: int
+    answer: str
+    evidence: str
+
+
+class MixedChange(NamedTuple):
+    """One row of ``mixed_changes.csv``: a change across two releases, beside the printed one."""
+
+    year: int
+    mixed: float
+    printed: float
+    sign_change: bool
+    inputs: str
+
+
+class Cause(NamedTuple):
+    """One row of ``causes.csv``: why a release changed a measure; an empty release stands for all."""
+
+    measure: str
+    release: str
+    cause: str
+    text_nl: str
+    text_en: str
+
+
+COLUMNS: Final = Revision._fields
+SUMMARY_COLUMNS: Final = RevisionSummary._fields
+TODAY_COLUMNS: Final = Today._fields
+MIXED_COLUMNS: Final = MixedChange._fields
+CAUSE_COLUMNS: Final = Cause._fields
 ANSWERS: Final = ("otherwise", "already", "moved", "same", "related", "printed", "unknown")
-CAUSE_COLUMNS: Final = ("measure", "release", "cause", "text_nl", "text_en")
 SIGNED: Final = ("_change", "_growth", "gdp_growth")
 """Parts of the names of measures whose sign says something."""
 
@@ -102,11 +141,11 @@ def rows_behind(observations: Observations, territory: Territory | None = None) 
     return obs.combine([obs.revisions(observations), levels, changes, made])
 
 
-def _day(row: Any) -> str:
+def _day(row: Observation) -> str:
     return public_from(row.release_date, row.period_end)
 
 
-def _rewritten(observations: Observations, here: str) -> Iterator[list[Any]]:
+def _rewritten(observations: Observations, here: str) -> Iterator[list[Observation]]:
     """Yield each register level as first printed and as the release of the year after implies it."""
     levels = select(observations, measure="jobs_fulltime", region=here, sector="total", unit="jobs")
     implied = select(jobs_implied(observations), measure="jobs_fulltime_implied", region=here)
@@ -116,7 +155,7 @@ def _rewritten(observations: Observations, here: str) -> Iterator[list[Any]]:
             yield [first[row.period_end], row]
 
 
-def _revision(releases: list[Any]) -> dict[str, Any]:
+def _revision(releases: list[Observation]) -> dict[str, object]:
     first, latest = releases[0], releases[-1]
     cause = known_cause(first.measure, latest.release_date) if first.value != latest.value else None
     return {
@@ -141,11 +180,11 @@ def _is_signed(measure: str) -> bool:
     return any(part in measure for part in SIGNED)
 
 
-def known_cause(measure: str, release: str) -> Any | None:
+def known_cause(measure: str, release: str) -> Cause | None:
     """Return why a release changed a measure, from ``causes.csv``; a row without release holds for all."""
     named = _causes()
     rows = named[(named["measure"] == measure) & named["release"].isin(["", release])]
-    return next(iter(loose(rows.sort_values("release", ascending=False))), None)
+    return first_row(rows.sort_values("release", ascending=False), Cause)
 
 
 @cache
@@ -159,12 +198,12 @@ def revision_summary(table: pd.DataFrame) -> pd.DataFrame:
     Those with a change of sign come first. ``table`` is one of ``revision_table``.
     """
     groups = table.groupby(["measure", "region", "unit"], sort=False)
-    rows = [_summed(loose(group)) for _, group in groups]
+    rows = [_summed(typed_rows(group, Revision)) for _, group in groups]
     made = pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
     return made.sort_values("sign_changes", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _summed(rows: list[Any]) -> dict[str, Any]:
+def _summed(rows: list[Revision]) -> dict[str, object]:
     moves = [float(row.difference) for row in rows]
     return {
         **{name: getattr(rows[0], name) for name in ("measure", "region", "unit")},
@@ -201,31 +240,31 @@ def today(claims: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, rows: pd.
         first.
     """
     known = {row.id: row for row in records(rows)}
-    before = {row.claim_id: row for row in loose(then)}
+    before = {row.claim_id: row for row in verdict_records(then)}
     judged = now[now["claim_id"].isin(claims["claim_id"])]
-    made = [_today(before[row.claim_id], row, known) for row in loose(judged)]
-    ordered = sorted(made, key=lambda row: ANSWERS.index(row["answer"]))
+    made = [_today(before[row.claim_id], row, known) for row in verdict_records(judged)]
+    ordered = sorted(made, key=lambda row: ANSWERS.index(row.answer))
     return pd.DataFrame(ordered, columns=list(TODAY_COLUMNS))
 
 
-def _today(then: Any, now: Any, known: dict[str, Any]) -> dict[str, Any]:
+def _today(then: Verdict, now: Verdict, known: dict[str, Observation]) -> Today:
     row = next((known[name] for name in now.evidence.split() if name in known), None)
-    return {
-        "claim_id": now.claim_id,
-        "theme": now.theme,
-        "then_verdict": then.verdict,
-        "then": then.recomputed,
-        "today_verdict": now.verdict,
-        "today": now.recomputed,
-        "today_release": row.release_date if row is not None else "",
-        "today_unit": row.unit if row is not None else "",
-        "today_decimals": row.decimals if row is not None else 0,
-        "answer": _answer(then, now),
-        "evidence": now.evidence,
-    }
+    return Today(
+        claim_id=now.claim_id,
+        theme=now.theme,
+        then_verdict=then.verdict,
+        then=then.recomputed,
+        today_verdict=now.verdict,
+        today=now.recomputed,
+        today_release=row.release_date if row is not None else "",
+        today_unit=row.unit if row is not None else "",
+        today_decimals=row.decimals if row is not None else 0,
+        answer=_answer(then, now),
+        evidence=now.evidence,
+    )
 
 
-def _answer(then: Any, now: Any) -> str:
+def _answer(then: Verdict, now: Verdict) -> str:
     if now.verdict == "no_data":
         return "unknown"
     if now.verdict in ("supported", "at_odds") or (now.verdict == "undecided" and pd.isna(now.recomputed)):
@@ -258,10 +297,10 @@ def mixed_changes(observations: Observations, territory: Territory | None = None
     return pd.DataFrame(_mixed(by_day, records(printed)), columns=list(MIXED_COLUMNS))
 
 
-def _mixed(levels: dict[str, Any], printed: Iterable[Any]) -> Iterator[tuple[int, float, float, bool, str]]:
+def _mixed(levels: dict[str, Observation], printed: Iterable[Observation]) -> Iterator[MixedChange]:
     for change in printed:
         before, after = levels.get(change.period_start), levels.get(change.period_end)
         if before is not None and after is not None:
             mixed = round(100 * (after.value / before.value - 1), 9)
             inputs = f"{before.id} {after.id} {change.id}"
-            yield int(change.period_end[:4]), mixed, change.value, mixed * change.value < 0, inputs
+            yield MixedChange(change.year, mixed, change.value, mixed * change.value < 0, inputs)

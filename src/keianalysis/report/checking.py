@@ -35,14 +35,24 @@ def check_report(folder: Path, origins: Origins) -> NumeralCheck:
 
 def check_page(text: str, lookup: Lookup, figures: Path) -> NumeralCheck:
     """Return what stands behind every numeral of a page, its trails left out."""
-    known, reading = {}, NumeralCheck()
+    reading = NumeralCheck()
     for path in sorted(figures.glob("*.svg")):
-        known[path.stem] = _figure_text(path, lookup.edition.language)
         if f'id="figure-{path.stem}"' in text and data_uri(path.with_suffix(".csv")) not in text:
             reading.doubt(path.stem, path.stem, "offers other data than those of the figure")
-        # A drawing that is byte for byte the one of the notebooks needs no reading; any other stays.
+    page = read_page(_without_trails(without_drawings(text, figures)))
+    return Proofreader(lookup, figure_texts(figures, lookup.edition.language), reading).read(page)
+
+
+def without_drawings(text: str, figures: Path) -> str:
+    """Return a page without the drawings of the notebooks; one that differs by a byte stays to be read."""
+    for path in sorted(figures.glob("*.svg")):
         text = text.replace(str(inline_svg(path)), "")
-    return Proofreader(lookup, known, reading).read(read_page(_without_trails(text)))
+    return text
+
+
+def figure_texts(figures: Path, language: str) -> dict[str, str]:
+    """Return by name the words that each figure of an edition has on the page."""
+    return {path.stem: _figure_text(path, language) for path in figures.glob("*.svg")}
 
 
 def _read_trails(text: str, origins: Origins, reading: NumeralCheck) -> None:

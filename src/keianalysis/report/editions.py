@@ -11,7 +11,7 @@ import pandas as pd
 from keianalysis.model.edition import MANIFEST, Edition
 from keianalysis.model.errors import WrongCall
 from keianalysis.report.lookup import Lookup
-from keianalysis.report.tables.number_texts import TABLES
+from keianalysis.report.tables.kept import TABLES
 
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(

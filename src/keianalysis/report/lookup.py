@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Final, NamedTuple, cast
 
 import pandas as pd
 
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
+from keianalysis.model.claims import Claim, claims_by_id
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import COMPUTED, Observation, records
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import Row
+from keianalysis.model.verdicts import Verdict, verdict_records
 from keianalysis.proof.decide import GROUPS
 from keianalysis.readers.sources import reviewed
 from keianalysis.report.document import Number
 from keianalysis.report.origins.registered import newest_registered
+from keianalysis.report.tables.kept import TABLES, Kept
 from keianalysis.report.tables.number_texts import (
     ROWS,
-    TABLES,
     nearest,
     printed,
     recomputed,
@@ -74,32 +76,33 @@ class Lookup:
         return {row.id: row for row in records(self.results)}
 
     @cached_property
-    def judged(self) -> dict[str, Any]:
+    def judged(self) -> dict[str, Verdict]:
         """The verdicts by claim."""
-        return {row.claim_id: row for row in loose(self.verdicts)}
+        return {row.claim_id: row for row in verdict_records(self.verdicts)}
 
     @cached_property
-    def stated(self) -> dict[str, Any]:
+    def stated(self) -> dict[str, Claim]:
         """The claims by id."""
-        return {row.claim_id: row for row in loose(self.claims)}
+        return claims_by_id(self.claims)
 
     def statement(self, name: str) -> str:
         """Return what a claim of the review, or an amount of its budget table, says in words."""
         if name not in self.stated:
             # An edition of before had no words for the amounts of the budget.
-            text = getattr(self.judged[name], f"statement_{self.edition.language}", name)
+            text = getattr(self.judged[name], f"statement_{self.edition.language}") or name
             return f"{text[:1].upper()}{text[1:]}"
         claim = self.stated[name]
         return str(claim.summary_nl if self.edition.language == "nl" else claim.summary)
 
     @cached_property
-    def tables(self) -> dict[str, dict[str, Any]]:
-        """The rows of the kept tables by their names."""
-        return {
-            name: {"|".join(str(getattr(row, key)) for key in keys): row for row in loose(self.kept[name])}
-            for name, (keys, _) in TABLES.items()
-            if name in self.kept
-        }
+    def _by_key(self) -> dict[str, Mapping[str, NamedTuple]]:
+        return {}
+
+    def rows_of(self, table: Kept[Row]) -> Mapping[str, Row]:
+        """Return the rows of a kept table by what names them; raises KeyError where there is no table."""
+        if table.name not in self._by_key:
+            self._by_key[table.name] = table.by_key(self.kept[table.name])
+        return cast(Mapping[str, Row], self._by_key[table.name])
 
     def number(self, result: str, view: str = "value") -> Number:
         """Return a number of the report, bound to what it shows; raises UnknownColumn like ``text``."""
@@ -137,7 +140,7 @@ class Lookup:
             }[kind][view]
             return write(self.judged[name], self.stated.get(name), language)
         if kind in TABLES and view != "count":
-            return TABLES[kind][1][view](self.tables[kind][name], language)
+            return self._of_kept(TABLES[kind], name, view)
         if kind == "assumption":
             return without_idle_digits(getattr(assumptions()[name].quantity, view), language)
         if kind == "edition":
@@ -147,6 +150,9 @@ class Lookup:
             told["as_of"] = numbers.day(self.edition.as_of, language)
             return told[view]
         return numbers.number(float(self.count(result)), 0, language)
+
+    def _of_kept(self, table: Kept[Row], name: str, view: str) -> str:
+        return table.views[view](self.rows_of(table)[name], self.edition.language)
 
     def count(self, result: str) -> int:
         """Return how many rows a name such as ``verdicts:confirmed`` counts; raises KeyError for others."""

@@ -50,13 +50,17 @@ class Proofreader:
         """Return what was found in the page; its drawings and trails are compared elsewhere."""
         self.titles = {one.attributes.get("id", ""): one.all("h2")[0].text for one in page.all("section")}
         for section in page.all("section"):
-            for block in section.children:
-                if isinstance(block, Element):
-                    self._block(block, section.attributes.get("id", ""))
+            self.chapter(section)
         for outside in ("header", "nav", "title"):
             for element in page.all(outside):
                 self._fixed_parts(element, outside)
         return self.reading
+
+    def chapter(self, section: Element) -> None:
+        """Read one chapter, whose figures and tables are numbered on from those counted so far."""
+        for block in section.children:
+            if isinstance(block, Element):
+                self._block(block, section.attributes.get("id", ""))
 
     def _block(self, block: Element, place: str) -> None:
         readers: dict[str, Callable[[Element, str], None]] = {

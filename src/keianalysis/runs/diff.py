@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -13,10 +13,12 @@ from keianalysis.indicators.every import computed_for
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.regions import shown
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
+from keianalysis.model.verdicts import verdict_records
 from keianalysis.readers.sources import reviewed
 from keianalysis.report.editions import VERDICT_NUMBERS, edition_of, read_csv, read_manifest
 from keianalysis.report.origins.changes import changes, read_published
+from keianalysis.report.tables.kept import Change
 from keianalysis.report.tables.rows import cause_text, measured
 
 ARROW: Final = " -> "
@@ -39,7 +41,7 @@ def compare(old: Path, new: Path) -> pd.DataFrame:
 
 def _verdicts(old: Path, new: Path) -> Iterator[dict[str, object]]:
     before, after = (
-        {row.claim_id: row for row in loose(read_csv(folder / "verdicts.csv", VERDICT_NUMBERS))}
+        {row.claim_id: row for row in verdict_records(read_csv(folder / "verdicts.csv", VERDICT_NUMBERS))}
         for folder in (old, new)
     )
     for name in before.keys() & after.keys():
@@ -57,7 +59,7 @@ def told_changes(found: pd.DataFrame, limit: int, language: str = "en") -> list[
     words = WORDS[language]
     counts = found["change"].value_counts()
     told = ", ".join(f"{counts.get(name, 0)} {words[name]}" for name in ("changed", "appeared", "vanished"))
-    rows = loose(found)
+    rows = typed_rows(found, Change)
     listed = rows if limit == 0 else rows[:limit]
     left = len(rows) - len(listed)
     more = [words["more"].format(count=left)] if left else []
@@ -69,7 +71,7 @@ def language_of(edition: Path) -> str:
     return edition_of(read_manifest(edition)).language
 
 
-def _line(row: Any, language: str) -> str:
+def _line(row: Change, language: str) -> str:
     words = WORDS[language]
     if row.measure == "verdict":
         names = VERDICT_NAMES[language]

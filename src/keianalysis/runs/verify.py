@@ -15,7 +15,7 @@ from keianalysis.model.edition import MANIFEST
 from keianalysis.model.folders import file_hash
 from keianalysis.model.intervals import decimal_of
 from keianalysis.model.lineage import computed, lineage_of
-from keianalysis.model.rows import loose
+from keianalysis.model.verdicts import verdict_records
 from keianalysis.proof.review import judge_review, printed_evidence
 from keianalysis.readers.sources import Sources
 from keianalysis.report.checking import check_report
@@ -88,8 +88,8 @@ def _other_verdicts(lookup: Lookup, sources: Sources) -> Iterator[str]:
     again_from = replace(sources, published=published)
     delivered = obs.combine([registered(lookup.results), from_a_list(lookup.results)])
     found = judge_review(again_from, delivered, as_of=edition.as_of, language=edition.language)
-    again = {row.claim_id: row for row in loose(found)}
-    for row in loose(lookup.verdicts):
+    again = {row.claim_id: row for row in verdict_records(found)}
+    for row in verdict_records(lookup.verdicts):
         other = again.get(row.claim_id)
         wrong = [
             name for name in JUDGED if other is None or not _same(getattr(row, name), getattr(other, name))
@@ -117,7 +117,7 @@ def published_rows(results: pd.DataFrame, sources: Sources) -> pd.DataFrame:
     return rows.assign(basis=["published" if date else "release_unknown" for date in rows["release_date"]])
 
 
-def _same(first: Any, last: Any) -> bool:
+def _same(first: str | float, last: str | float) -> bool:
     if pd.isna(first) or pd.isna(last):
         return bool(pd.isna(first) and pd.isna(last))
     if isinstance(first, float):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
+from keianalysis.proof.agreement import Consistency, TogetherFalse
+from keianalysis.proof.revisions import MixedChange, Revision, RevisionSummary, Today
 from keianalysis.report.document import (
     Block,
     Callout,
@@ -21,6 +23,7 @@ from keianalysis.report.document import (
 )
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.code_lists import ANSWERS
+from keianalysis.report.tables.kept import Change
 from keianalysis.report.tables.rows import answer_text, cause_text, differed_in, measured
 from keianalysis.report.text.proof_texts import TEXTS
 
@@ -47,7 +50,7 @@ def _anchor(lookup: Lookup, name: str) -> str:
     return text(f"anchors.{name}", lookup.edition.language)
 
 
-def _statement(row: Any, lookup: Lookup) -> str:
+def _statement(row: Consistency, lookup: Lookup) -> str:
     return str(getattr(row, f"statement_{lookup.edition.language}"))
 
 
@@ -62,13 +65,13 @@ def _consistency(lookup: Lookup, figures: Figures) -> Chapter:
         outcome = sentence(
             texts["consistency_conflict"], conflicts=lookup.number("consistency:conflicts", "count"), **told
         )
-    rows = [row for row in loose(lookup.kept["consistency"]) if row.status in TELLING]
+    rows = [row for row in typed_rows(lookup.kept["consistency"], Consistency) if row.status in TELLING]
     headings = tuple(texts[name] for name in ("statement", "printed", "implied", "left", "room"))
     cells: Rows = tuple((_statement(row, lookup), *_ranges(row, lookup)) for row in rows)
     table = Table(texts["corners"], headings, cells, frozenset({1, 2, 3, 4}), name="corners")
     told_conflicts = [
         Callout(texts["conflict"], (Paragraph((getattr(row, f"reason_{lookup.edition.language}"),)),))
-        for row in loose(conflicts)
+        for row in typed_rows(conflicts, TogetherFalse)
     ]
     lead = sentence(texts["consistency_lead"], all=counted["all"], tied=counted["tied"])
     blocks: list[Block] = [
@@ -81,7 +84,7 @@ def _consistency(lookup: Lookup, figures: Figures) -> Chapter:
     return Chapter(_anchor(lookup, "consistency"), texts["consistency"], tuple(blocks))
 
 
-def _ranges(row: Any, lookup: Lookup) -> list[Number]:
+def _ranges(row: Consistency, lookup: Lookup) -> list[Number]:
     views = ("own", "implied", "left", "room")
     return [lookup.number(f"consistency:{row.claim_id}", view) for view in views]
 
@@ -105,7 +108,7 @@ def _revisions(lookup: Lookup, figures: Figures) -> Chapter:
 
 def _mixed(lookup: Lookup) -> Iterator[Paragraph]:
     texts = TEXTS[lookup.edition.language]
-    for row in loose(lookup.kept["mixed_changes"]):
+    for row in typed_rows(lookup.kept["mixed_changes"], MixedChange):
         if row.sign_change:
             views = ("year", "mixed", "printed")
             yield sentence(
@@ -127,7 +130,7 @@ def _summary(lookup: Lookup) -> Table:
                 for view in views
             ),
         )
-        for row in loose(lookup.kept["revision_summary"])
+        for row in typed_rows(lookup.kept["revision_summary"], RevisionSummary)
     )
     return Table(
         texts["summary"],
@@ -143,7 +146,7 @@ def _revised(lookup: Lookup) -> Table:
     language = lookup.edition.language
     texts = TEXTS[language]
     headings = ("measure", "region", "period", "first", "latest", "difference", "cause")
-    changed = [row for row in loose(lookup.kept["revisions"]) if row.difference != 0]
+    changed = [row for row in typed_rows(lookup.kept["revisions"], Revision) if row.difference != 0]
     rows: Rows = tuple(
         (
             differed_in(row, language),
@@ -174,7 +177,7 @@ def _today(lookup: Lookup) -> Chapter:
             lookup.number(f"today:{row.claim_id}", "now"),
             answer_text(row.answer, language),
         )
-        for row in loose(lookup.kept["today"])
+        for row in typed_rows(lookup.kept["today"], Today)
     )
     headings = tuple(texts[name] for name in ("statement", "then", "now", "answer"))
     table = Table(texts["today_table"], headings, rows, frozenset({1, 2}), name="today")
@@ -190,7 +193,7 @@ def _changes(lookup: Lookup) -> Chapter:
         return Chapter(anchor, texts["changes"], (sentence(texts["changes_none"]),))
     counts = {name: lookup.number(f"changes:{name}", "count") for name in ("changed", "appeared", "vanished")}
     lead = sentence(texts["changes_lead"], since=lookup.number("edition:since", "since"), **counts)
-    changed = [row for row in loose(kept) if row.change == "changed"][:LONGEST]
+    changed = [row for row in typed_rows(kept, Change) if row.change == "changed"][:LONGEST]
     headings = tuple(texts[name] for name in ("measure", "region", "period", "old", "new", "cause"))
     rows: Rows = tuple(
         (

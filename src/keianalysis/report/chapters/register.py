@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.language.choices import ZERO, direction
-from keianalysis.model.observations import first, select
+from keianalysis.model.observations import Observation, first, select
 from keianalysis.model.regions import shown
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.report.document import Block, Chapter, Number, Paragraph, Table, sentence
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.origins.registered import newest_registered
+from keianalysis.report.tables.kept import RegisterWarning
 from keianalysis.report.tables.number_texts import sign
 from keianalysis.report.tables.rows import rule_text
 
@@ -70,7 +71,7 @@ def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
         yield sentence(texts["register_hidden"], count=lookup.number("register:suppressed", "count"))
 
 
-def _moved(change: Any, material: Material) -> Paragraph:
+def _moved(change: Observation, material: Material) -> Paragraph:
     texts = material.texts
     moved = direction(sign(change))
     told = texts[f"register_moved.{moved}"]
@@ -104,7 +105,7 @@ def _table(
     return Table(caption, columns, tuple(lines), frozenset({1, 2, 3}), name=f"register-{column}")
 
 
-def _cell(row: Any | None, lookup: Lookup) -> str | Number:
+def _cell(row: Observation | None, lookup: Lookup) -> str | Number:
     return "" if row is None else lookup.number(row.id)
 
 
@@ -120,7 +121,7 @@ def _warnings(material: Material) -> Iterator[Block]:
             row.file,
             material.lookup.number(f"register_warnings:{row.rule}|{row.file}", "times"),
         )
-        for row in loose(warnings)
+        for row in typed_rows(warnings, RegisterWarning)
     )
     columns = tuple(texts[name] for name in ("warning", "file", "times"))
     yield Table(texts["register_warnings"], columns, rows, frozenset({2}), name="register-warnings")

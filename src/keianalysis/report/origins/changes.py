@@ -20,23 +20,11 @@ from keianalysis.language import numbers
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.intervals import decimal_of
 from keianalysis.model.lineage import computed
-from keianalysis.model.observations import COLUMNS, NUMBER, public_from, records
+from keianalysis.model.observations import COLUMNS, NUMBER, Observation, public_from, records
 from keianalysis.report.editions import RESULT_NUMBERS, read_csv, read_manifest
 from keianalysis.report.origins.provenance import differing, function_hash, read_provenance
+from keianalysis.report.tables.kept import Change
 
-CHANGE_COLUMNS: Final = (
-    "key",
-    *NUMBER,
-    "decimals",
-    "change",
-    "old",
-    "new",
-    "difference",
-    "cause",
-    "old_id",
-    "new_id",
-    "since",
-)
 CAUSES: Final = (
     "data_kind",
     "new_release",
@@ -63,19 +51,19 @@ class Published:
     hashes: Mapping[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
-    def rows(self) -> dict[str, Any]:
+    def rows(self) -> dict[str, Observation]:
         """The results by id."""
         return {row.id: row for row in records(self.results)}
 
     @cached_property
-    def current(self) -> dict[tuple[str, ...], Any]:
+    def current(self) -> dict[tuple[str, ...], Observation]:
         """The newest release of each number that has a value."""
-        found: dict[tuple[str, ...], Any] = {}
+        found: dict[tuple[str, ...], Observation] = {}
         for row in sorted(records(self.results.dropna(subset=["value"])), key=_newest):
             found[key_of(row)] = row
         return found
 
-    def behind(self, row: Any) -> Iterator[Any]:
+    def behind(self, row: Observation) -> Iterator[Observation]:
         """Yield a row and every row that it rests on."""
         seen, waiting = set(), [row.id]
         while waiting:
@@ -86,11 +74,11 @@ class Published:
                 waiting.extend(self.rows[name].origin.observations)
 
 
-def _newest(row: Any) -> tuple[str, int, str]:
+def _newest(row: Observation) -> tuple[str, int, str]:
     return public_from(row.release_date, row.period_end), int(row.decimals), str(row.id)
 
 
-def key_of(row: Any) -> tuple[str, ...]:
+def key_of(row: Observation) -> tuple[str, ...]:
     """Return what makes two rows speak of the same number."""
     return tuple(str(getattr(row, name)) for name in NUMBER)
 
@@ -109,48 +97,57 @@ def changes(old: Published, new: Published, recompute: Recompute | None = None) 
     Returns
     -------
     pandas.DataFrame
-        Columns ``CHANGE_COLUMNS``; ``difference`` is new less old in the unit of the number, ``cause``
-        one of ``CAUSES`` or several joined by a plus, empty for numbers that appeared or vanished.
+        Its rows are those of ``Change``.
     """
     again = Recomputed(old, new, recompute)
     before, after = old.current, new.current
-    rows: list[dict[str, Any]] = [
-        _row(key, before.get(key), after.get(key), old, new, again)
+    rows = [
+        _change(key, before.get(key), after.get(key), old, new, again)
         for key in {**before, **after}
         if key not in before or key not in after or before[key].value != after[key].value
     ]
     rows.sort(key=_biggest)
-    return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
+    return pd.DataFrame(rows, columns=list(Change._fields))
 
 
-def _biggest(row: dict[str, Any]) -> tuple[int, float, str]:
-    order = ("changed", "vanished", "appeared").index(row["change"])
-    size = abs(row["difference"]) / max(abs(row["old"]), abs(row["new"])) if order == 0 else 0.0
-    return order, -size, row["key"]
+def _biggest(row: Change) -> tuple[int, float, str]:
+    order = ("changed", "vanished", "appeared").index(row.change)
+    size = abs(row.difference) / max(abs(row.old), abs(row.new)) if order == 0 else 0.0
+    return order, -size, row.key
 
 
-def _row(
-    key: tuple[str, ...], before: Any, after: Any, old: Published, new: Published, again: Recomputed
-) -> dict[str, Any]:
-    known = after if after is not None else before
-    change = "appeared" if before is None else "vanished" if after is None else "changed"
+def _change(
+    key: tuple[str, ...],
+    before: Observation | None,
+    after: Observation | None,
+    old: Published,
+    new: Published,
+    again: Recomputed,
+) -> Change:
+    known = after or before
+    assert known is not None, "a number of neither edition has no change"
     first, last = (float("nan") if row is None else float(row.value) for row in (before, after))
-    return {
-        "key": "|".join(key),
-        **dict(zip(NUMBER, key, strict=True)),
-        "decimals": int(known.decimals),
-        "change": change,
-        "old": first,
-        "new": last,
-        "difference": last - first,
-        "cause": cause(before, after, old, new, again) if change == "changed" else "",
-        "old_id": "" if before is None else before.id,
-        "new_id": "" if after is None else after.id,
-        "since": old.name,
-    }
+    return Change(
+        key="|".join(key),
+        measure=known.measure,
+        region=known.region,
+        sector=known.sector,
+        period_start=known.period_start,
+        period_end=known.period_end,
+        unit=known.unit,
+        decimals=int(known.decimals),
+        change="changed" if before and after else "appeared" if after else "vanished",
+        old=first,
+        new=last,
+        difference=last - first,
+        cause=cause(before, after, old, new, again) if before and after else "",
+        old_id=before.id if before else "",
+        new_id=after.id if after else "",
+        since=old.name,
+    )
 
 
-def cause(before: Any, after: Any, old: Published, new: Published, again: Recomputed) -> str:
+def cause(before: Observation, after: Observation, old: Published, new: Published, again: Recomputed) -> str:
     """Return why a number has another value in a new edition."""
     if _is_sample(before) != _is_sample(after):
         return "data_kind"
@@ -169,19 +166,19 @@ def cause(before: Any, after: Any, old: Published, new: Published, again: Recomp
     return "+".join(found) or "undecided"
 
 
-def _is_sample(row: Any) -> bool:
+def _is_sample(row: Observation) -> bool:
     """Tell whether a number rests on synthetic data, which no real number is compared with."""
     return "sample" in (row.basis, row.status)
 
 
-def _only_rounded(before: Any, after: Any) -> bool:
+def _only_rounded(before: Observation, after: Observation) -> bool:
     """Tell whether the two agree at the coarser of their printed precisions, which differ."""
     coarser = min(int(before.decimals), int(after.decimals))
     same = numbers.rounded(before.value, coarser) == numbers.rounded(after.value, coarser)
     return same and int(before.decimals) != int(after.decimals)
 
 
-def _moved_data(before: Any, after: Any, old: Published, new: Published) -> Iterator[str]:
+def _moved_data(before: Observation, after: Observation, old: Published, new: Published) -> Iterator[str]:
     """Yield what moved in the published rows that two numbers rest on."""
     first, last = (_leaves(edition, row) for edition, row in ((old, before), (new, after)))
     told = dict(old.parameters) != dict(new.parameters)
@@ -195,11 +192,11 @@ def _moved_data(before: Any, after: Any, old: Published, new: Published) -> Iter
             yield "data_row"
 
 
-def _leaves(edition: Published, row: Any) -> dict[tuple[str, ...], Any]:
+def _leaves(edition: Published, row: Observation) -> dict[tuple[str, ...], Observation]:
     return {key_of(one): one for one in edition.behind(row) if not one.origin.is_computed}
 
 
-def _moved_code(before: Any, after: Any, old: Published, new: Published) -> Iterator[str]:
+def _moved_code(before: Observation, after: Observation, old: Published, new: Published) -> Iterator[str]:
     """Yield whether functions or definitions moved between two numbers."""
     rows = [*old.behind(before), *new.behind(after)]
     functions = {row.origin.function for row in rows if row.origin.is_computed}
@@ -211,7 +208,7 @@ def _moved_code(before: Any, after: Any, old: Published, new: Published) -> Iter
         yield "definition"
 
 
-def _other_function(before: Any, after: Any) -> bool:
+def _other_function(before: Observation, after: Observation) -> bool:
     return bool(before.origin.function != after.origin.function)
 
 
@@ -223,7 +220,7 @@ class Recomputed:
     new: Published
     recompute: Recompute | None
 
-    def side(self, before: Any, after: Any) -> str:
+    def side(self, before: Observation, after: Observation) -> str:
         """Return whether ``data`` or ``code`` moved a number; ``undecided`` where that is not at hand.
 
         The code at hand must be that of one of the two editions; it is run on the data of the other.

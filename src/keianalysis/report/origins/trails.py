@@ -23,6 +23,7 @@ from keianalysis.proof.constraints import identities
 from keianalysis.readers.sources import RawFile
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.functions import formula
+from keianalysis.report.tables.kept import CHANGES, CONSISTENCY, MIXED, REVISIONS, TODAY
 from keianalysis.report.tables.rows import count_text, rule_text
 from keianalysis.report.text.trail_words import UNITS, WORDS
 
@@ -150,9 +151,9 @@ class Origins:
         )
 
     def _consistency(self, name: str) -> Node:
-        if name not in self.lookup.tables["consistency"]:
+        if name not in self.lookup.rows_of(CONSISTENCY):
             return self._count("consistency", name)
-        row, language = self.lookup.tables["consistency"][name], self.lookup.edition.language
+        row, language = self.lookup.rows_of(CONSISTENCY)[name], self.lookup.edition.language
         ties = {tie.name: tie for tie in identities(self.lookup.review)}
         tied = [ties[one] for one in row.identities.split() if one in ties]
         told = "; ".join(getattr(tie, f"text_{language}") for tie in tied)
@@ -160,33 +161,33 @@ class Origins:
         return Node(getattr(row, f"statement_{language}"), reason, told, inputs=tuple(row.inputs.split()))
 
     def _revision(self, name: str) -> Node:
-        if name not in self.lookup.tables["revisions"]:
+        if name not in self.lookup.rows_of(REVISIONS):
             return self._count("revisions", name)
-        row = self.lookup.tables["revisions"][name]
+        row = self.lookup.rows_of(REVISIONS)[name]
         value = self.lookup.text(f"revisions:{name}", "difference")
         why = getattr(row, f"cause_{self.lookup.edition.language}")
         return Node(self.words["revision"], value, why, inputs=(row.first_id, row.latest_id))
 
     def _summary(self, name: str) -> Node:
-        rows = self.lookup.tables["revisions"].values()
+        rows = self.lookup.rows_of(REVISIONS).values()
         group = [row for row in rows if f"{row.measure}|{row.region}|{row.unit}" == name]
         return Node(self.words["summary"], inputs=tuple(f"revisions:{row.first_id}" for row in group))
 
     def _mixed(self, name: str) -> Node:
-        row = self.lookup.tables["mixed_changes"][name]
+        row = self.lookup.rows_of(MIXED)[name]
         return Node(self.words["mixed"], inputs=tuple(row.inputs.split()))
 
     def _today(self, name: str) -> Node:
-        if name not in self.lookup.tables["today"]:
+        if name not in self.lookup.rows_of(TODAY):
             return self._count("today", name)
-        row = self.lookup.tables["today"][name]
+        row = self.lookup.rows_of(TODAY)[name]
         value = self.lookup.text(f"today:{name}", "now") or self.words["no_value"]
         return Node(self.words["today"], value, inputs=(*row.evidence.split(), str(ClaimInput(name))))
 
     def _change(self, name: str) -> Node:
-        if name not in self.lookup.tables["changes"]:
+        if name not in self.lookup.rows_of(CHANGES):
             return self._count("changes", name)
-        row = self.lookup.tables["changes"][name]
+        row = self.lookup.rows_of(CHANGES)[name]
         return Node(self.words["change"], inputs=tuple(row.new_id.split()))
 
     def _count(self, kind: str, name: str) -> Node:

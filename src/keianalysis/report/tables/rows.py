@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.exhibits.programme import THEMES
@@ -11,10 +11,20 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
+from keianalysis.model.observations import Observation
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
+from keianalysis.proof.revisions import Revision, RevisionSummary
 from keianalysis.report.lookup import Lookup
-from keianalysis.report.tables.number_texts import unit_of_difference
+from keianalysis.report.tables.kept import (
+    CHANGES,
+    CONSISTENCY,
+    REVISIONS,
+    SUMMARIES,
+    TODAY,
+    Change,
+    unit_of_difference,
+)
 from keianalysis.report.text.proof_texts import TEXTS
 from keianalysis.report.text.trail_words import COUNTED
 
@@ -41,22 +51,32 @@ def row_words(result: str, lookup: Lookup) -> set[str]:
     if kind == "register_warnings":
         rule, _, file = name.partition("|")
         return {rule_text(rule, lookup.edition.language), file}
-    found = lookup.tables.get(kind, {}).get(name)
+    found = _kept(kind, name, lookup)
     return set() if found is None else set(_revised(found, lookup.edition.language))
 
 
-def measured(row: Any, language: str) -> str:
+def _kept(kind: str, name: str, lookup: Lookup) -> Revision | RevisionSummary | Change | None:
+    if kind not in lookup.kept:
+        return None
+    if kind == REVISIONS.name:
+        return lookup.rows_of(REVISIONS).get(name)
+    if kind == SUMMARIES.name:
+        return lookup.rows_of(SUMMARIES).get(name)
+    return lookup.rows_of(CHANGES).get(name) if kind == CHANGES.name else None
+
+
+def measured(row: Observation | Change, language: str) -> str:
     """Return the measure of a row, with its sector where it is about one."""
     sector = "" if row.sector == "total" else f" ({sector_shown(row.sector, language)})"
     return label(row.measure, language) + sector
 
 
-def measured_in(row: Any, language: str) -> str:
+def measured_in(row: Observation, language: str) -> str:
     """Return the measure of a row with the name of its unit, where the measure does not say it."""
     return _with_unit(measured(row, language), row.unit, language)
 
 
-def differed_in(row: Any, language: str) -> str:
+def differed_in(row: Revision | RevisionSummary | Change, language: str) -> str:
     """Return the measure of a revision with the name of the unit in which its values differ."""
     return _with_unit(label(row.measure, language), unit_of_difference(row.unit), language)
 
@@ -68,7 +88,7 @@ def _with_unit(told: str, unit: str, language: str) -> str:
     return f"{told.removesuffix(')')}; {name})" if told.endswith(")") else f"{told} ({name})"
 
 
-def _row(row: Any, language: str) -> Iterator[str]:
+def _row(row: Observation, language: str) -> Iterator[str]:
     yield measured(row, language)
     yield measured_in(row, language)
     yield shown(row.region, language)
@@ -80,19 +100,18 @@ def _claim(kind: str, name: str, lookup: Lookup) -> Iterator[str]:
     language = lookup.edition.language
     if name in lookup.stated:
         yield lookup.statement(name)
-    row = lookup.tables.get(kind, {}).get(name)
-    if kind == "today" and row is not None:
-        yield answer_text(row.answer, language)
-    if kind == "consistency" and row is not None:
-        yield getattr(row, f"statement_{language}")
+    if kind == TODAY.name and kind in lookup.kept and name in lookup.rows_of(TODAY):
+        yield answer_text(lookup.rows_of(TODAY)[name].answer, language)
+    if kind == CONSISTENCY.name and kind in lookup.kept and name in lookup.rows_of(CONSISTENCY):
+        yield getattr(lookup.rows_of(CONSISTENCY)[name], f"statement_{language}")
 
 
-def _revised(row: Any, language: str) -> Iterator[str]:
+def _revised(row: Revision | RevisionSummary | Change, language: str) -> Iterator[str]:
     yield differed_in(row, language)
     yield shown(row.region, language)
     cause = getattr(row, f"cause_{language}", "")
     yield cause or TEXTS[language]["unknown_cause"]
-    if hasattr(row, "change"):
+    if isinstance(row, Change):
         yield measured(row, language)
         yield cause_text(row.cause, language)
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import text
 from keianalysis.model.lineage import ClaimInput
-from keianalysis.model.rows import loose
+from keianalysis.model.verdicts import Verdict as Judged
+from keianalysis.model.verdicts import verdict_records
 from keianalysis.report.document import Chapter, Verdict, Verdicts
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material
 
 
-def verdict_rows(material: Material, wanted: Callable[[Any], bool]) -> tuple[Verdict, ...]:
+def verdict_rows(material: Material, wanted: Callable[[Judged], bool]) -> tuple[Verdict, ...]:
     """Return the verdicts that ``wanted`` accepts, worded for a reader."""
-    return tuple(_verdict(row, material.lookup) for row in loose(material.verdicts) if wanted(row))
+    return tuple(_verdict(row, material.lookup) for row in verdict_records(material.verdicts) if wanted(row))
 
 
 def headline_verdicts(material: Material) -> tuple[Verdict, ...]:
@@ -38,7 +38,7 @@ def annex(material: Material) -> Chapter:
     return Chapter(text("anchors.claims", material.edition.language), texts["annex"], tuple(blocks))
 
 
-def _verdict(row: Any, lookup: Lookup) -> Verdict:
+def _verdict(row: Judged, lookup: Lookup) -> Verdict:
     language = lookup.edition.language
     names = VERDICT_NAMES[language]
     return Verdict(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from keianalysis.model.measures import measure_list
-from keianalysis.model.observations import records
+from keianalysis.model.observations import Observation, records
 from keianalysis.model.regions import NETHERLANDS, shown
 from keianalysis.report.document import Span, Table
 from keianalysis.report.lookup import Lookup
@@ -16,6 +16,18 @@ from keianalysis.report.tables.rows import measured_in
 SECTORS: Final = ("total", "agribusiness", "chemistry", "leisure")
 TOLD: Final = ("period", "origin")
 """The views of the newest number of a line that stand behind its years."""
+
+
+class _Line(NamedTuple):
+    """What all numbers of one line share."""
+
+    measure: str
+    sector: str
+    is_national: bool
+    unit: str
+    years: int
+    span: tuple[str, str]
+    release: str
 
 
 def key_figures(material: Material, measures: Sequence[str], name: str, title: str) -> Table:
@@ -37,10 +49,12 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
         and int(row.period_end[:4]) in looked_at
         and not _is_part_of_year(row)
     ]
-    lines: dict[tuple[Any, ...], dict[int, Any]] = {}
+    lines: dict[_Line, dict[int, Observation]] = {}
     for row in sorted(fitting, key=_preference):
         lines.setdefault(_line(row), {}).setdefault(int(row.period_end[:4]), row)
-    in_order = sorted(lines, key=lambda line: (order[line[0]], *line[1:-1], min(lines[line]), line[-1]))
+    in_order = sorted(
+        lines, key=lambda line: (order[line.measure], *line[1:-1], min(lines[line]), line.release)
+    )
     years = sorted({year for line in lines.values() for year in line})
     columns = ("measure", "region", *map(str, years), *TOLD)
     return Table(
@@ -63,7 +77,7 @@ def _years(material: Material) -> range:
     return range(material.edition.year - 1, last + 1)
 
 
-def _preference(row: Any) -> tuple[Any, ...]:
+def _preference(row: Observation) -> tuple[bool, str, int, bool]:
     """Order rows about one number: the one public in time, the newest, the finest."""
     newest_first = "".join(chr(255 - ord(sign)) for sign in row.release_date)
     # What has no date may be older than anything that has one.
@@ -75,16 +89,16 @@ def _preference(row: Any) -> tuple[Any, ...]:
     )
 
 
-def _line(row: Any) -> tuple[Any, ...]:
+def _line(row: Observation) -> _Line:
     """Return what all numbers of one line share."""
     years = int(row.period_end[:4]) - int(row.period_start[:4])
     span = (row.period_start[5:].replace("02-29", "02-28"), row.period_end[5:].replace("02-29", "02-28"))
     is_level = measure_list()[row.measure].kind == "level"
     release = row.release_date if is_level else ""
-    return row.measure, row.sector, row.region == NETHERLANDS, row.unit, years, span, release
+    return _Line(row.measure, row.sector, row.region == NETHERLANDS, row.unit, years, span, release)
 
 
-def _cells(numbers: dict[int, Any], years: Iterable[int], lookup: Lookup) -> tuple[Span, ...]:
+def _cells(numbers: dict[int, Observation], years: Iterable[int], lookup: Lookup) -> tuple[Span, ...]:
     newest = numbers[max(numbers)]
     language = lookup.edition.language
     return (
@@ -95,7 +109,7 @@ def _cells(numbers: dict[int, Any], years: Iterable[int], lookup: Lookup) -> tup
     )
 
 
-def _is_part_of_year(row: Any) -> bool:
+def _is_part_of_year(row: Observation) -> bool:
     """Tell whether a row is about a part of a year other than its last quarter."""
     same_year = row.period_start[:4] == row.period_end[:4] and row.period_start != row.period_end
     whole = row.period_start.endswith("-01-01") and row.period_end.endswith("-12-31")

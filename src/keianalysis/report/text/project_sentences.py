@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from keianalysis.effects.assumptions import Assumption, assumptions
 from keianalysis.effects.assumptions import assumption_table as listed
 from keianalysis.model.lineage import from_claims
-from keianalysis.model.observations import records, select
+from keianalysis.model.observations import Observation, records, select
 from keianalysis.report.document import Number, Paragraph, Table, sentence
 from keianalysis.report.tables.number_texts import without_idle_digits
 from keianalysis.report.text import sentences
@@ -55,7 +54,7 @@ def _public_money(write: Writer) -> Iterator[Paragraph]:
     rows = {row.measure: row for row in records(write.results)}
     own, everyone = (rows.get(f"investment_{payer}_public_share") for payer in ("province", "total"))
     if own is not None and everyone is not None:
-        yield sentence(write.texts["public_money"], own=write.range_of(own), all=write.range_of(everyone))
+        yield sentence(write.texts["public_money"], own=write.shown(own), all=write.shown(everyone))
 
 
 def _project_effects(write: Writer) -> Iterator[Paragraph]:
@@ -82,14 +81,14 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
 
 
 def _written(
-    write: Writer, rows: dict[str, Any], name: str, measures: tuple[str, ...]
+    write: Writer, rows: dict[str, Observation], name: str, measures: tuple[str, ...]
 ) -> Iterator[Paragraph]:
     """Yield a sentence that shows rows under the names of their measures, when all are there."""
     if all(measure in rows for measure in measures):
         yield sentence(write.texts[name], **{measure: write.shown(rows[measure]) for measure in measures})
 
 
-def _structural_of(write: Writer, rows: dict[str, Any]) -> Iterator[Paragraph]:
+def _structural_of(write: Writer, rows: dict[str, Observation]) -> Iterator[Paragraph]:
     """Yield structural jobs as sums, as bands, under stress and net."""
     jobs, net = rows.get("jobs_structural"), rows.get("jobs_structural_net")
     if jobs is None or net is None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.model.edition import Edition
 from keianalysis.model.lineage import from_claims
-from keianalysis.model.observations import first, records, select
+from keianalysis.model.observations import Observation, first, records, select
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.report.document import Number, Paragraph, Span, sentence
@@ -31,13 +30,13 @@ class Writer:
         self.here = self.territory.name
         self.texts = self.territory.told(SENTENCES[edition.language], edition.language)
 
-    def row(self, measure: str, region: str = "", **wanted: str) -> Any | None:
+    def row(self, measure: str, region: str = "", **wanted: str) -> Observation | None:
         """Return the result of a measure for the year reported on, or nothing."""
         rows = select(self.results, measure=measure, region=region or self.here, **wanted)
         rows = rows[rows["period_end"].str[:4] == str(self.year)].sort_values(["basis", "release_date"])
         return first(rows)
 
-    def number(self, row: Any, view: str) -> Number:
+    def number(self, row: Observation, view: str) -> Number:
         """Return a view of a row as a bound number."""
         return Number(ROWS[view](row, self.language), row.id, view)
 
@@ -46,35 +45,35 @@ class Writer:
         count = count_of_verdicts(self.verdicts, result.partition(":")[2])
         return Number(numbers.number(float(count), 0, self.language), result, "count")
 
-    def shown(self, row: Any, *, size: bool = False) -> Number:
+    def shown(self, row: Observation, *, size: bool = False) -> Number:
         """Return the value of a row as a bound number; ``size`` drops the sign."""
         return self.number(row, "size" if size else "value")
 
-    def moved(self, row: Any) -> Number:
+    def moved(self, row: Observation) -> Number:
         """Return in words how a row grew or shrank, bound to it."""
         return self.number(row, "moved")
 
-    def bounds(self, row: Any) -> Number:
+    def bounds(self, row: Observation) -> Number:
         """Return the bounds of a row as a bound number."""
         return self.number(row, "bounds")
 
-    def range_of(self, row: Any) -> Number:
+    def range_of(self, row: Observation) -> Number:
         """Return the range of a row at its own precision, open where it has no high, as a bound number."""
         return self.number(row, "range")
 
-    def year_of(self, row: Any) -> Number:
+    def year_of(self, row: Observation) -> Number:
         """Return the year of a row as a bound number."""
         return self.number(row, "year")
 
-    def day_of(self, row: Any) -> Number:
+    def day_of(self, row: Observation) -> Number:
         """Return the last day of a row in words, bound to it."""
         return self.number(row, "day")
 
-    def release_of(self, row: Any) -> Number:
+    def release_of(self, row: Observation) -> Number:
         """Return the release that a row comes from in words, bound to it."""
         return self.number(row, "release")
 
-    def period_of(self, row: Any) -> Number:
+    def period_of(self, row: Observation) -> Number:
         """Return the two days that a change compares in words, bound to it."""
         return self.number(row, "compared")
 
@@ -88,7 +87,7 @@ class Writer:
             used = {field: when[field] for field in when if f"{{{field}}}" in self.texts[name]}
             yield sentence(self.texts[name], **fields, **used)
 
-    def beside(self, name: str, gap: Any, **told: Number) -> Paragraph:
+    def beside(self, name: str, gap: Observation, **told: Number) -> Paragraph:
         """Return a sentence on which side of the Netherlands it is, and how far; or that it is level."""
         if sign(gap) == 0:
             return sentence(self.texts[f"{name}_level"], **told)
@@ -113,7 +112,7 @@ def general(write: Writer) -> Iterator[Paragraph]:
         yield from write.both(name, measure)
 
 
-def _employment(write: Writer, measure: str, change: Any, level: Any) -> Paragraph:
+def _employment(write: Writer, measure: str, change: Observation, level: Observation) -> Paragraph:
     """Return level and change of one release, with the level a year earlier that it implies."""
     implied = select(write.results, measure=f"{measure}_implied", release_date=change.release_date)
     before = first(select(implied, region=write.here, period_end=change.period_start))
@@ -208,7 +207,7 @@ def agribusiness(write: Writer) -> Iterator[Paragraph]:
             yield _sector(write, row)
 
 
-def _sector(write: Writer, row: Any) -> Paragraph:
+def _sector(write: Writer, row: Observation) -> Paragraph:
     """Return how the jobs of a sector rose or fell, or that they did not."""
     told: dict[str, Span] = {
         "sector": sector_shown(row.sector, write.language),

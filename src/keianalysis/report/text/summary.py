@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.language.catalogue import text
 from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.regions import NETHERLANDS
+from keianalysis.model.verdicts import Verdict
 from keianalysis.report.document import (
     Block,
     Bullets,
@@ -56,7 +57,7 @@ def _against(material: Material) -> Iterator[Point]:
         yield Point(anchor, material.texts["surprises"], told)
 
 
-def _is_against(row: Any) -> bool:
+def _is_against(row: Verdict) -> bool:
     return row.verdict in ("contradicted", "at_odds", "not_implied")
 
 

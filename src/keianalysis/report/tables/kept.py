@@ -1,0 +1,185 @@
+"""The tables that stand beside the results of an edition: the record, the key and the views of each.
+
+A number of such a table is named by the table and the key of its row, as ``today:env.jobs``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Generic, NamedTuple, Protocol
+
+import pandas as pd
+
+from keianalysis.language import numbers
+from keianalysis.model.rows import Row, typed_rows
+from keianalysis.proof.agreement import Consistency
+from keianalysis.proof.revisions import MixedChange, Revision, RevisionSummary, Today
+from keianalysis.report.tables.number_texts import period, without_unit
+
+
+class RegisterWarning(NamedTuple):
+    """One row of ``register_warnings.csv``: how often a rule warns about a file of the register."""
+
+    rule: str
+    file: str
+    times: int
+
+
+class Change(NamedTuple):
+    """One row of ``changes.csv``: a number that changed, appeared or vanished since another edition.
+
+    ``difference`` is new less old in the unit of the number; ``cause`` is one of ``changes.CAUSES`` or
+    several joined by a plus, empty for numbers that appeared or vanished.
+    """
+
+    key: str
+    measure: str
+    region: str
+    sector: str
+    period_start: str
+    period_end: str
+    unit: str
+    decimals: int
+    change: str
+    old: float
+    new: float
+    difference: float
+    cause: str
+    old_id: str
+    new_id: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Kept(Generic[Row]):
+    """A kept table: its name, the record of its rows, the columns that name a row, and its views."""
+
+    name: str
+    kind: type[Row]
+    keys: tuple[str, ...]
+    views: Mapping[str, Callable[[Row, str], str]]
+
+    def by_key(self, table: pd.DataFrame) -> dict[str, Row]:
+        """Return the rows of the table by what names them."""
+        rows = typed_rows(table, self.kind)
+        return {"|".join(str(getattr(row, key)) for key in self.keys): row for row in rows}
+
+
+class InUnit(Protocol):
+    """A row with values in a unit."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of its values."""
+
+    @property
+    def decimals(self) -> int:
+        """Their printed precision."""
+
+
+def _range(low: str, high: str) -> Callable[[InUnit, str], str]:
+    def text(row: InUnit, language: str) -> str:
+        decimals = int(row.decimals) + (1 if row.unit == "eur" else 2)
+        ends = (None if pd.isna(getattr(row, end)) else float(getattr(row, end)) for end in (low, high))
+        first, last = ends
+        return numbers.interval(first, last, row.unit, decimals, language)
+
+    return text
+
+
+def _amount(name: str) -> Callable[[InUnit, str], str]:
+    return lambda row, language: _written(getattr(row, name), row.unit, row.decimals, language)
+
+
+def _written(value: float, unit: str, decimals: int, language: str) -> str:
+    """Return an amount as a reader sees it, empty where there is none."""
+    return "" if pd.isna(value) or not unit else numbers.quantity(value, unit, int(decimals), language)
+
+
+def _difference(name: str, more: int = 0) -> Callable[[InUnit, str], str]:
+    """Return a difference of two values of a row in the unit that ``unit_of_difference`` names."""
+
+    def text(row: InUnit, language: str) -> str:
+        unit = unit_of_difference(row.unit)
+        told = numbers.quantity(getattr(row, name), unit, int(row.decimals) + more, language)
+        return without_unit(told, unit, language)
+
+    return text
+
+
+def unit_of_difference(unit: str) -> str:
+    """Return the unit of a difference: percentages differ by percentage points."""
+    return "pct_point" if unit.startswith("pct") else unit
+
+
+CONSISTENCY: Final = Kept(
+    "consistency",
+    Consistency,
+    ("claim_id",),
+    {
+        "own": _range("low", "high"),
+        "implied": _range("implied_low", "implied_high"),
+        "left": _range("left_low", "left_high"),
+        "room": lambda row, language: numbers.quantity(100 * row.room, "pct", 0, language),
+    },
+)
+REVISIONS: Final = Kept(
+    "revisions",
+    Revision,
+    ("first_id",),
+    {
+        "first": _amount("first"),
+        "latest": _amount("latest"),
+        "difference": _difference("difference"),
+        "period": period,
+    },
+)
+SUMMARIES: Final = Kept(
+    "revision_summary",
+    RevisionSummary,
+    ("measure", "region", "unit"),
+    {
+        "numbers": lambda row, language: numbers.number(row.numbers, 0, language),
+        "mean": _difference("mean_revision", more=1),
+        "mean_absolute": _difference("mean_absolute_revision", more=1),
+        "largest": _difference("largest"),
+        "signs": lambda row, language: numbers.number(row.sign_changes, 0, language),
+    },
+)
+MIXED: Final = Kept(
+    "mixed_changes",
+    MixedChange,
+    ("year",),
+    {
+        "year": lambda row, _: str(row.year),
+        "mixed": lambda row, language: numbers.quantity(row.mixed, "pct", 1, language),
+        "printed": lambda row, language: numbers.quantity(row.printed, "pct", 1, language),
+    },
+)
+WARNINGS: Final = Kept(
+    "register_warnings",
+    RegisterWarning,
+    ("rule", "file"),
+    {"times": lambda row, language: numbers.number(row.times, 0, language)},
+)
+CHANGES: Final = Kept(
+    "changes",
+    Change,
+    ("key",),
+    {"old": _amount("old"), "new": _amount("new"), "period": period},
+)
+TODAY: Final = Kept(
+    "today",
+    Today,
+    ("claim_id",),
+    {
+        "now": lambda row, language: _written(row.today, row.today_unit, row.today_decimals, language),
+    },
+)
+
+# Each knows its own record; together they have none in common.
+TABLES: Final[Mapping[str, Kept[Any]]] = {
+    one.name: one for one in (CONSISTENCY, REVISIONS, SUMMARIES, MIXED, WARNINGS, CHANGES, TODAY)
+}
+"""The kept tables by name."""
