@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from keianalysis.cli import app
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.release import open_register
 from keianalysis.runs.editions import Settings, make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
+from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import write_sample_register
 from tests.reviews import REVIEW_DATE
 
@@ -28,6 +28,12 @@ def review_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     """Return an edition of the review."""
     plan = review_plan(REVIEW_DATE, language)
     return _made_once(factory, f"review-{language}", lambda folder: fresh(plan, folder))
+
+
+def other_review_edition(factory: pytest.TempPathFactory, name: str, language: str) -> Path:
+    """Return an edition of another review than the default one."""
+    plan = review_plan("", language, name)
+    return _made_once(factory, f"{name}-{language}", lambda folder: fresh(plan, folder))
 
 
 def monitor_edition(factory: pytest.TempPathFactory, language: str) -> Path:

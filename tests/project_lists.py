@@ -6,12 +6,14 @@ import csv
 from pathlib import Path
 
 from keianalysis.effects.assumptions import Assumption, assumptions
-from keianalysis.readers.projects.layout import packaged
+from keianalysis.readers.projects.layout import LATER, OPTIONAL, packaged
 from keianalysis.readers.projects.model import ACTIVITIES, SOURCES
 
-OPTIONAL = ("total_low", "total_high", "sample")
 REQUIRED = [name for name in packaged("en").headings if name not in OPTIONAL]
 HEADER = [*REQUIRED, "total_low", "total_high"]
+"""The headings of a list from before the later fields."""
+
+FULL = [*HEADER, *LATER]
 
 
 def project(project_id: str, theme: str = "innovation", **texts: str) -> dict[str, str]:
@@ -25,7 +27,7 @@ def project(project_id: str, theme: str = "innovation", **texts: str) -> dict[st
         "end": "2012-12-31",
     }
     for name, text in texts.items():
-        if f"{name}_low" in HEADER:
+        if f"{name}_low" in FULL and name != "fund":
             low, _, high = text.partition("-")
             row |= {f"{name}_low": low, f"{name}_high": high or low}
         else:
@@ -77,14 +79,22 @@ VALUES = {
     "displacement": (0, 0.2, 0.5),
     "substitution": (0, 0, 0),
     "structural_multiplier": (1, 1, 1),
+    "persistence": (0.4, 0.5, 0.8),
 }
 """Assumptions as low, central and high, round enough for sums by hand."""
 
 
+def out_of(fund: str, amount: str) -> dict[str, str]:
+    """Return an amount that comes out of a fund."""
+    low, _, high = amount.partition("-")
+    return {"fund": fund, "fund_low": low, "fund_high": high or low}
+
+
 def write_list(path: Path, *rows: dict[str, str], header: list[str] | None = None) -> Path:
-    """Write rows as an English project list."""
+    """Write rows as an English project list, with the later fields that any of them has."""
+    later = [name for name in LATER if any(name in row for row in rows)]
     with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, header or HEADER, lineterminator="\n")
+        writer = csv.DictWriter(handle, header or [*HEADER, *later], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     return path

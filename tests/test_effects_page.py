@@ -17,6 +17,7 @@ from keianalysis.readers.projects import read_project_list
 from keianalysis.readers.projects.checks import TOLERANCE
 from keianalysis.readers.projects.layout import OPTIONAL, packaged
 from keianalysis.readers.sources import read_sources
+from tests.project_lists import REQUIRED
 
 PAGE = (project_root() / "docs" / "effects.md").read_text("utf-8")
 
@@ -28,14 +29,16 @@ def test_every_column_is_explained(field: str) -> None:
 
 
 def test_the_optional_columns_say_so() -> None:
-    assert PAGE.count("(optional)") == 2
+    list_of_columns = PAGE.partition("## The list")[2].partition("**Numbers.**")[0]
+    told = [line for line in list_of_columns.splitlines() if "(optional)" in line]
     for field in OPTIONAL:
-        (line,) = (line for line in PAGE.splitlines() if f"`{field}`" in line)
-        assert "(optional)" in line
+        shown = (f"`{field}`", f"`{field.removesuffix('_low').removesuffix('_high')}`")
+        assert any(name in line for line in told for name in shown), field
+    assert not any(f"`{field}`" in line for line in told for field in REQUIRED)
 
 
 def test_every_measure_of_the_page_is_in_the_measure_list() -> None:
-    table = PAGE.partition("## What comes out")[2].partition("**Uncertainty.**")[0]
+    table = PAGE.partition("## What comes out")[2].partition("**What counts in the period.**")[0]
     named = re.findall(r"`([a-z]+_[a-z_]+)`", table)
     assert {"leverage_others", "jobs_structural_net"} <= set(named) <= set(measure_list())
 
@@ -61,8 +64,9 @@ def test_what_public_sources_explain() -> None:
     found = public_money(sources.projects, sources.claims, sources.review.counted).set_index("measure")
     for payer, whose in (("province", "provincial money"), ("total", "money of all parties")):
         row = found.loc[f"investment_{payer}_public_share"]
-        share = numbers.interval(row["low"], row["high"], "pct", 0, "en")
-        assert re.search(rf"{share} of the (printed )?{whose}", PAGE)
+        least = numbers.quantity(row["low"], "pct", 0, "en")
+        assert re.search(rf"{least} of the (printed )?{whose}", PAGE)
+        assert row["high"] == 100, "what is planned in public exceeds what was printed"
 
 
 def test_the_own_layout_of_the_page_is_one(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 from IPython.display import Image, Markdown
 
-from keianalysis.effects.groups import begun, covered
+from keianalysis.effects.counting import count_in
+from keianalysis.effects.groups import covered
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
@@ -223,9 +224,9 @@ class Run:
 
     @property
     def portfolio(self) -> Portfolio:
-        """The projects that were under way by the end of their period; none without a list."""
+        """What of the project list counts in its period, in one price level; none without a list."""
         listed = self.sources.portfolio
-        return begun(listed, self.project_period.end) if listed is not None else Portfolio("", ())
+        return count_in(listed, self.project_period) if listed is not None else Portfolio("", ())
 
     def judge(self, judgement: Callable[..., tuple[Observations, pd.DataFrame]]) -> pd.DataFrame:
         """Return the verdict on every claim and on every total and difference of the budget.

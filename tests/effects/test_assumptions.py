@@ -7,9 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.effects.assumptions import ENDS, KINDS, NAMES, assumption_table, assumptions
+from keianalysis.effects.assumptions import ENDS, KINDS, NAMES, SPECIAL, assumption_table, assumptions
 from keianalysis.model.errors import BadData
-from keianalysis.model.rows import loose
 from keianalysis.readers.sources import read_sources
 from tests.project_lists import write_assumptions
 
@@ -25,8 +24,8 @@ PUBLISHED = [
 
 def coefficient(method: str, parameter: str, end: str) -> float:
     table = read_sources().coefficients
-    (row,) = loose(table[(table["method"] == method) & (table["parameter"] == parameter)])
-    return float(getattr(row, end))
+    (value,) = table.loc[(table["method"] == method) & (table["parameter"] == parameter), end]
+    return float(value)
 
 
 @pytest.mark.parametrize(("name", "end", "origin"), PUBLISHED)
@@ -39,7 +38,8 @@ def test_a_published_value_is_the_number_of_its_row(name: str, end: str, origin:
 
 
 def test_every_name_of_the_method_has_a_value_and_says_how_far_it_is_published() -> None:
-    assert tuple(USED) == NAMES
+    assert tuple(USED)[: len(NAMES)] == NAMES
+    assert set(USED) - set(NAMES) <= set(SPECIAL)
     kinds = {name: one.kind for name, one in USED.items()}
     assert kinds["temporary_multiplier"] == "published"
     assert kinds["eur_per_person_year_construction"] == "partly published"

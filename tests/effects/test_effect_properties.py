@@ -16,7 +16,7 @@ from keianalysis.effects.uncertainty import bands
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.observations import Period
 from keianalysis.readers.projects import Portfolio, Project
-from keianalysis.readers.projects.model import ACTIVITIES, LABOUR, SOURCES, THEMES, Retention
+from keianalysis.readers.projects.model import ACTIVITIES, SOURCES, THEMES, Retention
 
 YEARS = Period.year(2011, 2013)
 SPENDING = [
@@ -46,7 +46,7 @@ def projects(draw: st.DrawFn, number: int, *, known: bool) -> Project:
     return Project(
         f"P{number}", f"Project {number}", theme, "running", "2011-01-01", "2013-12-31",
         {source: draw(amounts) for source in SOURCES}, None, draw(st.sampled_from(SPENDING)),
-        None if theme == LABOUR else draw(jobs), None if theme == LABOUR else draw(site),
+        draw(jobs), draw(site),
         "study", f"list.csv#{number}",
     )  # fmt: skip
 
@@ -123,10 +123,13 @@ def test_more_money_never_lowers_all_money_or_the_work(portfolio: Portfolio, sou
 
 @settings(max_examples=25)
 @given(portfolios(), st.lists(SHARES, min_size=len(LOSSES), max_size=len(LOSSES)))
-def test_net_is_no_more_than_gross(portfolio: Portfolio, losses: list[Quantity]) -> None:
+def test_net_is_no_more_than_gross_at_a_multiplier_of_one(
+    portfolio: Portfolio, losses: list[Quantity]
+) -> None:
     used = assumptions()
     changed = {name: replace(used[name], quantity=loss) for name, loss in zip(LOSSES, losses, strict=True)}
-    rows = whole(portfolio, used | changed)
+    one = {"structural_multiplier": replace(used["structural_multiplier"], quantity=Quantity.of(1))}
+    rows = whole(portfolio, used | changed | one)
     for end in ("low", "value", "high"):
         assert 0 <= rows.loc["jobs_structural_net", end] <= rows.loc["jobs_structural", end] + 1e-9
 

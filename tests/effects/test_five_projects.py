@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.effects.groups import begun, covered
+from keianalysis.effects.counting import count_in
+from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.model.observations import COLUMNS, Period, empty
 from keianalysis.model.sectors import is_sector
@@ -67,8 +68,10 @@ def shown(effects: pd.DataFrame, measure: str, sector: str = "total") -> tuple[f
         # 1,000 x 0.1 x 0.25 x 0.4 = 10; in the middle 1,000 x 0.15 x 0.375 x 0.45 = 25.3125.
         ("jobs_structural_retained", (25.3125, 10, OPEN)),
         ("jobs_structural", (45.3125, 24, OPEN)),
-        # 45.3125 x 0.5 x 0.8 and 24 x 0.5 x 0.5.
-        ("jobs_structural_net", (18.125, 6, OPEN)),
+        # Created 20 x 0.5 x 0.8, retained 25.3125 x 0.8; 14 x 0.5 x 0.5 and 10 x 0.5.
+        ("jobs_structural_net", (28.25, 8.5, OPEN)),
+        # Half of them after five years, 0.4 of the low.
+        ("jobs_structural_lasting", (14.125, 3.4, OPEN)),
         # Without the retained jobs of B1.
         ("jobs_structural_stressed", (20, 14, OPEN)),
         # A1 to D1 know money and jobs: 450,000 over 45.3125, over 76 and over 24.
@@ -96,8 +99,8 @@ def test_the_whole_list(effects: pd.DataFrame, measure: str, expected: tuple[flo
         ("eur_per_person_year", (119_047.619, 100_000, 166_666.6667)),
         ("jobs_structural_retained", (25.3125, 10, 50)),
         ("jobs_structural", (25.3125, 10, 50)),
-        # 25.3125 x 0.5 x 0.8; 10 x 0.5 x 0.5; 50 x 0.8.
-        ("jobs_structural_net", (10.125, 2.5, 40)),
+        # Deadweight is in them already: 25.3125 x 0.8; 10 x 0.5; 50 x 1.
+        ("jobs_structural_net", (20.25, 5, 50)),
         ("jobs_structural_stressed", (0, 0, 0)),
         # 200,000 over 25.3125, 50 and 10.
         ("eur_per_structural_job", (7901.2346, 4000, 20_000)),
@@ -168,7 +171,7 @@ def test_what_is_planned_or_starts_later_is_not_under_way(tmp_path: Path) -> Non
         project("C", start="2013-07-01", end="2014-01-01"),
         project("D", start="", end=""),
     ]
-    kept = begun(read_project_list(write_list(tmp_path / "list.csv", *rows)), "2013-06-30")
+    kept = count_in(read_project_list(write_list(tmp_path / "list.csv", *rows)), REVIEW)
     assert [one.project_id for one in kept.projects] == ["A", "D"]
 
 

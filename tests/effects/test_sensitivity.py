@@ -47,14 +47,14 @@ def test_what_does_not_bear_on_a_result_does_not_move_it(portfolio: Portfolio, t
 
 def test_the_waterfall_takes_off_one_loss_after_the_other(portfolio: Portfolio, tmp_path: Path) -> None:
     steps = waterfall_table(portfolio, round_assumptions(tmp_path)).set_index("step")["value"]
-    # 45.3125 x 0.5 = 22.65625; x 0.8 = 18.125.
+    # Created 20 x 0.5, retained 25.3125 without deadweight; then both x 0.8.
     assert dict(steps) == {
         "gross": 45.3125,
-        "deadweight": 22.65625,
-        "leakage": 22.65625,
-        "displacement": 18.125,
-        "substitution": 18.125,
-        "structural_multiplier": 18.125,
+        "deadweight": 35.3125,
+        "leakage": 35.3125,
+        "displacement": 28.25,
+        "substitution": 28.25,
+        "structural_multiplier": 28.25,
     }
 
 

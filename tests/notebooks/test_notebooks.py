@@ -10,7 +10,6 @@ import nbformat
 import pandas as pd
 import pytest
 
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import COLUMNS
 from keianalysis.readers.sources import read_sources
@@ -27,6 +26,7 @@ from keianalysis.runs.plan import (
     review_plan,
     with_projects,
 )
+from keianalysis.samples.projects import write_sample_projects
 from tests.reviews import REVIEW_DATE
 
 FOLDER = project_root() / "notebooks"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.model.observations import empty
 from keianalysis.proof.evidence import pool
 from keianalysis.proof.review import judge_review, printed_evidence, project_effects
 from keianalysis.proof.verdicts import judge
 from keianalysis.readers.sources import Sources, read_sources, with_project_list
+from keianalysis.samples.projects import write_sample_projects
 from tests.project_lists import money, project, spent, write_list
 from tests.reviews import REVIEW_DATE, review_with
 

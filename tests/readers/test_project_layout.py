@@ -9,7 +9,7 @@ import pytest
 from keianalysis.model.errors import BadData
 from keianalysis.readers.projects import layout_beside, read_project_list
 from keianalysis.readers.projects.layout import layout_for, packaged, read_layout
-from keianalysis.readers.projects.model import EVIDENCE, STATUSES, THEMES
+from keianalysis.readers.projects.model import EVIDENCE, INSTRUMENTS, STATUSES, THEMES
 from tests.project_lists import HEADER, project, write_list
 
 OWN = """
@@ -41,6 +41,8 @@ def test_the_packaged_layouts_name_every_field_and_every_word(language: str) -> 
         "theme": THEMES,
         "status": STATUSES,
         "evidence": EVIDENCE,
+        "instrument": INSTRUMENTS,
+        "restructured": ("yes", "no"),
     }
     assert used.fits(used.headings.values()) == len(used.headings)
 

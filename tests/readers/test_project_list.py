@@ -15,7 +15,7 @@ from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.readers.projects.layout import packaged
 from keianalysis.readers.projects.model import SAMPLE_ID
 from keianalysis.readers.projects.values import read_day, read_number
-from tests.project_lists import FIVE, HEADER, REQUIRED, money, project, spent, write_list
+from tests.project_lists import FIVE, HEADER, REQUIRED, money, out_of, project, spent, write_list
 
 JOBS = {"created": "1", "evidence": "study"}
 SITE = {"jobs_on_site": "9", "at_risk": "0", "leave_province": "0", "attribution": "0", "evidence": "study"}
@@ -47,7 +47,7 @@ def test_five_projects_with_a_range_an_unknown_amount_and_a_total_alone(tmp_path
     assert (a1.total, a1.lineage) == (Quantity.of(500_000), "list.csv#2")
     assert b1.amounts["municipality"] == Quantity.of(350_000, 300_000, 400_000)
     assert (c1.unknown_amounts, c1.total) == (("private",), None)
-    assert (d1.created, d1.retention, d1.evidence) == (None, None, "none")
+    assert (d1.created, d1.evidence) == (Quantity.of(0), "none")
     assert (e1.stated_total, e1.is_complete) == (Quantity.of(400_000), False)
     spending = {"construction": Decimal("0.8"), "other": Decimal("0.2")}
     assert b1.shares == {"research_ict": 0, "business_services": 0, "training": 0} | spending
@@ -83,7 +83,17 @@ def test_five_projects_with_a_range_an_unknown_amount_and_a_total_alone(tmp_path
         ({"created": "1"}, "evidence", "jobs-without-evidence"),
         ({"created": "1", "evidence": "none"}, "evidence", "jobs-without-evidence"),
         (SITE | {"evidence": ""}, "evidence", "jobs-without-evidence"),
-        ({"theme": "labour_market", **JOBS}, "created_high", "labour-has-no-structural-jobs"),
+        ({"instrument": "gift"}, "instrument", "known-instrument"),
+        ({"restructured": "perhaps"}, "restructured", "known-restructured"),
+        ({"price_year": "13"}, "price_year", "year"),
+        ({"committed_on": "2011"}, "committed_on", "date"),
+        ({"spent": "0.5"}, "measured_on", "spent-when"),
+        ({"spent": "0.5", "measured_on": "2014-01-01"}, "measured_on", "measured-within"),
+        ({"spent": "50", "measured_on": "2012-01-01"}, "spent_low", "share-between-0-and-1"),
+        (out_of("P2", "5"), "fund", "fund-in-list"),
+        (out_of("P1", "5") | {"instrument": "fund"}, "fund", "fund-in-list"),
+        (out_of("", "5"), "fund", "fund-with-amount"),
+        (spent(other="0.5") | {"share_land": "0.4"}, "share_construction", "shares-add-up"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
@@ -96,6 +106,50 @@ def test_each_rule_fails_once(texts: dict[str, str], column: str, rule: str, tmp
 def test_a_doubled_id_is_named_in_both_rows(tmp_path: Path) -> None:
     path = write_list(tmp_path / "list.csv", project("P1"), project("P2"), project("P1"))
     assert faults(path) == [(2, "project_id", "id-once"), (4, "project_id", "id-once")]
+
+
+def test_phases_of_a_project_name_themselves_and_agree(tmp_path: Path) -> None:
+    plain = write_list(tmp_path / "list.csv", project("P1"), project("P1", phase="2"))
+    assert faults(plain) == [(2, "phase", "phase-named")]
+    rows = [project("P1", phase="1"), project("P1", "leisure", phase="2")]
+    assert faults(write_list(tmp_path / "list.csv", *rows)) == [(3, "theme", "phases-agree")]
+
+
+def test_a_site_has_the_same_jobs_in_all_its_rows(tmp_path: Path) -> None:
+    one, other = (
+        project(name, site="park", created=jobs, evidence="study") for name, jobs in (("A", "5"), ("B", "6"))
+    )
+    assert faults(write_list(tmp_path / "list.csv", one, other)) == [(3, "created_low", "site-agrees")]
+
+
+def test_a_fund_that_pays_out_has_no_jobs_of_its_own(tmp_path: Path) -> None:
+    fund = project("F", instrument="fund", created="5", evidence="study")
+    path = write_list(tmp_path / "list.csv", fund, project("L", instrument="loan", **out_of("F", "10")))
+    assert faults(path) == [(2, "created_high", "fund-lends-out")]
+
+
+def test_a_list_says_what_it_assumes_of_what_it_does_not_have(tmp_path: Path) -> None:
+    old = read(tmp_path, project("P1"))
+    assert set(old.assumed) == {
+        "instrument",
+        "site",
+        "price_year",
+        "committed_on",
+        "spent",
+        "learning_places",
+    }
+    dated = {"measured_on": "2012-01-01", "spent": "0.5", "internships": "3"}
+    full = project("P1", instrument="loan", site="x", price_year="2013", committed_on="2011-01-01", **dated)
+    assert read(tmp_path, full).assumed == ()
+    assert read(tmp_path, full | {"end": ""}).assumed == ("undated",)
+
+
+def test_what_is_blank_in_a_labour_market_project_is_none_in_an_old_list_only(tmp_path: Path) -> None:
+    (old,) = read(tmp_path, project("P1", "labour_market")).projects
+    assert (old.created, old.internships) == (Quantity.of(0), Quantity.of(0))
+    blank, filled = project("P1", "labour_market"), project("P2", "labour_market", internships="5")
+    new, _ = read(tmp_path, blank, filled).projects
+    assert (new.created, new.internships) == (None, None)
 
 
 def test_all_faults_of_all_rows_are_told_at_once_with_what_to_do(tmp_path: Path) -> None:

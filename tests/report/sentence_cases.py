@@ -371,11 +371,12 @@ CASES: Final = [
             printed("investment_province_public_share", 2.0, 2.0, 100.0, "pct", 0),
             printed("investment_total_public_share", 8.0, 8.0, 100.0, "pct", 0),
         ),
-        "Openbare bronnen verklaren 2% tot 100% van het gedrukte provinciale geld en 8% tot 100% van het "
-        "geld van alle partijen: van de meeste openbare bedragen is niet bekend welk deel binnen de periode "
-        "is besteed.",
-        "Public sources explain 2% to 100% of the printed provincial money and 8% to 100% of the money of "
-        "all parties: of most public amounts it is not known which part was spent within the period.",
+        "Van de openbare bedragen is minstens 2% van het gedrukte provinciale geld en 8% van het geld van "
+        "alle partijen zeker binnen de periode besteed; een bovengrens geven zij niet, want wat openbaar "
+        "gepland is, is meer dan wat gedrukt is.",
+        "Of public amounts at least 2% of the printed provincial money and 8% of the money of all parties "
+        "was surely spent within the period; an upper bound they do not give, because what is planned in "
+        "public exceeds what was printed.",
     ),
     *(
         Case(

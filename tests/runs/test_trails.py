@@ -147,8 +147,8 @@ def test_a_number_of_a_project_list_is_traced_to_its_rows_and_assumptions(
     text = "\n".join(trace(net["id"].iloc[0], folder, claims))
     assert "function: additionality.net" in text
     assert f"given/my list.csv, row 3: sha256 {file_hash(listed)}" in text
-    assert "0.1 to 0.91, central 0.3 (share)" in text
-    assert "Elhorst on Factory OutleTT | displacement | central | x" in text
+    assert "0.25 to 0.75, central 0.5 (share)" in text
+    assert "Atalanta effect study | derived structural jobs / direct structural fte | central | x + 1" in text
 
 
 def test_an_input_outside_the_project_has_no_place_to_be_looked_up(edition: Path) -> None:

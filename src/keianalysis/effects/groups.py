@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
+from keianalysis.effects.units import Measured
 from keianalysis.indicators.computation import COMPUTATIONS, check_measure, computation, name_of
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
@@ -17,13 +18,15 @@ from keianalysis.model.lineage import Input, input_of
 from keianalysis.model.observations import Period, Result
 from keianalysis.model.spelling import plain_name
 from keianalysis.model.territories import Territory, home
-from keianalysis.readers.projects.model import THEMES, Portfolio, Project
+from keianalysis.readers.projects.model import INSTRUMENTS, THEMES, Portfolio, Project
 
 PROGRAMME_YEARS: Final = Period.year(2011, 2015)
 """The years of the programme, for a list that dates none of its projects."""
 
 NO_INPUTS: Final = obs.empty()
 """A list has no observations behind it; made once, because making it for each row takes the most time."""
+
+Some = TypeVar("Some", bound=Measured[Any])
 
 DECIMALS: Final = {"ratio": 2, "jobs_per_million_eur": 1}
 
@@ -49,11 +52,13 @@ class Group:
 
 @computation("groups.groups", makes=("projects",))
 def groups(portfolio: Portfolio) -> Iterator[Group]:
-    """Yield the whole list, then each theme that has projects, then each project."""
+    """Yield the whole list, each theme and each instrument that has projects, and each project."""
     yield Group("total", portfolio.projects)
     yield from theme_groups(portfolio)
-    for project in portfolio.projects:
-        yield Group(f"project:{project.project_id}", (project,))
+    yield from instrument_groups(portfolio)
+    for name in dict.fromkeys(project.project_id for project in portfolio.projects):
+        phases = tuple(project for project in portfolio.projects if project.project_id == name)
+        yield Group(f"project:{name}", phases)
 
 
 def theme_groups(portfolio: Portfolio) -> Iterator[Group]:
@@ -64,21 +69,22 @@ def theme_groups(portfolio: Portfolio) -> Iterator[Group]:
             yield Group(f"theme:{theme}", found)
 
 
+def instrument_groups(portfolio: Portfolio) -> Iterator[Group]:
+    """Yield each instrument that has projects, where the list has more than one."""
+    used = [name for name in INSTRUMENTS if any(p.instrument == name for p in portfolio.projects)]
+    for name in used if len(used) > 1 else ():
+        found = tuple(project for project in portfolio.projects if project.instrument == name)
+        yield Group(f"instrument:{name}", found)
+
+
 def covered(portfolio: Portfolio) -> Period:
-    """Return the days from the first start to the last end of the projects."""
+    """Return the days from the first start to the last measurement, or without one to the last end."""
     starts = [project.start for project in portfolio.projects if project.start]
-    ends = [project.end for project in portfolio.projects if project.end]
+    ends = [project.measured_on for project in portfolio.projects if project.measured_on]
+    ends = ends or [project.end for project in portfolio.projects if project.end]
     if not starts or not ends or max(ends) < min(starts):
         return PROGRAMME_YEARS
     return Period(min(starts), max(ends))
-
-
-def begun(portfolio: Portfolio, until: str) -> Portfolio:
-    """Return the list without what was not yet under way on a day: planned, or starting later."""
-    kept = tuple(
-        project for project in portfolio.projects if project.status != "planned" and project.start <= until
-    )
-    return Portfolio(portfolio.file, kept, portfolio.sample)
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,33 @@ class Row:
     note: str = ""
     open_high: bool = False
     least: Decimal = Decimal(0)
+
+
+def named_sum(
+    group: Group,
+    measure: str,
+    unit: str,
+    by: Callable[..., object],
+    quantity: Quantity | None,
+    unknown: tuple[str, ...],
+    assumptions: tuple[Input, ...] = (),
+) -> Row:
+    """Return the row of a sum that names the projects where it is unknown."""
+    note = f"known part only; unknown in {group.named(unknown)}" if unknown else ""
+    return Row(measure, unit, by, quantity, unknown, assumptions, note)
+
+
+def known_sum(
+    projects: Iterable[Project], compute: Callable[[Project], Some | None]
+) -> tuple[Some | None, tuple[str, ...]]:
+    """Return the sum over the projects where it is known, and the ids of those where it is not.
+
+    There is no sum when it is known of none.
+    """
+    found = [(project.project_id, compute(project)) for project in projects]
+    known = [amount for _, amount in found if amount is not None]
+    unknown = tuple(dict.fromkeys(name for name, amount in found if amount is None))
+    return (sum(known[1:], known[0]) if known else None), unknown
 
 
 def table_of(

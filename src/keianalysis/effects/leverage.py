@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import Final
 
 from keianalysis.effects.readings import Reading
-from keianalysis.effects.units import Number, ProvincialMoney
+from keianalysis.effects.units import Number, ProvincialMoney, PublicMoney
 from keianalysis.indicators.computation import computation
-from keianalysis.model.intervals import ZERO, Quantity, total
-from keianalysis.readers.projects.model import PROVINCE, SOURCES, Project
+from keianalysis.model.intervals import ONE, ZERO, Quantity, total
+from keianalysis.readers.projects.model import PROVINCE, PUBLIC, SOURCES, Project
 
 OTHERS: Final = tuple(source for source in SOURCES if source != PROVINCE)
 OPEN: Final = Decimal("Infinity")
@@ -39,25 +39,36 @@ class Partial:
         return OPEN if self.unknown else self.quantity.high
 
 
+WHOLES: Final = ("investment_province", "investment_public", "investment_total")
+STAGES: Final = ("committed", "realised")
+
+
 @computation(
     "leverage.investment",
-    makes=(*(f"investment_{source}" for source in SOURCES), "investment_total", "projects_unknown_amounts"),
+    makes=(
+        *(f"investment_{source}" for source in SOURCES),
+        *WHOLES,
+        *(f"{whole}_{stage}" for whole in WHOLES for stage in STAGES),
+        "projects_unknown_amounts",
+    ),
 )
-def investment(projects: Iterable[Project], sources: tuple[str, ...]) -> Partial:
+def investment(projects: Iterable[Project], sources: tuple[str, ...], *, spent: bool = True) -> Partial:
     """Return the sum of the amounts of ``sources`` over projects (eur), with the ids of what is unknown.
 
-    A stated total counts where all sources are asked for.
+    A stated total counts where all sources are asked for. With ``spent`` of each project the part that was
+    spent in the period, otherwise the whole.
     """
     parts: list[Quantity] = []
     unknown: list[str] = []
     for project in projects:
+        part = project.part_spent if spent else ONE
         if project.stated_total is not None and sources == SOURCES:
-            parts.append(project.stated_total)
+            parts.append(project.stated_total * part)
             continue
-        parts += project.known(sources)
+        parts += [amount * part for amount in project.known(sources)]
         if any(project.amounts[source] is None for source in sources):
             unknown.append(project.project_id)
-    return Partial(total(parts), tuple(unknown))
+    return Partial(total(parts), tuple(dict.fromkeys(unknown)))
 
 
 @dataclass(frozen=True)
@@ -76,7 +87,7 @@ class Ratio:
 
 @computation("leverage.leverage", makes=("leverage_others", "leverage_total", "leverage_private"))
 def leverage(projects: Iterable[Project]) -> dict[str, Ratio]:
-    """Return the three ratios by name.
+    """Return the three ratios by name, over the whole amounts of the projects.
 
     Their value is that of the projects whose every amount is known, where the others leave it
     possible. Their bounds hold for all
@@ -91,13 +102,17 @@ def leverage(projects: Iterable[Project]) -> dict[str, Ratio]:
 
 def _per_province(projects: list[Project], sources: tuple[str, ...]) -> Ratio:
     complete = [project for project in projects if project.is_complete]
-    own, drawn = investment(complete, (PROVINCE,)), investment(complete, sources)
+    own, drawn = _whole(complete, (PROVINCE,)), _whole(complete, sources)
     value = drawn.quantity.value / own.quantity.value if own.quantity.value else None
-    own, drawn = investment(projects, (PROVINCE,)), investment(projects, sources)
+    own, drawn = _whole(projects, (PROVINCE,)), _whole(projects, sources)
     low = drawn.quantity.low / own.high if own.high else Decimal(0)
     high = drawn.high / own.quantity.low if own.quantity.low else OPEN
     is_possible = value is not None and low <= value <= high
     return Ratio(value if is_possible else None, low, high)
+
+
+def _whole(projects: list[Project], sources: tuple[str, ...]) -> Partial:
+    return investment(projects, sources, spent=False)
 
 
 def drawn_leverage(projects: Iterable[Project], reading: Reading[Number]) -> Number | None:
@@ -117,6 +132,16 @@ def provincial(project: Project, reading: Reading[Number]) -> ProvincialMoney[Nu
     if project.amounts[PROVINCE] is None:
         return None
     return ProvincialMoney(_read(project, PROVINCE, reading))
+
+
+def public(project: Project, reading: Reading[Number]) -> PublicMoney[Number] | None:
+    """Return the public money of a project (eur), nothing when a part of it is unknown."""
+    if any(project.amounts[source] is None for source in PUBLIC):
+        return None
+    amount = reading.constant(0)
+    for source in PUBLIC:
+        amount = amount + _read(project, source, reading)
+    return PublicMoney(amount)
 
 
 def _read(project: Project, source: str, reading: Reading[Number]) -> Number:

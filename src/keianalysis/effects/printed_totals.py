@@ -7,7 +7,7 @@ result here is the interval that those totals leave, not a single number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -24,7 +24,7 @@ from keianalysis.model.claims import (
 from keianalysis.model.intervals import ONE, Quantity
 from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 
 PROVINCE: Final = "investment_province"
 TOTAL: Final = "investment_total"
@@ -48,6 +48,13 @@ TEMPORARY_ELSEWHERE: Final = (
 )
 STRUCTURAL_ELSEWHERE: Final = (("OP EFRO Noord 2007-2013", "jobs per EUR million total"),)
 """The ratios that the review's totals are held against: same kind of job, over all money."""
+
+
+class _Ratio(NamedTuple):
+    unit: str
+    low: float
+    central: float
+    high: float
 
 
 @indicator("printed_totals.printed_totals", makes=RATIOS, asks=None)
@@ -88,7 +95,7 @@ def printed(claims: pd.DataFrame) -> dict[str, Claim]:
 
 
 def _ratio(
-    measure: str, unit: str, used: list[Any], decimals: int, formula: Callable[..., Quantity]
+    measure: str, unit: str, used: list[Claim], decimals: int, formula: Callable[..., Quantity]
 ) -> Result:
     return Result(
         measure,
@@ -140,12 +147,16 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
             obs.empty(),
             region_code=claim_code(claim),
             decimals=-6,
-            note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
+            note=_listed(rows["project"], rows["source"]),
             origins=[input_of(place) for place in rows["lineage"]],
             release_date=_announced(rows),
         )
         for claim in claim_records(wanted)
     )
+
+
+def _listed(names: pd.Series[str], told: pd.Series[str]) -> str:
+    return "; ".join(f"{name}: {text}" for name, text in zip(names, told, strict=True))
 
 
 def _announced(rows: pd.DataFrame) -> str:
@@ -173,8 +184,9 @@ def at_ratios_of_others(
     """
     claim = printed(claims)[TOTAL]
     total, wanted = claim_quantity(claim), set(ratios)
-    rows = coefficients[[(row.method, row.parameter) in wanted for row in loose(coefficients)]]
-    outcomes = [_outcome(total, row) for row in loose(rows)]
+    pairs = zip(coefficients["method"], coefficients["parameter"], strict=True)
+    rows = coefficients[[pair in wanted for pair in pairs]]
+    outcomes = [_outcome(total, row) for row in typed_rows(rows, _Ratio)]
     if not outcomes:
         return []
     quantity = Quantity(
@@ -186,7 +198,7 @@ def at_ratios_of_others(
         measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
         region_code=claim_code(claim), decimals=0,
         claims=[claim.claim_id], origins=[input_of(place) for place in rows["lineage"]],
-        note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
+        note=_listed(rows["method"], rows["parameter"]),
     )  # fmt: skip
     return [result]
 
@@ -204,7 +216,7 @@ def neighbours(claims: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def _outcome(total: Quantity, row: Any) -> Quantity:
+def _outcome(total: Quantity, row: _Ratio) -> Quantity:
     low, high = (row.central if pd.isna(end) else end for end in (row.low, row.high))
     ratio = Quantity.of(float(row.central), float(low), float(high))
     return total / ratio if row.unit.startswith("EUR") else total * ratio / MILLION

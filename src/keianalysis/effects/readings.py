@@ -10,7 +10,7 @@ from typing import Final, Generic
 
 import numpy as np
 
-from keianalysis.effects.assumptions import Assumption
+from keianalysis.effects.assumptions import Assumption, of_kind
 from keianalysis.effects.units import Draws, Number
 from keianalysis.model.intervals import Quantity
 from keianalysis.readers.projects.model import Project
@@ -21,8 +21,18 @@ SEED: Final = 20140404
 DRAWS: Final = 20_000
 
 
+OF_THE_SITE: Final = ("created", "jobs_on_site", "at_risk", "leave_province", "attribution")
+"""Numbers that rows of one site share, and that are high or low in all of them at once."""
+
+
 class Reading(ABC, Generic[Number]):
     """What a formula asks for: a number of a project, an assumption, or a constant."""
+
+    _used: Mapping[str, Assumption]
+
+    def of_kind(self, name: str, project: Project) -> Number:
+        """Return an assumption as it holds for the theme and instrument of a project."""
+        return self.assumption(of_kind(name, project, self._used))
 
     @abstractmethod
     def project(self, project: Project, name: str, quantity: Quantity) -> Number:
@@ -95,8 +105,7 @@ class Simulation(Reading[Draws]):
     def project(self, project: Project, name: str, quantity: Quantity) -> Draws:
         """Return draws, even between the ends of a range."""
         low, high = float(quantity.low), float(quantity.high)
-        key = name if self._dependent else f"{project.project_id} {name}"
-        return low + (high - low) * self._uniform(key)
+        return low + (high - low) * self._uniform(name if self._dependent else _key(project, name))
 
     def assumption(self, name: str) -> Draws:
         """Return draws, most around the central value and none outside low and high."""
@@ -110,6 +119,11 @@ class Simulation(Reading[Draws]):
     def _uniform(self, key: str) -> Draws:
         stream = np.random.default_rng([self._seed, zlib.crc32(key.encode())])
         return stream.random(self._draws)
+
+
+def _key(project: Project, name: str) -> str:
+    owner = project.site if project.site and name in OF_THE_SITE else project.key
+    return f"{owner} {name}"
 
 
 def triangular(uniform: Draws, quantity: Quantity) -> Draws:

@@ -9,15 +9,17 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.effects import additionality, structural_jobs, temporary_jobs
-from keianalysis.effects.assumptions import Assumption
+from keianalysis.effects.assumptions import Assumption, at_level
+from keianalysis.effects.groups import known_sum
 from keianalysis.effects.leverage import drawn_leverage
-from keianalysis.effects.monitor import NO_JOBS, NO_YEARS, known_sum
 from keianalysis.effects.readings import Centre
 from keianalysis.readers.projects.model import SOURCES, Portfolio
 
 FROM_THE_LIST: Final = (
     *SOURCES,
     "total",
+    "fund",
+    "part_spent",
     "created",
     "jobs_on_site",
     "at_risk",
@@ -33,6 +35,7 @@ def tornado(portfolio: Portfolio, used: Mapping[str, Assumption]) -> pd.DataFram
     A range of the list, such as ``created``, moves in all projects at once. Columns ``COLUMNS``; the
     largest swing of a result comes first, and what does not move it is left out.
     """
+    used = at_level(used, portfolio.price_year)
     base = _results(portfolio, Centre(used))
     moved = [_moved(portfolio, used, name, base) for name in (*used, *FROM_THE_LIST)]
     table = pd.DataFrame([row for rows in moved for row in rows], columns=list(COLUMNS))
@@ -56,24 +59,25 @@ def _results(portfolio: Portfolio, reading: Centre) -> dict[str, Decimal]:
     ratio = drawn_leverage(projects, reading)
     if ratio is not None:
         found["leverage_others"] = ratio.value
-    work, _ = known_sum(projects, lambda p: temporary_jobs.direct(p, reading), NO_YEARS)
+    work, _ = known_sum(projects, lambda p: temporary_jobs.direct(p, reading))
     if work is not None:
         found["jobs_temporary_direct"] = work.amount.value
         found["jobs_temporary_indirect"] = temporary_jobs.indirect(work, reading).amount.value
-    jobs, _ = known_sum(projects, lambda p: structural_jobs.structural(p, reading), NO_JOBS)
+    jobs, _ = known_sum(projects, lambda p: structural_jobs.structural(p, reading))
     if jobs is not None:
         found["jobs_structural"] = jobs.amount.value
-        found["jobs_structural_net"] = additionality.net(jobs, reading).amount.value
+    left, _ = known_sum(projects, lambda p: additionality.net(p, reading))
+    if left is not None:
+        found["jobs_structural_net"] = left.amount.value
     return found
 
 
 def waterfall_table(portfolio: Portfolio, used: Mapping[str, Assumption]) -> pd.DataFrame:
     """Return what is left of the gross structural jobs after each step, all at the centre.
 
-    Columns step (``gross``, each loss, the multiplier) and value (fte). Empty without known jobs.
+    Losses of retained jobs that are in them already are not taken again. Columns step (``gross``, each
+    loss, the multiplier) and value (fte). Empty without known jobs.
     """
-    reading = Centre(used)
-    jobs, _ = known_sum(portfolio.projects, lambda p: structural_jobs.structural(p, reading), NO_JOBS)
-    steps = [] if jobs is None else additionality.waterfall(jobs, reading)
+    steps = additionality.summed_waterfall(portfolio.projects, Centre(used))
     rows = [(name, float(left.amount.value)) for name, left in steps]
     return pd.DataFrame(rows, columns=["step", "value"])

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from keianalysis.effects.assumptions import assumptions
+from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.uncertainty import Band, band_table, bands, convergence
@@ -40,8 +41,10 @@ def effects_of(path: Path, layout: Path | None = None) -> Effects:
 
     Raises BadData with every fault of the list or of its layout.
     """
-    portfolio, used = read_project_list(path, layout), assumptions()
-    period, found = covered(portfolio), bands(portfolio, used)
+    listed, used = read_project_list(path, layout), assumptions()
+    period = covered(listed)
+    portfolio = count_in(listed, period)
+    found = bands(portfolio, used)
     plain = effect_monitor(portfolio, used, period)
     return Effects(portfolio, obs.combine([plain, band_table(portfolio, found, period)]), found)
 
@@ -92,6 +95,10 @@ def _caption(effects: Effects, whole: pd.DataFrame, language: str) -> str:
     named = [row.note for row in obs.records(whole) if row.measure == "projects_unknown_amounts" and row.note]
     moved = convergence(effects.bands)["movement"].max()
     told = [words["unknown"].format(names=names) for names in named]
+    told.append(words["prices"].format(year=effects.portfolio.price_year))
+    if effects.portfolio.assumed:
+        texts = section("effects.assumed")[language]
+        told.append(words["assumed"].format(assumed="; ".join(texts[n] for n in effects.portfolio.assumed)))
     if pd.notna(moved):
         told.append(words["converged"].format(move=numbers.number(float(moved), 1, language)))
     return "\n".join(told)

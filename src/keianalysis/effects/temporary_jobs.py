@@ -6,35 +6,52 @@ from keianalysis.effects.assumptions import PERSON_YEAR, TEMPORARY_MULTIPLIER
 from keianalysis.effects.readings import Reading
 from keianalysis.effects.units import AllMoney, Number, PersonYears
 from keianalysis.indicators.computation import computation
-from keianalysis.readers.projects.model import SOURCES, Project
+from keianalysis.model.intervals import ZERO
+from keianalysis.readers.projects.model import ACTIVITIES, SOURCES, Project
 
 
 def all_money(project: Project, reading: Reading[Number]) -> AllMoney[Number] | None:
-    """Return the money of all parties in a project (eur), nothing when a part of it is unknown."""
+    """Return the money of all parties that does work in a project (eur), nothing when it is unknown.
+
+    What a fund paid out does its work here and not in the fund, whose capital does none.
+    """
+    if project.instrument == "fund":
+        return AllMoney(reading.constant(0))
     if project.stated_total is not None:
-        return AllMoney(reading.project(project, "total", project.stated_total))
-    if not project.is_complete:
+        amount = reading.project(project, "total", project.stated_total)
+    elif project.is_complete:
+        amount = reading.constant(0)
+        for source in SOURCES:
+            amount = amount + reading.project(project, source, project.amounts[source] or ZERO)
+    else:
         return None
-    amount = reading.constant(0)
-    for source in SOURCES:
-        known = project.amounts[source]
-        if known is not None:
-            amount = amount + reading.project(project, source, known)
+    if project.fund_amount is not None:
+        amount = amount + reading.project(project, "fund", project.fund_amount)
     return AllMoney(amount)
 
 
 @computation("temporary_jobs.direct", makes=("jobs_temporary_direct",))
 def direct(project: Project, reading: Reading[Number]) -> PersonYears[Number] | None:
-    """Return direct temporary employment (person-years): all money x share / euro per person-year.
+    """Return direct temporary employment (person-years): money spent x share / euro per person-year.
 
-    Summed over the activities. Nothing when the money or the shares are unknown. Source: the
-    investment method of regional effect studies; euro per person-year are those of the assumptions.
+    Money of all parties that was spent in the period, summed over the activities; land, finance cost and
+    own hours give no work. Nothing when the money or the shares are unknown. Source: the investment
+    method of regional effect studies; euro per person-year are those of the assumptions.
     """
+    whole = of_all_its_money(project, reading)
+    if whole is None:
+        return None
+    return PersonYears(whole.amount * reading.project(project, "part_spent", project.part_spent))
+
+
+def of_all_its_money(project: Project, reading: Reading[Number]) -> PersonYears[Number] | None:
+    """Return the person-years of a project when all its money is spent, nothing when it is unknown."""
     money = all_money(project, reading)
-    if money is None or project.shares is None:
+    if money is None or (project.shares is None and project.instrument != "fund"):
         return None
     years_per_euro = reading.constant(0)
-    for activity, share in project.shares.items():
+    for activity in ACTIVITIES:
+        share = (project.shares or {}).get(activity)
         if share:
             price = reading.assumption(f"{PERSON_YEAR}{activity}")
             years_per_euro = years_per_euro + reading.constant(share) / price

@@ -10,14 +10,16 @@ import numpy as np
 import pandas as pd
 
 from keianalysis.effects import additionality, structural_jobs, temporary_jobs
-from keianalysis.effects.assumptions import Assumption
+from keianalysis.effects.assumptions import Assumption, at_level
+from keianalysis.effects.assumptions import assumptions as known
 from keianalysis.effects.groups import Group, Row, table_of, theme_groups
 from keianalysis.effects.leverage import drawn_leverage
-from keianalysis.effects.monitor import ADDED, MULTIPLIED, PRICES
 from keianalysis.effects.readings import DRAWS, SEED, Simulation
+from keianalysis.effects.rows.jobs import MULTIPLIED, PRICES, losses_of
 from keianalysis.effects.units import Draws
 from keianalysis.indicators.computation import computation
 from keianalysis.model.intervals import Quantity
+from keianalysis.model.lineage import Input
 from keianalysis.model.observations import Period
 from keianalysis.model.territories import Territory
 from keianalysis.readers.projects.model import Portfolio, Project
@@ -51,9 +53,11 @@ UNITS: Final = {
     "jobs_temporary_direct": ("person_years", PRICES),
     "jobs_temporary_indirect": ("person_years", MULTIPLIED),
     "jobs_structural": ("fte", ()),
-    "jobs_structural_net": ("fte", ADDED),
+    "jobs_structural_net": ("fte", ()),
 }
-"""The results that are simulated, with their unit and the assumptions behind them."""
+"""The results that are simulated, with their unit and the assumptions behind them.
+
+Those behind the net jobs differ by theme and instrument."""
 
 
 @computation(
@@ -68,10 +72,11 @@ def bands(
     What is unknown stays out, as in the plain sums. Each draw lies between the bounds of the inputs,
     so that no band is wider than its plain sums.
     """
+    priced = at_level(used, portfolio.price_year)
     return [
         _band(group, measure, dependence, outcome)
         for dependence, dependent in DEPENDENCE.items()
-        for reading in [Simulation(used, dependent=dependent, draws=draws, seed=seed)]
+        for reading in [Simulation(priced, dependent=dependent, draws=draws, seed=seed)]
         for group in (Group("total", portfolio.projects), *theme_groups(portfolio))
         for measure, outcome in _outcomes(group, reading)
     ]
@@ -95,7 +100,9 @@ def _outcomes(group: Group, reading: Simulation) -> Iterator[tuple[str, Draws]]:
     jobs = _summed(group, lambda project: structural_jobs.structural(project, reading))
     if jobs is not None:
         yield "jobs_structural", jobs.amount
-        yield "jobs_structural_net", additionality.net(jobs, reading).amount
+    left = _summed(group, lambda project: additionality.net(project, reading))
+    if left is not None:
+        yield "jobs_structural_net", left.amount
 
 
 def _summed(group: Group, compute: Callable[[Project], Any]) -> Any:
@@ -105,7 +112,11 @@ def _summed(group: Group, compute: Callable[[Project], Any]) -> Any:
 
 
 def band_table(
-    portfolio: Portfolio, found: list[Band], period: Period, territory: Territory | None = None
+    portfolio: Portfolio,
+    found: list[Band],
+    period: Period,
+    territory: Territory | None = None,
+    used: Mapping[str, Assumption] | None = None,
 ) -> pd.DataFrame:
     """Return bands as observations: the median with the 10 and 90% points as bounds.
 
@@ -113,7 +124,10 @@ def band_table(
     """
     rows = []
     for band in found:
-        unit, assumptions = UNITS[band.measure]
+        unit, behind = UNITS[band.measure]
+        assumptions: tuple[Input, ...] = behind
+        if band.measure == "jobs_structural_net":
+            assumptions = losses_of(band.group, used or known())
         quantity = Quantity.of(band.median, band.low, band.high)
         note = f"10 to 90% of the draws; from half the draws {band.half_low:.6g} to {band.half_high:.6g}"
         measure = f"{band.measure}_band_{band.dependence}"

@@ -1,7 +1,7 @@
-"""Euros, person-years and full-time equivalents as types, so that they never meet in one sum.
+"""Euros, person-years, full-time equivalents and places as types, so that they never meet in one sum.
 
-Person-years rest on all money and structural jobs on provincial money. Each ratio here takes the two
-types that belong together; the others do not exist.
+Person-years rest on all money. A structural job is set beside provincial and beside public money. Each
+ratio here takes the types that belong together; the others do not exist.
 """
 
 from __future__ import annotations
@@ -47,6 +47,12 @@ class ProvincialMoney(Measured[Number]):
     unit = "eur"
 
 
+class PublicMoney(Measured[Number]):
+    """Money of all public bodies together."""
+
+    unit = "eur"
+
+
 class PersonYears(Measured[Number]):
     """Temporary employment: the work of one person during one year."""
 
@@ -57,6 +63,18 @@ class FullTimeJobs(Measured[Number]):
     """Structural employment in full-time equivalents."""
 
     unit = "fte"
+
+
+class Internships(Measured[Number]):
+    """Internships, each of one person once."""
+
+    unit = "places"
+
+
+class LearningPlaces(Measured[Number]):
+    """Places where somebody works and learns."""
+
+    unit = "places"
 
 
 Some = TypeVar("Some", bound=Measured[Any])
@@ -79,6 +97,14 @@ def eur_per_person_year(money: AllMoney[Number], work: PersonYears[Number]) -> N
 def eur_per_job(money: ProvincialMoney[Number], jobs: FullTimeJobs[Number]) -> Number:
     """Return the money of the province per structural full-time equivalent."""
     _require(money, ProvincialMoney)
+    _require(jobs, FullTimeJobs)
+    return money.amount / jobs.amount
+
+
+@computation("units.eur_public_per_job", makes=("eur_public_per_structural_job",))
+def eur_public_per_job(money: PublicMoney[Number], jobs: FullTimeJobs[Number]) -> Number:
+    """Return the money of all public bodies per structural full-time equivalent."""
+    _require(money, PublicMoney)
     _require(jobs, FullTimeJobs)
     return money.amount / jobs.amount
 

@@ -75,6 +75,7 @@ UNITS: Final = (
     "jobs_per_million_eur",
     "person_years",
     "fte",
+    "places",
     "rank",
 )
 UNSETTLED: Final = ("unreliable", "provisional", "revised_provisional", "not_final")

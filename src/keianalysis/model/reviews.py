@@ -16,13 +16,12 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
-from keianalysis.model.folders import project_root
+from keianalysis.model.folders import DEFAULT, project_root
 from keianalysis.model.spelling import did_you_mean
 
-REVIEWS: Final = Path("data", "raw", "reviews")
-DEFAULT: Final = "kei-2013"
-"""The review that is meant where none is named."""
+__all__ = ["DEFAULT", "REVIEWS", "Review"]
 
+REVIEWS: Final = Path("data", "raw", "reviews")
 BRIDGES: Final = (
     *("ratio", "difference", "rounding", "part_of_whole"),
     *("between_parts", "mean_between_years", "direction"),

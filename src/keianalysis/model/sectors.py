@@ -18,7 +18,9 @@ NAME_COLUMNS: Final = ("sector", "name_nl", "name_en")
 REVIEW_SECTORS: Final = ("leisure", "agribusiness", "chemistry", "top_sectors")
 SECTIONS: Final = tuple("ABCDEFGHIJKLMNOPQRSTU")
 _SPAN: Final = re.compile(r"[A-U]([-+][A-U](-[A-U])?)?")
-_OWN_SCHEME: Final = re.compile(r"(SBI93|size_class|legal_form|leisure|theme|project):[A-Za-z0-9_./-]+")
+_OWN_SCHEME: Final = re.compile(
+    r"(SBI93|size_class|legal_form|leisure|theme|instrument|project):[A-Za-z0-9_./-]+"
+)
 
 
 @cache
@@ -32,7 +34,8 @@ def is_sector(sector: str, folder: Path | None = None) -> bool:
     """Tell whether ``sector`` is a section, a span of sections, a named sector or one of a scheme.
 
     Schemes are divisions of another kind that a publisher uses: SBI 93, size classes, legal forms,
-    the parts of the recreation and tourism standard, and the themes and projects of the programme.
+    the parts of the recreation and tourism standard, and the themes, instruments and projects of the
+    programme.
     """
     return (
         sector in named_sectors(folder)

@@ -10,11 +10,13 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model import observations as obs
+from keianalysis.model.claims import Claim
 from keianalysis.model.intervals import Quantity, decimal_of
 from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage, from_claims
-from keianalysis.model.observations import records, select
+from keianalysis.model.observations import Observation, records, select
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import first_row
+from keianalysis.readers.reviews.records import Holder
 from keianalysis.tracking.read_log import Observations, ReadLog, Watched, unread
 
 LATER: Final = "published_later"
@@ -38,7 +40,7 @@ def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.D
     return found[(found["status"] != "sample") & (found["basis"] != "sample")].reset_index(drop=True)
 
 
-def _basis(row: Any) -> str:
+def _basis(row: Observation) -> str:
     undated = row.basis == "computed" and row.release_date == "" and _is_from_releases(row.origin)
     return "release_unknown" if undated else str(row.basis)
 
@@ -48,7 +50,7 @@ def _is_from_releases(origin: Lineage) -> bool:
     return bool(origin.observations) and not origin.claims
 
 
-def quantity_of(row: Any) -> Quantity:
+def quantity_of(row: Observation) -> Quantity:
     """Return value and bounds of a row; an end that its wording leaves open is infinite."""
     ends = ((row.low, -INFINITE), (row.high, INFINITE))
     low, high = (beyond if pd.isna(end) else decimal_of(float(end)) for end, beyond in ends)
@@ -81,20 +83,20 @@ def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
     return select(evidence.of(measure), **wanted)
 
 
-def is_later(row: Any, date: str) -> bool:
+def is_later(row: Observation, date: str) -> bool:
     """Tell whether a row of the pool became public after the review; a register row by its delivery."""
     if row.basis == REGISTER:
         return obs.public_from(row.release_date, row.period_end) > date
     return bool(row.basis == LATER)
 
 
-def holder(measure: str, review: Review) -> Any | None:
+def holder(measure: str, review: Review) -> Holder | None:
     """Return who holds the data that would decide a claim on ``measure``, from ``holders.csv``."""
     named = review.tables["holders"]
-    return next(iter(loose(named[named["measure"] == measure])), None)
+    return first_row(named[named["measure"] == measure], Holder)
 
 
-def nearest(claim: Any, evidence: Pool, limit: int = 2) -> list[Any]:
+def nearest(claim: Claim, evidence: Pool, limit: int = 2) -> list[Observation]:
     """Return rows of the same measure and sector for other years or regions, the nearest first.
 
     They do not decide the claim; they tell a reader what is known nearby.
@@ -110,7 +112,7 @@ def nearest(claim: Any, evidence: Pool, limit: int = 2) -> list[Any]:
     return ordered[:limit]
 
 
-def publishers(row: Any, known: Mapping[str, Any]) -> str:
+def publishers(row: Observation, known: Mapping[str, Observation]) -> str:
     """Return the sources behind a row: its own, or those of the published rows it was made from.
 
     ``known`` holds the rows of the pool by id.
@@ -133,8 +135,8 @@ def publishers(row: Any, known: Mapping[str, Any]) -> str:
     return "; ".join(found)
 
 
-def by_id(evidence: pd.DataFrame) -> dict[str, Any]:
-    """Return the rows of a pool as named tuples by id."""
+def by_id(evidence: pd.DataFrame) -> dict[str, Observation]:
+    """Return the rows of a pool by id."""
     return {row.id: row for row in records(evidence)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
@@ -13,9 +13,9 @@ from keianalysis.language.choices import direction
 from keianalysis.model.claims import DIRECTIONS, Claim, allowed_interval
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.measures import label
-from keianalysis.model.observations import NUMBER, public_from, records
+from keianalysis.model.observations import NUMBER, Observation, public_from, records
 from keianalysis.model.regions import shown
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof import evidence as ev
 from keianalysis.proof.decide import Case, Finding
@@ -23,6 +23,7 @@ from keianalysis.proof.holders import split_sources
 from keianalysis.proof.identities import LISTS
 from keianalysis.proof.rule import AGREES, DIFFERS, meets
 from keianalysis.proof.weighed import Evidence
+from keianalysis.readers.reviews.records import Ratio, Remark
 
 TEMPLATES: Final = section("reasons")
 FILE: Final = re.compile(r"[^.]*\.(?:csv|xlsx?|ods)\b")
@@ -45,7 +46,7 @@ class Context:
     as_of: str
 
     @property
-    def later(self) -> Any | None:
+    def later(self) -> Observation | None:
         """The newest dated release up to ``as_of`` of the row that decided, when it differs."""
         decided = self.finding.decided
         row = decided.row if decided is not None else None
@@ -240,7 +241,7 @@ def _remarks(context: Context, language: str) -> Iterator[str]:
     named = context.case.review.tables["remarks"]
     rows = named[(named["claim_id"] == claim.claim_id) & (named["verdict"] == context.finding.verdict)]
     printed = numbers.worded(claim.value, claim.unit, int(claim.decimals), claim.wording, language)
-    for row in loose(rows):
+    for row in typed_rows(rows, Remark):
         yield str(getattr(row, f"text_{language}")).format(printed=printed)
 
 
@@ -270,7 +271,7 @@ def _no_data(context: Context, language: str) -> str:
     return told + (" " + _text(language, "nearest", nearest="; ".join(near)) if near else "")
 
 
-def _nearest_text(row: Any, language: str) -> str:
+def _nearest_text(row: Observation, language: str) -> str:
     value = numbers.quantity(float(row.value), row.unit, int(row.decimals), language)
     period = numbers.period(row.period_start, row.period_end, language)
     sector = "" if row.sector == "total" else f" ({sector_shown(row.sector, language)})"
@@ -288,4 +289,5 @@ def sources_of(one: Evidence, context: Context) -> list[str]:
 
 def _methods(one: Evidence, context: Context) -> list[str]:
     table = context.case.review.tables["ratios"]
-    return [f"{row.method} | {row.parameter}" for row in loose(table[table["lineage"].isin(one.names)])]
+    rows = typed_rows(table[table["lineage"].isin(one.names)], Ratio)
+    return [f"{row.method} | {row.parameter}" for row in rows]

@@ -7,7 +7,6 @@ from pandas.api.types import is_numeric_dtype as is_number
 
 from keianalysis.effects import printed_totals as effects
 from keianalysis.effects.assumptions import assumptions
-from keianalysis.effects.groups import begun
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.indicators import budget
 from keianalysis.indicators.every import computed_for
@@ -45,10 +44,7 @@ def project_effects(sources: AnySources) -> pd.DataFrame:
         return obs.empty()
     here = territory(sources.review.territory)
     periods = periods_of(sources.claims, "investment_total", "jobs_structural")
-    return obs.combine(
-        effect_monitor(begun(sources.portfolio, period.end), assumptions(), period, here)
-        for period in periods
-    )
+    return obs.combine(effect_monitor(sources.portfolio, assumptions(), period, here) for period in periods)
 
 
 def evidence_for(sources: AnySources, register: pd.DataFrame | None = None) -> Observations:

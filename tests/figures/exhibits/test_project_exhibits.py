@@ -11,7 +11,6 @@ from matplotlib.text import Text
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.public_money import public_money
-from keianalysis.effects.sample import write_sample_projects
 from keianalysis.effects.sensitivity import tornado, waterfall_table
 from keianalysis.effects.uncertainty import band_table, bands
 from keianalysis.figures.charts import Chart
@@ -20,6 +19,7 @@ from keianalysis.figures.exhibits.project_words import FROM_THE_LIST, LEVERAGE, 
 from keianalysis.model.observations import Period, select
 from keianalysis.readers.projects import read_project_list
 from keianalysis.readers.sources import read_sources
+from keianalysis.samples.projects import write_sample_projects
 
 SOURCES = read_sources()
 LANGUAGES = ("nl", "en")

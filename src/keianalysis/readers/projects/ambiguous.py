@@ -9,7 +9,7 @@ from typing import Any, Final
 from keianalysis.model.errors import Fault
 from keianalysis.readers.projects.layout import Layout
 
-PARTS: Final = ("share_", "at_risk_", "leave_province_", "attribution_")
+PARTS: Final = ("share_", "at_risk_", "leave_province_", "attribution_", "spent_")
 """Fields that hold a part of one: three digits after the mark are thousandths there."""
 
 WHOLE: Final = "jobs_on_site"

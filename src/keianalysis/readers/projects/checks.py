@@ -3,125 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.errors import BadData
 from keianalysis.model.intervals import Quantity
-from keianalysis.readers.projects.layout import Layout
 from keianalysis.readers.projects.model import (
     ACTIVITIES,
     LABOUR,
     SAMPLE_ID,
     SOURCES,
+    WITHOUT_WORK,
     Portfolio,
     Project,
     Retention,
 )
-from keianalysis.readers.projects.values import read_day, read_number
+from keianalysis.readers.projects.row import Row
+from keianalysis.readers.projects.together import is_doubtful_park, note_what_does_not_fit
 
 PLAIN_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 TOLERANCE: Final = Decimal("0.001")
 """What shares may miss of one because each is rounded."""
 
 RATES: Final = ("at_risk", "leave_province", "attribution")
-REMEDIES: Final = {
-    "project-id": "Give an id of letters, digits, points, hyphens, underscores and slashes.",
-    "id-once": "Give every project an id of its own, and keep totals and parts of one project apart.",
-    "name-present": "Give the project a name.",
-    "known-theme": "Use one of: {words}.",
-    "known-status": "Use one of: {words}.",
-    "known-evidence": "Use one of: {words}.",
-    "date": "Write a day as YYYY-MM-DD.",
-    "end-before-start": "Correct one of the two days.",
-    "number": "Write {example} for one thousand two hundred and six and {tenths} for four tenths.",
-    "negative-amount": "Write zero or more; take a repayment off the amount of the source that was repaid.",
-    "half-known-range": "Give both ends, equal where the number is known; leave both blank where not.",
-    "low-above-high": "Exchange the two, or correct one of them.",
-    "total-and-parts": "Give the amounts by source, or the total alone where the sources are unknown.",
-    "share-between-0-and-1": "Write a share as a part of one, such as {tenths} for 40%.",
-    "shares-complete": "Give all five shares, zero where nothing is spent, or leave all five blank.",
-    "shares-add-up": "Let the five shares add to one.",
-    "rates-complete": "Give jobs on the site with all three shares, or leave all of them blank.",
-    "jobs-without-evidence": "Name the evidence of the jobs, or leave the jobs blank.",
-    "labour-has-no-structural-jobs": "Leave the jobs of a labour-market project blank: it places people.",
-}
-
-
-@dataclass
-class Row:
-    """One row of a list: its texts by field, and the faults that reading them brought to light."""
-
-    file: str
-    number: int
-    texts: Mapping[str, str]
-    headings: Mapping[str, str]
-    layout: Layout
-    lineage: str
-    faults: list[Fault] = field(default_factory=list)
-
-    def text(self, name: str) -> str:
-        """Return the text of a field, empty where the list has no such column."""
-        return self.texts.get(name, "")
-
-    def fault(self, name: str, rule: str, message: str, **words: str) -> None:
-        """Note a fault in the column of a field."""
-        marks = {"example": f"1{self.layout.thousands}206", "tenths": f"0{self.layout.decimal}4"}
-        remedy = REMEDIES[rule].format(**marks, **words)
-        heading = self.headings.get(name, name)
-        self.faults.append(Fault(self.file, self.number, heading, rule, message, remedy))
-
-    def known_word(self, name: str) -> str:
-        """Return what the word of a field means."""
-        written = self.text(name)
-        meaning = self.layout.meaning(name, written)
-        if meaning is None:
-            words = ", ".join(self.layout.values[name].values())
-            self.fault(name, f"known-{name}", f"{written!r} is unknown", words=words)
-        return meaning or ""
-
-    def day(self, name: str) -> str:
-        """Return the day of a field, empty where it is blank."""
-        written = self.text(name)
-        read = read_day(written, self.layout.language) if written else ""
-        if read is None:
-            self.fault(name, "date", f"{written!r} is not a day")
-        return read or ""
-
-    def number_of(self, name: str) -> Decimal | None:
-        """Return the number of a field that is not negative; a blank is no number and no fault."""
-        written = self.text(name)
-        if not written:
-            return None
-        read = read_number(written, self.layout.decimal, self.layout.thousands)
-        if read is None:
-            self.fault(name, "number", f"{written!r} is not a number")
-        elif read < 0:
-            self.fault(name, "negative-amount", f"{written} is below zero")
-        return read
-
-    def share(self, name: str) -> Decimal | None:
-        """Return the share of a field, from 0 to 1."""
-        read = self.number_of(name)
-        if read is not None and read > 1:
-            self.fault(name, "share-between-0-and-1", f"{self.text(name)} is more than one")
-        return read
-
-    def range_of(self, name: str, *, share: bool = False) -> Quantity | None:
-        """Return the range of two fields, nothing where both are blank; its middle is its value."""
-        ends = [f"{name}_{end}" for end in ("low", "high")]
-        low, high = (self.share(end) if share else self.number_of(end) for end in ends)
-        if bool(self.text(ends[0])) != bool(self.text(ends[1])):
-            blank = ends[1] if self.text(ends[0]) else ends[0]
-            self.fault(blank, "half-known-range", "only one end of the range is given")
-        if low is None or high is None:
-            return None
-        if low > high:
-            self.fault(ends[0], "low-above-high", f"{self.text(ends[0])} is above {self.text(ends[1])}")
-        return Quantity((low + high) / 2, low, high)
+PLACES: Final = ("internships", "learning_places")
 
 
 def read_rows(file: str, rows: list[Row]) -> Portfolio:
@@ -133,19 +40,26 @@ def read_rows(file: str, rows: list[Row]) -> Portfolio:
         With every fault of every row.
     """
     projects = tuple(_project(row) for row in rows)
-    _note_doubled_ids(rows)
+    note_what_does_not_fit(rows, projects)
     faults = [fault for row in rows for fault in row.faults]
     if faults:
         raise BadData(faults)
     sample = any(row.text("sample") or row.text("project_id").startswith(SAMPLE_ID) for row in rows)
-    return Portfolio(file, projects, sample)
+    return Portfolio(file, projects, sample, tuple(_assumed(rows, projects)))
 
 
-def _note_doubled_ids(rows: list[Row]) -> None:
-    times = Counter(row.text("project_id") for row in rows)
-    for row in rows:
-        if times[row.text("project_id")] > 1 and row.text("project_id"):
-            row.fault("project_id", "id-once", f"{row.text('project_id')!r} stands in more than one row")
+def _assumed(rows: list[Row], projects: tuple[Project, ...]) -> Iterator[str]:
+    """Yield what the list has no column for, or does not say, so that it is assumed."""
+    present = set(rows[0].texts)
+    yield from (name for name in ("instrument", "site", "price_year", "committed_on") if name not in present)
+    if "spent_low" not in present:
+        yield "spent"
+    if not {"internships_low", "learning_places_low"} & present:
+        yield "learning_places"
+    if any(is_doubtful_park(project) for project in projects):
+        yield "restructured"
+    if any(not (project.start and project.end) for project in projects):
+        yield "undated"
 
 
 def _project(row: Row) -> Project:
@@ -160,10 +74,54 @@ def _project(row: Row) -> Project:
     created, retention = row.range_of("created"), _retention(row)
     project = Project(
         identity, name, theme, status, start, end, amounts, _stated_total(row), _shares(row), created,
-        retention, _evidence(row), row.lineage,
+        retention, _evidence(row), row.lineage, _word(row, "instrument") or "grant", row.text("phase"),
+        row.text("site"), {"yes": True, "no": False}.get(_word(row, "restructured")),
+        row.day("committed_on"), *_measured(row, start, end), row.year("price_year"), *_out_of_fund(row),
+        row.range_of("repaid"), row.range_of("internships"), row.range_of("learning_places"),
     )  # fmt: skip
     _check_jobs(row, project)
-    return project
+    return _without_places(row, project)
+
+
+def _word(row: Row, name: str) -> str:
+    return row.known_word(name) if row.text(name) else ""
+
+
+def _measured(row: Row, start: str, end: str) -> tuple[str, Quantity | None]:
+    """Return the day of measurement and the part of the money that was spent by then."""
+    day, spent = row.day("measured_on"), row.range_of("spent", share=True)
+    if spent is not None and not day:
+        row.fault("measured_on", "spent-when", "it is not told when the spending was measured")
+    if day and spent is not None and not (start or day) <= day <= (end or day):
+        row.fault("measured_on", "measured-within", f"{day} lies outside {start} to {end}")
+    return day, spent
+
+
+def _out_of_fund(row: Row) -> tuple[str, Quantity | None]:
+    name, amount = row.text("fund"), row.range_of("fund")
+    if bool(name) != (amount is not None):
+        row.fault("fund", "fund-with-amount", "the fund stands without its amount, or the reverse")
+    return name, amount
+
+
+def _without_places(row: Row, project: Project) -> Project:
+    """Return a project with zero where its theme, or the age of its list, says that there is nothing.
+
+    Only the labour-market theme makes places. A list that has no column for them is of the time when
+    that theme had no structural jobs either: they were left blank because they were refused.
+    """
+    nothing = Quantity.of(0)
+    asked = {name for name in PLACES if f"{name}_low" in row.texts}
+    unasked = {name: nothing for name in PLACES if project.theme != LABOUR or name not in asked}
+    filled = replace(
+        project,
+        internships=project.internships or unasked.get("internships"),
+        learning_places=project.learning_places or unasked.get("learning_places"),
+    )
+    if project.theme != LABOUR or asked:
+        return filled
+    none = Retention(nothing, nothing, nothing, nothing)
+    return replace(filled, created=filled.created or nothing, retention=filled.retention or none)
 
 
 def _days(row: Row) -> tuple[str, str]:
@@ -183,20 +141,23 @@ def _stated_total(row: Row) -> Quantity | None:
 
 
 def _shares(row: Row) -> dict[str, Decimal] | None:
-    names = [f"share_{activity}" for activity in ACTIVITIES]
-    read = {name: row.share(name) for name in names}
-    blank = [name for name in names if not row.text(name)]
-    if len(blank) == len(names):
+    """Return the part of the money that goes to each use; the later uses may be left out."""
+    later = tuple(use for use in WITHOUT_WORK if row.text(f"share_{use}"))
+    uses = (*ACTIVITIES, *later)
+    read = {use: row.share(f"share_{use}") for use in uses}
+    blank = [use for use in uses if not row.text(f"share_{use}")]
+    if len(blank) == len(uses):
         return None
     if blank:
-        row.fault(blank[0], "shares-complete", f"{len(blank)} of the five shares are blank")
-    known = [share for share in read.values() if share is not None]
-    if len(known) < len(names):
+        message = f"{len(blank)} of the {len(uses)} shares are blank"
+        row.fault(f"share_{blank[0]}", "shares-complete", message)
+    known = {use: share for use, share in read.items() if share is not None}
+    if len(known) < len(uses):
         return None
-    added = sum(known, Decimal(0))
-    if all(0 <= share <= 1 for share in known) and abs(added - 1) > TOLERANCE:
-        row.fault(names[0], "shares-add-up", f"the shares add to {added}")
-    return dict(zip(ACTIVITIES, known, strict=True))
+    added = sum(known.values(), Decimal(0))
+    if all(0 <= share <= 1 for share in known.values()) and abs(added - 1) > TOLERANCE:
+        row.fault(f"share_{uses[0]}", "shares-add-up", f"the shares add to {added}")
+    return known
 
 
 def _retention(row: Row) -> Retention | None:
@@ -223,8 +184,7 @@ def _evidence(row: Row) -> str:
 
 
 def _check_jobs(row: Row, project: Project) -> None:
-    """Note jobs that rest on nothing, and structural jobs of the theme that has none."""
-    names = {"created": "created_high", "retained": "jobs_on_site"}
+    """Note jobs that rest on nothing."""
     created, retention = project.created, project.retention
     counts: dict[str, Decimal] = {
         "created": created.high if created is not None else Decimal(0),
@@ -233,9 +193,6 @@ def _check_jobs(row: Row, project: Project) -> None:
     for kind in _claimed(counts):
         if project.evidence in ("", "none") and not _is_faulty(row, "evidence"):
             row.fault("evidence", "jobs-without-evidence", f"{kind} jobs without evidence")
-        if project.theme == LABOUR:
-            message = f"{kind} jobs in the labour-market theme"
-            row.fault(names[kind], "labour-has-no-structural-jobs", message)
 
 
 def _claimed(counts: Mapping[str, Decimal]) -> Iterator[str]:

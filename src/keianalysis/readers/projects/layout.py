@@ -13,10 +13,27 @@ from typing import Any, Final
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.tables import read_text
+from keianalysis.readers.projects.model import WITHOUT_WORK
 from keianalysis.readers.reviews.budget import slug
 
 LANGUAGES: Final = ("en", "nl")
-OPTIONAL: Final = ("total_low", "total_high", "sample")
+ENDS: Final = ("low", "high")
+LATER: Final = (
+    "phase",
+    "instrument",
+    "site",
+    "restructured",
+    "committed_on",
+    "measured_on",
+    "price_year",
+    "fund",
+    *(f"{name}_{end}" for name in ("spent", "fund", "repaid") for end in ENDS),
+    *(f"share_{use}" for use in WITHOUT_WORK),
+    *(f"{name}_{end}" for name in ("internships", "learning_places") for end in ENDS),
+)
+"""Fields that older lists do not have: without one the result says what it assumes instead."""
+
+OPTIONAL: Final = ("total_low", "total_high", "sample", *LATER)
 """Fields that a list may leave out; the others are there, with blank cells where nothing is known."""
 
 TABLES: Final = ("headings", "values")

@@ -14,10 +14,11 @@ from typing import Any, Final
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.lineage import FileRow
 from keianalysis.readers.projects.ambiguous import ambiguous_faults
-from keianalysis.readers.projects.checks import Row, read_rows
+from keianalysis.readers.projects.checks import read_rows
 from keianalysis.readers.projects.layout import OPTIONAL, Layout, layout_for
 from keianalysis.readers.projects.model import Portfolio
 from keianalysis.readers.projects.opening import filled_rows, header_place
+from keianalysis.readers.projects.row import Row
 
 MOMENT: Final = re.compile(r"(\d{1,4}-\d{1,2}-\d{1,4})[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 """A day with a time of day, as databases write days out."""

@@ -33,6 +33,11 @@ def read_number(text: str, decimal: str, thousands: str) -> Decimal | None:
     return Decimal(plain.replace(thousands, "").replace(decimal, "."))
 
 
+def read_year(text: str) -> int | None:
+    """Return a year of four digits, nothing when the text is none."""
+    return int(text) if re.fullmatch(r"(19|20)[0-9]{2}", text) else None
+
+
 def read_day(text: str, language: str) -> str | None:
     """Return a day as YYYY-MM-DD, nothing when the text is none; a Dutch list may write 31-12-2012."""
     dutch = _DUTCH_DAY.fullmatch(text)

@@ -54,7 +54,7 @@ def _public_money(write: Writer) -> Iterator[Paragraph]:
     rows = {row.measure: row for row in records(write.results)}
     own, everyone = (rows.get(f"investment_{payer}_public_share") for payer in ("province", "total"))
     if own is not None and everyone is not None:
-        yield sentence(write.texts["public_money"], own=write.range_of(own), all=write.range_of(everyone))
+        yield sentence(write.texts["public_money"], own=write.shown(own), all=write.shown(everyone))
 
 
 def _project_effects(write: Writer) -> Iterator[Paragraph]:

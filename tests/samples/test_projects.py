@@ -9,10 +9,10 @@ import pytest
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.groups import covered
 from keianalysis.effects.monitor import effect_monitor
-from keianalysis.effects.sample import PROJECTS, WORDS, write_sample_projects
 from keianalysis.effects.uncertainty import band_table, bands
 from keianalysis.model.errors import WrongCall
 from keianalysis.readers.projects import read_project_list
+from keianalysis.samples.projects import PROJECTS, WORDS, write_sample_projects
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
