@@ -153,8 +153,11 @@ def _named(name: str, language: str) -> str:
 
 
 def _period(one: Evidence, language: str) -> str:
-    found = [numbers.period(row.period_start, row.period_end, language) for row in one.rows]
-    return numbers.listed(list(dict.fromkeys(found))[:2], language) if found else ""
+    """Return the periods of a piece of evidence; of more than two the span from the first to the last."""
+    spans = list(dict.fromkeys((row.period_start, row.period_end) for row in one.rows))
+    if len(spans) > 2:
+        spans = [(min(start for start, _ in spans), max(end for _, end in spans))]
+    return numbers.listed([numbers.period(*span, language) for span in spans], language) if spans else ""
 
 
 def value_text(one: Evidence, language: str) -> str:
