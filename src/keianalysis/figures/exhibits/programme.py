@@ -26,7 +26,7 @@ class _Wanted(NamedTuple):
     own_money: str
 
 
-class Coefficient(NamedTuple):
+class OtherRatio(NamedTuple):
     """A published ratio of another programme: its central value and its bounds, as far as known."""
 
     method: str
@@ -80,10 +80,10 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
     return line_chart(drawn, labels("budget-path", rows, language), decimals=1)
 
 
-def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[Coefficient]:
+def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[OtherRatio]:
     """Return the published ratios of a method and parameter."""
     is_wanted = (coefficients["method"] == method) & (coefficients["parameter"] == parameter)
-    return typed_rows(coefficients[is_wanted], Coefficient)
+    return typed_rows(coefficients[is_wanted], OtherRatio)
 
 
 def named(method: str, parameter: str, language: str) -> str:
