@@ -29,6 +29,7 @@ from keianalysis.readers.sources import (
     read_every_review,
     read_sources,
     reviewed,
+    warnings_of_downloads,
     with_project_list,
 )
 from keianalysis.register.release import Register, named_folder, open_register, proposals
@@ -157,8 +158,9 @@ def check(register: Path) -> None:
         for text in proposals(register):
             say(text)
         raise
-    if found.warnings:
-        print_faults("warnings", found.warnings)
+    warnings = [*warnings_of_downloads(), *found.warnings]
+    if warnings:
+        print_faults("warnings", warnings)
     count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
     say(f"{count} raw files checked, no faults")
 
