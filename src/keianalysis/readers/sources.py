@@ -173,7 +173,7 @@ def raw_names(path: str) -> tuple[str, ...]:
     """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
 
     So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, that of a review as
-    ``kei-2013/claims.csv``, a published file by its name. A file from elsewhere is known by its name,
+    ``NAME/claims.csv``, a published file by its name. A file from elsewhere is known by its name,
     with spaces and the like as in an address.
     """
     below = path.removeprefix(f"{RAW.as_posix()}/")
