@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,29 +26,16 @@ LINES: Final = ("item", "policy_total", "product_total", "side_total", "programm
 OF_PRODUCT: Final = ("item", "policy_total", "product_total")
 """The kinds of line that belong to one product; the others sum over products."""
 
-YEARS: Final = {
-    "account_2012": 2012,
-    "budget_2013": 2013,
-    "budget_2014": 2014,
-    "budget_2015": 2015,
-    "budget_2016": 2016,
-    "budget_2017": 2017,
-}
-DIFFERENCE: Final = "difference_2013_2014"
-MINUEND: Final = "budget_2013"
-SUBTRAHEND: Final = "budget_2014"
-AMOUNTS: Final = (
-    "account_2012",
-    MINUEND,
-    SUBTRAHEND,
-    DIFFERENCE,
-    "budget_2015",
-    "budget_2016",
-    "budget_2017",
-)
-COLUMNS: Final = ("side", "product_code", "product", "line", "category", *AMOUNTS)
+COLUMNS: Final = ("side", "product_code", "product", "line", "category")
+"""The columns that say what a line is; those of its amounts bear years."""
+
+OF_YEAR: Final = re.compile(r"(?:account|budget)_([0-9]{4})")
+OF_DIFFERENCE: Final = re.compile(r"difference_([0-9]{4})_([0-9]{4})")
 REMEDIES: Final = {
-    "known-column": f"Remove it, or correct its name to one of: {', '.join(COLUMNS)}.",
+    "known-column": "Remove it, or name it account_YEAR, budget_YEAR, difference_YEAR_YEAR"
+    f" or: {', '.join(COLUMNS)}.",
+    "amounts-present": "Add a column account_YEAR or budget_YEAR.",
+    "difference-years": "Print both years that the difference is of, each in a column of its own.",
     "known-side": f"Use one of: {', '.join(SIDES)}.",
     "known-line": f"Use one of: {', '.join(LINES)}.",
     "item-category": "Name the category of the item as printed, such as Inkoop or Subsidie.",
@@ -90,6 +77,30 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", ascii_text.lower()).strip("_")
 
 
+def amount_columns(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns of amounts, in their order: ``account_``, ``budget_``, ``difference_``."""
+    return tuple(name for name in names if OF_YEAR.fullmatch(name) or OF_DIFFERENCE.fullmatch(name))
+
+
+def year_of(column: str) -> int | None:
+    """Return the year of an amount; nothing for a difference between two."""
+    found = OF_YEAR.fullmatch(column)
+    return int(found[1]) if found else None
+
+
+def compared(column: str, names: Iterable[str]) -> tuple[str, str] | None:
+    """Return the columns whose amounts a difference subtracts, the first less the second.
+
+    Nothing for an amount of a year, or where one of the two is not among the columns ``names``.
+    """
+    found = OF_DIFFERENCE.fullmatch(column)
+    if found is None:
+        return None
+    of_year = {year_of(name): name for name in names if year_of(name)}
+    first, second = (of_year.get(int(year)) for year in found.groups())
+    return None if first is None or second is None else (first, second)
+
+
 def is_part(sector: str) -> bool:
     """Tell whether a sector names a line of a budget, such as ``income:total`` or ``expenditure:9.1``."""
     side, _, part = sector.partition(":")
@@ -99,8 +110,8 @@ def is_part(sector: str) -> bool:
 def read_budget(path: Path) -> pd.DataFrame:
     """Return the programme budget, one row a printed line, in the order of the file.
 
-    Columns are ``COLUMNS``, with the amounts as whole euro (income is negative; the difference is
-    2013 minus 2014), then ``row`` (line in the file) and ``lineage`` (file and row).
+    Columns are ``COLUMNS``, the amounts of the file as whole euro (income is negative; a difference
+    is its first year minus its second), then ``row`` (line in the file) and ``lineage`` (file and row).
 
     Raises
     ------
@@ -112,8 +123,9 @@ def read_budget(path: Path) -> pd.DataFrame:
     faults = _content_faults(text_rows(table), path.name)
     if faults:
         raise BadData(faults)
-    whole = table.astype(dict.fromkeys(AMOUNTS, "int64"))
-    return whole.assign(lineage=rows_of(path.name, table[ROW]))[[*COLUMNS, ROW, "lineage"]]
+    amounts = amount_columns(map(str, table.columns))
+    whole = table.astype(dict.fromkeys(amounts, "int64"))
+    return whole.assign(lineage=rows_of(path.name, table[ROW]))[[*COLUMNS, *amounts, ROW, "lineage"]]
 
 
 def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:
@@ -128,7 +140,7 @@ def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:
     return [
         BudgetLine(
             **{name: record[name] for name in ("side", "product_code", "product", "line", "category")},
-            amounts={name: int(record[name]) for name in AMOUNTS},
+            amounts={name: int(record[name]) for name in amount_columns(record)},
             row=int(record[ROW]),
             lineage=record["lineage"],
         )
@@ -138,7 +150,7 @@ def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:
 
 def _read_shape(path: Path) -> pd.DataFrame:
     """Return the file as text, or raise BadData with every fault of its columns and rows."""
-    unknown = _unknown_columns(path)
+    unknown = _column_faults(path)
     try:
         table = read_table(path, COLUMNS)
     except BadData as error:
@@ -148,10 +160,19 @@ def _read_shape(path: Path) -> pd.DataFrame:
     return table
 
 
-def _unknown_columns(path: Path) -> list[Fault]:
-    header = next(csv.reader(io.StringIO(read_text(path), newline="")), [])
-    unknown = [name for name in dict.fromkeys(header) if name not in COLUMNS]
-    return [_fault(path.name, 1, name, "known-column", "the column is unknown") for name in unknown]
+def _column_faults(path: Path) -> list[Fault]:
+    """Return the columns that no budget has, and differences of years that the file does not have."""
+    header = list(dict.fromkeys(next(csv.reader(io.StringIO(read_text(path), newline="")), [])))
+    amounts = amount_columns(header)
+    unknown = [name for name in header if name not in (*COLUMNS, *amounts)]
+    loose = [name for name in amounts if year_of(name) is None and compared(name, amounts) is None]
+    faults = [_fault(path.name, 1, name, "known-column", "the column is unknown") for name in unknown]
+    faults += [
+        _fault(path.name, 1, name, "difference-years", "lacks a year that it compares") for name in loose
+    ]
+    if header and not any(map(year_of, amounts)):
+        faults.append(_fault(path.name, 1, "", "amounts-present", "no column has amounts of a year"))
+    return faults
 
 
 def _fault(file: str, row: int, column: str, rule: str, message: str) -> Fault:
@@ -192,11 +213,11 @@ def _line_rules(record: Line, products: Set[tuple[str, str]]) -> list[tuple[str,
 
 def _amount_rules(record: Line) -> Iterator[tuple[str, str, bool]]:
     """Yield rule, column and whether it holds, for every amount of a line."""
-    for column in AMOUNTS:
+    for column in amount_columns(record):
         whole = _WHOLE.fullmatch(record[column]) is not None
         yield "whole-euro", column, whole
-        # A difference has no fixed sign: income may rise or fall from 2013 to 2014.
-        signed = whole and column in YEARS and record["side"] == INCOME
+        # A difference has no fixed sign: income may rise or fall between two years.
+        signed = whole and year_of(column) is not None and record["side"] == INCOME
         yield "income-negative", column, not signed or int(record[column]) <= 0
 
 
