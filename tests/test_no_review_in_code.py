@@ -50,8 +50,6 @@ YEARS_ALLOWED: Final = {
     ("samples/projects.py", "2011"): "the first year of a synthetic list of projects",
     ("samples/projects.py", "2013"): "the last first year of a synthetic list of projects",
     ("figures/exhibits/series.py", "2015"): "the year in which CBS began to count sections O to Q",
-    ("effects/printed_totals.py", "Province Limburg 2013"): "the name of a study of others",
-    ("effects/printed_totals.py", "OP EFRO Noord 2007-2013"): "the name of a programme of others",
     ("figures/exhibits/projects.py", "Province Limburg 2013"): "the name of a study of others",
     ("figures/exhibits/projects.py", "OP EFRO Noord 2007-2013"): "the name of a programme of others",
 }
