@@ -285,7 +285,7 @@ def test_of_200_small_changes_to_the_finished_report_99_in_100_are_caught(
     assert check_page(page, origins.lookup, figures).doubts == []
     changed = [mutated(page, chance) for _ in range(200)]
     chapters = Chapters(page, origins.lookup, figures)
-    # A chapter is read in a hundredth of the time of the page, and its doubts are doubts of the page.
+    # A chapter takes about a seventh of the time of the page, and its doubts are doubts of the page.
     caught = [
         chapters.doubted(text) or bool(check_page(text, origins.lookup, figures).doubts) for text in changed
     ]
