@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from keianalysis.cli import app
 from keianalysis.readers.sources import read_sources
+from keianalysis.register.release import open_register
 from keianalysis.runs.editions import Settings, make_edition, steps
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
 from keianalysis.samples.projects import write_sample_projects
@@ -29,6 +30,12 @@ def review_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     return _made_once(factory, f"review-{language}", lambda folder: fresh(plan, folder))
 
 
+def other_review_edition(factory: pytest.TempPathFactory, name: str, language: str) -> Path:
+    """Return an edition of another review than the default one."""
+    plan = review_plan("", language, name)
+    return _made_once(factory, f"{name}-{language}", lambda folder: fresh(plan, folder))
+
+
 def monitor_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     """Return an edition of the monitor, which tells what changed since that of the year before."""
 
@@ -42,16 +49,29 @@ def monitor_edition(factory: pytest.TempPathFactory, language: str) -> Path:
 def sample_edition(factory: pytest.TempPathFactory, kind: str, language: str) -> Path:
     """Return a review or a monitor of 2013 from a synthetic register and a synthetic project list."""
 
+    delivered = sample_deliveries(factory)
+
     def make(folder: Path) -> Path:
-        write_sample_register(folder / "registers", range(2010, 2014), seed=1, scale=0.03)
-        projects = write_sample_projects(folder / "projects.csv", seed=1)
-        given = ("--register", str(folder / "registers"), "--projects", str(projects))
+        given = ("--register", str(delivered / "registers"), "--projects", str(delivered / "projects.csv"))
         call = [*SAMPLE_CALLS[kind], "--language", language, *given, "--out", str(folder)]
         done = CliRunner().invoke(app, call)
         assert done.exit_code == 0, done.output
         return folder / f"{kind}-2013"
 
     return _made_once(factory, f"sample-{kind}-{language}", make)
+
+
+def sample_deliveries(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a synthetic register, through its gate already, and of a project list."""
+
+    def make(folder: Path) -> Path:
+        place = folder / "sample"
+        write_sample_register(place / "registers", range(2010, 2014), seed=1, scale=0.03)
+        write_sample_projects(place / "projects.csv", seed=1)
+        open_register(place / "registers")
+        return place
+
+    return _made_once(factory, "sample-deliveries", make)
 
 
 def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:

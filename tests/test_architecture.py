@@ -22,7 +22,7 @@ NAMED = re.compile(r"`([a-z_.-]+/[\w./-]*|[a-z_]+\.(?:py|csv|toml))`")
 
 FLOORS = (
     ("cli",),
-    ("console", "options"),
+    ("commands",),
     ("runs",),
     ("report",),
     ("workbench",),

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from keianalysis import cli
-from keianalysis.console import console, errors
+from keianalysis.commands.console import console, errors
 from keianalysis.model.observations import COLUMNS
 from tests.project_lists import FIVE, money, project, write_list
 

@@ -1,29 +1,20 @@
-"""The commands: each a few lines over the rooms of the package."""
+"""The commands, what they take, and what --help says of them.
+
+Nothing that computes is imported before it is known that there is something to compute.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import importlib.util
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
-import pandas as pd
 import typer
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from keianalysis.console import bar, console, ending_well, errors, notifying, print_faults, told_errors
-from keianalysis.effects.summary import effects_of, summary, write_effects
-from keianalysis.fetch.call import RAW, Call
-from keianalysis.fetch.errors import FetchFailed
-from keianalysis.model.edition import MANIFEST
-from keianalysis.model.errors import BadData, WrongCall
-from keianalysis.model.folders import project_root
-from keianalysis.model.observations import as_of as as_of_day
-from keianalysis.model.reviews import DEFAULT, review_of_edition
-from keianalysis.options import (
+from keianalysis.commands.console import ending_well, heard, say, told_errors
+from keianalysis.commands.options import (
     AsOfOption,
     DeadlineOption,
     ExplainOption,
@@ -39,35 +30,16 @@ from keianalysis.options import (
     RegionOption,
     RegisterOption,
 )
-from keianalysis.readers.sources import (
-    raw_files,
-    read_every_review,
-    read_sources,
-    reviewed,
-    with_project_list,
-)
-from keianalysis.register.release import REGISTERS, Register, named_folder, open_register, proposals
-from keianalysis.report.build import COVERAGE
-from keianalysis.report.checking import told_coverage
-from keianalysis.runs.diff import compare, language_of, told_changes
-from keianalysis.runs.editions import Settings, explain, make_edition, steps
-from keianalysis.runs.plan import (
-    Plan,
-    checked_date,
-    monitor_plan,
-    observed_years,
-    review_plan,
-    with_projects,
-    with_register,
-)
-from keianalysis.runs.project import lay_out
-from keianalysis.runs.schedule.canary import sing
-from keianalysis.runs.schedule.notify import FAILED
+from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
+from keianalysis.runs.schedule.notify import parted
 from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
-from keianalysis.runs.trace import trace
-from keianalysis.runs.verify import changes, contradictions
-from keianalysis.samples.projects import write_sample_projects
-from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
+
+PRINTING: Final = ("check", "trace", "diff", "verify", "schedule")
+"""Commands of which the answer is what they print."""
+
+LONGEST: Final = 30 * 24 * 3600
+"""The longest deadline in seconds."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -102,14 +74,9 @@ def review(
     names. With a later --as-of it also tells what later releases did to the same numbers, for example
     --as-of 2026-01-01.
     """
-    how = Settings(fresh=force, keep=keep, deadline=deadline)
-
-    def plan() -> Plan:
-        _delivered(register)
-        made = review_plan(as_of or "", language.value, name)
-        return with_projects(with_register(made, _parameter(register)), projects)
-
-    _run(plan, out, jobs, how, explain, notify)
+    with _watched(deadline, notify) as do:
+        how = do.Settings(fresh=force, keep=keep, deadline=deadline)
+        do.review(name, language.value, as_of, register, projects, out, jobs, how, explain, notify)
 
 
 @app.command()
@@ -134,17 +101,10 @@ def monitor(
     Writes reports/monitor-YEAR, of another province than the default one reports/monitor-YEAR-CODE.
     Without --as-of everything that is public today is used.
     """
-    date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
-    how = Settings(fresh=force, keep=keep, deadline=deadline)
-
-    def plan() -> Plan:
-        if fetch_first and not explain:
-            _fetch_first()
-        known = as_of_day(_delivered(register).observations, checked_date(date))
-        made = monitor_plan(year, date, language.value, read_sources(), observed_years(known), region)
-        return with_projects(with_register(made, _parameter(register)), projects)
-
-    _run(plan, out, jobs, how, explain, notify)
+    with _watched(deadline, notify) as do:
+        how = do.Settings(fresh=force, keep=keep, deadline=deadline)
+        given = (year, region, language.value, as_of, register, projects, out, jobs, how, explain, notify)
+        do.monitor(*given, fetch_before=fetch_first)
 
 
 @app.command()
@@ -155,17 +115,7 @@ def check(register: RegisterOption = REGISTERS) -> None:
     proposed layout, to read through and save beside source.toml.
     """
     with ending_well():
-        read_every_review()
-        try:
-            found = _delivered(register)
-        except BadData:
-            for text in proposals(register):
-                console.print(text, markup=False, highlight=False, soft_wrap=True)
-            raise
-    if found.warnings:
-        print_faults("warnings", found.warnings)
-    count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
-    console.print(f"{count} raw files checked, no faults")
+        _commands().check(register)
 
 
 TablesArgument = Annotated[list[str] | None, typer.Argument(metavar="[TABLE ...]", help="Tables to fetch.")]
@@ -196,17 +146,7 @@ def fetch(
     For example: keianalysis fetch 03759ned 82242NED
     """
     with told_errors():
-        call = Call(tuple(tables or ()), out or project_root() / RAW)
-        if accept:
-            lines = call.accepted()
-        elif plan:
-            lines = call.planned(offline=offline)
-        elif offline:
-            lines = call.kept()
-        else:
-            lines = call.fetched(again=again)
-        for line in lines:
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
+        _commands().fetch(tables or (), out, plan=plan, offline=offline, again=again, accept=accept)
 
 
 EditionArgument = Annotated[Path, typer.Argument(help="Folder of a published edition.")]
@@ -223,8 +163,7 @@ def trace_number(
     For example: keianalysis trace eff.leverage
     """
     with told_errors():
-        lines = trace(number, edition, reviewed(edition.name).claims)
-        console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+        _commands().trace_number(number, edition)
 
 
 @app.command()
@@ -238,23 +177,14 @@ def diff(
     For example: keianalysis diff reports/monitor-2018 reports/monitor-2019
     """
     with told_errors():
-        found, language = compare(old, new), language_of(new)
-    console.print(
-        "\n".join(told_changes(found, limit, language)), markup=False, highlight=False, soft_wrap=True
-    )
+        _commands().diff(old, new, limit)
 
 
 @app.command()
 def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
     """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
     with told_errors():
-        found = changes(edition, project_root())
-        found += contradictions(edition, read_sources(review=review_of_edition(edition.name)))
-        for sentence in found:
-            errors.print(sentence, highlight=False)
-        if found:
-            raise typer.Exit(FAILED)
-        console.print(f"{edition} is as it was published, and its verdicts follow from it", highlight=False)
+        _commands().verify(edition)
 
 
 YearsOption = Annotated[str, typer.Option("--years", metavar="FIRST-LAST", help="Years on 1 April.")]
@@ -283,13 +213,7 @@ def sample_register(
     keianalysis sample-register --out data/processed/sample-register --scale 0.02
     """
     with told_errors():
-        wanted = consecutive_years(years)
-        with bar() as shown:
-            task = shown.add_task("sample register", total=file_count(wanted))
-            files = write_sample_register(
-                out, wanted, seed, scale, tell=lambda name: shown.update(task, advance=1, description=name)
-            )
-    console.print(f"wrote {len(files)} files of two sample vintages to {out}", highlight=False)
+        _commands().sample_register(out, years, seed, scale)
 
 
 LayoutOption = Annotated[Path | None, typer.Option("--layout", metavar="FILE", help="Own layout (TOML).")]
@@ -309,10 +233,7 @@ def project_effects(
     The list is a CSV or a workbook with one row a project: docs/effects.md names its columns.
     """
     with ending_well():
-        found = effects_of(projects, layout)
-        console.print(summary(found, language.value))
-        path = write_effects(found, out)
-    console.print(f"wrote {path}", highlight=False)
+        _commands().effects(projects, layout, out, language.value)
 
 
 @app.command()
@@ -323,7 +244,7 @@ def sample_projects(
 ) -> None:
     """Write a synthetic project list, marked as sample data in every row."""
     with told_errors():
-        console.print(f"wrote {write_sample_projects(out, seed, language.value)}", highlight=False)
+        _commands().sample_projects(out, seed, language.value)
 
 
 @app.command()
@@ -341,14 +262,8 @@ def canary(
 
     For a weekly schedule: a yearly job can die unnoticed.
     """
-    with ending_well(deadline), notifying(notify) as told:
-        if fetch_first:
-            _fetch_first()
-        settings = Settings(fresh=True, deadline=deadline)
-        plan = review_plan("", Language.nl.value)
-        sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
-        told.append("well")
-    console.print("the review can be made, and the last monitor is recent enough")
+    with _watched(deadline, notify) as do:
+        do.canary(max_age, out, jobs, deadline, notify, fetch_before=fetch_first)
 
 
 @app.command(name="schedule")
@@ -363,17 +278,14 @@ def print_schedule(
     """
     with told_errors():
         for name, text in schedule(kind, project_root(), on=on, notify=notify).items():
-            sys.stdout.write(f"# ----- {name} -----\n{text}")
+            say(f"# ----- {name} -----\n{text}".rstrip())
 
 
 @app.command(name="explore")
 def open_notebooks() -> None:
     """Open the notebooks in JupyterLab, which `make explore` sets up in an environment of its own."""
     with told_errors():
-        if importlib.util.find_spec("jupyterlab") is None:
-            raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
-        call = [sys.executable, "-m", "jupyterlab", str(project_root() / "notebooks")]
-        raise typer.Exit(subprocess.run(call, check=False).returncode)
+        _commands().open_notebooks()
 
 
 @app.command(name="init")
@@ -385,68 +297,28 @@ def new_project(
     For example: keianalysis init my-review && cd my-review && keianalysis review
     """
     with told_errors():
-        made = lay_out(folder)
-        console.print(f"wrote {len(made)} files to {folder}", markup=False, highlight=False)
+        _commands().new_project(folder)
 
 
-def _fetch_first() -> None:
-    """Fetch the declared tables; what fails is told, and the last good releases stay in use."""
-    try:
-        for line in Call((), project_root() / RAW, tell=lambda _: None).fetched():
-            console.print(line, markup=False, highlight=False)
-    except FetchFailed as error:
-        errors.print(f"{error}\ngoing on with the last good releases", markup=False, highlight=False)
+@contextmanager
+def _watched(deadline: float | None, notify: str | None) -> Iterator[Any]:
+    """Give what the commands do, for a run that ends before its deadline, and well."""
+    with told_errors():
+        if deadline is not None and not 1 <= deadline <= LONGEST:
+            raise WrongCall(f"--deadline {deadline:g} is not a number of seconds from 1 to {LONGEST}")
+        if notify is not None:
+            parted(notify)
+        with ending_well(deadline):
+            yield _commands()
 
 
-def _run(
-    plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
-) -> None:
-    with ending_well(how.deadline), notifying(None if explained else notified) as told:
-        plan = plan_of()
-        with_project_list(read_sources(review=plan.review or DEFAULT), plan.projects)
-        place = out / plan.edition.name
-        if explained:
-            console.print("\n".join(explain(plan, out, fresh=how.fresh)), markup=False, soft_wrap=True)
-            return
-        if place.exists() and not how.fresh and not _is_ours(place):
-            raise WrongCall(f"{place} holds something that is not an edition; use --force")
-        if not how.forks:
-            console.print("processes are not forked here; notebooks run in ordinary kernels, which is slower")
-        _with_progress(plan, out, jobs, how, told)
-    console.print(f"{told[-1]} {place}", highlight=False)
-    console.print(told_coverage(pd.read_csv(place / COVERAGE)), highlight=False)
+def _commands() -> Any:
+    from keianalysis.commands import work
 
-
-def _is_ours(place: Path) -> bool:
-    return (place / MANIFEST).is_file()
-
-
-def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[str]) -> None:
-    with bar() as shown:
-        task = shown.add_task(plan.edition.name, total=steps(plan))
-
-        def tell(step: str) -> None:
-            told.append(step)
-            shown.update(task, advance=1, description=f"{plan.edition.name}: {step}")
-
-        make_edition(plan, out, jobs=jobs, tell=tell, settings=how)
-
-
-def _delivered(folder: Path) -> Register:
-    """Read the register deliveries below a folder, with a bar for every file."""
-    folder = named_folder(folder)
-    with Progress(
-        TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
-    ) as shown:
-        task = shown.add_task("register", total=None)
-        return open_register(folder.resolve(), lambda file: shown.update(task, description=f"reading {file}"))
-
-
-def _parameter(register: Path) -> str:
-    """Return the folder of deliveries as a parameter of the notebooks; empty means that of the project."""
-    return "" if register == REGISTERS else str(register.resolve())
+    return work
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; what cannot be printed is told, and ends in 1 where printing was all."""
+    with heard(printing=set(PRINTING) & set(sys.argv[1:2])):
+        app()

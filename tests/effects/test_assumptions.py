@@ -9,7 +9,6 @@ import pytest
 
 from keianalysis.effects.assumptions import ENDS, KINDS, NAMES, SPECIAL, assumption_table, assumptions
 from keianalysis.model.errors import BadData
-from keianalysis.model.rows import loose
 from keianalysis.readers.sources import read_sources
 from tests.project_lists import write_assumptions
 
@@ -25,8 +24,8 @@ PUBLISHED = [
 
 def coefficient(method: str, parameter: str, end: str) -> float:
     table = read_sources().coefficients
-    (row,) = loose(table[(table["method"] == method) & (table["parameter"] == parameter)])
-    return float(getattr(row, end))
+    (value,) = table.loc[(table["method"] == method) & (table["parameter"] == parameter), end]
+    return float(value)
 
 
 @pytest.mark.parametrize(("name", "end", "origin"), PUBLISHED)

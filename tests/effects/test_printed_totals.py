@@ -147,46 +147,39 @@ def test_two_months_of_announcement_are_no_release_date() -> None:
     assert effects.fund_capital(pd.DataFrame(two), CAPITAL, COUNTED).iloc[0]["release_date"] == ""
 
 
-def ratio(method: str, parameter: str, unit: str, central: float, **more: Any) -> dict[str, Any]:
-    return {
-        "method": method,
-        "parameter": parameter,
-        "unit": unit,
-        "low": MISSING,
-        "central": central,
-        "high": MISSING,
-        "lineage": f"effect_coefficients.csv#{method}",
-    } | more
+def ratio(line: int, counts: str, per: str, low: str, high: str) -> dict[str, str]:
+    return {"counts": counts, "per": per, "low": low, "high": high} | {
+        "method": f"Programme {line}",
+        "parameter": "jobs per million",
+        "lineage": f"kei-2013/ratios.csv#{line}",
+    }
 
 
-EIB = ratio("EIB", "construction output per extra person-year", "EUR/person-year", 200_000.0)
-LIMBURG = ratio(
-    "Province Limburg 2013", "temporary jobs per EUR million project investment", "jobs/EUR m", 7.0
-)
-NORTH = ratio("OP EFRO Noord 2007-2013", "jobs per EUR million total", "jobs/EUR m", 7.4)
-OTHER = ratio("OP EFRO Noord 2007-2013", "jobs per EUR million EU money", "jobs/EUR m", 43.7)
+SHORT = ratio(2, "person_years", "total", "5", "7")
+LONG = ratio(3, "person_years", "total", "2.5", "6")
+KEPT = ratio(4, "created_and_maintained", "total", "13", "57")
+CREATED = ratio(5, "created", "total", "7.4", "7.4")
+PUBLIC = ratio(6, "created_and_maintained", "public", "74", "74")
 
 
-def test_temporary_jobs_at_the_ratios_of_others_run_over_both() -> None:
-    # 63 million / 200,000 = 315 to 320 and 63 x 7 = 441 to 448; the middle of 315 and 441 is 378.
-    found = effects.neighbours(CLAIMS, pd.DataFrame([EIB, LIMBURG, NORTH, OTHER])).set_index("measure")
-    assert bounds(found.loc["jobs_temporary_at_other_ratios"], 4) == (378, 315, 448)
+def test_person_years_at_the_ratios_of_others_run_over_all_of_them() -> None:
+    # 63 x 2.5 = 157.5 and 64 x 7 = 448; the middle of the ratios is 4.75, and 63 x 4.75 = 299.25.
+    found = effects.at_every_ratio(CLAIMS, pd.DataFrame([SHORT, LONG, KEPT])).set_index("measure")
+    assert bounds(found.loc["jobs_temporary_at_other_ratios"], 4) == (299.25, 157.5, 448)
     assert found.loc["jobs_temporary_at_other_ratios", "unit"] == "person_years"
+    assert found.loc["jobs_temporary_at_other_ratios", "lineage"] == (
+        "printed_totals.at_ratios_of_others("
+        "claim:eff.investment_total kei-2013/ratios.csv#2 kei-2013/ratios.csv#3)"
+    )
 
 
-def test_structural_jobs_rest_on_all_money_and_not_on_that_of_the_eu() -> None:
-    found = effects.neighbours(CLAIMS, pd.DataFrame([NORTH, OTHER])).set_index("measure")
-    # 63 x 7.4 = 466.2 and 64 x 7.4 = 473.6.
-    assert bounds(found.loc["jobs_structural_at_other_ratios"], 4) == (466.2, 466.2, 473.6)
+def test_only_ratios_that_count_the_same_jobs_over_all_money_serve() -> None:
+    found = effects.at_every_ratio(CLAIMS, pd.DataFrame([KEPT, CREATED, PUBLIC])).set_index("measure")
+    # 63 x 13 = 819, 64 x 57 = 3,648 and 63 x 35 = 2,205.
+    assert bounds(found.loc["jobs_structural_at_other_ratios"], 4) == (2205, 819, 3648)
     assert list(found.index) == ["jobs_structural_at_other_ratios"]
 
 
-def test_the_range_of_a_ratio_widens_the_outcome() -> None:
-    wide = EIB | {"low": 160_000.0, "high": 250_000.0}
-    found = effects.neighbours(CLAIMS, pd.DataFrame([wide]))
-    assert bounds(found.iloc[0], 4) == (315, 252, 400)
-
-
-def test_without_a_printed_total_there_is_nothing_to_multiply() -> None:
-    assert effects.neighbours(CLAIMS.iloc[:1], pd.DataFrame([NORTH])).empty
-    assert effects.neighbours(CLAIMS, pd.DataFrame([OTHER])).empty
+def test_without_a_printed_total_or_a_ratio_there_is_nothing_to_multiply() -> None:
+    assert effects.at_every_ratio(CLAIMS.iloc[:1], pd.DataFrame([KEPT])).empty
+    assert effects.at_every_ratio(CLAIMS, pd.DataFrame([CREATED, PUBLIC])).empty

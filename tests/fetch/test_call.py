@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from keianalysis import cli
 from keianalysis.cli import app
+from keianalysis.commands import work
 from tests.fetch.server import Fault, Recorded, jobs_table
 
 
@@ -91,8 +91,8 @@ def test_a_monitor_goes_on_with_what_is_kept_when_the_service_is_down(
 ) -> None:
     recorded.faults.append(Fault(".", code=403, times=99))
     made = []
-    monkeypatch.setattr(cli, "_run", lambda plan, *_: made.append(plan()))
-    monkeypatch.setattr(cli, "RAW", tmp_path)
+    monkeypatch.setattr(work, "make", lambda plan, *_: made.append(plan()))
+    monkeypatch.setattr(work, "RAW", tmp_path)
     outcome = CliRunner().invoke(app, ["monitor", "--year", "2019", "--fetch"], env={"COLUMNS": "300"})
     assert outcome.exit_code == 0, outcome.output
     assert len(made) == 1

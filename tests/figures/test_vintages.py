@@ -18,14 +18,14 @@ RELEASES = pd.DataFrame(
 
 
 def test_revisions_are_what_the_next_release_says_of_the_year_before() -> None:
-    assert revisions_drawn(RELEASES).to_numpy().tolist() == [
+    assert [list(move) for move in revisions_drawn(RELEASES)] == [
         ["dec. 2012", 2011, 172300.0, 175100.0],
         ["2013", 2012, 173900.0, 182500.0],
     ]
 
 
 def test_a_level_that_is_confirmed_is_no_revision() -> None:
-    assert revisions_drawn(RELEASES.assign(previous_level=[175300.0, 172300.0, 173900.0])).empty
+    assert revisions_drawn(RELEASES.assign(previous_level=[175300.0, 172300.0, 173900.0])) == []
 
 
 def test_each_release_is_a_segment_and_each_revision_a_dotted_line() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from keianalysis.model.verdicts import Verdict
 from keianalysis.proof.revisions import mixed_changes, revision_summary, revision_table, today
 from tests.conftest import observation_rows as rows
 
@@ -82,13 +83,8 @@ def test_two_first_releases_give_a_rise_where_the_release_prints_a_fall() -> Non
 
 
 def verdict(claim: str, name: str, value: float, evidence: str = "") -> dict[str, object]:
-    return {
-        "claim_id": claim,
-        "theme": "general",
-        "verdict": name,
-        "recomputed": value,
-        "evidence": evidence,
-    }
+    told = Verdict(claim, name, 0.5, value, 0.4, 0.6, "published", "CBS", "")
+    return told._replace(theme="general", evidence=evidence)._asdict()
 
 
 @pytest.mark.parametrize(

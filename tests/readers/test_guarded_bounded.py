@@ -28,7 +28,7 @@ from keianalysis.readers.guarded import (
     require_file,
 )
 from keianalysis.readers.guarded.forking import FORKS
-from keianalysis.readers.guarded.passing import remove_all
+from keianalysis.readers.passing import remove_all
 from keianalysis.readers.projects import read_project_list
 from keianalysis.register.delivery import read_registers
 from keianalysis.register.delivery.national import read_national

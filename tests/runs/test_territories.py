@@ -29,6 +29,7 @@ def test_every_province_has_a_monitor(code: str, tmp_path: Path) -> None:
     page = (place / "report.html").read_text("utf-8")
     assert f"Economische monitor {territories()[code].fields('nl')['title']} 2019" in page
     assert " zelf is hierover voor " in page
+    assert "Een kaart van de gemeenten van " in page
     regions = set(pd.read_csv(place / "results.csv", dtype="str")["region"])
     assert "Drenthe" not in regions
     assert not regions & {"Emmen", "Zuidoost-Drenthe", "Zuid-Drenthe", "Arbeidsmarktregio Drenthe"}

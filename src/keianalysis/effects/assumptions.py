@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -17,22 +17,11 @@ from keianalysis.language.catalogue import section
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.lineage import AssumptionInput
-from keianalysis.model.rows import loose
-from keianalysis.model.tables import read_table
+from keianalysis.model.rows import typed_rows
+from keianalysis.model.tables import ROW, read_table
 from keianalysis.readers.projects.model import ACTIVITIES, INSTRUMENTS, THEMES, Project
 
 ENDS: Final = ("low", "central", "high")
-COLUMNS: Final = (
-    "name",
-    "unit",
-    *ENDS,
-    "price_year",
-    *(f"{end}_from" for end in ENDS),
-    "label_nl",
-    "label_en",
-    "note_nl",
-    "note_en",
-)
 PERSON_YEAR: Final = "eur_per_person_year_"
 LOSSES: Final = ("deadweight", "leakage", "displacement", "substitution")
 TEMPORARY_MULTIPLIER: Final = "temporary_multiplier"
@@ -63,6 +52,28 @@ REMEDIES: Final = {
     "low-central-high": "Give low, central and high in rising order.",
     "possible-value": "Write euros above zero, shares from 0 to 1, and a temporary multiplier of 1 or more.",
 }
+
+
+class _Listed(NamedTuple):
+    """One row of the file; its fields are the columns, the number of its line behind them."""
+
+    name: str
+    unit: str
+    low: str
+    central: str
+    high: str
+    price_year: str
+    low_from: str
+    central_from: str
+    high_from: str
+    label_nl: str
+    label_en: str
+    note_nl: str
+    note_en: str
+    row: int
+
+
+COLUMNS: Final = tuple(name for name in _Listed._fields if name != ROW)
 
 
 @dataclass(frozen=True)
@@ -108,10 +119,10 @@ def assumptions(path: Path | None = None) -> dict[str, Assumption]:
     faults = list(_faults(table, source.name))
     if faults:
         raise BadData(faults)
-    return {row.name: _assumption(row) for row in loose(table)}
+    return {row.name: _assumption(row) for row in typed_rows(table, _Listed)}
 
 
-def _assumption(row: Any) -> Assumption:
+def _assumption(row: _Listed) -> Assumption:
     low, central, high = (Decimal(getattr(row, end)) for end in ENDS)
     origins = tuple(getattr(row, f"{end}_from") for end in ENDS)
     labels, notes = ({la: getattr(row, f"{name}_{la}") for la in ("nl", "en")} for name in ("label", "note"))
@@ -148,7 +159,7 @@ def _faults(table: pd.DataFrame, file: str) -> Iterator[Fault]:
     for name in NAMES:
         if name not in listed:
             yield _fault(file, 0, "name", "assumption-present", f"{name} is missing")
-    for row in loose(table):
+    for row in typed_rows(table, _Listed):
         if row.name not in (*NAMES, *SPECIAL):
             yield _fault(file, row.row, "name", "known-assumption", f"{row.name!r} is unknown")
         if listed.count(row.name) > 1:
@@ -158,7 +169,7 @@ def _faults(table: pd.DataFrame, file: str) -> Iterator[Fault]:
             yield _fault(file, row.row, "price_year", "price-year", f"{row.price_year!r} is no price year")
 
 
-def _value_faults(row: Any, file: str) -> Iterator[Fault]:
+def _value_faults(row: _Listed, file: str) -> Iterator[Fault]:
     read = {end: _number(getattr(row, end)) for end in ENDS}
     for end, value in read.items():
         if value is None:

@@ -7,7 +7,7 @@ result here is the interval that those totals leave, not a single number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -24,7 +24,6 @@ from keianalysis.model.claims import (
 from keianalysis.model.intervals import ONE, Quantity
 from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
-from keianalysis.model.rows import loose
 
 PROVINCE: Final = "investment_province"
 TOTAL: Final = "investment_total"
@@ -42,12 +41,11 @@ RATIOS: Final = (
     "jobs_structural_per_million_province",
 )
 FUNDS: Final = "fund_capital"
-TEMPORARY_ELSEWHERE: Final = (
-    ("EIB", "construction output per extra person-year"),
-    ("Province Limburg 2013", "temporary jobs per EUR million project investment"),
+ELSEWHERE: Final = (
+    ("jobs_temporary_at_other_ratios", "person_years", "person_years"),
+    ("jobs_structural_at_other_ratios", "fte", "created_and_maintained"),
 )
-STRUCTURAL_ELSEWHERE: Final = (("OP EFRO Noord 2007-2013", "jobs per EUR million total"),)
-"""The ratios that the review's totals are held against: same kind of job, over all money."""
+"""What the printed total would give at the ratios of others: its measure, its unit, what they count."""
 
 
 @indicator("printed_totals.printed_totals", makes=RATIOS, asks=None)
@@ -88,7 +86,7 @@ def printed(claims: pd.DataFrame) -> dict[str, Claim]:
 
 
 def _ratio(
-    measure: str, unit: str, used: list[Any], decimals: int, formula: Callable[..., Quantity]
+    measure: str, unit: str, used: list[Claim], decimals: int, formula: Callable[..., Quantity]
 ) -> Result:
     return Result(
         measure,
@@ -140,12 +138,16 @@ def fund_capital(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
             obs.empty(),
             region_code=claim_code(claim),
             decimals=-6,
-            note="; ".join(f"{row.project}: {row.source}" for row in loose(rows)),
+            note=_listed(rows["project"], rows["source"]),
             origins=[input_of(place) for place in rows["lineage"]],
             release_date=_announced(rows),
         )
         for claim in claim_records(wanted)
     )
+
+
+def _listed(names: pd.Series[str], told: pd.Series[str]) -> str:
+    return "; ".join(f"{name}: {text}" for name, text in zip(names, told, strict=True))
 
 
 def _announced(rows: pd.DataFrame) -> str:
@@ -160,51 +162,31 @@ def _announced(rows: pd.DataFrame) -> str:
     asks=None,
 )
 def at_ratios_of_others(
-    claims: pd.DataFrame,
-    coefficients: pd.DataFrame,
-    measure: str,
-    unit: str,
-    ratios: Iterable[tuple[str, str]],
+    claims: pd.DataFrame, ratios: pd.DataFrame, measure: str, unit: str, counted: str
 ) -> Iterable[Result]:
-    """Return what the review's total investment would give at the ratios of other programmes.
+    """Return what the review's total investment would give at all published ratios of one kind of job.
 
-    ``ratios`` names methods and parameters of the coefficients file. Jobs per million multiply the
-    total; euro per person-year divide it. The bounds run over all the ratios named.
+    ``ratios`` are the jobs per million euros of a review's folder. Only those that count the same jobs
+    over all money serve, and the bounds run over all of them: none is picked.
     """
     claim = printed(claims)[TOTAL]
-    total, wanted = claim_quantity(claim), set(ratios)
-    rows = coefficients[[(row.method, row.parameter) in wanted for row in loose(coefficients)]]
-    outcomes = [_outcome(total, row) for row in loose(rows)]
-    if not outcomes:
+    rows = ratios[(ratios["counts"] == counted) & (ratios["per"] == "total")]
+    if rows.empty:
         return []
-    quantity = Quantity(
-        sum((outcome.value for outcome in outcomes), Quantity.of(0).value) / len(outcomes),
-        min(outcome.low for outcome in outcomes),
-        max(outcome.high for outcome in outcomes),
-    )
+    low, high = rows["low"].astype(float).min(), rows["high"].astype(float).max()
+    range_of_all = Quantity.of((low + high) / 2, low, high)
     result = Result(
-        measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
+        measure, claim.region, claim_period(claim), unit,
+        claim_quantity(claim) * range_of_all / MILLION, obs.empty(),
         region_code=claim_code(claim), decimals=0,
         claims=[claim.claim_id], origins=[input_of(place) for place in rows["lineage"]],
-        note="; ".join(f"{row.method}: {row.parameter}" for row in loose(rows)),
+        note=_listed(rows["method"], rows["parameter"]),
     )  # fmt: skip
     return [result]
 
 
-def neighbours(claims: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame:
-    """Return temporary person-years and structural jobs at the ratios of other Dutch programmes."""
+def at_every_ratio(claims: pd.DataFrame, ratios: pd.DataFrame) -> pd.DataFrame:
+    """Return temporary person-years and structural jobs at the whole range of ratios of others."""
     if TOTAL not in printed(claims):
         return obs.empty()
-    return obs.combine(
-        at_ratios_of_others(claims, coefficients, measure, unit, ratios)
-        for measure, unit, ratios in (
-            ("jobs_temporary_at_other_ratios", "person_years", TEMPORARY_ELSEWHERE),
-            ("jobs_structural_at_other_ratios", "fte", STRUCTURAL_ELSEWHERE),
-        )
-    )
-
-
-def _outcome(total: Quantity, row: Any) -> Quantity:
-    low, high = (row.central if pd.isna(end) else end for end in (row.low, row.high))
-    ratio = Quantity.of(float(row.central), float(low), float(high))
-    return total / ratio if row.unit.startswith("EUR") else total * ratio / MILLION
+    return obs.combine(at_ratios_of_others(claims, ratios, *wanted) for wanted in ELSEWHERE)

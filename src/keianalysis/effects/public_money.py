@@ -8,7 +8,8 @@ that meets the years of the review whether its money counts in the low and in th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -16,15 +17,20 @@ from keianalysis.effects.printed_totals import PROVINCE, TOTAL, printed
 from keianalysis.indicators.computation import indicator
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_code, claim_period, claim_quantity
+from keianalysis.model.claims import Claim, claim_code, claim_period, claim_quantity
 from keianalysis.model.intervals import HUNDRED, ZERO, Quantity, decimal_of, total
 from keianalysis.model.lineage import input_of
 from keianalysis.model.observations import Result
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
 CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
 MEASURES: Final = tuple(f"investment_{payer}_public{share}" for payer in CLAIMS for share in ("", "_share"))
+
+
+class _Amount(NamedTuple):
+    funding_source: str
+    amount_eur: float
 
 
 @indicator("public_money.public_money", makes=MEASURES, asks=None)
@@ -48,7 +54,7 @@ def public_money(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
     return results
 
 
-def _results(payer: str, projects: pd.DataFrame, claim: Any, counted: pd.DataFrame) -> list[Result]:
+def _results(payer: str, projects: pd.DataFrame, claim: Claim, counted: pd.DataFrame) -> list[Result]:
     low, high = (counted.loc[counted[end] == "yes", "project"] for end in ("low", "high"))
     found = {name: money_of(projects[projects["project"] == name], payer) for name in high}
     floor = total(found[name] for name in low).low
@@ -65,7 +71,7 @@ def _results(payer: str, projects: pd.DataFrame, claim: Any, counted: pd.DataFra
 
 
 def _result(
-    measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Any, decimals: int
+    measure: str, unit: str, quantity: Quantity, rows: pd.DataFrame, claim: Claim, decimals: int
 ) -> Result:
     return Result(
         measure, claim.region, claim_period(claim), unit, quantity, obs.empty(),
@@ -86,9 +92,9 @@ def money_of(rows: pd.DataFrame, payer: str) -> Quantity:
     if payer == "province":
         return _sum(once[once["funding_source"] == "province"])
     parts = _sum(once[once["funding_source"].isin(SINGLE_PAYERS)])
-    stated = [_amount(row) for row in loose(once) if row.funding_source == "total"]
+    stated = [_amount(row) for row in typed_rows(once, _Amount) if row.funding_source == "total"]
     whole = [amount for amount in stated if amount.value >= parts.value]
-    mixed = [_amount(row) for row in loose(once) if row.funding_source == "mixed"]
+    mixed = [_amount(row) for row in typed_rows(once, _Amount) if row.funding_source == "mixed"]
     if whole:
         lowest, highest = min(whole, key=_value), max(whole, key=_value)
         return Quantity(lowest.value, lowest.low, highest.high)
@@ -96,17 +102,17 @@ def money_of(rows: pd.DataFrame, payer: str) -> Quantity:
     return max([parts, *mixed], key=_value)
 
 
-def _value(amount: Quantity) -> Any:
+def _value(amount: Quantity) -> Decimal:
     return amount.value
 
 
-def _amount(row: Any) -> Quantity:
+def _amount(row: _Amount) -> Quantity:
     amount = decimal_of(float(row.amount_eur))
     return Quantity(amount, amount, amount)
 
 
 def _sum(rows: pd.DataFrame) -> Quantity:
-    return total([_amount(row) for row in loose(rows)]) if len(rows) else ZERO
+    return total([_amount(row) for row in typed_rows(rows, _Amount)]) if len(rows) else ZERO
 
 
 def reasons(counted: pd.DataFrame, language: str) -> pd.DataFrame:

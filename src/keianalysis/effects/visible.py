@@ -15,7 +15,7 @@ from typing import Any, Final
 import pandas as pd
 from scipy.stats import t as student
 
-from keianalysis.indicators.arithmetic import inputs, sum_of_parts
+from keianalysis.indicators.arithmetic import Row, inputs, sum_of_parts
 from keianalysis.indicators.computation import computation
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import Claim, claim_quantity, claim_records
@@ -74,9 +74,9 @@ def _around(period: Period) -> Period:
     return Period(f"{int(period.start[:4]) - 1}-12-31", f"{period.end[:4]}-12-31")
 
 
-def _levels(observations: Observations, period: Period) -> dict[str, tuple[Any, Any]]:
+def _levels(observations: Observations, period: Period) -> dict[str, tuple[Row, Row]]:
     """Return the rows of the first and the last December of each province whose parts are all known."""
-    found: dict[str, tuple[Any, Any]] = {}
+    found: dict[str, tuple[Row, Row]] = {}
     for one in territories().values():
         parts = sum_of_parts(observations, JOBS, one.corops, one.name, one.code, -2, only_total=True)
         sums = obs.table_of(parts, FUNCTION)
@@ -86,7 +86,7 @@ def _levels(observations: Observations, period: Period) -> dict[str, tuple[Any, 
     return found
 
 
-def _changes(levels: dict[str, tuple[Any, Any]], period: Period) -> Iterator[Result]:
+def _changes(levels: dict[str, tuple[Row, Row]], period: Period) -> Iterator[Result]:
     for name, (first, last) in levels.items():
         yield Result(
             "jobs_employees_change_over_period",
@@ -107,7 +107,7 @@ def smallest_visible(values: list[float]) -> float:
     return float(width) * statistics.stdev(values) * math.sqrt(1 + 1 / (count - 1))
 
 
-def _visible(changes: list[Any], start: Any, claim: Claim, here: Territory) -> Iterator[Result]:
+def _visible(changes: list[Row], start: Row, claim: Claim, here: Territory) -> Iterator[Result]:
     values = [float(row.value) for row in changes]
     period, rows = Period(changes[0].period_start, changes[0].period_end), inputs(*changes)
     least = smallest_visible(values)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
+
+LONGEST_PATH: Final = 200
+"""How much of a path a message holds."""
 
 
 @dataclass(frozen=True, order=True)
@@ -81,3 +87,17 @@ class WrongCall(KeianalysisError):
 
 class NotReleasedYet(WrongCall):
     """Numbers were asked for on a date on which none of them was public."""
+
+
+def disk_words(error: OSError) -> str:
+    """Return what the file system refused and where, as far as it says so.
+
+    Some libraries wrap what the system said in words of their own, and give it no number.
+    """
+    found = re.search(r"\[Errno (\d+)\]|errno[ :=]+(\d+)", str(error))
+    number = error.errno or (int(found[1] or found[2]) if found else 0)
+    told = os.strerror(number) if number else f"the file system refused ({type(error).__name__})"
+    place = error.filename if isinstance(error.filename, str) else ""
+    return (
+        f"{told}: {place if len(place) < LONGEST_PATH else place[:LONGEST_PATH] + '...'}" if place else told
+    )

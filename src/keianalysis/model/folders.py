@@ -10,6 +10,9 @@ from typing import Final
 from keianalysis.model.errors import WrongCall
 
 MARKER: Final = Path("data", "raw", "published", "observations.csv")
+REGISTERS: Final = Path("data", "raw", "registers")
+DEFAULT: Final = "kei-2013"
+"""The review that is meant where none is named."""
 
 
 def project_root(start: Path | None = None) -> Path:

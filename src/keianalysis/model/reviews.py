@@ -7,22 +7,22 @@ date, a year or a region of it.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
-from keianalysis.model.folders import project_root
+from keianalysis.model.folders import DEFAULT, project_root
+from keianalysis.model.rows import Row, typed_rows
 from keianalysis.model.spelling import did_you_mean
 
-REVIEWS: Final = Path("data", "raw", "reviews")
-DEFAULT: Final = "kei-2013"
-"""The review that is meant where none is named."""
+__all__ = ["DEFAULT", "REVIEWS", "Review"]
 
+REVIEWS: Final = Path("data", "raw", "reviews")
 BRIDGES: Final = (
     *("ratio", "difference", "rounding", "part_of_whole"),
     *("between_parts", "mean_between_years", "direction"),
@@ -60,6 +60,20 @@ class Review:
     def claims(self) -> pd.DataFrame:
         """What it printed, one row a claim."""
         return self.tables["claims"]
+
+    def rows(self, table: str, kind: type[Row], column: str) -> Mapping[str, Sequence[Row]]:
+        """Return the rows of a table as records of one kind, by what stands in a column."""
+        key = (table, kind, column)
+        if key not in self._by_column:
+            found: dict[str, list[Row]] = {}
+            for row in typed_rows(self.tables[table], kind):
+                found.setdefault(str(getattr(row, column)), []).append(row)
+            self._by_column[key] = found
+        return cast(Mapping[str, Sequence[Row]], self._by_column[key])
+
+    @cached_property
+    def _by_column(self) -> dict[tuple[str, type[Any], str], Mapping[str, Sequence[Any]]]:
+        return {}
 
     @property
     def counted(self) -> pd.DataFrame:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Iterable
-from functools import cache
 from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
@@ -44,14 +42,3 @@ def require(table: pd.DataFrame, columns: Iterable[str]) -> None:
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise UnknownColumn(f"missing column(s): {', '.join(missing)}; found: {', '.join(table.columns)}")
-
-
-def loose(table: pd.DataFrame) -> list[Any]:
-    """Return the rows of a table that has no record of its own yet; their fields are the columns."""
-    columns = [table[name].tolist() for name in table.columns]
-    return list(map(_loose_type(tuple(table.columns))._make, zip(*columns, strict=True)))
-
-
-@cache
-def _loose_type(columns: tuple[str, ...]) -> Any:
-    return namedtuple("Row", columns, rename=True)

@@ -12,19 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
-from keianalysis.model.claims import allowed_interval
+from keianalysis.model.claims import Claim, allowed_interval, claim_records
 from keianalysis.model.intervals import Interval
 from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.measures import measure_list
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.proof.budget import HALF, amount_name, claim_id, judged_columns, routes_to
 from keianalysis.proof.system import ANY, Terms
 from keianalysis.readers.reviews.budget import AMOUNTS, lines_of
+from keianalysis.readers.reviews.records import Constraint, Unprinted
 from keianalysis.readers.reviews.sums import CONSTANT, Factor, factor_of, sum_of
 
 
@@ -68,10 +68,10 @@ class Printed:
 
 def of_claims(review: Review) -> dict[str, Printed]:
     """Return the printed numbers of the review, and the unprinted ones, by name."""
-    return {row.claim_id: _claim(row) for row in loose(review.claims)} | dict(_unprinted(review))
+    return {row.claim_id: _claim(row) for row in claim_records(review.claims)} | dict(_unprinted(review))
 
 
-def _claim(row: Any) -> Printed:
+def _claim(row: Claim) -> Printed:
     return Printed(
         row.claim_id,
         allowed_interval(row),
@@ -93,7 +93,7 @@ def nature(measure: str, unit: str) -> Interval:
 
 
 def _unprinted(review: Review) -> Iterator[tuple[str, Printed]]:
-    for row in loose(review.tables["unprinted"]):
+    for row in typed_rows(review.tables["unprinted"], Unprinted):
         low, high = (Decimal(end) if end else None for end in (row.low, row.high))
         bounded = Interval(low, high)
         texts = (row.text_nl, row.text_en)
@@ -117,7 +117,7 @@ def identities_of(table: pd.DataFrame) -> tuple[Identity, ...]:
             row.text_nl,
             row.text_en,
         )
-        for row in loose(table)
+        for row in typed_rows(table, Constraint)
     )
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.model.claims import Claim, allowed_interval, wider_interval
 from keianalysis.model.intervals import Interval, Quantity, decimal_of
+from keianalysis.model.observations import Observation
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.proof import evidence as ev
 from keianalysis.proof.identities import LISTS, SUM, Identity, identity
 from keianalysis.proof.rule import AGREES, CANNOT_TELL, DIFFERS, meets
 from keianalysis.proof.weighed import SAME, Evidence, on_the_key, stated
+from keianalysis.readers.reviews.records import Together, WiderReading
 
 GROUPS: Final[Mapping[str, str]] = {
     "reproduced": "confirmed",
@@ -42,7 +44,7 @@ class Case:
     review: Review
     claims: Mapping[str, Claim]
     pool: ev.Pool
-    rows: Mapping[str, Any]
+    rows: Mapping[str, Observation]
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,13 @@ class Finding:
 
 def readings_of(claim: Claim, review: Review) -> list[Interval]:
     """Return the intervals that the wording of a claim allows, the strict one first."""
-    table = review.tables["readings"]
-    more = [_reading(row) for row in loose(table[table["claim_id"] == claim.claim_id])]
+    listed = review.rows("readings", WiderReading, "claim_id").get(claim.claim_id, ())
+    more = [_reading(row) for row in listed]
     wider = wider_interval(claim)
     return [allowed_interval(claim), *([wider] if wider is not None else []), *more]
 
 
-def _reading(row: Any) -> Interval:
+def _reading(row: WiderReading) -> Interval:
     low, high = (Decimal(end) if end else None for end in (row.low, row.high))
     return Interval(low, high)
 
@@ -84,7 +86,7 @@ def _reading(row: Any) -> Interval:
 def judged(case: Case) -> dict[str, Finding]:
     """Return the finding on every claim; a claim about two things needs both."""
     alone = {name: decide(claim, case) for name, claim in case.claims.items()}
-    pairs = loose(case.review.tables["together"])
+    pairs = typed_rows(case.review.tables["together"], Together)
     both = {pair.claim_id: pair.other for pair in pairs if {pair.claim_id, pair.other} <= set(alone)}
     return {name: _with_other(one, both.get(name), alone) for name, one in alone.items()}
 

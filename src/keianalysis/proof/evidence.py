@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.model import observations as obs
+from keianalysis.model.claims import Claim
 from keianalysis.model.intervals import Quantity, decimal_of
-from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage, from_claims
-from keianalysis.model.observations import records, select
+from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage
+from keianalysis.model.observations import Observation, records
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import first_row
+from keianalysis.readers.reviews.records import Holder
 from keianalysis.tracking.read_log import Observations, ReadLog, Watched, unread
 
 LATER: Final = "published_later"
@@ -38,7 +41,7 @@ def pool(in_time: Iterable[pd.DataFrame], later: Iterable[pd.DataFrame]) -> pd.D
     return found[(found["status"] != "sample") & (found["basis"] != "sample")].reset_index(drop=True)
 
 
-def _basis(row: Any) -> str:
+def _basis(row: Observation) -> str:
     undated = row.basis == "computed" and row.release_date == "" and _is_from_releases(row.origin)
     return "release_unknown" if undated else str(row.basis)
 
@@ -48,7 +51,7 @@ def _is_from_releases(origin: Lineage) -> bool:
     return bool(origin.observations) and not origin.claims
 
 
-def quantity_of(row: Any) -> Quantity:
+def quantity_of(row: Observation) -> Quantity:
     """Return value and bounds of a row; an end that its wording leaves open is infinite."""
     ends = ((row.low, -INFINITE), (row.high, INFINITE))
     low, high = (beyond if pd.isna(end) else decimal_of(float(end)) for end, beyond in ends)
@@ -59,58 +62,60 @@ def quantity_of(row: Any) -> Quantity:
 class Pool:
     """The evidence by measure, so that a claim looks only at rows that may bear on it."""
 
-    groups: Mapping[str, pd.DataFrame]
+    groups: Mapping[str, Sequence[Observation]]
     reads: ReadLog | None = None
 
-    def of(self, measure: str) -> pd.DataFrame:
+    def of(self, measure: str) -> Sequence[Observation]:
         """Return the rows of one measure; that they were asked for is noted where somebody keeps count."""
         if self.reads is not None:
             self.reads.measures([measure])
-        rows = self.groups.get(measure)
-        return obs.empty() if rows is None else rows
+        return self.groups.get(measure, ())
 
 
 def by_measure(evidence: Observations) -> Pool:
     """Return the rows of a pool that have a value, by their measure."""
-    groups: Any = unread(evidence).dropna(subset=["value"]).groupby("measure")
-    return Pool(dict(tuple(groups)), evidence.reads if isinstance(evidence, Watched) else None)
+    groups: dict[str, list[Observation]] = {}
+    for row in records(unread(evidence).dropna(subset=["value"])):
+        groups.setdefault(row.measure, []).append(row)
+    return Pool(groups, evidence.reads if isinstance(evidence, Watched) else None)
 
 
-def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
+def of_measure(evidence: Pool, measure: str, **wanted: str) -> list[Observation]:
     """Return the rows of one measure whose columns equal the wanted values."""
-    return select(evidence.of(measure), **wanted)
+    columns = attrgetter("measure", *wanted)
+    values = (measure, *wanted.values())
+    return [row for row in evidence.of(measure) if columns(row) == values]
 
 
-def is_later(row: Any, date: str) -> bool:
+def is_later(row: Observation, date: str) -> bool:
     """Tell whether a row of the pool became public after the review; a register row by its delivery."""
     if row.basis == REGISTER:
         return obs.public_from(row.release_date, row.period_end) > date
     return bool(row.basis == LATER)
 
 
-def holder(measure: str, review: Review) -> Any | None:
+def holder(measure: str, review: Review) -> Holder | None:
     """Return who holds the data that would decide a claim on ``measure``, from ``holders.csv``."""
     named = review.tables["holders"]
-    return next(iter(loose(named[named["measure"] == measure])), None)
+    return first_row(named[named["measure"] == measure], Holder)
 
 
-def nearest(claim: Any, evidence: Pool, limit: int = 2) -> list[Any]:
+def nearest(claim: Claim, evidence: Pool, limit: int = 2) -> list[Observation]:
     """Return rows of the same measure and sector for other years or regions, the nearest first.
 
     They do not decide the claim; they tell a reader what is known nearby.
     """
     rows = of_measure(evidence, claim.measure, sector=claim.sector)
-    rows = rows[~from_claims(rows["lineage"])]
-    near = rows[rows["region"].isin({claim.region, "Nederland"})]
+    near = [row for row in rows if row.region in (claim.region, "Nederland") and not row.origin.claims]
     year = int(claim.period_end[:4])
     ordered = sorted(
-        records(near),
+        near,
         key=lambda row: (row.region != claim.region, abs(int(row.period_end[:4]) - year), row.id),
     )
     return ordered[:limit]
 
 
-def publishers(row: Any, known: Mapping[str, Any]) -> str:
+def publishers(row: Observation, known: Mapping[str, Observation]) -> str:
     """Return the sources behind a row: its own, or those of the published rows it was made from.
 
     ``known`` holds the rows of the pool by id.
@@ -133,8 +138,8 @@ def publishers(row: Any, known: Mapping[str, Any]) -> str:
     return "; ".join(found)
 
 
-def by_id(evidence: pd.DataFrame) -> dict[str, Any]:
-    """Return the rows of a pool as named tuples by id."""
+def by_id(evidence: pd.DataFrame) -> dict[str, Observation]:
+    """Return the rows of a pool by id."""
     return {row.id: row for row in records(evidence)}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.model.claims import Claim, claim_quantity
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import loose
 from keianalysis.readers.reviews.formulas import evaluate, over_claims
+from keianalysis.readers.reviews.records import ListedName, Relation
 
 SUM: Final = "sum"
 LISTS: Final = "lists"
@@ -30,8 +30,7 @@ def identity(claim: Claim, claims: dict[str, Claim], review: Review) -> Identity
     """Return what the other printed numbers make of a claim, where the review's folder relates them."""
     if claim.check == "lists_agree":
         return _of_lists(claim, review)
-    named = review.tables["identities"]
-    for entry in loose(named[named["claim_id"] == claim.claim_id]):
+    for entry in review.rows("identities", Relation, "claim_id").get(claim.claim_id, ()):
         used: list[str] = []
 
         def printed(name: str, used: list[str] = used) -> Quantity:
@@ -53,12 +52,14 @@ def _nothing(name: str) -> Quantity:
 
 def _of_lists(claim: Claim, review: Review) -> Identity | None:
     """Return how many names stand in one of two printed lists and not in the other."""
-    table = review.tables["lists"]
-    rows: list[Any] = loose(table[table["claim_id"] == claim.claim_id])
-    lists = {row.list: {one.name for one in rows if one.list == row.list} for row in rows}
+    rows = review.rows("lists", ListedName, "claim_id").get(claim.claim_id, ())
+    lists: dict[str, set[str]] = {}
+    for row in rows:
+        lists.setdefault(row.list, set()).add(row.name)
     if len(lists) < 2:
         return None
-    apart = set.union(*lists.values()) - set.intersection(*lists.values())
+    first, *others = lists.values()
+    apart = first.union(*others) - first.intersection(*others)
     names = tuple(row.lineage for row in rows)
     told = ", ".join(sorted(apart))
     return Identity(LISTS, names, Quantity.of(len(apart)), told, told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
@@ -13,9 +13,9 @@ from keianalysis.language.choices import direction
 from keianalysis.model.claims import DIRECTIONS, Claim, allowed_interval
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.measures import label
-from keianalysis.model.observations import NUMBER, public_from, records
+from keianalysis.model.observations import NUMBER, Observation, public_from
 from keianalysis.model.regions import shown
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.proof import evidence as ev
 from keianalysis.proof.decide import Case, Finding
@@ -23,6 +23,7 @@ from keianalysis.proof.holders import split_sources
 from keianalysis.proof.identities import LISTS
 from keianalysis.proof.rule import AGREES, DIFFERS, meets
 from keianalysis.proof.weighed import Evidence
+from keianalysis.readers.reviews.records import Ratio, Remark
 
 TEMPLATES: Final = section("reasons")
 FILE: Final = re.compile(r"[^.]*\.(?:csv|xlsx?|ods)\b")
@@ -45,7 +46,7 @@ class Context:
     as_of: str
 
     @property
-    def later(self) -> Any | None:
+    def later(self) -> Observation | None:
         """The newest dated release up to ``as_of`` of the row that decided, when it differs."""
         decided = self.finding.decided
         row = decided.row if decided is not None else None
@@ -55,7 +56,7 @@ class Context:
         same = ev.of_measure(self.case.pool, row.measure, basis=ev.LATER, **number)
         known = [
             other
-            for other in records(same)
+            for other in same
             if other.release_date
             and public_from(other.release_date, other.period_end) <= self.as_of
             and other.value != row.value
@@ -152,8 +153,11 @@ def _named(name: str, language: str) -> str:
 
 
 def _period(one: Evidence, language: str) -> str:
-    found = [numbers.period(row.period_start, row.period_end, language) for row in one.rows]
-    return numbers.listed(list(dict.fromkeys(found))[:2], language) if found else ""
+    """Return the periods of a piece of evidence; of more than two the span from the first to the last."""
+    spans = list(dict.fromkeys((row.period_start, row.period_end) for row in one.rows))
+    if len(spans) > 2:
+        spans = [(min(start for start, _ in spans), max(end for _, end in spans))]
+    return numbers.listed([numbers.period(*span, language) for span in spans], language) if spans else ""
 
 
 def value_text(one: Evidence, language: str) -> str:
@@ -237,11 +241,11 @@ def _revision(context: Context, language: str) -> Iterator[str]:
 def _remarks(context: Context, language: str) -> Iterator[str]:
     """Yield what a fair reader should know beside a verdict, where the review's folder tells it."""
     claim = context.claim
-    named = context.case.review.tables["remarks"]
-    rows = named[(named["claim_id"] == claim.claim_id) & (named["verdict"] == context.finding.verdict)]
+    named = context.case.review.rows("remarks", Remark, "claim_id").get(claim.claim_id, ())
     printed = numbers.worded(claim.value, claim.unit, int(claim.decimals), claim.wording, language)
-    for row in loose(rows):
-        yield str(getattr(row, f"text_{language}")).format(printed=printed)
+    for row in named:
+        if row.verdict == context.finding.verdict:
+            yield str(getattr(row, f"text_{language}")).format(printed=printed)
 
 
 def _second(context: Context, language: str) -> Iterator[str]:
@@ -270,7 +274,7 @@ def _no_data(context: Context, language: str) -> str:
     return told + (" " + _text(language, "nearest", nearest="; ".join(near)) if near else "")
 
 
-def _nearest_text(row: Any, language: str) -> str:
+def _nearest_text(row: Observation, language: str) -> str:
     value = numbers.quantity(float(row.value), row.unit, int(row.decimals), language)
     period = numbers.period(row.period_start, row.period_end, language)
     sector = "" if row.sector == "total" else f" ({sector_shown(row.sector, language)})"
@@ -288,4 +292,5 @@ def sources_of(one: Evidence, context: Context) -> list[str]:
 
 def _methods(one: Evidence, context: Context) -> list[str]:
     table = context.case.review.tables["ratios"]
-    return [f"{row.method} | {row.parameter}" for row in loose(table[table["lineage"].isin(one.names)])]
+    rows = typed_rows(table[table["lineage"].isin(one.names)], Ratio)
+    return [f"{row.method} | {row.parameter}" for row in rows]

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.claims import claim_quantity
+from keianalysis.model.claims import Claim, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
-from keianalysis.model.observations import Period, records
+from keianalysis.model.observations import Observation, Period
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.proof import evidence as ev
 from keianalysis.proof.bridges import crossed
 from keianalysis.proof.holders import is_own
 from keianalysis.readers.reviews.formulas import UNKNOWN, evaluate, hull
+from keianalysis.readers.reviews.records import Kind, NamedEvidence, NamedQuantity, Ratio, Statement
 
 SAME: Final = "same"
 NEIGHBOUR: Final = "neighbour"
 RATIOS: Final = "ratios"
-
-Kind = Literal["same", "neighbour", "ratios"]
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ class Evidence:
     unit: str
     decimals: int
     names: tuple[str, ...]
-    rows: tuple[Any, ...] = ()
-    words: tuple[Any, ...] = ()
+    rows: tuple[Observation, ...] = ()
+    words: tuple[Statement, ...] = ()
     text_nl: str = ""
     text_en: str = ""
     bridge: str = ""
@@ -53,7 +52,7 @@ class Evidence:
     own: bool = False
 
     @property
-    def row(self) -> Any | None:
+    def row(self) -> Observation | None:
         """The one row that it is, where it is one row as it stands."""
         return self.rows[0] if len(self.rows) == 1 and not self.words and self.is_plain else None
 
@@ -65,7 +64,7 @@ class Evidence:
         return self.found.value == decimal_of(float(self.rows[0].value))
 
 
-def on_the_key(claim: Any, pool: ev.Pool, review: Review, known: dict[str, Any]) -> list[Evidence]:
+def on_the_key(claim: Claim, pool: ev.Pool, review: Review, known: dict[str, Observation]) -> list[Evidence]:
     """Return the rows on the key of a claim, what was public first, then the narrowest.
 
     Rows made from the review's own statements are no evidence on themselves and stay out.
@@ -73,13 +72,13 @@ def on_the_key(claim: Any, pool: ev.Pool, review: Review, known: dict[str, Any])
     rows = ev.of_measure(pool, claim.measure, region=claim.region, sector=claim.sector, unit=claim.unit)
     fitting = [
         row
-        for row in records(rows)
+        for row in rows
         if Period(row.period_start, row.period_end).span == claim.period.span and not row.origin.claims
     ]
     return sorted((_of_row(row, review, known) for row in fitting), key=_rank)
 
 
-def _of_row(row: Any, review: Review, known: dict[str, Any]) -> Evidence:
+def _of_row(row: Observation, review: Review, known: dict[str, Observation]) -> Evidence:
     quantity = ev.quantity_of(row)
     later = ev.is_later(row, review.date)
     own = is_own(ev.publishers(row, known), review)
@@ -94,19 +93,23 @@ def _rank(one: Evidence) -> tuple[bool, bool, Decimal, str]:
 
 
 def stated(
-    claim: Any, pool: ev.Pool, review: Review, known: dict[str, Any], claims: dict[str, Any]
+    claim: Claim, pool: ev.Pool, review: Review, known: dict[str, Observation], claims: dict[str, Claim]
 ) -> list[Evidence]:
     """Return the evidence that the review's folder names for a claim, in its order.
 
     A row whose rows are not held, or that would rest on the claim itself, is left out.
     """
-    table = review.tables["evidence"]
-    entries = loose(table[table["claim_id"] == claim.claim_id])
+    entries = review.rows("evidence", NamedEvidence, "claim_id").get(claim.claim_id, ())
     return [one for entry in entries for one in _stated(entry, claim, pool, review, known, claims)]
 
 
 def _stated(
-    entry: Any, claim: Any, pool: ev.Pool, review: Review, known: dict[str, Any], claims: dict[str, Any]
+    entry: NamedEvidence,
+    claim: Claim,
+    pool: ev.Pool,
+    review: Review,
+    known: dict[str, Observation],
+    claims: dict[str, Claim],
 ) -> Iterator[Evidence]:
     shelf = Shelf(pool, review, claims)
     try:
@@ -150,11 +153,11 @@ def _rests_on_claims(shelf: Shelf) -> bool:
 class Shelf:
     """What the formulas of one piece of evidence take from the rows that are held."""
 
-    def __init__(self, pool: ev.Pool, review: Review, claims: dict[str, Any]) -> None:
+    def __init__(self, pool: ev.Pool, review: Review, claims: dict[str, Claim]) -> None:
         self.pool, self.review, self.claims = pool, review, claims
         self.names: dict[str, None] = {}
-        self.rows: list[Any] = []
-        self.words: list[Any] = []
+        self.rows: list[Observation] = []
+        self.words: list[Statement] = []
 
     def value(self, formula: str) -> Quantity:
         """Return the quantity of a formula; raises KeyError where a row is not held."""
@@ -164,7 +167,7 @@ class Shelf:
         """Return how many rows the formula itself takes, without those of its bridge."""
         return len(Shelf(self.pool, self.review, self.claims)._taken(formula))
 
-    def _taken(self, formula: str) -> list[Any]:
+    def _taken(self, formula: str) -> list[Observation]:
         self.value(formula)
         return self.rows
 
@@ -175,13 +178,11 @@ class Shelf:
         return words or any(ev.is_later(row, date) for row in self.rows)
 
     def _named(self, name: str) -> Quantity:
-        words = self.review.tables["words"]
-        for word in loose(words[words["name"] == name]):
+        for word in self.review.rows("words", Statement, "name").get(name, ()):
             self._note(word.lineage)
             self.words.append(word)
             return said(word)
-        listed = self.review.tables["quantities"]
-        for entry in loose(listed[listed["name"] == name]):
+        for entry in self.review.rows("quantities", NamedQuantity, "name").get(name, ()):
             row = held(entry, self.pool, self.review)
             if row.id not in self.names:
                 self.rows.append(row)
@@ -196,7 +197,7 @@ class Shelf:
     def _ratio(self, counts: str, per: str) -> Quantity:
         """Return the span of all published ratios that count the same thing."""
         table = self.review.tables["ratios"]
-        rows = loose(table[(table["counts"] == counts) & (table["per"] == per)])
+        rows = typed_rows(table[(table["counts"] == counts) & (table["per"] == per)], Ratio)
         for row in rows:
             self._note(row.lineage)
         return hull(*(Quantity.of(row.low, float(row.low), float(row.high)) for row in rows))
@@ -205,7 +206,7 @@ class Shelf:
         self.names[name] = None
 
 
-def held(entry: Any, pool: ev.Pool, review: Review) -> Any:
+def held(entry: NamedQuantity, pool: ev.Pool, review: Review) -> Observation:
     """Return the row that a named quantity stands for: public in time first, then the newest.
 
     Raises KeyError when no such row is held.
@@ -214,7 +215,7 @@ def held(entry: Any, pool: ev.Pool, review: Review) -> Any:
     span = Period(entry.period_start, entry.period_end).span
     fitting = [
         row
-        for row in records(rows)
+        for row in rows
         if Period(row.period_start, row.period_end).span == span
         and entry.release_date in ("", row.release_date)
     ]
@@ -223,12 +224,12 @@ def held(entry: Any, pool: ev.Pool, review: Review) -> Any:
     return min(fitting, key=lambda row: (ev.is_later(row, review.date), _backwards(row), row.id))
 
 
-def _backwards(row: Any) -> tuple[int, ...]:
+def _backwards(row: Observation) -> tuple[int, ...]:
     """Put the newest release first."""
     return tuple(-ord(letter) for letter in obs.public_from(row.release_date, row.period_end))
 
 
-def said(word: Any) -> Quantity:
+def said(word: Statement) -> Quantity:
     """Return what a page says in words, as bounds; an end that it leaves open is infinite."""
     low = -ev.INFINITE if word.low == "" else Decimal(word.low)
     high = ev.INFINITE if word.high == "" else Decimal(word.high)

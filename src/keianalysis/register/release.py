@@ -12,7 +12,7 @@ import pandas as pd
 
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault, WrongCall
-from keianalysis.model.folders import project_root, published_folder
+from keianalysis.model.folders import REGISTERS, project_root, published_folder
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
 from keianalysis.register.delivery.proposal import propose
@@ -26,8 +26,6 @@ from keianalysis.tracking import code
 
 TRUE: Final = "true_value"
 """The column of the store, and of nothing that leaves it, with the values of hidden figures."""
-
-REGISTERS: Final = Path("data", "raw", "registers")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -154,11 +155,15 @@ class Lookup:
     def _of_kept(self, table: Kept[Row], name: str, view: str) -> str:
         return table.views[view](self.rows_of(table)[name], self.edition.language)
 
+    @cached_property
+    def _published_by(self) -> Counter[str]:
+        return Counter(published_sources(self.results))
+
     def count(self, result: str) -> int:
         """Return how many rows a name such as ``verdicts:confirmed`` counts; raises KeyError for others."""
         kind, _, name = result.partition(":")
         if kind == "source":
-            return int((published_sources(self.results) == name).sum())
+            return self._published_by[name]
         if result == "register:suppressed":
             return int(newest_registered(self.results, self.edition.year)["value"].isna().sum())
         if kind == "verdicts":

@@ -10,7 +10,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.model.errors import KeianalysisError
+from keianalysis.model.errors import KeianalysisError, disk_words
 from keianalysis.runs.engine.execute import Failure
 from keianalysis.runs.engine.notebook import Ending, forget_the_run, write
 from keianalysis.runs.plan import Plan
@@ -68,7 +68,7 @@ def keep_accounts(made: Path, reports: Path) -> None:
 def what(error: Exception) -> str:
     """Return what went wrong, in words that hold no data."""
     if isinstance(error, OSError):
-        return f"{type(error).__name__}: {error.strerror}"
+        return disk_words(error)
     return str(error) if isinstance(error, KeianalysisError) else type(error).__name__
 
 

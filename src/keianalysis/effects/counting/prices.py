@@ -8,18 +8,23 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.lineage import FileRow, input_of
 from keianalysis.model.observations import Period
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 from keianalysis.readers.projects.model import Portfolio, Project
 
 INDEX: Final = "price_index.csv"
-COLUMNS: Final = ("year", "change_pct", "source")
+
+
+class _Year(NamedTuple):
+    year: str
+    change_pct: str
+    source: str
 
 
 @cache
@@ -28,10 +33,10 @@ def price_index() -> Mapping[int, Decimal]:
 
     Source: CBS, consumer prices (83131NED), the yearly change of the index, as the file names it.
     """
-    table = read_table(Path(str(files("keianalysis.effects.counting") / INDEX)), COLUMNS)
+    table = read_table(Path(str(files("keianalysis.effects.counting") / INDEX)), _Year._fields)
     found: dict[int, Decimal] = {}
     level = Decimal(1)
-    for row in loose(table):
+    for row in typed_rows(table, _Year):
         level = level * (1 + Decimal(row.change_pct) / 100) if found else level
         found[int(row.year)] = level
     return found

@@ -39,6 +39,11 @@ def is_mapped(codes: Iterable[str]) -> bool:
     return set(codes) == set(tile_positions())
 
 
+def has_map(territory: Territory, day: str) -> bool:
+    """Tell whether the municipalities of a territory on a day have positions on a map."""
+    return is_mapped(compositions(day)[territory.name])
+
+
 def _only(results: pd.DataFrame, territory: Territory | None) -> pd.DataFrame:
     """Return the rows of municipalities of the territory: these are drawn, and name the source."""
     day = results["period_end"].max()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from keianalysis.model.lineage import (
     lineage_of,
 )
 from keianalysis.model.observations import COMPUTED, publishers
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.readers.sources import COEFFICIENTS, read_sources, review_with
 
 OF_THE_REVIEW: Final = "review document"
@@ -38,6 +38,12 @@ COLLECTIONS: Final = {file: name for name, file in GATHERED.items()}
 WORDS: Final = section("origins")
 
 
+class _Read(NamedTuple):
+    source: str
+    lineage: str
+    release_date: str
+
+
 def source_line(rows: pd.DataFrame, language: str) -> str:
     """Return who published what the rows rest on, each with its release or its first and last release.
 
@@ -46,7 +52,7 @@ def source_line(rows: pd.DataFrame, language: str) -> str:
     """
     found: dict[str, list[str]] = {}
     read = rows.reindex(columns=["source", "lineage", "release_date"]).astype(object).fillna("")
-    for row in loose(read):
+    for row in typed_rows(read, _Read):
         for name, release in _origins(row):
             found.setdefault(name, []).append(release)
     parts = [_dated(name, sorted(set(releases)), language) for name, releases in found.items()]
@@ -60,7 +66,7 @@ def is_sample(rows: pd.DataFrame) -> bool:
     return any(bool((mark == "sample").any()) for mark in marks)
 
 
-def _origins(row: Any) -> Iterator[tuple[str, str]]:
+def _origins(row: _Read) -> Iterator[tuple[str, str]]:
     """Yield publisher and release of everything that a row rests on, as far back as its lineage names it."""
     inputs = lineage_of(row.lineage).inputs
     named = [origin for one in inputs for origin in _named(one, row.source)]

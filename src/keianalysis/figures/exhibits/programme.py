@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -14,10 +14,32 @@ from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdic
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
 from keianalysis.model.observations import COMPUTED
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 
-RATIO_COLUMNS: Final = ("method", "parameter", "own_money")
+
+class _Wanted(NamedTuple):
+    """A ratio of another programme to draw; ``own_money`` says whether its numerator holds own money."""
+
+    method: str
+    parameter: str
+    own_money: str
+
+
+class OtherRatio(NamedTuple):
+    """A published ratio of another programme: its central value and its bounds, as far as known."""
+
+    method: str
+    parameter: str
+    low: float
+    central: float
+    high: float
+    context: str
+
+
+class _Product(NamedTuple):
+    product_code: str
+    product: str
 
 
 @cache
@@ -26,8 +48,8 @@ def ratios_of_others() -> tuple[tuple[str, str, bool], ...]:
 
     The flag says that own money is in the numerator, so one is taken off.
     """
-    table = read_table(Path(str(files("keianalysis.figures.exhibits") / "ratios.csv")), RATIO_COLUMNS)
-    return tuple((row.method, row.parameter, row.own_money == "yes") for row in loose(table))
+    table = read_table(Path(str(files("keianalysis.figures.exhibits") / "ratios.csv")), _Wanted._fields)
+    return tuple((row.method, row.parameter, row.own_money == "yes") for row in typed_rows(table, _Wanted))
 
 
 NAMES: Final = section("programmes.names")
@@ -44,7 +66,8 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
     spent = budget[(budget["side"] == "expenditure") & (budget["line"] == "product_total")]
     names = PRODUCTS[language]
     products = {
-        f"expenditure:{row.product_code}": names.get(row.product_code, row.product) for row in loose(spent)
+        f"expenditure:{row.product_code}": names.get(row.product_code, row.product)
+        for row in typed_rows(spent, _Product)
     }
     rows = amounts[amounts["sector"].isin(products)]
     drawn = pd.DataFrame(
@@ -57,10 +80,10 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
     return line_chart(drawn, labels("budget-path", rows, language), decimals=1)
 
 
-def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[Any]:
-    """Return the published ratios of a method and parameter as named tuples."""
+def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[OtherRatio]:
+    """Return the published ratios of a method and parameter."""
     is_wanted = (coefficients["method"] == method) & (coefficients["parameter"] == parameter)
-    return loose(coefficients[is_wanted])
+    return typed_rows(coefficients[is_wanted], OtherRatio)
 
 
 def named(method: str, parameter: str, language: str) -> str:
@@ -69,7 +92,7 @@ def named(method: str, parameter: str, language: str) -> str:
     return names.get(parameter, names.get(method, method))
 
 
-def filled(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def filled(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """Return rows to draw; a single number is a range of no width, and not one without bounds."""
     table = pd.DataFrame(rows)
     is_single = table["low"].isna() & table["high"].isna()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ from keianalysis.figures.exhibits.project_words import (
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.readers.projects.model import SOURCES
 
 MILLION: Final = 1_000_000
@@ -42,6 +42,13 @@ PER_MILLION: Final = (
     ("Province Limburg 2013", "structural jobs per EUR million project investment"),
     ("EC cohesion report on Objective 2", "jobs created or maintained per EUR million invested"),
 )
+
+
+class _Reading(NamedTuple):
+    measure: str
+    low: float
+    value: float
+    high: float
 
 
 def theme_money(effects: pd.DataFrame) -> pd.DataFrame:
@@ -109,7 +116,7 @@ def structural(sums: pd.DataFrame, banded: pd.DataFrame, language: str) -> Chart
     """Draw the structural jobs as plain sums, as bands, under stress and net."""
     readings = pd.concat([sums, banded])
     readings = readings[readings["measure"].isin(STRUCTURAL)]
-    found = {row.measure: row for row in loose(readings)}
+    found = {row.measure: row for row in typed_rows(readings, _Reading)}
     names = section("projects.structural")[language]
     rows = [
         {"label": names[name], **{end: getattr(found[name], end) for end in ("low", "value", "high")}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -11,11 +11,34 @@ from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language import numbers
 from keianalysis.model.observations import COMPUTED
 from keianalysis.model.regions import NETHERLANDS, shown
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.territories import Territory, home
 
 TELLING: Final = 3.0
 """An implied range that ends further away than this, in widths of the printed one, tells nothing."""
+
+
+class _Finding(NamedTuple):
+    """What is drawn of a printed number that was held against all others."""
+
+    claim_id: str
+    status: str
+    unit: str
+    decimals: int
+    low: float
+    high: float
+    implied_low: float
+    implied_high: float
+    statement_nl: str
+    statement_en: str
+
+
+class _Revised(NamedTuple):
+    """What names a revised number."""
+
+    region: str
+    period_start: str
+    period_end: str
 
 
 def consistency(findings: pd.DataFrame, language: str) -> Chart:
@@ -23,7 +46,7 @@ def consistency(findings: pd.DataFrame, language: str) -> Chart:
 
     The amounts of the budget table are left out, as are claims that others leave entirely open.
     """
-    rows = [_drawn(row, language) for row in loose(findings) if _tells(row)]
+    rows = [_drawn(row, language) for row in typed_rows(findings, _Finding) if _tells(row)]
     statuses = set(findings["status"])
     state = next((name for name in ("conflict", "corner") if name in statuses), "fits")
     names = (word("consistency", "printed", language), word("consistency", "implied", language))
@@ -31,7 +54,7 @@ def consistency(findings: pd.DataFrame, language: str) -> Chart:
     return pair_chart(pd.DataFrame(rows), words, names=names)
 
 
-def _tells(row: Any) -> bool:
+def _tells(row: _Finding) -> bool:
     """Tell whether the others say something about a claim near its own range, and not the same again."""
     same = (row.low, row.high) == (row.implied_low, row.implied_high)
     if row.claim_id.startswith("bud.") or row.status == "alone" or same:
@@ -43,7 +66,7 @@ def _tells(row: Any) -> bool:
     return all(near) or row.status in ("corner", "narrowed", "conflict")
 
 
-def _scaled(row: Any) -> tuple[float, float, float, float]:
+def _scaled(row: _Finding) -> tuple[float, float, float, float]:
     """Return the printed and the implied range in widths of the printed one, or of the implied one."""
     start = row.low if pd.notna(row.low) else row.high
     size = row.high - row.low
@@ -54,13 +77,13 @@ def _scaled(row: Any) -> tuple[float, float, float, float]:
     return low, high, other_low, other_high
 
 
-def _range(row: Any, low: float, high: float, language: str) -> str:
+def _range(row: _Finding, low: float, high: float, language: str) -> str:
     decimals = int(row.decimals) + (1 if row.unit == "eur" else 2)
     first, last = (None if pd.isna(end) else end for end in (low, high))
     return numbers.interval(first, last, row.unit, decimals, language)
 
 
-def _drawn(row: Any, language: str) -> dict[str, Any]:
+def _drawn(row: _Finding, language: str) -> dict[str, object]:
     low, high, other_low, other_high = _scaled(row)
     printed = _range(row, row.low, row.high, language)
     implied = _range(row, row.implied_low, row.implied_high, language)
@@ -106,7 +129,7 @@ def _first_and_latest(table: pd.DataFrame, words: Labels, language: str) -> Char
     first, latest = (word("releases", name, language) for name in ("first", "latest"))
     drawn = pd.DataFrame(
         {
-            "measure": [_named(row, language) for row in loose(table)],
+            "measure": [_named(row, language) for row in typed_rows(table, _Revised)],
             first: table["first"].to_numpy(),
             latest: table["latest"].to_numpy(),
         }
@@ -114,7 +137,7 @@ def _first_and_latest(table: pd.DataFrame, words: Labels, language: str) -> Char
     return dumbbell_chart(drawn, words, pair=(first, latest), decimals=int(table["decimals"].min()))
 
 
-def _named(row: Any, language: str) -> str:
+def _named(row: _Revised, language: str) -> str:
     """Return region and period of a revised number, as the label of its row."""
     period = numbers.period(row.period_start, row.period_end, language)
     return f"{shown(row.region, language)}, {period}"

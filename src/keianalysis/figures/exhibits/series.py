@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -11,7 +11,6 @@ from keianalysis.figures.exhibits.words import claim_rows, indicator_labels, lab
 from keianalysis.language import numbers
 from keianalysis.model.measures import label
 from keianalysis.model.regions import NETHERLANDS, shown
-from keianalysis.model.rows import loose
 from keianalysis.model.territories import Territory, home
 
 BREAK: Final = 2015
@@ -30,7 +29,7 @@ def lines(
     results = results.sort_values("region", key=lambda names: names != here, kind="stable")
     drawn = pd.DataFrame(
         {
-            "series": [_series_name(row, by, language) for row in loose(results)],
+            "series": _series_names(results, by, language),
             "year": [int(end[:4]) for end in results["period_end"]],
             "value": results["value"],
             "low": results["low"],
@@ -44,10 +43,12 @@ def lines(
     return line_chart(drawn.drop_duplicates(["series", "year"]), text, decimals=decimals, breaks=fitting)
 
 
-def _series_name(row: Any, by: str, language: str) -> str:
+def _series_names(results: pd.DataFrame, by: str, language: str) -> list[str]:
     if by == "measure":
-        return label(row.measure, language)
-    return shown(row.region, language) if by == "region" else str(getattr(row, by))
+        return [label(name, language) for name in results["measure"]]
+    if by == "region":
+        return [shown(name, language) for name in results["region"]]
+    return [str(name) for name in results[by]]
 
 
 def columns(

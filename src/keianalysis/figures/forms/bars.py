@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from math import nan
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -20,12 +21,24 @@ from keianalysis.figures.scales import (
     scale_years,
 )
 from keianalysis.figures.style import house_style
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 
 BAR: Final = 0.62
 """Part of a row or of a year that the bar fills."""
 COLUMN_HEADROOM: Final = 2.0
 """Lines of text that stay free beyond the longest column."""
+
+
+class _Change(NamedTuple):
+    category: str
+    value: float
+    low: float = nan
+    high: float = nan
+
+
+class _Column(NamedTuple):
+    year: int
+    value: float
 
 
 @house_style
@@ -57,7 +70,7 @@ def change_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> Ch
     frame.fit()
     texts = [_value_text(frame, value, decimals, signed=True) for value in data["value"]]
     _scale_changes(frame, data, texts)
-    for row, (change, text) in enumerate(zip(loose(data), texts, strict=True)):
+    for row, (change, text) in enumerate(zip(typed_rows(data, _Change), texts, strict=True)):
         _draw_change(frame, row, change, text)
     mark_zero(frame, "x")
     frame.fit()
@@ -70,16 +83,16 @@ def _value_text(frame: Frame, value: float, decimals: int, *, signed: bool = Fal
     return frame.number(value, decimals, signed=signed)
 
 
-def _reach(change: Any) -> tuple[float, float]:
+def _reach(change: _Change) -> tuple[float, float]:
     """Return the lowest and the highest place that one bar with its whisker takes."""
-    bounds = [0.0, change.value, getattr(change, "low", None), getattr(change, "high", None)]
-    present = [float(bound) for bound in bounds if bound is not None and not pd.isna(bound)]
+    bounds = (0.0, change.value, change.low, change.high)
+    present = [float(bound) for bound in bounds if not pd.isna(bound)]
     return min(present), max(present)
 
 
 def _scale_changes(frame: Frame, data: pd.DataFrame, texts: list[str]) -> None:
     extents = []
-    for change, text in zip(loose(data), texts, strict=True):
+    for change, text in zip(typed_rows(data, _Change), texts, strict=True):
         size = text_width(text, style.LABEL_SIZE) + 2 * LABEL_GAP
         falls = change.value < 0
         extents.append(Extent(*_reach(change), size if falls else 0.0, 0.0 if falls else size))
@@ -87,7 +100,7 @@ def _scale_changes(frame: Frame, data: pd.DataFrame, texts: list[str]) -> None:
     scale_values(frame, "x", *limits_around(extents, width), signed=True)
 
 
-def _draw_change(frame: Frame, row: int, change: Any, text: str) -> None:
+def _draw_change(frame: Frame, row: int, change: _Change, text: str) -> None:
     low, high = _reach(change)
     falls = change.value < 0
     if not pd.isna(change.value):
@@ -105,11 +118,12 @@ def _draw_change(frame: Frame, row: int, change: Any, text: str) -> None:
     )
 
 
-def _draw_whisker(frame: Frame, row: int, change: Any) -> None:
-    low, high = getattr(change, "low", None), getattr(change, "high", None)
-    if low is None or high is None or pd.isna(low) or pd.isna(high) or low == high:
+def _draw_whisker(frame: Frame, row: int, change: _Change) -> None:
+    if pd.isna(change.low) or pd.isna(change.high) or change.low == change.high:
         return
-    frame.axes.plot((low, high), (row, row), color=style.BLACK, linewidth=1, marker="|", markersize=5)
+    frame.axes.plot(
+        (change.low, change.high), (row, row), color=style.BLACK, linewidth=1, marker="|", markersize=5
+    )
 
 
 @house_style
@@ -145,7 +159,7 @@ def column_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> C
     present = [text for text, value in zip(texts, data["value"], strict=True) if not pd.isna(value)]
     upright = _needs_turning(frame, present, len(data))
     _scale_columns(frame, data["value"], present, upright)
-    for column, text in zip(loose(data), texts, strict=True):
+    for column, text in zip(typed_rows(data, _Column), texts, strict=True):
         _draw_column(frame, column, text, upright)
     mark_zero(frame, "y")
     frame.fit()
@@ -168,7 +182,7 @@ def _scale_columns(frame: Frame, values: pd.Series, texts: list[str], upright: b
     frame.axes.spines["bottom"].set_visible(False)
 
 
-def _draw_column(frame: Frame, column: Any, text: str, upright: bool) -> None:
+def _draw_column(frame: Frame, column: _Column, text: str, upright: bool) -> None:
     missing, falls = pd.isna(column.value), column.value < 0
     if not missing:
         frame.axes.bar(column.year, column.value, width=BAR, color=style.BLUE)

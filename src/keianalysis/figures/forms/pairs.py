@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 from matplotlib.lines import Line2D
@@ -13,7 +13,7 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import write_beside
 from keianalysis.figures.scales import frame_of_rows
 from keianalysis.figures.style import house_style
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 
 APART: Final = 0.16
 """Half the distance between the two ranges of a row, in rows."""
@@ -25,6 +25,15 @@ LOOKS: Final[tuple[tuple[str, Any, float], ...]] = (
 WIDTH: Final = 2.4
 VIEW: Final = (-1.2, 2.2)
 """What is drawn, in widths of the first range: that range itself is 0 to 1. Beyond it stands an arrow."""
+
+
+class _Pair(NamedTuple):
+    label: str
+    low: float
+    high: float
+    other_low: float
+    other_high: float
+    text: str
 
 
 @house_style
@@ -52,19 +61,19 @@ def pair_chart(table: pd.DataFrame, labels: Labels, *, names: tuple[str, str]) -
     """
     ends = ("low", "high", "other_low", "other_high")
     data = drawn_rows(table, ("label",), ends, ("text",))
-    rows = [str(name) for name in data["label"]]
-    frame = frame_of_rows(labels, rows, key=_symbols(names))
-    for index, row in enumerate(loose(data)):
+    rows = typed_rows(data, _Pair)
+    frame = frame_of_rows(labels, [str(row.label) for row in rows], key=_symbols(names))
+    for index, row in enumerate(rows):
         write_beside(frame, index, str(row.text), va="center", fontsize=style.SOURCE_SIZE)
     frame.axes.set_xlim(*VIEW)
     frame.axes.set_xticks([])
     frame.axes.spines["bottom"].set_visible(False)
-    for index, row in enumerate(loose(data)):
+    for index, row in enumerate(rows):
         pairs = ((row.low, row.high), (row.other_low, row.other_high))
         for (colour, dashes, shift), pair in zip(LOOKS, pairs, strict=True):
             _draw(frame, pair, index + shift, colour, dashes)
     frame.fit()
-    told = [f"{row.label}: {row.text}".replace("\n", "; ") for row in loose(data)]
+    told = [f"{row.label}: {row.text}".replace("\n", "; ") for row in rows]
     return frame.finish(data, "interval", told)
 
 
@@ -75,7 +84,7 @@ def _symbols(names: tuple[str, str]) -> list[Line2D]:
     ]
 
 
-def _draw(frame: Frame, pair: tuple[Any, Any], place: float, colour: str, dashes: Any) -> None:
+def _draw(frame: Frame, pair: tuple[float, float], place: float, colour: str, dashes: Any) -> None:
     """Draw one range; an end that is open or out of view is an arrow."""
     first, last = VIEW
     low, high = (None if pd.isna(end) else float(end) for end in pair)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -12,11 +12,18 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value, mark_zero, write_beside
 from keianalysis.figures.scales import Extent, frame_of_rows, limits_around, scale_values
 from keianalysis.figures.style import house_style
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 
 OPEN_END: Final = 26.0
 """Points that the arrow of a range without bound reaches beyond the other values."""
 EDGE: Final = 8.0
+
+
+class _Range(NamedTuple):
+    label: str
+    low: float
+    high: float
+    value: float
 
 
 @house_style
@@ -56,7 +63,8 @@ def interval_chart(
     data = _checked(drawn_rows(table, ("label",), ("low", "high"), ("value",)), highlight)
     names = [str(name) for name in data["label"]]
     frame = frame_of_rows(labels, names, below_cm=(0.4 if reference_label else 0.0))
-    texts = [_row_text(frame, row, decimals) for row in loose(data)]
+    rows = typed_rows(data, _Range)
+    texts = [_row_text(frame, row, decimals) for row in rows]
     for index, text in enumerate(texts):
         write_beside(frame, index, text, weight="bold" if names[index] == highlight else "normal")
     if reference is not None:
@@ -65,7 +73,7 @@ def interval_chart(
     frame.fit()
     _scale(frame, data, reference)
     mark_zero(frame, "x")
-    for index, row in enumerate(loose(data)):
+    for index, row in enumerate(rows):
         _draw_range(frame, index, row, style.BLUE if highlight in (None, row.label) else style.MUTED_TEXT)
     frame.fit()
     data = data if reference is None else data.assign(reference=reference)
@@ -84,7 +92,7 @@ def _checked(data: pd.DataFrame, highlight: str | None) -> pd.DataFrame:
     return data
 
 
-def _row_text(frame: Frame, row: Any, decimals: int) -> str:
+def _row_text(frame: Frame, row: _Range, decimals: int) -> str:
     extent = _range_text(frame, row, decimals)
     if pd.isna(row.value):
         return extent or frame.labels.word("no_data")
@@ -92,7 +100,7 @@ def _row_text(frame: Frame, row: Any, decimals: int) -> str:
     return f"{value} ({extent})" if extent and row.low != row.high else value
 
 
-def _range_text(frame: Frame, row: Any, decimals: int) -> str:
+def _range_text(frame: Frame, row: _Range, decimals: int) -> str:
     if pd.isna(row.low) and pd.isna(row.high):
         return ""
     if pd.isna(row.high):
@@ -113,7 +121,7 @@ def _scale(frame: Frame, data: pd.DataFrame, reference: float | None) -> None:
     scale_values(frame, "x", *limits_around([Extent(min(present), max(present), before, after)], width))
 
 
-def _draw_range(frame: Frame, index: int, row: Any, colour: str) -> None:
+def _draw_range(frame: Frame, index: int, row: _Range, colour: str) -> None:
     if not (pd.isna(row.low) and pd.isna(row.high)):
         left, right = frame.axes.get_xlim()
         low, high = left if pd.isna(row.low) else row.low, right if pd.isna(row.high) else row.high

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,11 +19,10 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import wrapped
 from keianalysis.figures.scales import decimals_of, whole_steps
 from keianalysis.figures.style import TILE_LOOKS, FillLook, house_style, points
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 
 POSITIONS: Final = "tile_positions.csv"
-COLUMNS: Final = ("region_code", "across", "down")
 TILE_CM: Final = 1.55
 """Height of a tile."""
 SIZE: Final = 0.95
@@ -33,6 +32,19 @@ UP: Final = 0.27
 """How far the name and the word of a tile stand from its middle, in tiles."""
 WITHOUT: Final = {"no_data": ("\N{EN DASH}", (0, (4, 3))), "suppressed": ("\N{MULTIPLICATION SIGN}", "-")}
 """Mark and outline of a tile without a number, by the state of its row."""
+
+
+class _Place(NamedTuple):
+    region_code: str
+    across: str
+    down: str
+
+
+class _Tile(NamedTuple):
+    region_code: str
+    region: str
+    value: float
+    state: str
 
 
 @dataclass(frozen=True)
@@ -51,8 +63,8 @@ class Steps:
 @cache
 def tile_positions() -> dict[str, tuple[float, float]]:
     """Return how far across and down the tile of each municipality lies, in tiles, by CBS code."""
-    table = read_table(Path(str(files("keianalysis.figures.forms") / POSITIONS)), COLUMNS)
-    return {str(row.region_code): (float(row.across), float(row.down)) for row in loose(table)}
+    table = read_table(Path(str(files("keianalysis.figures.forms") / POSITIONS)), _Place._fields)
+    return {row.region_code: (float(row.across), float(row.down)) for row in typed_rows(table, _Place)}
 
 
 @house_style
@@ -87,8 +99,9 @@ def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: 
     frame.axes.set_axis_off()
     frame.axes.set_xlim(0, width)
     frame.axes.set_ylim(height, 0)
-    texts = [_number(frame, row, decimals, signed=signed) for row in loose(data)]
-    for row, text in zip(loose(data), texts, strict=True):
+    tiles = typed_rows(data, _Tile)
+    texts = [_number(frame, row, decimals, signed=signed) for row in tiles]
+    for row, text in zip(tiles, texts, strict=True):
         _draw(frame, row, text, steps)
     frame.fit()
     names = [str(name) for name in data["region"]]
@@ -140,13 +153,13 @@ def _symbols(labels: Labels, steps: Steps, *, signed: bool) -> list[Patch]:
     ]
 
 
-def _number(frame: Frame, row: Any, decimals: int, *, signed: bool) -> str:
+def _number(frame: Frame, row: _Tile, decimals: int, *, signed: bool) -> str:
     if row.state:
         return frame.labels.word(row.state)
     return frame.number(row.value, decimals, signed=signed)
 
 
-def _draw(frame: Frame, row: Any, text: str, steps: Steps) -> None:
+def _draw(frame: Frame, row: _Tile, text: str, steps: Steps) -> None:
     across, down = tile_positions()[row.region_code]
     mark, outline = WITHOUT[row.state] if row.state else (text, "-")
     look = steps.look(row.value) if not row.state else style.EMPTY_TILE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -20,11 +21,17 @@ from keianalysis.figures.scales import (
     scale_values,
 )
 from keianalysis.figures.style import house_style
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 
 BAR: Final = 0.6
 LOOKS: Final = {"at_low": (style.BLUE, ""), "at_high": (style.VERMILION, "////")}
 """Colour of each end, and the hatch that tells it apart in grey."""
+
+
+class _Moved(NamedTuple):
+    label: str
+    at_low: float
+    at_high: float
 
 
 @house_style
@@ -57,23 +64,24 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     key = [symbol(colour, labels.word(name), hatch) for name, (colour, hatch) in LOOKS.items()]
     frame = frame_of_rows(labels, names, below_cm=0.4, key=key)
     frame.fit()
-    extents = [_extent(frame, row, base, decimals) for row in loose(data)]
+    rows = typed_rows(data, _Moved)
+    extents = [_extent(frame, row, base, decimals) for row in rows]
     width, _ = frame.plot_size()
     scale_values(frame, "x", *limits_around(extents, width))
-    for index, row in enumerate(loose(data)):
+    for index, row in enumerate(rows):
         _draw(frame, index, row, base, decimals)
     named = f"{labels.word('base')}: {frame.number(base, decimals)}"
     mark_value(frame, base, named, colour=style.TEXT, linewidth=0.9)
     frame.fit()
-    return frame.finish(data.assign(base=base), "tornado", _told(frame, data, base, decimals))
+    return frame.finish(data.assign(base=base), "tornado", _told(frame, rows, base, decimals))
 
 
-def _ends(row: Any, base: float) -> tuple[float, float]:
+def _ends(row: _Moved, base: float) -> tuple[float, float]:
     """Return how far a bar reaches to either side of the base."""
     return min(row.at_low, row.at_high, base), max(row.at_low, row.at_high, base)
 
 
-def _extent(frame: Frame, row: Any, base: float, decimals: int) -> Extent:
+def _extent(frame: Frame, row: _Moved, base: float, decimals: int) -> Extent:
     low, high = _ends(row, base)
     before, after = (text_width(frame.number(end, decimals), style.LABEL_SIZE) for end in (low, high))
     return Extent(
@@ -84,7 +92,7 @@ def _extent(frame: Frame, row: Any, base: float, decimals: int) -> Extent:
     )
 
 
-def _draw(frame: Frame, index: int, row: Any, base: float, decimals: int) -> None:
+def _draw(frame: Frame, index: int, row: _Moved, base: float, decimals: int) -> None:
     for name, (colour, hatch) in LOOKS.items():
         end = float(getattr(row, name))
         frame.axes.barh(
@@ -110,12 +118,12 @@ def _draw(frame: Frame, index: int, row: Any, base: float, decimals: int) -> Non
             )
 
 
-def _told(frame: Frame, data: pd.DataFrame, base: float, decimals: int) -> list[str]:
+def _told(frame: Frame, rows: Sequence[_Moved], base: float, decimals: int) -> list[str]:
     shown = frame.labels.word("moved")
     told = [
         shown.format(
             name=row.label, low=frame.number(row.at_low, decimals), high=frame.number(row.at_high, decimals)
         )
-        for row in loose(data)
+        for row in rows
     ]
     return [f"{frame.labels.word('base')}: {frame.number(base, decimals)}", *told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.placement import FreePlaces
 from keianalysis.figures.scales import scale_values, scale_years
 from keianalysis.figures.style import house_style
-from keianalysis.model.rows import loose
+from keianalysis.model.rows import typed_rows
 
 LEVEL_SPOTS: Final = (
     (0, -8),
@@ -54,6 +54,22 @@ HEADROOM: Final = 0.2
 """Part of the range of levels that stays free above and below for labels."""
 
 
+class _Release(NamedTuple):
+    release: str
+    year: int
+    level: float
+    previous_level: float
+
+
+class Move(NamedTuple):
+    """How a release moved the level of a year: what it was, and what it is now."""
+
+    release: str
+    year: int
+    was: float
+    now: float
+
+
 @house_style
 def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) -> Chart:
     """Draw the level of each release, joined to the level a year earlier in the same release.
@@ -83,34 +99,34 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
     if data["level"].isna().all():
         raise NothingToDraw("there is no level to draw")
     frame = Frame(labels, least_cm=LEAST_CM, key=_symbols(labels))
-    rows = list(loose(data.dropna(subset=["level"])))
+    rows = typed_rows(data.dropna(subset=["level"]), _Release)
     scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.8)
     scale_values(frame, "y", *_limits(data))
     for row in rows:
         _draw_release(frame, row)
     moves = revisions_drawn(data)
-    for move in loose(moves):
+    for move in moves:
         _draw_revision(frame, move)
     frame.fit()
     _write_labels(frame, rows, moves, decimals)
     return frame.finish(data, "vintage", [_told(frame, row, decimals) for row in rows])
 
 
-def revisions_drawn(data: pd.DataFrame) -> pd.DataFrame:
+def revisions_drawn(data: pd.DataFrame) -> list[Move]:
     """Return for each release how far it moved the level of the year before from its last known level.
 
-    Columns ``release``, ``year``, ``was``, ``now``. Only an earlier row of ``data`` can be revised.
+    Only an earlier row of ``data`` can be revised.
     """
     known: dict[int, float] = {}
     moves = []
-    for row in loose(data.dropna(subset=["level"])):
+    for row in typed_rows(data.dropna(subset=["level"]), _Release):
         before = row.year - 1
         if not pd.isna(row.previous_level):
             if before in known and known[before] != row.previous_level:
-                moves.append((row.release, before, known[before], row.previous_level))
+                moves.append(Move(row.release, before, known[before], row.previous_level))
             known[before] = row.previous_level
         known[row.year] = row.level
-    return pd.DataFrame(moves, columns=["release", "year", "was", "now"])
+    return moves
 
 
 def _symbols(labels: Labels) -> list[Line2D]:
@@ -131,7 +147,7 @@ def _limits(data: pd.DataFrame) -> tuple[float, float]:
     return low - pad, high + pad
 
 
-def _draw_release(frame: Frame, row: Any) -> None:
+def _draw_release(frame: Frame, row: _Release) -> None:
     axes = frame.axes
     if not pd.isna(row.previous_level):
         years, levels = (row.year - 1, row.year), (row.previous_level, row.level)
@@ -141,30 +157,30 @@ def _draw_release(frame: Frame, row: Any) -> None:
     axes.scatter([row.year], [row.level], s=30, color=style.BLUE, zorder=3)
 
 
-def _draw_revision(frame: Frame, move: Any) -> None:
+def _draw_revision(frame: Frame, move: Move) -> None:
     line: dict[str, Any] = {"color": style.VERMILION, "linestyle": ":", "linewidth": 1.4, "zorder": 2}
     frame.axes.plot((move.year, move.year), (move.was, move.now), **line)
 
 
-def _write_labels(frame: Frame, rows: Sequence[Any], moves: pd.DataFrame, decimals: int) -> None:
+def _write_labels(frame: Frame, rows: Sequence[_Release], moves: Sequence[Move], decimals: int) -> None:
     places = FreePlaces(frame)
     for row in rows:
         if not pd.isna(row.previous_level):
             places.keep_free((row.year - 1, row.previous_level), (row.year, row.level))
             places.keep_mark_free((row.year - 1, row.previous_level), MARK_RADIUS)
         places.keep_mark_free((row.year, row.level), MARK_RADIUS)
-    for move in loose(moves):
+    for move in moves:
         places.keep_free((move.year, move.was), (move.year, move.now))
     for row in rows:
         text = f"{frame.number(row.level, decimals)}\n{row.release}"
         places.write(text, (row.year, row.level), LEVEL_SPOTS, size=style.SOURCE_SIZE, colour=style.TEXT)
-    for move in loose(moves):
+    for move in moves:
         text = frame.number(move.now - move.was, decimals, signed=True)
         middle = (move.year, (move.was + move.now) / 2)
         places.write(text, middle, REVISION_SPOTS, size=style.SOURCE_SIZE, colour=style.VERMILION)
 
 
-def _told(frame: Frame, row: Any, decimals: int) -> str:
+def _told(frame: Frame, row: _Release, decimals: int) -> str:
     labels = frame.labels
     level = frame.number(row.level, decimals)
     if pd.isna(row.previous_level):

@@ -21,7 +21,6 @@ from keianalysis.figures.scales import (
     scale_values,
 )
 from keianalysis.figures.style import house_style
-from keianalysis.model.rows import loose
 
 BAR: Final = 0.62
 
@@ -76,7 +75,7 @@ def waterfall_chart(table: pd.DataFrame, labels: Labels, *, last: str, decimals:
 
 
 def _bars(frame: Frame, data: pd.DataFrame, decimals: int) -> list[Bar]:
-    values = [float(row.value) for row in loose(data)]
+    values = [float(value) for value in data["value"]]
     bars = [Bar(0.0, values[0], frame.number(values[0], decimals), style.BLUE)]
     for before, after in pairwise(values):
         text = frame.number(after - before, decimals, signed=True)

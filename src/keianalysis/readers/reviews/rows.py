@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from keianalysis.model.tables import ROW
 from keianalysis.readers.published import in_order, is_number, is_release_date, is_whole
 from keianalysis.readers.reviews.budget import is_part
 from keianalysis.readers.reviews.known import Known
+from keianalysis.readers.reviews.records import Kind
 from keianalysis.readers.reviews.remedies import REMEDIES
 from keianalysis.readers.reviews.terms import formula_faults, tie_faults
 
@@ -240,7 +241,7 @@ def _counted(row: Line, known: Known) -> Iterator[Broken]:
     yield from _texts(row, "reason")
 
 
-KINDS: Final = ("same", "neighbour", "ratios")
+KINDS: Final = get_args(Kind)
 
 RULES: Final[Mapping[str, Rules]] = {
     "claims": _claims,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from keianalysis.model.reviews import FACTS
 from keianalysis.model.spelling import nearest
 from keianalysis.model.tables import ROW
 from keianalysis.readers.references import PROJECTS, read_projects
+from keianalysis.readers.reviews import records
 from keianalysis.readers.reviews.budget import AMOUNTS, read_budget
 from keianalysis.readers.reviews.budget import COLUMNS as BUDGET_LINES
 
@@ -20,37 +21,35 @@ CLAIMS: Final = "claims"
 READ: Final[Mapping[str, Callable[[Path], pd.DataFrame]]] = {"budget": read_budget, "projects": read_projects}
 """The tables whose columns are more than text, beside the claims."""
 
+RECORDS: Final[Mapping[str, type[NamedTuple]]] = {
+    "evidence": records.NamedEvidence,
+    "quantities": records.NamedQuantity,
+    "words": records.Statement,
+    "ratios": records.Ratio,
+    "readings": records.WiderReading,
+    "together": records.Together,
+    "lists": records.ListedName,
+    "targets": records.Target,
+    "identities": records.Relation,
+    "constraints": records.Constraint,
+    "unprinted": records.Unprinted,
+    "holders": records.Holder,
+    "headlines": records.Headline,
+    "remarks": records.Remark,
+    "counted_projects": records.CountedProject,
+}
+"""The tables of text, with the record of the rows of each."""
+
+LINEAGE: Final = "lineage"
 TEXT: Final[Mapping[str, tuple[str, ...]]] = {
-    "evidence": (
-        *("claim_id", "kind", "unit", "decimals", "formula", "bridge", "low", "high"),
-        *("text_nl", "text_en", "bridge_nl", "bridge_en"),
-    ),
-    "quantities": (
-        *("name", "measure", "region", "sector", "unit", "period_start", "period_end", "release_date"),
-    ),
-    "words": (
-        *("name", "period_start", "period_end", "value", "low", "high", "says"),
-        *("publisher", "source_url", "release_date"),
-    ),
-    "ratios": ("counts", "per", "low", "high", "method", "parameter", "context"),
-    "readings": ("claim_id", "low", "high", "text_nl", "text_en"),
-    "together": ("claim_id", "other"),
-    "lists": ("claim_id", "list", "name"),
-    "targets": ("claim_id",),
-    "identities": ("claim_id", "kind", "formula", "text_nl", "text_en"),
-    "constraints": ("id", "left", "relation", "factor", "right", "text_nl", "text_en", "where"),
-    "unprinted": ("name", "unit", "decimals", "low", "high", "text_nl", "text_en"),
-    "holders": ("measure", "holder_nl", "holder_en", "file", "columns", "what_nl", "what_en"),
-    "headlines": ("claim_id",),
-    "remarks": ("claim_id", "verdict", "text_nl", "text_en"),
-    "counted_projects": ("project", "measure", "low", "high", "reason_nl", "reason_en"),
+    name: tuple(column for column in kind._fields if column != LINEAGE) for name, kind in RECORDS.items()
 }
 """The tables of text, with the columns of each."""
 
 PARTS: Final = {
-    "budget": ((*BUDGET_LINES, ROW, "lineage"), AMOUNTS),
-    "projects": ((*PROJECTS, "lineage"), ("amount_eur",)),
-    **{name: ((*columns, ROW, "lineage"), ()) for name, columns in TEXT.items()},
+    "budget": ((*BUDGET_LINES, ROW, LINEAGE), AMOUNTS),
+    "projects": ((*PROJECTS, LINEAGE), ("amount_eur",)),
+    **{name: ((*columns, ROW, LINEAGE), ()) for name, columns in TEXT.items()},
 }
 """The tables that a review may lack, each with its columns and which of them are numbers."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from keianalysis.figures.exhibits.municipalities import has_map
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
 from keianalysis.report.chapters.judged import targets, visible
@@ -194,6 +195,8 @@ def _method(material: Material) -> Chapter:
     names = sorted(set(published_sources(material.results)))
     rows = tuple((name, material.lookup.number(f"source:{name}", "count")) for name in names)
     blocks: list[Block] = [sentence(texts["method_text"]), sentence(texts["method_register"])]
+    if not has_map(material.territory, f"{material.edition.year}-12-31"):
+        blocks.append(sentence(texts["no_map"]))
     for kind in EXPLAINED if material.edition.is_review else EXPLAINED[1:]:
         columns = (texts[kind], texts["meaning"])
         blocks.append(Table(texts[f"{kind}_words"], columns, glossary(kind, language), name=f"{kind}-words"))

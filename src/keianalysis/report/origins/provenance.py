@@ -9,6 +9,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import FunctionType
 from typing import Any, Final
@@ -83,7 +84,7 @@ def _reached(start: FunctionType) -> dict[str, Any]:
 
 def _named(function: FunctionType) -> tuple[dict[str, Any], list[Any]]:
     """Return the constants that a function names, and the functions and classes of this package."""
-    names = names_in([_tree(function)])
+    names = _names(function)
     known = {name: value for name, value in function.__globals__.items() if name in names}
     own = [value for value in known.values() if _is_own(value)]
     inside = [
@@ -95,6 +96,11 @@ def _named(function: FunctionType) -> tuple[dict[str, Any], list[Any]]:
     ]
     plain = {f"{function.__module__}:{name}": value for name, value in known.items() if name.isupper()}
     return {name: _told(value) for name, value in plain.items() if not _is_own(value)}, [*own, *inside]
+
+
+@cache
+def _names(function: FunctionType) -> frozenset[str]:
+    return frozenset(names_in([_tree(function)]))
 
 
 def _told(value: object) -> str:
@@ -114,8 +120,12 @@ def _module(value: object) -> bool:
 
 def plain_code(one: Any) -> str:
     """Return the code of a function or a class without its documentation, or a constant as it is."""
-    if isinstance(one, str):
-        return one
+    return one if isinstance(one, str) else _plain(one)
+
+
+@cache
+def _plain(one: Any) -> str:
+    # Many functions lead to the same ones, whose source is slow to find.
     tree = _tree(one)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any, Final
 
 from keianalysis.model.errors import IncompleteRun
-from keianalysis.readers.guarded.passing import remove_all
+from keianalysis.readers.passing import remove_all
 
 GRACE: Final = 1.0
 """Seconds for a run to stop by itself before it is ended."""

@@ -9,10 +9,13 @@ import subprocess
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from keianalysis.model.errors import BadData, KeianalysisError, RunLocked, WrongCall
+from keianalysis.model.errors import BadData, Fault, KeianalysisError, RunLocked, WrongCall
 
 PATIENCE: Final = 60
 """Seconds that the program may take."""
+
+FOREIGN: Final = ("known-column", "column-unknown", "known-topic", "one-breakdown", "column-once")
+"""Rules whose faults name a heading of the file that no layout knows."""
 
 PUBLISHED: Final = 0
 FAILED: Final = 1
@@ -54,13 +57,30 @@ def exit_code(error: BaseException | None) -> int:
     return LOCKED if isinstance(error, RunLocked) else FAILED
 
 
+def parted(command: str) -> list[str]:
+    """Return a command and its arguments; raise WrongCall when there is none."""
+    try:
+        found = shlex.split(command)
+    except ValueError as error:
+        raise WrongCall(f"--notify {command!r} is no command: {error}") from None
+    if not found:
+        raise WrongCall("--notify names no command")
+    return found
+
+
 def _message(error: BaseException | None) -> str:
     if error is None:
         return ""
     if isinstance(error, BadData):
-        places = [f"{one.file}, row {one.row}, column {one.column} [{one.rule}]" for one in error.faults]
+        places = [_place(one) for one in error.faults]
         return f"{len(places)} faults in raw files: {'; '.join(places)}"
     return str(error) if isinstance(error, KeianalysisError) else type(error).__name__
+
+
+def _place(fault: Fault) -> str:
+    """Return where a fault is; a heading that nobody knows may be what a cell holds, and is not told."""
+    column = "" if fault.rule in FOREIGN or not fault.column else f", column {fault.column}"
+    return f"{fault.file}, row {fault.row}{column} [{fault.rule}]"
 
 
 def notify(command: str, outcome: Outcome) -> str:
@@ -70,13 +90,13 @@ def notify(command: str, outcome: Outcome) -> str:
     """
     try:
         subprocess.run(
-            shlex.split(command),
+            parted(command),
             input=json.dumps(asdict(outcome), ensure_ascii=False) + "\n",
             text=True,
             encoding="utf-8",
             check=True,
             timeout=PATIENCE,
         )
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, WrongCall, subprocess.SubprocessError) as error:
         return f"--notify {command!r} failed: {type(error).__name__}"
     return ""

@@ -1,0 +1,261 @@
+"""What the commands do: each a few lines over the rooms of the package.
+
+Kept apart from their options, so that help and a wrong call wait for no library of numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import typer
+
+from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
+from keianalysis.effects.summary import effects_of, summary, write_effects
+from keianalysis.fetch.call import RAW, Call
+from keianalysis.fetch.errors import FetchFailed
+from keianalysis.model.edition import MANIFEST
+from keianalysis.model.errors import BadData, WrongCall
+from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
+from keianalysis.model.observations import as_of as as_of_day
+from keianalysis.model.reviews import review_of_edition
+from keianalysis.readers.sources import (
+    raw_files,
+    read_every_review,
+    read_sources,
+    reviewed,
+    with_project_list,
+)
+from keianalysis.register.release import Register, named_folder, open_register, proposals
+from keianalysis.report.build import COVERAGE
+from keianalysis.report.checking import told_coverage
+from keianalysis.runs.diff import compare, language_of, told_changes
+from keianalysis.runs.editions import Settings, explain, make_edition, steps
+from keianalysis.runs.plan import (
+    Plan,
+    checked_date,
+    monitor_plan,
+    observed_years,
+    review_plan,
+    with_projects,
+    with_register,
+)
+from keianalysis.runs.project import lay_out
+from keianalysis.runs.schedule.canary import sing
+from keianalysis.runs.schedule.notify import FAILED
+from keianalysis.runs.trace import trace
+from keianalysis.runs.verify import changes, contradictions
+from keianalysis.samples.projects import write_sample_projects
+from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
+
+
+def make(
+    plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
+) -> None:
+    """Make the edition of a plan below ``out``, or only explain what would run."""
+    with notifying(None if explained else notified) as told:
+        plan = plan_of()
+        with_project_list(read_sources(review=plan.review or DEFAULT), plan.projects)
+        place = out / plan.edition.name
+        if explained:
+            say("\n".join(explain(plan, out, fresh=how.fresh)))
+            return
+        if place.exists() and not how.fresh and not (place / MANIFEST).is_file():
+            raise WrongCall(f"{place} holds something that is not an edition; use --force")
+        if not how.forks:
+            say("processes are not forked here; notebooks run in ordinary kernels, which is slower")
+        _with_progress(plan, out, jobs, how, told)
+    say(f"{told[-1]} {place}")
+    say(told_coverage(pd.read_csv(place / COVERAGE)))
+
+
+def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[str]) -> None:
+    with bar() as shown:
+        task = shown.add_task(plan.edition.name, total=steps(plan))
+
+        def tell(step: str) -> None:
+            told.append(step)
+            shown.update(task, advance=1, description=f"{plan.edition.name}: {step}")
+
+        make_edition(plan, out, jobs=jobs, tell=tell, settings=how)
+
+
+def review(
+    name: str,
+    language: str,
+    as_of: str | None,
+    register: Path,
+    projects: Path | None,
+    out: Path,
+    jobs: int,
+    how: Settings,
+    explained: bool,
+    notified: str | None,
+) -> None:
+    """Recompute a review."""
+
+    def plan() -> Plan:
+        delivered(register)
+        made = review_plan(as_of or "", language, name)
+        return with_projects(with_register(made, _parameter(register)), projects)
+
+    make(plan, out, jobs, how, explained, notified)
+
+
+def monitor(
+    year: int,
+    region: str,
+    language: str,
+    as_of: str | None,
+    register: Path,
+    projects: Path | None,
+    out: Path,
+    jobs: int,
+    how: Settings,
+    explained: bool,
+    notified: str | None,
+    *,
+    fetch_before: bool,
+) -> None:
+    """Make the monitor of a year."""
+    date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
+
+    def plan() -> Plan:
+        if fetch_before and not explained:
+            fetch_first()
+        known = as_of_day(delivered(register).observations, checked_date(date))
+        made = monitor_plan(year, date, language, read_sources(), observed_years(known), region)
+        return with_projects(with_register(made, _parameter(register)), projects)
+
+    make(plan, out, jobs, how, explained, notified)
+
+
+def delivered(folder: Path) -> Register:
+    """Read the register deliveries below a folder, with a bar for every file."""
+    folder = named_folder(folder)
+    with bar(endless=True) as shown:
+        task = shown.add_task("register", total=None)
+        return open_register(folder.resolve(), lambda file: shown.update(task, description=f"reading {file}"))
+
+
+def _parameter(register: Path) -> str:
+    """Return the folder of deliveries as a parameter of the notebooks; empty means that of the project."""
+    return "" if register == REGISTERS else str(register.resolve())
+
+
+def check(register: Path) -> None:
+    """Read every raw file and delivery, and tell every fault."""
+    read_every_review()
+    try:
+        found = delivered(register)
+    except BadData:
+        for text in proposals(register):
+            say(text)
+        raise
+    if found.warnings:
+        print_faults("warnings", found.warnings)
+    count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
+    say(f"{count} raw files checked, no faults")
+
+
+def fetch(
+    tables: Sequence[str], out: Path | None, *, plan: bool, offline: bool, again: bool, accept: bool
+) -> None:
+    """Fetch tables, or only tell about them."""
+    call = Call(tuple(tables), out or project_root() / RAW)
+    if accept:
+        lines = call.accepted()
+    elif plan:
+        lines = call.planned(offline=offline)
+    elif offline:
+        lines = call.kept()
+    else:
+        lines = call.fetched(again=again)
+    for line in lines:
+        say(line)
+
+
+def fetch_first() -> None:
+    """Fetch the declared tables; what fails is told, and the last good releases stay in use."""
+    try:
+        for line in Call((), project_root() / RAW, tell=lambda _: None).fetched():
+            say(line)
+    except FetchFailed as error:
+        complain(f"{error}\ngoing on with the last good releases")
+
+
+def trace_number(number: str, edition: Path) -> None:
+    """Print where a number comes from."""
+    say("\n".join(trace(number, edition, reviewed(edition.name).claims)))
+
+
+def diff(old: Path, new: Path, limit: int) -> None:
+    """Print what changed between two editions."""
+    say("\n".join(told_changes(compare(old, new), limit, language_of(new))))
+
+
+def verify(edition: Path) -> None:
+    """Print what differs from what was published; raise Exit when anything does."""
+    found = changes(edition, project_root())
+    found += contradictions(edition, read_sources(review=review_of_edition(edition.name)))
+    for sentence in found:
+        complain(sentence)
+    if found:
+        raise typer.Exit(FAILED)
+    say(f"{edition} is as it was published, and its verdicts follow from it")
+
+
+def sample_register(out: Path, years: str, seed: int, scale: float) -> None:
+    """Write synthetic register deliveries."""
+    wanted = consecutive_years(years)
+    with bar() as shown:
+        task = shown.add_task("sample register", total=file_count(wanted))
+        files = write_sample_register(
+            out, wanted, seed, scale, tell=lambda name: shown.update(task, advance=1, description=name)
+        )
+    say(f"wrote {len(files)} files of two sample vintages to {out}")
+
+
+def effects(projects: Path, layout: Path | None, out: Path, language: str) -> None:
+    """Print the effects of a project list, and write them."""
+    found = effects_of(projects, layout)
+    console.print(summary(found, language))
+    say(f"wrote {write_effects(found, out)}")
+
+
+def sample_projects(out: Path, seed: int, language: str) -> None:
+    """Write a synthetic project list."""
+    say(f"wrote {write_sample_projects(out, seed, language)}")
+
+
+def canary(
+    max_age: int, out: Path, jobs: int, deadline: float | None, notified: str | None, *, fetch_before: bool
+) -> None:
+    """Make the review into a folder that goes, and look at the age of the last monitor."""
+    with notifying(notified) as told:
+        if fetch_before:
+            fetch_first()
+        settings = Settings(fresh=True, deadline=deadline)
+        plan = review_plan("", "nl")
+        sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
+        told.append("well")
+    say("the review can be made, and the last monitor is recent enough")
+
+
+def open_notebooks() -> None:
+    """Open the notebooks in JupyterLab; raise Exit with how that ended."""
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
+    call = [sys.executable, "-m", "jupyterlab", str(project_root() / "notebooks")]
+    raise typer.Exit(subprocess.run(call, check=False).returncode)
+
+
+def new_project(folder: Path) -> None:
+    """Lay out a project in a new folder."""
+    made = lay_out(folder)
+    say(f"wrote {len(made)} files to {folder}")
