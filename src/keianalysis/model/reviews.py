@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import pandas as pd
 
@@ -31,6 +31,14 @@ BRIDGES: Final = (
 
 FACTS: Final = "review.toml"
 """The file that makes a folder a review."""
+
+
+@dataclass(frozen=True)
+class PrintedBudget:
+    """Where the budget of a review was printed: publisher and document, and when that became public."""
+
+    source: str = ""
+    release_date: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Review:
     introductions: Mapping[str, str]
     sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
     holders: tuple[str, ...] = ()
+    printed_budget: PrintedBudget = PrintedBudget()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -72,7 +81,7 @@ class Review:
         return cast(Mapping[str, Sequence[Row]], self._by_column[key])
 
     @cached_property
-    def _by_column(self) -> dict[tuple[str, type[Any], str], Mapping[str, Sequence[Any]]]:
+    def _by_column(self) -> dict[tuple[str, type[NamedTuple], str], Mapping[str, Sequence[NamedTuple]]]:
         return {}
 
     @property
@@ -100,9 +109,10 @@ def review_of_edition(edition: str, root: Path | None = None) -> str:
 
 @cache
 def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
-    """Return what reports call the reviews of the project, in every language, where that holds years."""
+    """Return what reports call the reviews of the project, where that holds years, and their own phrases."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
     names = [text for one in told for key in ("title", "short") for text in one.get(key, {}).values()]
+    names += [phrase for one in told for phrase in one.get("phrases", ())]
     return tuple(name for name in names if any(sign.isdigit() for sign in name))
 
 
@@ -111,6 +121,25 @@ def introductions(language: str, root: Path | None = None) -> tuple[str, ...]:
     """Return the sentence with which a report introduces each review of the project."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
     return tuple(one["introduction"][language] for one in told if language in one.get("introduction", {}))
+
+
+@cache
+def budget_words(kind: str, language: str, root: Path | None = None) -> dict[str, str]:
+    """Return what readers call the ``products`` or the ``categories`` of the budgets of the reviews."""
+    told = [facts(review_folder(name, root)).get(kind, {}) for name in review_names(root)]
+    return {code: texts[language] for one in told for code, texts in one.items()}
+
+
+def programme_years(name: str = DEFAULT, root: Path | None = None) -> tuple[int, int]:
+    """Return first and last year of the programme of a review, beyond those it looks back on too."""
+    told = facts(review_folder(name, root))
+    first, last = told.get("programme", told["years"])
+    return first, last
+
+
+def edition_of(name: str = DEFAULT, root: Path | None = None) -> str:
+    """Return the name of the edition of a review."""
+    return str(facts(review_folder(name, root))["edition"])
 
 
 def reviews_folder(root: Path | None = None) -> Path:
