@@ -99,7 +99,7 @@ def test_a_faulty_delivery_is_told_whole_and_publishes_nothing(tmp_path: Path) -
         ("review", ("reports/review-2013", "--as-of", "--language")),
         ("monitor", ("reports/monitor-YEAR", "--year")),
         ("check", ("file, row, column, rule and severity",)),
-        ("trace", ("eff.leverage", "--edition")),
+        ("trace", ("id of a claim", "--edition")),
         ("diff", ("biggest first", "--limit")),
         ("verify", ("compute its verdicts again",)),
     ],

@@ -46,7 +46,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 @app.callback()
 def about() -> None:
-    """Recompute the midterm review of the KEI programme, and make the yearly monitor.
+    """Recompute the review of a programme, and make the yearly monitor of its province.
 
     Exit codes: 0 published; 1 a check or a notebook failed, nothing published; 2 the call is wrong;
     3 another run holds the lock.
@@ -70,7 +70,7 @@ def review(
 ) -> None:
     """Recompute a review of a programme and judge every number that it printed.
 
-    Writes reports/review-2013 for kei-2013, and for another review the edition that its review.toml
+    Writes reports/review-2013 for the review that needs no name, for another the edition that its review.toml
     names. With a later --as-of it also tells what later releases did to the same numbers, for example
     --as-of 2026-01-01.
     """
@@ -150,18 +150,17 @@ def fetch(
 
 
 EditionArgument = Annotated[Path, typer.Argument(help="Folder of a published edition.")]
-REVIEW_EDITION: Final = Path("reports/review-2013")
 
 
 @app.command(name="trace")
 def trace_number(
-    number: Annotated[str, typer.Argument(help="A claim such as eff.leverage, or the id of a result.")],
-    edition: Annotated[Path, typer.Option("--edition", help="Folder of the edition.")] = REVIEW_EDITION,
+    number: Annotated[str, typer.Argument(help="The id of a claim or of a result.")],
+    edition: Annotated[
+        Path | None,
+        typer.Option("--edition", help="Folder of the edition; that of the review of the project."),
+    ] = None,
 ) -> None:
-    """Print where a number comes from, down to file, row and hash.
-
-    For example: keianalysis trace eff.leverage
-    """
+    """Print where a number comes from, down to file, row and hash."""
     with told_errors():
         _commands().trace_number(number, edition)
 
@@ -181,7 +180,11 @@ def diff(
 
 
 @app.command()
-def verify(edition: EditionArgument = REVIEW_EDITION) -> None:
+def verify(
+    edition: Annotated[
+        Path | None, typer.Argument(help="Folder of a published edition; that of the review of the project.")
+    ] = None,
+) -> None:
     """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
     with told_errors():
         _commands().verify(edition)

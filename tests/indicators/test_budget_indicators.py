@@ -8,9 +8,14 @@ import pytest
 from keianalysis.indicators.budget import budget_net, budget_observations, budget_path, budget_shares
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import COLUMNS, as_of, select
+from keianalysis.model.reviews import PrintedBudget
 from keianalysis.readers.reviews import budget as reader
 
-# In the order account 2012, budget 2013, budget 2014, difference, budget 2015, 2016, 2017.
+PRINTED = PrintedBudget("Provincie Drenthe | Begroting 2014, programma 9 (annex 4)", "2013")
+AMOUNTS = (
+    *("account_2012", "budget_2013", "budget_2014", "difference_2013_2014"),
+    *("budget_2015", "budget_2016", "budget_2017"),
+)
 LINES = (
     ("expenditure", "9.1", "Innovatie", "item", "Inkoop", (30, 60, 30, 30, 30, 0, 0)),
     ("expenditure", "9.1", "Innovatie", "policy_total", "", (30, 60, 30, 30, 30, 0, 0)),
@@ -30,7 +35,9 @@ LINES = (
 @pytest.fixture
 def observations() -> pd.DataFrame:
     rows = [(*line[:5], *line[5], row, f"budget.csv#{row}") for row, line in enumerate(LINES, start=2)]
-    return budget_observations(pd.DataFrame(rows, columns=[*reader.COLUMNS, "row", "lineage"]))
+    return budget_observations(
+        pd.DataFrame(rows, columns=[*reader.COLUMNS, *AMOUNTS, "row", "lineage"]), PRINTED
+    )
 
 
 def by_year(table: pd.DataFrame, **wanted: str) -> dict[str, float]:
@@ -88,8 +95,8 @@ def test_no_income_in_a_product_is_a_share_of_plain_zero() -> None:
         ("income", "9.1", "Innovatie", "product_total", "", 0, 0, 0, 0, 0, 0, 0, 2, "budget.csv#2"),
         ("income", "", "", "side_total", "", -5, -5, -5, 0, -5, -5, -5, 3, "budget.csv#3"),
     ]
-    table = pd.DataFrame(rows, columns=[*reader.COLUMNS, "row", "lineage"])
-    shares = budget_shares(budget_observations(table))
+    table = pd.DataFrame(rows, columns=[*reader.COLUMNS, *AMOUNTS, "row", "lineage"])
+    shares = budget_shares(budget_observations(table, PRINTED))
     assert [str(value) for value in shares["value"]] == ["0.0"] * 6
 
 
@@ -170,4 +177,4 @@ def test_a_missing_column_is_named(observations: pd.DataFrame) -> None:
 
 def test_an_empty_budget_has_no_observations() -> None:
     empty = pd.DataFrame(columns=[*reader.COLUMNS, "row", "lineage"])
-    assert list(budget_observations(empty).columns) == list(COLUMNS)
+    assert list(budget_observations(empty, PRINTED).columns) == list(COLUMNS)

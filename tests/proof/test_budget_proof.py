@@ -14,6 +14,11 @@ from keianalysis.model.reviews import review_folder
 from keianalysis.proof.budget import VERDICT_COLUMNS, judge_budget
 from keianalysis.readers.reviews import budget as reader
 
+AMOUNTS = (
+    *("account_2012", "budget_2013", "budget_2014", "difference_2013_2014"),
+    *("budget_2015", "budget_2016", "budget_2017"),
+)
+
 Amounts = tuple[int, ...]
 Line = tuple[str, str, str, str, str, Amounts]
 
@@ -42,7 +47,7 @@ ITEMS = len(LINES) - TOTALS
 
 def table_of(lines: tuple[Line, ...] | list[Line]) -> pd.DataFrame:
     rows = [(*line[:5], *line[5], row, f"budget.csv#{row}") for row, line in enumerate(lines, start=2)]
-    return pd.DataFrame(rows, columns=[*reader.COLUMNS, "row", "lineage"])
+    return pd.DataFrame(rows, columns=[*reader.COLUMNS, *AMOUNTS, "row", "lineage"])
 
 
 def judged(changes: Mapping[tuple[int, str], int] | None = None) -> pd.DataFrame:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import COLUMNS, Period
 from keianalysis.readers.statline import read_statline
-from keianalysis.readers.statline.values import is_number, number_of, period_of, region_code
+from keianalysis.readers.statline.regions import region_code
+from keianalysis.readers.statline.values import is_number, number_of, period_of
 
 REGIONS = {"NL01": "Nederland", "LD01": "Noord-Nederland", "PV21": "Fryslan", "PV22": "Drenthe"}
 MEASURES = ("unemployment_rate", "employed_persons", "unemployment_benefit_recipients")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from keianalysis.model.claims import Claim
 from keianalysis.model.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
+from keianalysis.readers.sources import read_sources
 from keianalysis.report.chapters.themes import compose
 from keianalysis.report.document import Bullets, Document
 from keianalysis.report.html import render_html
@@ -38,7 +38,7 @@ def material(kind: str, results: pd.DataFrame = FACTS, **said: str) -> Material:
     edition = Edition(f"{kind}-2012", kind, 2012, "2014-04-04", "en")
     verdicts = [UNKNOWN | {"claim_id": name, "theme": theme} for name, theme in said.items()]
     judged = pd.DataFrame(verdicts, columns=list(COLUMNS))
-    return Material(edition, results, judged, pd.DataFrame(columns=list(Claim._fields)), Path("no figures"))
+    return Material(edition, results, judged, read_sources().claims, Path("no figures"))
 
 
 def points(document: Document) -> dict[str, list[str]]:

@@ -56,7 +56,7 @@ def test_evidence_is_noted_measure_by_measure_also_where_there_is_none() -> None
     watched = Watched(TABLE, ReadLog())
     pool = by_measure(watched)
     assert len(pool.of("population")) == 1
-    assert pool.of("starter_rate").empty
+    assert not pool.of("starter_rate")
     assert watched.reads.names() == ["measure:population", "measure:starter_rate"]
 
 

@@ -23,12 +23,13 @@ from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
 from keianalysis.model.observations import as_of as as_of_day
-from keianalysis.model.reviews import review_of_edition
+from keianalysis.model.reviews import edition_of, review_of_edition
 from keianalysis.readers.sources import (
     raw_files,
     read_every_review,
     read_sources,
     reviewed,
+    warnings_of_downloads,
     with_project_list,
 )
 from keianalysis.register.release import Register, named_folder, open_register, proposals
@@ -157,8 +158,9 @@ def check(register: Path) -> None:
         for text in proposals(register):
             say(text)
         raise
-    if found.warnings:
-        print_faults("warnings", found.warnings)
+    warnings = [*warnings_of_downloads(), *found.warnings]
+    if warnings:
+        print_faults("warnings", warnings)
     count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
     say(f"{count} raw files checked, no faults")
 
@@ -189,8 +191,14 @@ def fetch_first() -> None:
         complain(f"{error}\ngoing on with the last good releases")
 
 
-def trace_number(number: str, edition: Path) -> None:
+def own_edition() -> Path:
+    """Return where the edition of the review is published that is meant where none is named."""
+    return Path("reports", edition_of())
+
+
+def trace_number(number: str, edition: Path | None) -> None:
     """Print where a number comes from."""
+    edition = edition or own_edition()
     say("\n".join(trace(number, edition, reviewed(edition.name).claims)))
 
 
@@ -199,8 +207,9 @@ def diff(old: Path, new: Path, limit: int) -> None:
     say("\n".join(told_changes(compare(old, new), limit, language_of(new))))
 
 
-def verify(edition: Path) -> None:
+def verify(edition: Path | None) -> None:
     """Print what differs from what was published; raise Exit when anything does."""
+    edition = edition or own_edition()
     found = changes(edition, project_root())
     found += contradictions(edition, read_sources(review=review_of_edition(edition.name)))
     for sentence in found:

@@ -16,12 +16,10 @@ from keianalysis.model import observations as obs
 from keianalysis.model.intervals import ZERO, Quantity
 from keianalysis.model.lineage import Input, input_of
 from keianalysis.model.observations import Period, Result
+from keianalysis.model.reviews import programme_years
 from keianalysis.model.spelling import plain_name
 from keianalysis.model.territories import Territory, home
 from keianalysis.readers.projects.model import INSTRUMENTS, THEMES, Portfolio, Project
-
-PROGRAMME_YEARS: Final = Period.year(2011, 2015)
-"""The years of the programme, for a list that dates none of its projects."""
 
 NO_INPUTS: Final = obs.empty()
 """A list has no observations behind it; made once, because making it for each row takes the most time."""
@@ -78,12 +76,15 @@ def instrument_groups(portfolio: Portfolio) -> Iterator[Group]:
 
 
 def covered(portfolio: Portfolio) -> Period:
-    """Return the days from the first start to the last measurement, or without one to the last end."""
+    """Return the days from the first start to the last measurement, or without one to the last end.
+
+    For a list that dates none of its projects these are the years of the programme.
+    """
     starts = [project.start for project in portfolio.projects if project.start]
     ends = [project.measured_on for project in portfolio.projects if project.measured_on]
     ends = ends or [project.end for project in portfolio.projects if project.end]
     if not starts or not ends or max(ends) < min(starts):
-        return PROGRAMME_YEARS
+        return Period.year(*programme_years())
     return Period(min(starts), max(ends))
 
 

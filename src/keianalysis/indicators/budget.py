@@ -17,13 +17,11 @@ from keianalysis.indicators.computation import indicator
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, ZERO, Quantity
 from keianalysis.model.observations import Period, Result, records
+from keianalysis.model.reviews import PrintedBudget
 from keianalysis.model.rows import require
-from keianalysis.model.territories import home
-from keianalysis.readers.reviews.budget import EXPENDITURE, INCOME, YEARS, BudgetLine, lines_of, slug
+from keianalysis.model.territories import Territory, home
+from keianalysis.readers.reviews.budget import EXPENDITURE, INCOME, BudgetLine, lines_of, slug, year_of
 
-SOURCE: Final = "Provincie {province} | Begroting 2014, programma 9 (annex 4)"
-# A province sets its budget before the year begins (Provinciewet, art. 195), so it was public in 2013.
-RELEASE_DATE: Final = "2013"
 HALF_EURO: Final = 0.5
 TOTAL: Final = "total"
 
@@ -38,11 +36,13 @@ def sector_of(line: BudgetLine) -> str:
     return f"{line.side}:{line.product_code or TOTAL}{endings.get(line.line, '')}"
 
 
-def budget_observations(budget: pd.DataFrame) -> pd.DataFrame:
+def budget_observations(
+    budget: pd.DataFrame, printed: PrintedBudget, *, territory: Territory | None = None
+) -> pd.DataFrame:
     """Return every printed amount as a published observation ``budget_amount`` in euro.
 
-    One row a budget line and year, of the province; 2012 is the account, the later years
-    are the budget, and ``note`` says which. Income is negative. ``low`` and ``high`` are the half
+    One row a budget line and year, of the territory; ``note`` says whether it is of the
+    account or the budget. Income is negative. ``low`` and ``high`` are the half
     euro around a printed whole euro. The printed differences are no level of a year: they are
     judged in the proof, and ``budget_path`` computes the changes.
 
@@ -50,25 +50,35 @@ def budget_observations(budget: pd.DataFrame) -> pd.DataFrame:
     ----------
     budget
         A table of ``keianalysis.readers.reviews.budget.read_budget``.
+    printed
+        Which document the review prints it from, and when that became public.
 
     Raises
     ------
     UnknownColumn
         When the table lacks a column.
     """
-    rows = [_published(line, column) for line in lines_of(budget) for column in YEARS]
+    here = territory or home()
+    rows = [
+        _published(line, column, year, printed, here)
+        for line in lines_of(budget)
+        for column in line.amounts
+        if (year := year_of(column)) is not None
+    ]
     if not rows:
         return obs.empty()
     return obs.with_ids(pd.DataFrame(rows)).reindex(columns=list(obs.COLUMNS))
 
 
-def _published(line: BudgetLine, column: str) -> dict[str, object]:
-    amount, period = line.amounts[column], Period.year(YEARS[column])
+def _published(
+    line: BudgetLine, column: str, year: int, printed: PrintedBudget, here: Territory
+) -> dict[str, object]:
+    amount, period = line.amounts[column], Period.year(year)
     named = ", ".join(name for name in (line.product, line.category) if name) or line.line.replace("_", " ")
     return {
         "measure": "budget_amount",
-        "region": home().name,
-        "region_code": home().code,
+        "region": here.name,
+        "region_code": here.code,
         "sector": sector_of(line),
         "period_start": period.start,
         "period_end": period.end,
@@ -77,9 +87,9 @@ def _published(line: BudgetLine, column: str) -> dict[str, object]:
         "decimals": 0,
         "wording": "exact",
         "status": "",
-        "release_date": RELEASE_DATE,
+        "release_date": printed.release_date,
         "basis": "published",
-        "source": SOURCE.format(province=home().name),
+        "source": printed.source,
         "lineage": line.lineage,
         "low": amount - HALF_EURO,
         "high": amount + HALF_EURO,
@@ -126,9 +136,9 @@ def budget_path(observations: pd.DataFrame) -> Iterable[Result]:
 
     Measure ``budget_change``, once in ``eur`` (the later amount minus the earlier, so more income is
     a fall) and once in ``pct`` of the earlier amount (about its size, so more income is a rise).
-    The printed difference 2013 minus 2014 has the opposite sign. The period runs from the end of
-    the earlier to the end of the later year; 2012 is the account, so the first change compares an
-    account with a budget. An earlier amount of zero has no percentage; its euro row says so.
+    A printed difference of an earlier year minus a later has the opposite sign. The period runs from
+    the end of the earlier to the end of the later year; a first change may compare an account with a
+    budget. An earlier amount of zero has no percentage; its euro row says so.
 
     Parameters and errors are those of ``budget_shares``.
     """

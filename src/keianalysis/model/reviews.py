@@ -7,16 +7,17 @@ date, a year or a region of it.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, cast
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import DEFAULT, project_root
+from keianalysis.model.rows import Row, typed_rows
 from keianalysis.model.spelling import did_you_mean
 
 __all__ = ["DEFAULT", "REVIEWS", "Review"]
@@ -30,6 +31,14 @@ BRIDGES: Final = (
 
 FACTS: Final = "review.toml"
 """The file that makes a folder a review."""
+
+
+@dataclass(frozen=True)
+class PrintedBudget:
+    """Where the budget of a review was printed: publisher and document, and when that became public."""
+
+    source: str = ""
+    release_date: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,12 +62,27 @@ class Review:
     introductions: Mapping[str, str]
     sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
     holders: tuple[str, ...] = ()
+    printed_budget: PrintedBudget = PrintedBudget()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def claims(self) -> pd.DataFrame:
         """What it printed, one row a claim."""
         return self.tables["claims"]
+
+    def rows(self, table: str, kind: type[Row], column: str) -> Mapping[str, Sequence[Row]]:
+        """Return the rows of a table as records of one kind, by what stands in a column."""
+        key = (table, kind, column)
+        if key not in self._by_column:
+            found: dict[str, list[Row]] = {}
+            for row in typed_rows(self.tables[table], kind):
+                found.setdefault(str(getattr(row, column)), []).append(row)
+            self._by_column[key] = found
+        return cast(Mapping[str, Sequence[Row]], self._by_column[key])
+
+    @cached_property
+    def _by_column(self) -> dict[tuple[str, type[NamedTuple], str], Mapping[str, Sequence[NamedTuple]]]:
+        return {}
 
     @property
     def counted(self) -> pd.DataFrame:
@@ -85,9 +109,10 @@ def review_of_edition(edition: str, root: Path | None = None) -> str:
 
 @cache
 def names_of_reviews(root: Path | None = None) -> tuple[str, ...]:
-    """Return what reports call the reviews of the project, in every language, where that holds years."""
+    """Return what reports call the reviews of the project, where that holds years, and their own phrases."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
     names = [text for one in told for key in ("title", "short") for text in one.get(key, {}).values()]
+    names += [phrase for one in told for phrase in one.get("phrases", ())]
     return tuple(name for name in names if any(sign.isdigit() for sign in name))
 
 
@@ -96,6 +121,25 @@ def introductions(language: str, root: Path | None = None) -> tuple[str, ...]:
     """Return the sentence with which a report introduces each review of the project."""
     told = [facts(review_folder(name, root)) for name in review_names(root)]
     return tuple(one["introduction"][language] for one in told if language in one.get("introduction", {}))
+
+
+@cache
+def budget_words(kind: str, language: str, root: Path | None = None) -> dict[str, str]:
+    """Return what readers call the ``products`` or the ``categories`` of the budgets of the reviews."""
+    told = [facts(review_folder(name, root)).get(kind, {}) for name in review_names(root)]
+    return {code: texts[language] for one in told for code, texts in one.items()}
+
+
+def programme_years(name: str = DEFAULT, root: Path | None = None) -> tuple[int, int]:
+    """Return first and last year of the programme of a review, beyond those it looks back on too."""
+    told = facts(review_folder(name, root))
+    first, last = told.get("programme", told["years"])
+    return first, last
+
+
+def edition_of(name: str = DEFAULT, root: Path | None = None) -> str:
+    """Return the name of the edition of a review."""
+    return str(facts(review_folder(name, root))["edition"])
 
 
 def reviews_folder(root: Path | None = None) -> Path:

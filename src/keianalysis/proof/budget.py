@@ -17,13 +17,11 @@ import pandas as pd
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.lineage import lineage_of
+from keianalysis.model.reviews import budget_words
 from keianalysis.readers.reviews.budget import (
-    AMOUNTS,
-    DIFFERENCE,
-    MINUEND,
     NET,
-    SUBTRAHEND,
     BudgetLine,
+    compared,
     lines_of,
     slug,
 )
@@ -106,8 +104,8 @@ def judge_budget(budget: pd.DataFrame) -> pd.DataFrame:
 
     A policy total is the sum of the items of its product and side, a product total of its policy
     totals, a side total of its product totals, and the programme total of both side totals (income
-    is negative). A difference is 2013 minus 2014 on its own line, and for a total also the sum of the
-    differences of its parts; then the worse verdict counts and the reason tells both.
+    is negative). A difference is its first year minus its second on its own line, and for a total
+    also the sum of the differences of its parts; then the worse verdict counts and the reason tells both.
 
     Parameters
     ----------
@@ -134,7 +132,7 @@ def judge_budget(budget: pd.DataFrame) -> pd.DataFrame:
 
 def judged_columns(line: BudgetLine) -> Sequence[str]:
     """Return the columns in which an amount rests on others: all of a total, the difference of an item."""
-    return AMOUNTS if line.line in PART_OF else (DIFFERENCE,)
+    return [name for name in line.amounts if line.line in PART_OF or compared(name, line.amounts)]
 
 
 def _judge(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> dict[str, object]:
@@ -167,8 +165,10 @@ def claim_id(line: BudgetLine, column: str) -> str:
 def routes_to(line: BudgetLine, column: str, lines: Sequence[BudgetLine]) -> Iterator[Route]:
     """Yield every way to reach the amount from others; a line's own difference comes first."""
     published = line.amounts[column]
-    if column == DIFFERENCE:
-        yield Route("subtraction", published, [Part(line, MINUEND), Part(line, SUBTRAHEND, -1)])
+    between = compared(column, line.amounts)
+    if between is not None:
+        first, second = between
+        yield Route("subtraction", published, [Part(line, first), Part(line, second, -1)])
     if line.line in PART_OF:
         yield Route("sum", published, [Part(part, column) for part in lines if _is_part(part, line)])
 
@@ -235,7 +235,7 @@ def _amount(value: int | Decimal, language: str) -> str:
 def _line_name(line: BudgetLine, prefix: str, language: str) -> str:
     words = WORDS[language]
     side = words.get(line.side, "")
-    category = words.get(f"category.{line.category}", line.category)
+    category = budget_words("categories", language).get(line.category, line.category)
     return words[prefix + line.line].format(category=category, side=side, code=line.product_code)
 
 
@@ -250,5 +250,5 @@ def amount_name(line: BudgetLine, column: str, language: str) -> str:
 
 
 def _column_name(column: str, language: str) -> str:
-    kind, _, year = column.partition("_")
-    return WORDS[language][kind].format(year=year)
+    kind, *years = column.split("_")
+    return WORDS[language][kind].format(year=years[0], later=years[-1])

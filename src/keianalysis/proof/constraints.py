@@ -1,7 +1,7 @@
 """Which printed numbers are tied to which others: ``constraints.csv``, and the sums of the budget.
 
 A row of ``constraints.csv`` says that its left side equals, or is at most, its right side, where both
-are sums such as ``eff.investment.province + eff.others`` or ``4*prof.starters.mean_2009_2012``. With a
+are sums such as ``of.province + of.others`` or ``4*mean.of.four.years``. With a
 factor the right side is multiplied first: by a printed number itself, by it as a percentage
 (``percent:``), or by the growth that it stands for over some years (``growth3:``). What no claim
 prints has its bounds and its words in ``unprinted.csv``.
@@ -23,7 +23,7 @@ from keianalysis.model.reviews import Review
 from keianalysis.model.rows import typed_rows
 from keianalysis.proof.budget import HALF, amount_name, claim_id, judged_columns, routes_to
 from keianalysis.proof.system import ANY, Terms
-from keianalysis.readers.reviews.budget import AMOUNTS, lines_of
+from keianalysis.readers.reviews.budget import lines_of
 from keianalysis.readers.reviews.records import Constraint, Unprinted
 from keianalysis.readers.reviews.sums import CONSTANT, Factor, factor_of, sum_of
 
@@ -136,7 +136,7 @@ def of_budget(budget: pd.DataFrame) -> tuple[dict[str, Printed], list[Identity]]
             origin=line.lineage,
         )
         for line in lines
-        for column in AMOUNTS
+        for column in line.amounts
     }
     ties = [
         Identity(

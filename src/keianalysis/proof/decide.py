@@ -72,8 +72,8 @@ class Finding:
 
 def readings_of(claim: Claim, review: Review) -> list[Interval]:
     """Return the intervals that the wording of a claim allows, the strict one first."""
-    table = review.tables["readings"]
-    more = [_reading(row) for row in typed_rows(table[table["claim_id"] == claim.claim_id], WiderReading)]
+    listed = review.rows("readings", WiderReading, "claim_id").get(claim.claim_id, ())
+    more = [_reading(row) for row in listed]
     wider = wider_interval(claim)
     return [allowed_interval(claim), *([wider] if wider is not None else []), *more]
 

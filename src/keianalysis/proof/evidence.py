@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import Claim
 from keianalysis.model.intervals import Quantity, decimal_of
-from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage, from_claims
-from keianalysis.model.observations import Observation, records, select
+from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage
+from keianalysis.model.observations import Observation, records
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import first_row
 from keianalysis.readers.reviews.records import Holder
@@ -61,26 +62,29 @@ def quantity_of(row: Observation) -> Quantity:
 class Pool:
     """The evidence by measure, so that a claim looks only at rows that may bear on it."""
 
-    groups: Mapping[str, pd.DataFrame]
+    groups: Mapping[str, Sequence[Observation]]
     reads: ReadLog | None = None
 
-    def of(self, measure: str) -> pd.DataFrame:
+    def of(self, measure: str) -> Sequence[Observation]:
         """Return the rows of one measure; that they were asked for is noted where somebody keeps count."""
         if self.reads is not None:
             self.reads.measures([measure])
-        rows = self.groups.get(measure)
-        return obs.empty() if rows is None else rows
+        return self.groups.get(measure, ())
 
 
 def by_measure(evidence: Observations) -> Pool:
     """Return the rows of a pool that have a value, by their measure."""
-    groups: Any = unread(evidence).dropna(subset=["value"]).groupby("measure")
-    return Pool(dict(tuple(groups)), evidence.reads if isinstance(evidence, Watched) else None)
+    groups: dict[str, list[Observation]] = {}
+    for row in records(unread(evidence).dropna(subset=["value"])):
+        groups.setdefault(row.measure, []).append(row)
+    return Pool(groups, evidence.reads if isinstance(evidence, Watched) else None)
 
 
-def of_measure(evidence: Pool, measure: str, **wanted: str) -> pd.DataFrame:
+def of_measure(evidence: Pool, measure: str, **wanted: str) -> list[Observation]:
     """Return the rows of one measure whose columns equal the wanted values."""
-    return select(evidence.of(measure), **wanted)
+    columns = attrgetter("measure", *wanted)
+    values = (measure, *wanted.values())
+    return [row for row in evidence.of(measure) if columns(row) == values]
 
 
 def is_later(row: Observation, date: str) -> bool:
@@ -102,11 +106,10 @@ def nearest(claim: Claim, evidence: Pool, limit: int = 2) -> list[Observation]:
     They do not decide the claim; they tell a reader what is known nearby.
     """
     rows = of_measure(evidence, claim.measure, sector=claim.sector)
-    rows = rows[~from_claims(rows["lineage"])]
-    near = rows[rows["region"].isin({claim.region, "Nederland"})]
+    near = [row for row in rows if row.region in (claim.region, "Nederland") and not row.origin.claims]
     year = int(claim.period_end[:4])
     ordered = sorted(
-        records(near),
+        near,
         key=lambda row: (row.region != claim.region, abs(int(row.period_end[:4]) - year), row.id),
     )
     return ordered[:limit]

@@ -7,8 +7,8 @@ from typing import Final
 
 from keianalysis.model.claims import Claim, claim_quantity
 from keianalysis.model.intervals import Quantity
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import typed_rows
 from keianalysis.readers.reviews.formulas import evaluate, over_claims
 from keianalysis.readers.reviews.records import ListedName, Relation
 
@@ -31,8 +31,7 @@ def identity(claim: Claim, claims: dict[str, Claim], review: Review) -> Identity
     """Return what the other printed numbers make of a claim, where the review's folder relates them."""
     if claim.check == "lists_agree":
         return _of_lists(claim, review)
-    named = review.tables["identities"]
-    for entry in typed_rows(named[named["claim_id"] == claim.claim_id], Relation):
+    for entry in review.rows("identities", Relation, "claim_id").get(claim.claim_id, ()):
         used: list[str] = []
 
         def printed(name: str, used: list[str] = used) -> Quantity:
@@ -43,7 +42,7 @@ def identity(claim: Claim, claims: dict[str, Claim], review: Review) -> Identity
             quantity = evaluate(over_claims(entry.formula), _nothing, {"claim": printed})
         except KeyError:
             continue
-        names = tuple(f"claim:{name}" for name in dict.fromkeys(used))
+        names = tuple(str(ClaimInput(name)) for name in dict.fromkeys(used))
         return Identity(entry.kind, names, quantity, entry.text_nl, entry.text_en)
     return None
 
@@ -54,8 +53,7 @@ def _nothing(name: str) -> Quantity:
 
 def _of_lists(claim: Claim, review: Review) -> Identity | None:
     """Return how many names stand in one of two printed lists and not in the other."""
-    table = review.tables["lists"]
-    rows = typed_rows(table[table["claim_id"] == claim.claim_id], ListedName)
+    rows = review.rows("lists", ListedName, "claim_id").get(claim.claim_id, ())
     lists: dict[str, set[str]] = {}
     for row in rows:
         lists.setdefault(row.list, set()).add(row.name)

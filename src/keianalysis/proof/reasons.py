@@ -13,7 +13,7 @@ from keianalysis.language.choices import direction
 from keianalysis.model.claims import DIRECTIONS, Claim, allowed_interval
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.measures import label
-from keianalysis.model.observations import NUMBER, Observation, public_from, records
+from keianalysis.model.observations import NUMBER, Observation, public_from
 from keianalysis.model.regions import shown
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.sectors import shown as sector_shown
@@ -56,7 +56,7 @@ class Context:
         same = ev.of_measure(self.case.pool, row.measure, basis=ev.LATER, **number)
         known = [
             other
-            for other in records(same)
+            for other in same
             if other.release_date
             and public_from(other.release_date, other.period_end) <= self.as_of
             and other.value != row.value
@@ -241,11 +241,11 @@ def _revision(context: Context, language: str) -> Iterator[str]:
 def _remarks(context: Context, language: str) -> Iterator[str]:
     """Yield what a fair reader should know beside a verdict, where the review's folder tells it."""
     claim = context.claim
-    named = context.case.review.tables["remarks"]
-    rows = named[(named["claim_id"] == claim.claim_id) & (named["verdict"] == context.finding.verdict)]
+    named = context.case.review.rows("remarks", Remark, "claim_id").get(claim.claim_id, ())
     printed = numbers.worded(claim.value, claim.unit, int(claim.decimals), claim.wording, language)
-    for row in typed_rows(rows, Remark):
-        yield str(getattr(row, f"text_{language}")).format(printed=printed)
+    for row in named:
+        if row.verdict == context.finding.verdict:
+            yield str(getattr(row, f"text_{language}")).format(printed=printed)
 
 
 def _second(context: Context, language: str) -> Iterator[str]:

@@ -25,9 +25,10 @@ from keianalysis.tracking.read_log import Observations, reworked, unread
 
 def printed_evidence(sources: AnySources) -> pd.DataFrame:
     """Return what rests on no release: budget, project amounts, printed totals and the project list."""
+    printed, here = sources.review.printed_budget, territory(sources.review.territory)
     return obs.combine(
         [
-            budget.budget_observations(sources.budget),
+            budget.budget_observations(sources.budget, printed, territory=here),
             effects.printed_totals(sources.claims),
             project_effects(sources),
         ]

@@ -12,7 +12,8 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import Claim, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
-from keianalysis.model.observations import Observation, Period, records
+from keianalysis.model.lineage import ClaimInput, input_of
+from keianalysis.model.observations import Observation, Period
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import typed_rows
 from keianalysis.proof import evidence as ev
@@ -72,7 +73,7 @@ def on_the_key(claim: Claim, pool: ev.Pool, review: Review, known: dict[str, Obs
     rows = ev.of_measure(pool, claim.measure, region=claim.region, sector=claim.sector, unit=claim.unit)
     fitting = [
         row
-        for row in records(rows)
+        for row in rows
         if Period(row.period_start, row.period_end).span == claim.period.span and not row.origin.claims
     ]
     return sorted((_of_row(row, review, known) for row in fitting), key=_rank)
@@ -99,8 +100,7 @@ def stated(
 
     A row whose rows are not held, or that would rest on the claim itself, is left out.
     """
-    table = review.tables["evidence"]
-    entries = typed_rows(table[table["claim_id"] == claim.claim_id], NamedEvidence)
+    entries = review.rows("evidence", NamedEvidence, "claim_id").get(claim.claim_id, ())
     return [one for entry in entries for one in _stated(entry, claim, pool, review, known, claims)]
 
 
@@ -118,7 +118,7 @@ def _stated(
     except KeyError:
         return
     used = tuple(shelf.names)
-    if f"claim:{claim.claim_id}" in used or (entry.kind != RATIOS and _rests_on_claims(shelf)):
+    if str(ClaimInput(claim.claim_id)) in used or (entry.kind != RATIOS and _rests_on_claims(shelf)):
         return
     ends = [shelf.value(end) if end else None for end in (entry.low, entry.high)]
     reaches = entry.kind == SAME or bool(entry.bridge)
@@ -147,7 +147,7 @@ def _stated(
 
 def _rests_on_claims(shelf: Shelf) -> bool:
     return any(row.origin.claims for row in shelf.rows) or any(
-        name.startswith("claim:") for name in shelf.names
+        isinstance(input_of(name), ClaimInput) for name in shelf.names
     )
 
 
@@ -179,13 +179,11 @@ class Shelf:
         return words or any(ev.is_later(row, date) for row in self.rows)
 
     def _named(self, name: str) -> Quantity:
-        words = self.review.tables["words"]
-        for word in typed_rows(words[words["name"] == name], Statement):
+        for word in self.review.rows("words", Statement, "name").get(name, ()):
             self._note(word.lineage)
             self.words.append(word)
             return said(word)
-        listed = self.review.tables["quantities"]
-        for entry in typed_rows(listed[listed["name"] == name], NamedQuantity):
+        for entry in self.review.rows("quantities", NamedQuantity, "name").get(name, ()):
             row = held(entry, self.pool, self.review)
             if row.id not in self.names:
                 self.rows.append(row)
@@ -194,7 +192,7 @@ class Shelf:
         raise KeyError(name)
 
     def _claim(self, name: str) -> Quantity:
-        self._note(f"claim:{name}")
+        self._note(str(ClaimInput(name)))
         return claim_quantity(self.claims[name])
 
     def _ratio(self, counts: str, per: str) -> Quantity:
@@ -218,7 +216,7 @@ def held(entry: NamedQuantity, pool: ev.Pool, review: Review) -> Observation:
     span = Period(entry.period_start, entry.period_end).span
     fitting = [
         row
-        for row in records(rows)
+        for row in rows
         if Period(row.period_start, row.period_end).span == span
         and entry.release_date in ("", row.release_date)
     ]

@@ -35,7 +35,7 @@ from keianalysis.readers.projects import Portfolio, layout_beside, read_project_
 from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.reviews import read_review
-from keianalysis.readers.statline import read_statline
+from keianalysis.readers.statline import read_statline, statline_warnings
 from keianalysis.readers.store import stored
 from keianalysis.tracking.read_log import EVERYTHING, ReadLog, Watched
 
@@ -173,7 +173,7 @@ def raw_names(path: str) -> tuple[str, ...]:
     """Return the names of a raw file in a lineage: its path below ``data/raw``, and below its own kind.
 
     So ``data/raw/statline/jobs/jobs.csv`` is known as ``jobs/jobs.csv``, that of a review as
-    ``kei-2013/claims.csv``, a published file by its name. A file from elsewhere is known by its name,
+    ``NAME/claims.csv``, a published file by its name. A file from elsewhere is known by its name,
     with spaces and the like as in an address.
     """
     below = path.removeprefix(f"{RAW.as_posix()}/")
@@ -278,6 +278,17 @@ def _read_statline(path: Path, regions: Mapping[str, str]) -> pd.DataFrame:
 
 def _read_fetched(place: Path, regions: Mapping[str, str]) -> pd.DataFrame:
     return read_fetched(place, read_declaration(place / DECLARED), regions)
+
+
+def warnings_of_downloads(root: Path | None = None) -> list[Fault]:
+    """Return what the downloads by hand leave out because their source.toml says so.
+
+    Raises BadData when one cannot be read.
+    """
+    base = root or project_root()
+    regions = {one.code: one.name for one in all_regions(published_folder(base)).values() if one.code}
+    folders = statline_folders(base)
+    return [fault for place in folders for fault in statline_warnings(place, measure_list(), regions)]
 
 
 def with_project_list(sources: Sources, path: Path | None) -> Sources:

@@ -14,6 +14,7 @@ from keianalysis.model.errors import KeianalysisError, disk_words
 from keianalysis.runs.engine.execute import Failure
 from keianalysis.runs.engine.notebook import Ending, forget_the_run, write
 from keianalysis.runs.plan import Plan
+from keianalysis.runs.publish import name_of_time, order_of
 
 FAILED: Final = ".failed"
 KEPT: Final = 10
@@ -36,7 +37,7 @@ def write_account(
     error: Exception, plan: Plan, reports: Path, ended: list[str], started: dt.datetime
 ) -> Path | None:
     """Write ``.failed/TIME`` below the reports and return it; nothing when it cannot be written."""
-    folder = reports / FAILED / started.strftime("%Y-%m-%dT%H%M%S.%fZ")
+    folder = reports / FAILED / name_of_time(reports / FAILED, started)
     told = {
         "edition": plan.edition.name,
         "time": started.isoformat(timespec="seconds"),
@@ -83,5 +84,5 @@ def _write_notebook(ending: Ending, plan: Plan, folder: Path) -> None:
 
 
 def _forget_the_oldest(accounts: Path) -> None:
-    for old in sorted(accounts.iterdir())[:-KEPT]:
+    for old in sorted(accounts.iterdir(), key=order_of)[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)

@@ -26,7 +26,7 @@ from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.engine.limits import due, farewell, go_on, held, limits
 from keianalysis.runs.manifest import hashes, known_manifest, parameters, write_manifest
 from keianalysis.runs.plan import Plan, check_plan
-from keianalysis.runs.publish import locked, publish, staging
+from keianalysis.runs.publish import locked, open_to_readers, publish, staging
 from keianalysis.runs.schedule.success import note_success
 from keianalysis.runs.steps import REPORT_STEP, Steps
 from keianalysis.runs.store import STORE, files_of
@@ -121,6 +121,7 @@ class _Making:
                 return
             self._write_manifest(steps, counts)
             self._check_inputs()
+            open_to_readers(self.folder)
             sync(self.folder)
             go_on()
             # From here on nothing ends the run: what is told of it is what lies in place.

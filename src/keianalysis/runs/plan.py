@@ -143,7 +143,7 @@ def _region(code: str) -> str:
 def checked_date(text: str) -> str:
     """Return an ISO date unchanged; raises WrongCall for anything else."""
     if not is_date(text):
-        raise WrongCall(f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2014-04-04")
+        raise WrongCall(f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2024-04-01")
     return text
 
 

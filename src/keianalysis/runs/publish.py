@@ -155,12 +155,37 @@ def _retire(old: Path, place: Path, keep: int) -> None:
     The new edition is in place by now: an old one that cannot be kept fails no run.
     """
     older = place.parent / OLDER / place.name
-    replaced = dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
     with suppress(OSError):
         if keep:
             older.mkdir(parents=True, exist_ok=True)
-            old.rename(older / replaced)
+            old.rename(older / name_of_time(older))
     shutil.rmtree(old, ignore_errors=True)
-    kept = sorted(older.iterdir()) if older.is_dir() else []
+    kept = sorted(older.iterdir(), key=order_of) if older.is_dir() else []
     for path in kept[: len(kept) - keep]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def name_of_time(folder: Path, now: dt.datetime | None = None) -> str:
+    """Return a name of this moment that comes behind all in a folder, also when the clock was set back."""
+    name = (now or dt.datetime.now(tz=dt.UTC)).strftime("%Y-%m-%dT%H%M%S.%fZ")
+    last = max((path.name for path in folder.glob("????-*") if path.is_dir()), key=_key, default="")
+    if _key(name) > _key(last):
+        return name
+    time, _, count = last.partition("+")
+    return f"{time}+{int(count or 0) + 1}"
+
+
+def order_of(path: Path) -> tuple[str, int]:
+    """Return what puts folders that are named by ``name_of_time`` in the order in which they were made."""
+    return _key(path.name)
+
+
+def _key(name: str) -> tuple[str, int]:
+    time, _, count = name.partition("+")
+    return time, int(count) if count.isdigit() else 0
+
+
+def open_to_readers(folder: Path) -> None:
+    """Let everybody read what is published, whatever this process keeps from others by default."""
+    for path in [*folder.rglob("*"), folder]:
+        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -9,9 +9,21 @@ import pytest
 
 from keianalysis.model.errors import BadData, Fault, UnknownColumn
 from keianalysis.model.reviews import review_folder
-from keianalysis.readers.reviews.budget import AMOUNTS, COLUMNS, lines_of, read_budget, slug
+from keianalysis.readers.reviews.budget import (
+    COLUMNS,
+    amount_columns,
+    compared,
+    lines_of,
+    read_budget,
+    slug,
+    year_of,
+)
 
-HEADER = ",".join(COLUMNS)
+AMOUNTS = (
+    *("account_2012", "budget_2013", "budget_2014", "difference_2013_2014"),
+    *("budget_2015", "budget_2016", "budget_2017"),
+)
+HEADER = ",".join([*COLUMNS, *AMOUNTS])
 ROWS = (
     "expenditure,9.1,Innovatie,item,Inkoop,10,20,15,5,0,0,0",
     "expenditure,9.1,Innovatie,item,Subsidie,1,2,2,0,2,2,2",
@@ -58,7 +70,7 @@ def found(path: Path) -> list[tuple[int, str, str]]:
 
 def test_a_sound_budget_keeps_text_amounts_and_rows(write: Write) -> None:
     budget = read_budget(write())
-    assert list(budget.columns) == [*COLUMNS, "row", "lineage"]
+    assert list(budget.columns) == [*COLUMNS, *AMOUNTS, "row", "lineage"]
     assert budget["row"].tolist() == list(range(2, 12))
     assert budget["lineage"].iloc[0] == "budget.csv#2"
     assert budget["product_code"].iloc[0] == "9.1"
@@ -74,7 +86,7 @@ def test_a_byte_order_mark_changes_nothing(write: Write, encoding: str) -> None:
 
 def test_the_order_of_the_columns_is_free(write: Write) -> None:
     reversed_rows = [",".join(reversed(row.split(","))) for row in ROWS]
-    path = write(*reversed_rows, header=",".join(reversed(COLUMNS)))
+    path = write(*reversed_rows, header=",".join(reversed([*COLUMNS, *AMOUNTS])))
     assert read_budget(path)["budget_2013"].iloc[0] == 20
 
 
@@ -91,8 +103,10 @@ def test_a_missing_and_an_empty_file_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_column_is_both_unknown_and_missing(write: Write) -> None:
-    path = write(header=HEADER.replace("budget_2014", "budget_2041"))
-    assert found(path) == [(1, "budget_2014", "column-present"), (1, "budget_2041", "known-column")]
+    path = write(header=HEADER.replace("category", "categorie"))
+    assert found(path) == [(1, "categorie", "known-column"), (1, "category", "column-present")]
+    path = write(header=HEADER.replace("budget_2014", "buget_2014"))
+    assert found(path) == [(1, "buget_2014", "known-column"), (1, "difference_2013_2014", "difference-years")]
 
 
 def test_an_extra_column_is_refused(write: Write) -> None:
@@ -195,8 +209,8 @@ def test_all_faults_come_at_once_each_with_its_remedy(write: Write) -> None:
 def test_lines_need_the_columns_of_the_reader(write: Write) -> None:
     budget = read_budget(write())
     assert lines_of(budget)[0].amounts["difference_2013_2014"] == 5
-    with pytest.raises(UnknownColumn, match="budget_2015"):
-        lines_of(budget.drop(columns="budget_2015"))
+    with pytest.raises(UnknownColumn, match="category"):
+        lines_of(budget.drop(columns="category"))
 
 
 def test_slugs_are_plain_ascii() -> None:
@@ -214,3 +228,36 @@ def test_the_published_budget_is_read_whole() -> None:
         "programme_total": 1,
     }
     assert budget["account_2012"].iloc[-1] == 12_414_084
+
+
+def test_the_years_of_a_budget_are_those_of_its_header(write: Write) -> None:
+    """A budget of other years is read as it is: account 2019, budgets 2020 and 2021, and their difference."""
+    header = ",".join([*COLUMNS, "account_2019", "budget_2020", "budget_2021", "difference_2020_2021"])
+    rows = (
+        "expenditure,1,Groen,item,Inkoop,9,5,3,2",
+        "expenditure,1,Groen,policy_total,,9,5,3,2",
+        "expenditure,1,Groen,product_total,,9,5,3,2",
+        "expenditure,,,side_total,,9,5,3,2",
+        "income,,,side_total,,0,0,0,0",
+        "income,1,Groen,product_total,,0,0,0,0",
+        "income,1,Groen,policy_total,,0,0,0,0",
+        "income,1,Groen,item,Bijdragen,0,0,0,0",
+        "net,,,programme_total,,9,5,3,2",
+    )
+    line = lines_of(read_budget(write(*rows, header=header)))[0]
+    assert dict(line.amounts) == {
+        "account_2019": 9, "budget_2020": 5, "budget_2021": 3, "difference_2020_2021": 2,
+    }  # fmt: skip
+    assert [year_of(name) for name in line.amounts] == [2019, 2020, 2021, None]
+    assert compared("difference_2020_2021", line.amounts) == ("budget_2020", "budget_2021")
+    assert amount_columns(["side", "budget_20", "budget_2020x", "budget_2020"]) == ("budget_2020",)
+
+
+def test_a_difference_of_a_year_that_is_not_printed_is_told(write: Write) -> None:
+    path = write(header=HEADER.replace("difference_2013_2014", "difference_2013_2018"))
+    assert found(path) == [(1, "difference_2013_2018", "difference-years")]
+
+
+def test_a_budget_without_years_is_told(write: Write) -> None:
+    path = write("net,,,programme_total,", header=",".join(COLUMNS))
+    assert (1, "", "amounts-present") in found(path)

@@ -14,6 +14,7 @@ from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdic
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
 from keianalysis.model.observations import COMPUTED
+from keianalysis.model.reviews import budget_words
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 
@@ -55,16 +56,13 @@ def ratios_of_others() -> tuple[tuple[str, str, bool], ...]:
 NAMES: Final = section("programmes.names")
 """What other programmes are called in a figure, by parameter or by method."""
 
-PRODUCTS: Final = section("budget.product")
-"""The products of the budget table by their code."""
-
 THEMES: Final = section("themes.short")
 
 
 def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> Chart:
     """Draw the expenditure of each product over the years, in million euro."""
     spent = budget[(budget["side"] == "expenditure") & (budget["line"] == "product_total")]
-    names = PRODUCTS[language]
+    names = budget_words("products", language)
     products = {
         f"expenditure:{row.product_code}": names.get(row.product_code, row.product)
         for row in typed_rows(spent, _Product)

@@ -29,7 +29,7 @@ LEAST_SWING: Final = 0.01
 """Part of the largest swing below which an input is left out of the figure."""
 
 PRICES: Final = (
-    ("KEI published (implied)", "EUR total investment per direct temporary person-year", False),
+    ("printed totals (implied)", "EUR total investment per direct temporary person-year", False),
     ("Province Limburg 2013", "temporary jobs per EUR million project investment", True),
     ("EIB", "construction output per full-time job", False),
     ("EIB", "construction output per extra person-year", False),
@@ -37,7 +37,7 @@ PRICES: Final = (
 """Euro per person-year of other programmes; the flag says that the source gives jobs per million."""
 
 PER_MILLION: Final = (
-    ("KEI published (implied)", "structural jobs per EUR million total"),
+    ("printed totals (implied)", "structural jobs per EUR million total"),
     ("OP EFRO Noord 2007-2013", "jobs per EUR million total"),
     ("Province Limburg 2013", "structural jobs per EUR million project investment"),
     ("EC cohesion report on Objective 2", "jobs created or maintained per EUR million invested"),

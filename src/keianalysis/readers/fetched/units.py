@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 FACTORS: Final = (
-    (1_000_000_000, re.compile(r"(x )?(mld|miljard)\b.*")),
-    (1_000_000, re.compile(r"(x )?(mln|miljoen|1 ?000 ?000)\b.*")),
-    (1_000, re.compile(r"(x )?(1 ?000|duizend)\b.*")),
+    (1_000_000_000, re.compile(r"(x ?)?(mld|miljard)\b.*")),
+    (1_000_000, re.compile(r"(x ?)?(mln|miljoen|1 ?000 ?000)\b.*")),
+    (1_000, re.compile(r"(x ?)?(1 ?000|duizend)\b.*")),
 )
 """How a factor is written before what is counted: x 1 000, 1 000 euro, mln euro."""
 

@@ -17,6 +17,9 @@ LIMITS: Final = Limits(file_bytes=32 * MIB)
 """A list of projects is small: what is larger is something else."""
 
 DELIMITERS: Final = (";", ",", "\t")
+FORMULA: Final = ("=", "+", "-", "@")
+"""What a spreadsheet takes for the beginning of a formula."""
+
 TITLES: Final = 10
 """The headings stand within this many filled rows from the top."""
 
@@ -35,6 +38,9 @@ def filled_rows(path: Path) -> list[tuple[int, Cells]]:
         remedy = "Save it as a workbook (.xlsx) or as CSV in UTF-8."
         message = f"{path.suffix or 'a file without ending'} is not read"
         raise BadData([Fault(path.name, 0, "", "file-kind", message, remedy)])
+    if path.name.startswith(FORMULA):
+        message = "a name that begins so is a formula to a spreadsheet"
+        raise BadData([Fault(path.name, 0, "", "file-name", message, "Rename the file.")])
     kind, read = FORMS[path.suffix.lower()]
     if path.exists() and path.is_file() and path.stat().st_size == 0:
         raise _empty(path)

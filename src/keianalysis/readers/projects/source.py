@@ -20,6 +20,8 @@ from keianalysis.readers.projects.model import Portfolio
 from keianalysis.readers.projects.opening import filled_rows, header_place
 from keianalysis.readers.projects.row import Row
 
+FEWEST: Final = 2
+HEADINGS: Final = "Put the headings above the projects; docs/effects.md names them."
 MOMENT: Final = re.compile(r"(\d{1,4}-\d{1,2}-\d{1,4})[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 """A day with a time of day, as databases write days out."""
 
@@ -43,6 +45,9 @@ def read_project_list(path: Path, layout: Path | None = None) -> Portfolio:
     (top, first), *body = filled[header_place(filled, own) :]
     header = [cell_text(cell, ".") for cell in first]
     used = layout_for(header, own)
+    if used.fits(header) < FEWEST:
+        # What stands there may be a project: no cell of it is told.
+        raise BadData([Fault(path.name, top, "", "header-found", "no row has the headings", HEADINGS)])
     faults = [*_header_faults(path.name, top, header, used), *_ragged_faults(path.name, len(header), body)]
     if not faults:
         faults += ambiguous_faults(path.name, header, body, used)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.lineage import below, rows_of
-from keianalysis.model.reviews import FACTS, Review, facts
+from keianalysis.model.reviews import FACTS, PrintedBudget, Review, facts
 from keianalysis.model.tables import ROW, read_table
 from keianalysis.readers.reviews.about import facts_faults
 from keianalysis.readers.reviews.claims import read_claims
@@ -109,5 +109,6 @@ def review_of(name: str, told: Mapping[str, Any], tables: Mapping[str, pd.DataFr
         told["introduction"],
         tuple((one["name"], tuple(one["files"])) for one in told.get("sources", ())),
         tuple(told.get("holders", ())),
+        PrintedBudget(**told.get("budget", {})),
         tables,
     )

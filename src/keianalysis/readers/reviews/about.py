@@ -14,6 +14,7 @@ from keianalysis.model.territories import territories
 
 LANGUAGES: Final = ("nl", "en")
 MOST_HOURS: Final = 40
+BUDGET: Final = {"source", "release_date"}
 
 
 class Told(NamedTuple):
@@ -44,23 +45,42 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
+def _are_named(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(one, dict) and one.keys() == set(LANGUAGES) and all(map(_is_text, one.values()))
+        for one in value.values()
+    )
+
+
 def _are_tables(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 _TEXTS: Final = Told("a table with a text in nl and in en", lambda value: isinstance(value, dict))
+_NAMES: Final = Told("names, each a table with a text in nl and in en", _are_named, needed=False)
 FIELDS: Final[Mapping[str, Told]] = {
     "edition": Told(
         "a name of small letters, digits and hyphens",
         lambda value: _is_text(value) and re.fullmatch(r"[a-z0-9][a-z0-9-]*", value) is not None,
     ),
-    "date": Told("a day such as 2014-04-04, without quotes", _is_day),
+    "date": Told("a day such as 2024-04-01, without quotes", _is_day),
     "territory": Told("the code of a province between quotes", _is_text),
-    "years": Told("the first and the last year, such as [2011, 2015]", _are_years),
+    "years": Told("the first and the last year, such as [2020, 2024]", _are_years),
     "last_year": Told("a year", _is_whole),
     "full_time_hours": Told(
         f"whole hours a week, 1 to {MOST_HOURS}", lambda value: _is_whole(value) and 0 < value <= MOST_HOURS
     ),
+    "programme": Told("the first and the last year of the programme", _are_years, needed=False),
+    "budget": Told(
+        "a table with source and release_date, both texts",
+        lambda value: (
+            isinstance(value, dict) and value.keys() == BUDGET and all(map(_is_text, value.values()))
+        ),
+        needed=False,
+    ),
+    "products": _NAMES,
+    "categories": _NAMES,
+    "phrases": Told("a list of phrases", _are_texts, needed=False),
     "holders": Told("a list of names", _are_texts, needed=False),
     "title": _TEXTS,
     "short": _TEXTS,

@@ -6,17 +6,17 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.lineage import rows_of
 from keianalysis.model.rows import require
-from keianalysis.model.tables import ROW, read_table, read_text
+from keianalysis.model.tables import ROW, Line, read_table, read_text, text_rows
 
 EXPENDITURE: Final = "expenditure"
 INCOME: Final = "income"
@@ -26,29 +26,16 @@ LINES: Final = ("item", "policy_total", "product_total", "side_total", "programm
 OF_PRODUCT: Final = ("item", "policy_total", "product_total")
 """The kinds of line that belong to one product; the others sum over products."""
 
-YEARS: Final = {
-    "account_2012": 2012,
-    "budget_2013": 2013,
-    "budget_2014": 2014,
-    "budget_2015": 2015,
-    "budget_2016": 2016,
-    "budget_2017": 2017,
-}
-DIFFERENCE: Final = "difference_2013_2014"
-MINUEND: Final = "budget_2013"
-SUBTRAHEND: Final = "budget_2014"
-AMOUNTS: Final = (
-    "account_2012",
-    MINUEND,
-    SUBTRAHEND,
-    DIFFERENCE,
-    "budget_2015",
-    "budget_2016",
-    "budget_2017",
-)
-COLUMNS: Final = ("side", "product_code", "product", "line", "category", *AMOUNTS)
+COLUMNS: Final = ("side", "product_code", "product", "line", "category")
+"""The columns that say what a line is; those of its amounts bear years."""
+
+OF_YEAR: Final = re.compile(r"(?:account|budget)_([0-9]{4})")
+OF_DIFFERENCE: Final = re.compile(r"difference_([0-9]{4})_([0-9]{4})")
 REMEDIES: Final = {
-    "known-column": f"Remove it, or correct its name to one of: {', '.join(COLUMNS)}.",
+    "known-column": "Remove it, or name it account_YEAR, budget_YEAR, difference_YEAR_YEAR"
+    f" or: {', '.join(COLUMNS)}.",
+    "amounts-present": "Add a column account_YEAR or budget_YEAR.",
+    "difference-years": "Print both years that the difference is of, each in a column of its own.",
     "known-side": f"Use one of: {', '.join(SIDES)}.",
     "known-line": f"Use one of: {', '.join(LINES)}.",
     "item-category": "Name the category of the item as printed, such as Inkoop or Subsidie.",
@@ -68,7 +55,6 @@ REMEDIES: Final = {
 _CODE: Final = re.compile(r"[0-9]+(\.[0-9]+)*")
 _WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _NEEDED: Final = {"product_total": ("item", "policy_total"), "side_total": ("product_total",)}
-_Record: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -91,6 +77,30 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", ascii_text.lower()).strip("_")
 
 
+def amount_columns(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns of amounts, in their order: ``account_``, ``budget_``, ``difference_``."""
+    return tuple(name for name in names if OF_YEAR.fullmatch(name) or OF_DIFFERENCE.fullmatch(name))
+
+
+def year_of(column: str) -> int | None:
+    """Return the year of an amount; nothing for a difference between two."""
+    found = OF_YEAR.fullmatch(column)
+    return int(found[1]) if found else None
+
+
+def compared(column: str, names: Iterable[str]) -> tuple[str, str] | None:
+    """Return the columns whose amounts a difference subtracts, the first less the second.
+
+    Nothing for an amount of a year, or where one of the two is not among the columns ``names``.
+    """
+    found = OF_DIFFERENCE.fullmatch(column)
+    if found is None:
+        return None
+    of_year = {year_of(name): name for name in names if year_of(name)}
+    first, second = (of_year.get(int(year)) for year in found.groups())
+    return None if first is None or second is None else (first, second)
+
+
 def is_part(sector: str) -> bool:
     """Tell whether a sector names a line of a budget, such as ``income:total`` or ``expenditure:9.1``."""
     side, _, part = sector.partition(":")
@@ -100,8 +110,8 @@ def is_part(sector: str) -> bool:
 def read_budget(path: Path) -> pd.DataFrame:
     """Return the programme budget, one row a printed line, in the order of the file.
 
-    Columns are ``COLUMNS``, with the amounts as whole euro (income is negative; the difference is
-    2013 minus 2014), then ``row`` (line in the file) and ``lineage`` (file and row).
+    Columns are ``COLUMNS``, the amounts of the file as whole euro (income is negative; a difference
+    is its first year minus its second), then ``row`` (line in the file) and ``lineage`` (file and row).
 
     Raises
     ------
@@ -110,11 +120,12 @@ def read_budget(path: Path) -> pd.DataFrame:
         and when the shape is right those of its content.
     """
     table = _read_shape(path)
-    faults = _content_faults(_records(table), path.name)
+    faults = _content_faults(text_rows(table), path.name)
     if faults:
         raise BadData(faults)
-    whole = table.astype(dict.fromkeys(AMOUNTS, "int64"))
-    return whole.assign(lineage=rows_of(path.name, table[ROW]))[[*COLUMNS, ROW, "lineage"]]
+    amounts = amount_columns(map(str, table.columns))
+    whole = table.astype(dict.fromkeys(amounts, "int64"))
+    return whole.assign(lineage=rows_of(path.name, table[ROW]))[[*COLUMNS, *amounts, ROW, "lineage"]]
 
 
 def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:
@@ -129,21 +140,17 @@ def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:
     return [
         BudgetLine(
             **{name: record[name] for name in ("side", "product_code", "product", "line", "category")},
-            amounts={name: int(record[name]) for name in AMOUNTS},
+            amounts={name: int(record[name]) for name in amount_columns(record)},
             row=int(record[ROW]),
             lineage=record["lineage"],
         )
-        for record in _records(budget)
+        for record in text_rows(budget)
     ]
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _read_shape(path: Path) -> pd.DataFrame:
     """Return the file as text, or raise BadData with every fault of its columns and rows."""
-    unknown = _unknown_columns(path)
+    unknown = _column_faults(path)
     try:
         table = read_table(path, COLUMNS)
     except BadData as error:
@@ -153,21 +160,30 @@ def _read_shape(path: Path) -> pd.DataFrame:
     return table
 
 
-def _unknown_columns(path: Path) -> list[Fault]:
-    header = next(csv.reader(io.StringIO(read_text(path), newline="")), [])
-    unknown = [name for name in dict.fromkeys(header) if name not in COLUMNS]
-    return [_fault(path.name, 1, name, "known-column", "the column is unknown") for name in unknown]
+def _column_faults(path: Path) -> list[Fault]:
+    """Return the columns that no budget has, and differences of years that the file does not have."""
+    header = list(dict.fromkeys(next(csv.reader(io.StringIO(read_text(path), newline="")), [])))
+    amounts = amount_columns(header)
+    unknown = [name for name in header if name not in (*COLUMNS, *amounts)]
+    loose = [name for name in amounts if year_of(name) is None and compared(name, amounts) is None]
+    faults = [_fault(path.name, 1, name, "known-column", "the column is unknown") for name in unknown]
+    faults += [
+        _fault(path.name, 1, name, "difference-years", "lacks a year that it compares") for name in loose
+    ]
+    if header and not any(map(year_of, amounts)):
+        faults.append(_fault(path.name, 1, "", "amounts-present", "no column has amounts of a year"))
+    return faults
 
 
 def _fault(file: str, row: int, column: str, rule: str, message: str) -> Fault:
     return Fault(file, row, column, rule, message, REMEDIES[rule])
 
 
-def _content_faults(records: Sequence[_Record], file: str) -> list[Fault]:
+def _content_faults(records: Sequence[Line], file: str) -> list[Fault]:
     """Return every fault of the lines themselves and of how they hang together."""
     products = {(r["side"], r["product_code"]) for r in records if r["line"] == "product_total"}
     broken = [
-        _fault(file, record[ROW], column, rule, f"{record[column]!r} breaks the rule {rule}")
+        _fault(file, int(record[ROW]), column, rule, f"{record[column]!r} breaks the rule {rule}")
         for record in records
         for rule, column, holds in (*_line_rules(record, products), *_amount_rules(record))
         if not holds
@@ -176,7 +192,7 @@ def _content_faults(records: Sequence[_Record], file: str) -> list[Fault]:
     return [*broken, *(fault for check in whole_table for fault in check(records, file))]
 
 
-def _line_rules(record: _Record, products: Set[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+def _line_rules(record: Line, products: Set[tuple[str, str]]) -> list[tuple[str, str, bool]]:
     """Return rule, column and whether it holds, for what the line says that it is."""
     side, kind, code = record["side"], record["line"], record["product_code"]
     known = side in SIDES and kind in LINES
@@ -195,45 +211,45 @@ def _line_rules(record: _Record, products: Set[tuple[str, str]]) -> list[tuple[s
     ]
 
 
-def _amount_rules(record: _Record) -> Iterator[tuple[str, str, bool]]:
+def _amount_rules(record: Line) -> Iterator[tuple[str, str, bool]]:
     """Yield rule, column and whether it holds, for every amount of a line."""
-    for column in AMOUNTS:
+    for column in amount_columns(record):
         whole = _WHOLE.fullmatch(record[column]) is not None
         yield "whole-euro", column, whole
-        # A difference has no fixed sign: income may rise or fall from 2013 to 2014.
-        signed = whole and column in YEARS and record["side"] == INCOME
+        # A difference has no fixed sign: income may rise or fall between two years.
+        signed = whole and year_of(column) is not None and record["side"] == INCOME
         yield "income-negative", column, not signed or int(record[column]) <= 0
 
 
-def _doubled(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _doubled(records: Sequence[Line], file: str) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for record in records:
         key = (record["side"], record["product_code"], record["line"], slug(record["category"]))
-        first = seen.setdefault(key, record[ROW])
-        if first != record[ROW]:
-            yield _fault(file, record[ROW], "line", "line-once", f"the line is on row {first} already")
+        first = seen.setdefault(key, int(record[ROW]))
+        if first != int(record[ROW]):
+            yield _fault(file, int(record[ROW]), "line", "line-once", f"the line is on row {first} already")
 
 
-def _renamed(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _renamed(records: Sequence[Line], file: str) -> Iterator[Fault]:
     names: dict[str, str] = {}
     for record in records:
         code, name = record["product_code"], record["product"]
         if code and name.strip() and name != names.setdefault(code, name):
             message = f"product {code} is called {names[code]!r} before and {name!r} here"
-            yield _fault(file, record[ROW], "product", "product-one-name", message)
+            yield _fault(file, int(record[ROW]), "product", "product-one-name", message)
 
 
-def _without_parts(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _without_parts(records: Sequence[Line], file: str) -> Iterator[Fault]:
     lines = {(r["side"], code, r["line"]) for r in records for code in (r["product_code"], "")}
     for record in records:
         side, code = record["side"], record["product_code"]
         for part in _NEEDED.get(record["line"], ()):
             if (side, code, part) not in lines:
                 message = f"{code or 'this total'} has no {part} on the side {side}"
-                yield _fault(file, record[ROW], "line", "total-has-parts", message)
+                yield _fault(file, int(record[ROW]), "line", "total-has-parts", message)
 
 
-def _missing_totals(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _missing_totals(records: Sequence[Line], file: str) -> Iterator[Fault]:
     present = {(r["side"], r["line"]) for r in records}
     for side, line in ((EXPENDITURE, "side_total"), (INCOME, "side_total"), (NET, "programme_total")):
         if (side, line) not in present:

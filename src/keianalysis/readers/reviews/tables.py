@@ -14,8 +14,8 @@ from keianalysis.model.spelling import nearest
 from keianalysis.model.tables import ROW
 from keianalysis.readers.references import PROJECTS, read_projects
 from keianalysis.readers.reviews import records
-from keianalysis.readers.reviews.budget import AMOUNTS, read_budget
 from keianalysis.readers.reviews.budget import COLUMNS as BUDGET_LINES
+from keianalysis.readers.reviews.budget import read_budget
 
 CLAIMS: Final = "claims"
 READ: Final[Mapping[str, Callable[[Path], pd.DataFrame]]] = {"budget": read_budget, "projects": read_projects}
@@ -47,7 +47,7 @@ TEXT: Final[Mapping[str, tuple[str, ...]]] = {
 """The tables of text, with the columns of each."""
 
 PARTS: Final = {
-    "budget": ((*BUDGET_LINES, ROW, LINEAGE), AMOUNTS),
+    "budget": ((*BUDGET_LINES, ROW, LINEAGE), ()),
     "projects": ((*PROJECTS, LINEAGE), ("amount_eur",)),
     **{name: ((*columns, ROW, LINEAGE), ()) for name, columns in TEXT.items()},
 }

@@ -16,6 +16,7 @@ A delivery is a folder below ``data/raw/statline`` with the file as it was downl
     other_topics = "skip"                # leave out the topics that are not mapped below
     ignore = ["Geslacht", "Leeftijd"]    # further columns, which have to hold one value only
     thousands = "."                      # only when 1.206 stands for one thousand two hundred and six
+    decimal = "."                        # only when 0.4 stands for four tenths, as in an English table
 
     [[topics]]
     label = "Werkzame personen (x1000)"  # as the file writes it; of a cross table any name
@@ -36,6 +37,7 @@ a number. Where the file tells its own release date that one counts; the note ma
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -43,16 +45,17 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.errors import BadData
+from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.intervals import printed_interval
 from keianalysis.model.lineage import FileRow
 from keianalysis.model.measures import measure_list
 from keianalysis.readers.guarded import MIB, Limits, bounded, for_text, require_file
 from keianalysis.readers.statline.beside import finality_beside
 from keianalysis.readers.statline.cells import Download
-from keianalysis.readers.statline.checks import faults_of
+from keianalysis.readers.statline.checks import faults_of, left_out
 from keianalysis.readers.statline.delivery import Delivery, ReadCell, readings_of
 from keianalysis.readers.statline.encoding import ZIP, read_download
+from keianalysis.readers.statline.regions import level_of
 from keianalysis.readers.statline.shapes import read_download_text
 from keianalysis.readers.statline.source import Source, Topic, read_source
 from keianalysis.readers.statline.values import MISSING, finality
@@ -80,12 +83,26 @@ def read_statline(folder: Path, measures: Collection[str], regions: Mapping[str,
     file = f"{folder.name}/{source.file}"
     delivery = Delivery(file, source, regions)
     download = _guarded(folder, file, source)
+    delivery = _at_its_level(delivery, download)
     readings = [*readings_of(download.cells, delivery)]
     faults = faults_of(download, readings, delivery)
     if faults:
         raise BadData(dict.fromkeys(faults))
     table = pd.DataFrame([_row(reading, delivery, download) for reading in readings])
     return obs.with_ids(table).reindex(columns=list(obs.COLUMNS))
+
+
+def statline_warnings(folder: Path, measures: Collection[str], regions: Mapping[str, str]) -> list[Fault]:
+    """Return what a delivery leaves out because its source.toml says so; raises as ``read_statline``."""
+    source = read_source(folder, measures)
+    delivery = Delivery(f"{folder.name}/{source.file}", source, regions)
+    download = _guarded(folder, delivery.file, source)
+    return left_out(download, _at_its_level(delivery, download))
+
+
+def _at_its_level(delivery: Delivery, download: Download) -> Delivery:
+    names = {delivery.source.own(cell.region.text) for cell in download.cells}
+    return replace(delivery, level=level_of(names, delivery.regions))
 
 
 def _guarded(folder: Path, file: str, source: Source) -> Download:

@@ -10,21 +10,29 @@ from typing import Final
 from keianalysis.model.errors import Fault
 from keianalysis.model.observations import Period
 from keianalysis.model.spelling import nearest
-from keianalysis.readers.fetched.units import factor_of
 from keianalysis.readers.statline.cells import Cell, Download, Field
 from keianalysis.readers.statline.delivery import Delivery, ReadCell, is_readable
+from keianalysis.readers.statline.regions import is_ambiguous
 from keianalysis.readers.statline.source import label_key
-from keianalysis.readers.statline.values import is_words, period_of, region_code
+from keianalysis.readers.statline.units import unit_conflict
+from keianalysis.readers.statline.values import is_words, period_of
 
+MOST_NAMED: Final = 8
 REMEDIES: Final = {
     "known-topic": 'Map the topic in source.toml, ignore it, or declare other_topics = "skip".',
     "topic-present": "Write the label as the file writes it; a cross table takes exactly one topic.",
     "one-breakdown": "Download one breakdown only, such as the total of men and women.",
     "known-region": 'Correct the name, or declare other_regions = "skip" in source.toml.',
+    "region-in-doubt": 'Name its code in source.toml: regions = { "Groningen" = "GM0014" }.',
     "row-left": "Download the rows too, or correct the regions: other_regions leaves out the unknown ones.",
     "known-period": "Write a year (2019*), or without a level a quarter (2015KW01) or month (2015MM01).",
-    "readable-number": 'Write a decimal comma; declare thousands = "." if points separate thousands.',
+    "readable-number": (
+        'Write a decimal comma, or declare decimal = "."; declare thousands = "." only if points part '
+        "groups of three digits in the whole column."
+    ),
     "printed-decimals": "Give decimals in the base unit: thousands with one decimal have decimals = -2.",
+    "region-left-out": "Nothing, when they are not needed; else correct a name, or take skip out.",
+    "topic-left-out": "Nothing, when they are not needed; else map a topic, or take skip out.",
     "unit-factor": "Give the topic the factor that the file's unit has, and decimals in the base unit.",
     "one-value-per-key": "Two values for one region and period: download one breakdown only.",
 }
@@ -101,13 +109,15 @@ def _cell_faults(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Fault]:
 
 
 def _region_faults(cells: Sequence[Cell], delivery: Delivery) -> Iterator[Fault]:
-    if delivery.source.skips_regions:
-        return
     times = Counter(cell.region.text for cell in cells)
     for place in _once([cell.region for cell in cells]):
-        if region_code(delivery.source.own(place.text), delivery.regions) is None:
-            message = f"{place.text!r} is not known (values: {times[place.text]})"
-            yield _fault(delivery, place, "known-region", message)
+        if delivery.source.skips_regions and not is_ambiguous(place.text, delivery.regions):
+            continue
+        if delivery.code_of(place.text) is None:
+            rule, told = "known-region", "is not known"
+            if is_ambiguous(place.text, delivery.regions):
+                rule, told = "region-in-doubt", "is a province and a municipality"
+            yield _fault(delivery, place, rule, f"{place.text!r} {told} (values: {times[place.text]})")
 
 
 def _decimal_faults(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fault]:
@@ -130,22 +140,20 @@ def _factor_faults(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator
 
 
 def _unit_faults(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fault]:
-    """Yield the topics whose factor is another than the file's own unit says, each once."""
+    """Yield the topics whose factor or unit is another than the file's own unit says, each once."""
     told = set()
     for reading in readings:
-        unit = reading.cell.unit
-        factor = factor_of(unit.text) if unit else 1
-        if unit and factor != 1 and reading.topic.factor != factor and reading.topic.label not in told:
+        if reading.topic.label in told:
+            continue
+        if conflict := unit_conflict(reading):
             told.add(reading.topic.label)
-            message = (
-                f"{reading.topic.label!r} has factor = {reading.topic.factor}, its unit is {unit.text!r}"
-            )
-            yield _fault(delivery, unit, "unit-factor", message)
+            place = reading.cell.unit or reading.cell.topic
+            yield _fault(delivery, place, "unit-factor", conflict)
 
 
 def _printed_decimals(reading: ReadCell) -> int:
     """Return the decimals of a number as printed, counted in the base unit."""
-    return len(reading.cell.value.text.partition(",")[2]) - reading.topic.factor.adjusted()
+    return len(reading.cell.value.text.partition(reading.topic.decimal)[2]) - reading.topic.factor.adjusted()
 
 
 def _conflicts(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fault]:
@@ -157,3 +165,26 @@ def _conflicts(readings: Sequence[ReadCell], delivery: Delivery) -> Iterator[Fau
         if before is not place:
             message = f"{place.text!r} where row {before.row} has {before.text!r}"
             yield _fault(delivery, place, "one-value-per-key", message)
+
+
+def left_out(download: Download, delivery: Delivery) -> list[Fault]:
+    """Return, as warnings, what ``skip`` in source.toml leaves out: how many values, of which names."""
+    cells = download.cells if delivery.source.skips_regions else []
+    regions = Counter(cell.region.text for cell in cells if delivery.code_of(cell.region.text) is None)
+    wanted = {*delivery.source.topics, *delivery.source.ignored}
+    cells = download.cells if delivery.source.skips_topics else []
+    topics = Counter(cell.topic.text for cell in cells if label_key(cell.topic.text) not in wanted)
+    return [
+        Fault(delivery.file, 0, "", rule, _left(names, what), REMEDIES[rule], "warning")
+        for rule, what, names in (
+            ("region-left-out", "regions", regions),
+            ("topic-left-out", "topics", topics),
+        )
+        if names
+    ]
+
+
+def _left(names: Counter[str], what: str) -> str:
+    shown = ", ".join(repr(name) for name, _ in names.most_common(MOST_NAMED))
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"{names.total()} values of {len(names)} {what} are left out: {shown}{more}"

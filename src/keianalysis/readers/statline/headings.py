@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from keianalysis.model.errors import BadData, Fault
@@ -18,6 +19,11 @@ DELIMITERS: Final = (";", ",", "\t")
 KNOWN: Final = (
     "Known shapes: long (Onderwerp, Regio's, Perioden, unit, value), wide (region, period, one column a "
     "topic), cross (regions side by side, one period a row), OData v4 and bulk CSV, SDMX-CSV, JSON-stat, PX."
+)
+HEADING_ROWS: Final = "a cross table with topic, region and unit in heading rows"
+TABLE_REMEDY: Final = (
+    "In StatLine choose Download, 'CSV met statistische symbolen' and not 'volgens tabelindeling': "
+    "that has one number a row."
 )
 REMEDIES: Final = {
     "known-shape": KNOWN,
@@ -42,7 +48,8 @@ def recognised(text: str, file: str) -> tuple[Line, list[Line], list[Fault], str
                 rest = lines[index + 1 :]
                 told = next((day for row in rest if (day := _day_of_footer(row.fields))), "")
                 return line, [row for row in rest if not _is_footer(row.fields)], faults, told
-    raise BadData([fault(file, 0, "", "known-shape", f"the file is {_seen(text)}")])
+    found = fault(file, 0, "", "known-shape", f"the file is {_seen(text)}")
+    raise BadData([replace(found, remedy=TABLE_REMEDY) if HEADING_ROWS in found.message else found])
 
 
 def _seen(text: str) -> str:
@@ -57,7 +64,7 @@ def _seen(text: str) -> str:
     lines = [line.replace('"', "") for line in text.splitlines() if line.strip(' ";,\t')]
     heads = [plain(re.split("[;,\t]", line)[0]) for line in lines[:8]]
     if {"onderwerp", "regios", "perioden"} <= set(heads):
-        return "a cross table with topic, region and unit in heading rows"
+        return HEADING_ROWS
     return f"a table of a shape that is not known, with the heading {lines[0][:120]!r}"
 
 

@@ -21,7 +21,8 @@ from keianalysis.readers.published import is_release_date
 
 SOURCE: Final = "source.toml"
 ENCODINGS: Final = ("utf-8", "cp1252", "utf-16")
-THOUSANDS: Final = ("", ".", " ")
+THOUSANDS: Final = ("", ".", " ", ",")
+DECIMALS: Final = (",", ".")
 REMEDIES: Final = PUBLISHED_REMEDIES | {
     "source-file": f"Put a {SOURCE} beside the download; the reader's documentation shows one.",
     "source-key": f"Add it to {SOURCE}.",
@@ -42,6 +43,7 @@ class Topic:
     level: str
     sector: str
     thousands: str
+    decimal: str = ","
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ KEYS: Final[_Keys] = {
     "other_topics": _one_of("skip"),
     "ignore": _is_list_of_text,
     "thousands": _one_of(*THOUSANDS),
+    "decimal": _one_of(*DECIMALS),
     "regions": lambda value: isinstance(value, dict) and all(map(_is_text, value.values())),
 }
 TOPIC_REQUIRED: Final = ("label", "measure", "unit", "decimals")
@@ -153,6 +156,9 @@ def read_source(folder: Path, measures: Collection[str]) -> Source:
     for topic in topics if _is_list_of_tables(topics) else []:
         faults += _key_faults(topic, file, TOPIC_REQUIRED, TOPIC_KEYS)
         faults += _name_faults(topic, file, measures)
+        if topic.get("thousands", about.get("thousands", "")) == about.get("decimal", ","):
+            message = "the same mark cannot part thousands and decimals"
+            faults.append(_fault(file, "thousands", "source-value", message))
     faults += _doubled_labels(topics if _is_list_of_tables(topics) else [], file)
     if faults:
         raise BadData(dict.fromkeys(faults))
@@ -224,12 +230,13 @@ def _source(about: Mapping[str, Any]) -> Source:
         regions=dict(about.get("regions", {})),
         ignored=frozenset(label_key(name) for name in about.get("ignore", [])),
         topics={
-            label_key(topic["label"]): _topic(topic, about.get("thousands", "")) for topic in about["topics"]
+            label_key(topic["label"]): _topic(topic, about.get("thousands", ""), about.get("decimal", ","))
+            for topic in about["topics"]
         },
     )
 
 
-def _topic(topic: Mapping[str, Any], thousands: str) -> Topic:
+def _topic(topic: Mapping[str, Any], thousands: str, decimal: str) -> Topic:
     return Topic(
         label=topic["label"],
         measure=topic["measure"],
@@ -239,4 +246,5 @@ def _topic(topic: Mapping[str, Any], thousands: str) -> Topic:
         level=topic.get("level", ""),
         sector=topic.get("sector", "total"),
         thousands=topic.get("thousands", thousands),
+        decimal=decimal,
     )

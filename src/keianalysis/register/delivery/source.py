@@ -30,6 +30,7 @@ KEYS: Final = (
     "national",
     "establishment_is_company",
 )
+FORMULA: Final = ("=", "+", "-", "@")
 FILE_KEYS: Final = ("path", "reference_date", "sheet", "sbi_version")
 
 
@@ -66,7 +67,7 @@ def read_source(folder: Path) -> Delivery:
         With every missing, unknown or wrong key, every missing file, and the faults of the layout.
     """
     about = _parsed(folder)
-    faults = list(_faults(about, folder))
+    faults = [*_faults(about, folder), *_name_faults(about, folder)]
     layout: RegisterLayout | None = None
     if isinstance(about.get("layout"), str):
         try:
@@ -119,6 +120,14 @@ def _faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
             yield RULES["file-kind"].fault(f"{folder.name}/{path}", message=_kind(path))
         elif not (folder / path).is_file():
             yield RULES["file-present"].fault(f"{folder.name}/{path}")
+
+
+def _name_faults(about: Mapping[str, Any], folder: Path) -> Iterator[Fault]:
+    """Yield the names, of the folder and its files, that a spreadsheet would take for a formula."""
+    for name in (folder.name, *_paths(about)):
+        if name.startswith(FORMULA):
+            message = f"{name!r} is a formula to a spreadsheet; give it another name"
+            yield RULES["source-key"].fault(f"{folder.name}/{SOURCE}", column="path", message=message)
 
 
 def _kind(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 import duckdb
 import pandas as pd
@@ -16,6 +16,7 @@ from keianalysis.model.intervals import decimal_of, printed_interval
 from keianalysis.model.observations import records, select
 from keianalysis.model.regions import compositions, municipalities
 from keianalysis.model.territories import territories
+from keianalysis.readers.guarded import passing_folder
 from keianalysis.register.delivery.rules import JUMP_PERSONS, JUMP_SHARE, RENEWED_FROM, RENEWED_SHARE, RULES
 from keianalysis.register.delivery.source import Delivery
 from keianalysis.register.delivery.store import StoredYear
@@ -52,7 +53,7 @@ def continued(before: Path, after: Path) -> str:
 def year_faults(delivery: Delivery, years: Sequence[StoredYear]) -> tuple[Fault, ...]:
     """Return why two years of a vintage cannot be compared: ids that lost zeros, or another numbering."""
     found: list[Fault] = []
-    with TemporaryDirectory(prefix="kei-") as spill, connect(Path(spill)) as connection:
+    with passing_folder("kei-", Path(gettempdir())) as spill, connect(spill) as connection:
         for before, after in pairwise(years):
             if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1:
                 found += _id_faults(connection, f"{delivery.name}/{after.file}", before, after)
@@ -167,7 +168,7 @@ def vintage_warnings(
 ) -> tuple[Fault, ...]:
     """Return what is worth telling about a vintage of stored years, in the order of time."""
     found: list[Fault] = []
-    with TemporaryDirectory(prefix="kei-") as spill, connect(Path(spill)) as connection:
+    with passing_folder("kei-", Path(gettempdir())) as spill, connect(spill) as connection:
         for before, after in pairwise(years):
             if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1:
                 found += _pair_warnings(connection, delivery, before, after)

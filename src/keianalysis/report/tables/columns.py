@@ -17,8 +17,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from keianalysis.language.loading import LANGUAGES
 from keianalysis.model.intervals import decimal_of
 from keianalysis.model.measures import measure_list
+from keianalysis.model.regions import shown
+from keianalysis.model.territories import territories
 from keianalysis.report.drawings import svg_text
 from keianalysis.report.tables.code_lists import SEVERAL, code_lists, read_rows, shown_code
 from keianalysis.report.tables.number_texts import without_idle_digits
@@ -49,6 +52,9 @@ FIGURES: Final = "figures"
 CONTRACTS: Final = ("results", "verdicts")
 """The tables whose column names and codes are promised, in every language."""
 LINES: Final = ("series", "year")
+HERE: Final = "here"
+"""The column of a pair that bears the name of the territory of the edition."""
+
 OF_THE_ROW: Final = "row"
 """In the place of a unit: that of the column ``unit``, or of the whole table."""
 CAST: Final = ("number", "integer", "boolean")
@@ -130,12 +136,19 @@ def entry_of(table: str, column: str) -> tuple[str, str] | None:
     """Return the place of a column in the list, nothing where it has none.
 
     A figure that compares a pair names its columns in the language of the edition: such a column is
-    found by its title.
+    found by its title, that of the territory under ``here``.
     """
     groups = [table, *([FIGURES] if table.startswith(f"{FIGURES}/") else []), EVERY]
     places = [(group, column) for group in groups]
     titled = [place for place, one in field_list().items() if place[0] == table and column in one.titles]
-    return next((place for place in [*places, *titled] if place in field_list()), None)
+    own = [(table, HERE)] if column in _territories() else []
+    return next((place for place in [*places, *titled, *own] if place in field_list()), None)
+
+
+@cache
+def _territories() -> frozenset[str]:
+    """Return the names of all territories, in every language."""
+    return frozenset(shown(name.name, language) for name in territories().values() for language in LANGUAGES)
 
 
 def field_of(table: str, column: str) -> Field:

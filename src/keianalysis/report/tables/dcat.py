@@ -19,7 +19,7 @@ CONTEXT: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 VOCABULARY: Final = "http://publications.europa.eu/resource/authority"
-LANGUAGES: Final = {"nl": f"{VOCABULARY}/language/NLD", "en": f"{VOCABULARY}/language/ENG"}
+LANGUAGES: Final = {code: f"{VOCABULARY}/language/{name}" for code, name in (("nl", "NLD"), ("en", "ENG"))}
 THEMES: Final = (f"{VOCABULARY}/data-theme/ECON", f"{VOCABULARY}/data-theme/REGI")
 CSV: Final = f"{VOCABULARY}/file-type/CSV"
 MAKER: Final = "keianalysis"

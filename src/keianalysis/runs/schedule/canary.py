@@ -6,12 +6,16 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.runs.account import keep_accounts
 from keianalysis.runs.editions import Settings, make_edition
 from keianalysis.runs.plan import Plan
 from keianalysis.runs.schedule.success import last_success
+
+AHEAD: Final = dt.timedelta(hours=1)
+"""How far the clock of another machine may be ahead."""
 
 
 class Stale(IncompleteRun):
@@ -45,6 +49,10 @@ def check_age(last: dt.datetime | None, now: dt.datetime, max_age: int) -> None:
     """Raise Stale when the last success is more than ``max_age`` days ago, or there was none."""
     if last is None:
         raise Stale("no monitor was ever made here; run keianalysis monitor --year YEAR once")
+    if last - now > AHEAD:
+        raise Stale(
+            f"the last monitor is dated {last.date()}, after today; set the clock right, make it again"
+        )
     age = (now - last).days
     if age > max_age:
         raise Stale(

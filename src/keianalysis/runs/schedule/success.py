@@ -26,13 +26,24 @@ def note_success(reports: Path, edition: str) -> None:
 def last_success(reports: Path, kind: str = "monitor") -> dt.datetime | None:
     """Return when an edition of a kind (monitor or review) was last made, nothing when never."""
     found = [
-        dt.datetime.fromisoformat(time) for name, time in _times(reports).items() if name.startswith(kind)
+        time for name, text in _times(reports).items() if name.startswith(kind) and (time := _time(text))
     ]
     return max(found, default=None)
 
 
+def _time(text: str) -> dt.datetime | None:
+    """Return a noted time, which has a zone; nothing for what is none."""
+    with suppress(ValueError):
+        found = dt.datetime.fromisoformat(text)
+        return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    return None
+
+
 def _times(reports: Path) -> dict[str, str]:
     try:
-        return dict(json.loads((reports / SUCCESS).read_text("utf-8")))
-    except (OSError, ValueError):
+        found = json.loads((reports / SUCCESS).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
+    # Somebody may have written anything into it.
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {name: time for name, time in pairs if isinstance(time, str)}
