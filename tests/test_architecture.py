@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -62,6 +62,42 @@ MOST_AT_THE_TOP = 20
 MOST_IN_A_ROOM = 15
 CROWDED = {"model": 17, "proof": 19, "effects": 16}
 """Rooms with more modules than that, which may not get more."""
+
+
+LINEAGE: Final = "model.lineage:"
+TEXTS_OF_LINEAGE: Final = {"lineage", "lineages", "evidence"}
+"""The columns, and the names of them, that hold lineages or inputs as text."""
+
+TAKES: Final = {
+    *("split", "rsplit", "partition", "rpartition", "startswith", "endswith", "removeprefix", "removesuffix"),
+    *("match", "fullmatch", "search", "findall", "finditer", "extract"),
+}
+PREFIXES: Final = {"claim:", "assumption:"}
+SEPARATORS: Final = {"(", "#", "@", *PREFIXES}
+PARSERS: Final = {"lineage_of", "inputs_of", "input_of", "names_of", "origin"}
+
+ROW_NAMES: Final = {
+    *("row", "rows", "record", "records", "entry", "entries", "pair", "pairs", "claim", "claims", "stated"),
+    *("verdict", "verdicts", "judged", "change", "changes", "before", "after", "then", "now", "observation"),
+    *("finding", "findings", "revision", "release", "move", "column", "tile", "levels", "word", "words"),
+}
+"""What rows of tables, or collections of them, are called."""
+
+MANY_OF_ANY: Final = re.compile(r"\b(?:list|tuple|Iterator|Iterable|Sequence)\[Any\b|\bAny \| None")
+ANYTHING: Final = {
+    "cli._watched": "what a stack of contexts yields",
+    "fetch.rows": "rows of an answer as a service sent it, parsed JSON",
+    "fetch.services": "parsed JSON",
+    "figures.forms.tiles.words": "keyword arguments of matplotlib",
+    "readers.guarded.child": "cells of a workbook that nobody has read yet",
+    "readers.projects.workbook": "cells of a workbook that nobody has read yet",
+    "register.delivery": "entries of a TOML file that nobody has checked yet",
+    "register.disclosure.rules._is_pair": "a value of a TOML file that nobody has checked yet",
+    "report.origins.provenance._named": "functions and classes of this package",
+    "runs.dependencies._changed": "what a step rested on, kept as JSON",
+    "runs.verify._differences": "entries of a manifest, parsed JSON",
+}
+"""What is called like a row, or returned like rows, and truly may be anything: with why."""
 
 
 class Import(NamedTuple):
@@ -193,6 +229,106 @@ def test_no_room_is_crowded() -> None:
     }
     assert {name: size for name, size in sizes.items() if size > CROWDED.get(name, MOST_IN_A_ROOM)} == {}
     assert [name for name in CROWDED if sizes[name] <= MOST_IN_A_ROOM] == []
+
+
+def sources(package: Path = PACKAGE) -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(package.rglob("*.py")):
+        yield name_of(path, package), ast.parse(path.read_text("utf-8"))
+
+
+def words_in(node: ast.AST) -> set[str]:
+    """Return every name, attribute and text that an expression is written with."""
+    parts = ((getattr(one, "id", ""), getattr(one, "attr", ""), one) for one in ast.walk(node))
+    return {
+        word
+        for name, attribute, one in parts
+        for word in (name, attribute, one.value if isinstance(one, ast.Constant) else "")
+        if isinstance(word, str)
+    }
+
+
+def lineage_taken_apart(tree: ast.Module) -> Iterator[int]:
+    """Yield the lines that look into the text of a lineage, or write a part of it by hand."""
+    loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)]
+    texts = {node.target.id for node in loops if isinstance(node.target, ast.Name) and is_text(node.iter)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value in PREFIXES:
+            yield node.lineno
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in TAKES:
+            given = {one.value for one in node.args if isinstance(one, ast.Constant)}
+            read = [node.func.value, *node.args]
+            is_loop = any(isinstance(one, ast.Name) and one.id in texts for one in read)
+            if given & SEPARATORS or is_loop or any(is_text(one) for one in read):
+                yield node.lineno
+
+
+def is_text(node: ast.AST) -> bool:
+    """Tell whether an expression is a column of lineages, or one out of it, as text."""
+    made = any(isinstance(one, ast.Call) and words_in(one.func) & PARSERS for one in ast.walk(node))
+    return not made and bool(words_in(node) & TEXTS_OF_LINEAGE)
+
+
+def test_the_text_of_a_lineage_is_read_in_one_module() -> None:
+    found = {f"{name}:{line}" for name, tree in sources() for line in lineage_taken_apart(tree)}
+    assert {place for place in found if not place.startswith(LINEAGE)} == set()
+    assert any(place.startswith(LINEAGE) for place in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_wrong"),
+    [
+        ('row.lineage.partition("(")', True),
+        ('file, _, line = place.partition("#")', True),
+        ('table["lineage"].str.split("(")', True),
+        ("re.match(PATTERN, row.lineage)", True),
+        ("[name for names in table['evidence'] for name in names.split()]", True),
+        ('name.startswith("claim:")', True),
+        ('note(f"claim:{name}")', True),
+        ("names_of(row.evidence)", False),
+        ("[one.file.rpartition('/') for one in inputs_of(row.lineage)]", False),
+        ('row.source.partition(" | ")', False),
+    ],
+)
+def test_what_takes_a_lineage_apart(line: str, is_wrong: bool) -> None:
+    assert bool(list(lineage_taken_apart(ast.parse(line)))) is is_wrong
+
+
+def loose_rows(tree: ast.Module) -> Iterator[str]:
+    """Yield every function that takes or returns a row of anything, and every such name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            for one in given:
+                if one.arg in ROW_NAMES and one.annotation is not None and "Any" in words_in(one.annotation):
+                    yield node.name
+            if node.returns is not None and MANY_OF_ANY.search(ast.unparse(node.returns)):
+                yield node.name
+        elif isinstance(node, ast.AnnAssign):
+            is_row = bool(words_in(node.target) & ROW_NAMES)
+            if is_row and "Any" in words_in(node.annotation):
+                yield ast.unparse(node.target)
+
+
+def test_a_row_of_a_table_is_a_record() -> None:
+    found = {f"{name}.{place}" for name, tree in sources() for place in loose_rows(tree)}
+    assert [place for place in sorted(found) if not any(within(place, known) for known in ANYTHING)] == []
+    idle = [known for known in ANYTHING if not any(within(place, known) for place in found)]
+    assert idle == [], "an excuse outlived its need"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def shown(row: Any, language: str) -> str: ...", ["shown"]),
+        ("def moved(old: str, *, after: list[Any]) -> str: ...", ["moved"]),
+        ("def rows_of(table) -> list[Any]: ...", ["rows_of"]),
+        ("def first(table) -> Any | None: ...", ["first"]),
+        ("class Shelf:\n    rows: tuple[Any, ...] = ()", ["rows"]),
+        ("def shown(row: Observation, **more: Any) -> dict[str, Any]: ...", []),
+    ],
+)
+def test_a_loose_row_is_seen(text: str, expected: list[str]) -> None:
+    assert list(loose_rows(ast.parse(text))) == expected
 
 
 @pytest.mark.parametrize("named", sorted(set(NAMED.findall(PAGE)) - MADE))

@@ -112,7 +112,7 @@ def changed_numbers(before: Path, after: Path, keys: Sequence[str]) -> list[str]
     return told + [f"{_named(key)}: {new[key]} is new" for key in new if key not in old]
 
 
-def _by_key(path: Path, keys: Sequence[str]) -> dict[tuple[Any, ...], Any]:
+def _by_key(path: Path, keys: Sequence[str]) -> dict[tuple[object, ...], object]:
     table = pq.read_table(path, columns=[*keys, "Value", "ValueAttribute"])
     columns = [table[name].to_pylist() for name in (*keys, "Value", "ValueAttribute")]
     return {
@@ -121,5 +121,5 @@ def _by_key(path: Path, keys: Sequence[str]) -> dict[tuple[Any, ...], Any]:
     }
 
 
-def _named(key: tuple[Any, ...]) -> str:
+def _named(key: tuple[object, ...]) -> str:
     return " ".join(map(str, key))

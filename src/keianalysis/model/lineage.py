@@ -108,7 +108,12 @@ def input_of(text: str) -> Input:
 
 def inputs_of(text: str) -> tuple[Input, ...]:
     """Return the inputs that a text names one after another, as tables of evidence do."""
-    return tuple(map(input_of, text.split()))
+    return tuple(map(input_of, names_of(text)))
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Return the inputs that a text names one after another, as they are written."""
+    return tuple(text.split())
 
 
 def written(inputs: Iterable[Input]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import pandas as pd
 
@@ -81,7 +81,7 @@ class Review:
         return cast(Mapping[str, Sequence[Row]], self._by_column[key])
 
     @cached_property
-    def _by_column(self) -> dict[tuple[str, type[Any], str], Mapping[str, Sequence[Any]]]:
+    def _by_column(self) -> dict[tuple[str, type[NamedTuple], str], Mapping[str, Sequence[NamedTuple]]]:
         return {}
 
     @property

@@ -28,7 +28,7 @@ def typed_rows(table: pd.DataFrame, kind: type[Row]) -> list[Row]:
     return list(map(kind._make, zip(*columns, strict=True)))
 
 
-def _column(table: pd.DataFrame, name: str, defaults: dict[str, Any]) -> Iterable[Any]:
+def _column(table: pd.DataFrame, name: str, defaults: dict[str, Any]) -> Iterable[object]:
     return table[name].tolist() if name in table.columns else repeat(defaults[name], len(table))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,9 @@ from keianalysis.model.errors import BadData, Fault
 
 ROW: Final = "row"
 """The column that holds the line number in the file; the header is row 1."""
+
+Line = Mapping[str, str]
+"""One row of a table of text, by column."""
 
 
 def read_text(path: Path) -> str:
@@ -135,3 +138,8 @@ def _ragged_faults(file: str, header: Sequence[str], body: Sequence[tuple[int, l
         for row, fields in body
         if fields and len(fields) != len(header)
     ]
+
+
+def text_rows(table: pd.DataFrame) -> list[Line]:
+    """Return the rows of a table of text, each by column."""
+    return [{str(name): str(cell) for name, cell in row.items()} for row in table.to_dict("records")]

@@ -7,6 +7,7 @@ from typing import Final
 
 from keianalysis.model.claims import Claim, claim_quantity
 from keianalysis.model.intervals import Quantity
+from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.reviews import Review
 from keianalysis.readers.reviews.formulas import evaluate, over_claims
 from keianalysis.readers.reviews.records import ListedName, Relation
@@ -41,7 +42,7 @@ def identity(claim: Claim, claims: dict[str, Claim], review: Review) -> Identity
             quantity = evaluate(over_claims(entry.formula), _nothing, {"claim": printed})
         except KeyError:
             continue
-        names = tuple(f"claim:{name}" for name in dict.fromkeys(used))
+        names = tuple(str(ClaimInput(name)) for name in dict.fromkeys(used))
         return Identity(entry.kind, names, quantity, entry.text_nl, entry.text_en)
     return None
 

@@ -11,7 +11,7 @@ import pandas as pd
 from keianalysis.indicators.employment import change_within_release, jobs_implied
 from keianalysis.model import observations as obs
 from keianalysis.model.folders import published_list
-from keianalysis.model.lineage import ClaimInput, inputs_of
+from keianalysis.model.lineage import ClaimInput, inputs_of, names_of
 from keianalysis.model.observations import NUMBER, Observation, public_from, records, select
 from keianalysis.model.rows import first_row, typed_rows
 from keianalysis.model.tables import read_table
@@ -248,7 +248,7 @@ def today(claims: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, rows: pd.
 
 
 def _today(then: Verdict, now: Verdict, known: dict[str, Observation]) -> Today:
-    row = next((known[name] for name in now.evidence.split() if name in known), None)
+    row = next((known[name] for name in names_of(now.evidence) if name in known), None)
     return Today(
         claim_id=now.claim_id,
         theme=now.theme,

@@ -12,6 +12,7 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import Claim, claim_quantity
 from keianalysis.model.intervals import Quantity, decimal_of
+from keianalysis.model.lineage import ClaimInput, input_of
 from keianalysis.model.observations import Observation, Period
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import typed_rows
@@ -117,7 +118,7 @@ def _stated(
     except KeyError:
         return
     used = tuple(shelf.names)
-    if f"claim:{claim.claim_id}" in used or (entry.kind != RATIOS and _rests_on_claims(shelf)):
+    if str(ClaimInput(claim.claim_id)) in used or (entry.kind != RATIOS and _rests_on_claims(shelf)):
         return
     ends = [shelf.value(end) if end else None for end in (entry.low, entry.high)]
     reaches = entry.kind == SAME or bool(entry.bridge)
@@ -146,7 +147,7 @@ def _stated(
 
 def _rests_on_claims(shelf: Shelf) -> bool:
     return any(row.origin.claims for row in shelf.rows) or any(
-        name.startswith("claim:") for name in shelf.names
+        isinstance(input_of(name), ClaimInput) for name in shelf.names
     )
 
 
@@ -191,7 +192,7 @@ class Shelf:
         raise KeyError(name)
 
     def _claim(self, name: str) -> Quantity:
-        self._note(f"claim:{name}")
+        self._note(str(ClaimInput(name)))
         return claim_quantity(self.claims[name])
 
     def _ratio(self, counts: str, per: str) -> Quantity:

@@ -11,6 +11,7 @@ import pandas as pd
 from keianalysis.indicators.every import computed_for
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
+from keianalysis.model.lineage import ObservationInput, inputs_of, names_of
 from keianalysis.model.verdicts import Verdict
 from keianalysis.proof.evidence import by_id
 from keianalysis.readers.sources import Sources, raw_index
@@ -77,8 +78,8 @@ def _warnings(folder: Path) -> dict[str, pd.DataFrame]:
 def evidence_of(kept: Mapping[str, pd.DataFrame]) -> list[str]:
     """Return the ids of the rows that kept tables rest on."""
     columns = [kept[table][column] for table, names in RESTS_ON.items() if table in kept for column in names]
-    named = [name for column in columns for names in column for name in str(names).split()]
-    return [name for name in named if ":" not in name]
+    inputs = [one for column in columns for names in column for one in inputs_of(str(names))]
+    return [one.id for one in inputs if isinstance(one, ObservationInput)]
 
 
 def intermediates(edition: Edition, sources: Sources, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -101,7 +102,7 @@ def with_origins(
     rows that may be found on the way; ``also`` are ids of rows to keep.
     """
     known = by_id(steps) | by_id(recorded)
-    named = [*(name for names in verdicts["evidence"].dropna() for name in names.split()), *also]
+    named = [*(name for names in verdicts["evidence"].dropna() for name in names_of(names)), *also]
     used = [name for name in named if name in known]
     waiting, kept = [*recorded["id"], *used], dict.fromkeys([*recorded["id"], *used])
     while waiting:

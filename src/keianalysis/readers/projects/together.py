@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from keianalysis.readers.projects.model import Project
 from keianalysis.readers.projects.row import Row
@@ -74,7 +74,7 @@ def _has_jobs(project: Project) -> bool:
 
 def _note_sites(rows: Sequence[Row], projects: Sequence[Project]) -> None:
     """Note jobs of a site that are not the same in all its rows."""
-    stated: dict[tuple[str, str], Any] = {}
+    stated: dict[tuple[str, str], object] = {}
     for row, project in zip(rows, projects, strict=True):
         for name in ("created", "retention"):
             found = getattr(project, name)

@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.lineage import rows_of
 from keianalysis.model.rows import require
-from keianalysis.model.tables import ROW, read_table, read_text
+from keianalysis.model.tables import ROW, Line, read_table, read_text, text_rows
 
 EXPENDITURE: Final = "expenditure"
 INCOME: Final = "income"
@@ -55,7 +55,6 @@ REMEDIES: Final = {
 _CODE: Final = re.compile(r"[0-9]+(\.[0-9]+)*")
 _WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _NEEDED: Final = {"product_total": ("item", "policy_total"), "side_total": ("product_total",)}
-_Record: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def read_budget(path: Path) -> pd.DataFrame:
         and when the shape is right those of its content.
     """
     table = _read_shape(path)
-    faults = _content_faults(_records(table), path.name)
+    faults = _content_faults(text_rows(table), path.name)
     if faults:
         raise BadData(faults)
     amounts = amount_columns(map(str, table.columns))
@@ -145,12 +144,8 @@ def lines_of(budget: pd.DataFrame) -> list[BudgetLine]:
             row=int(record[ROW]),
             lineage=record["lineage"],
         )
-        for record in _records(budget)
+        for record in text_rows(budget)
     ]
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _read_shape(path: Path) -> pd.DataFrame:
@@ -184,11 +179,11 @@ def _fault(file: str, row: int, column: str, rule: str, message: str) -> Fault:
     return Fault(file, row, column, rule, message, REMEDIES[rule])
 
 
-def _content_faults(records: Sequence[_Record], file: str) -> list[Fault]:
+def _content_faults(records: Sequence[Line], file: str) -> list[Fault]:
     """Return every fault of the lines themselves and of how they hang together."""
     products = {(r["side"], r["product_code"]) for r in records if r["line"] == "product_total"}
     broken = [
-        _fault(file, record[ROW], column, rule, f"{record[column]!r} breaks the rule {rule}")
+        _fault(file, int(record[ROW]), column, rule, f"{record[column]!r} breaks the rule {rule}")
         for record in records
         for rule, column, holds in (*_line_rules(record, products), *_amount_rules(record))
         if not holds
@@ -197,7 +192,7 @@ def _content_faults(records: Sequence[_Record], file: str) -> list[Fault]:
     return [*broken, *(fault for check in whole_table for fault in check(records, file))]
 
 
-def _line_rules(record: _Record, products: Set[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+def _line_rules(record: Line, products: Set[tuple[str, str]]) -> list[tuple[str, str, bool]]:
     """Return rule, column and whether it holds, for what the line says that it is."""
     side, kind, code = record["side"], record["line"], record["product_code"]
     known = side in SIDES and kind in LINES
@@ -216,7 +211,7 @@ def _line_rules(record: _Record, products: Set[tuple[str, str]]) -> list[tuple[s
     ]
 
 
-def _amount_rules(record: _Record) -> Iterator[tuple[str, str, bool]]:
+def _amount_rules(record: Line) -> Iterator[tuple[str, str, bool]]:
     """Yield rule, column and whether it holds, for every amount of a line."""
     for column in amount_columns(record):
         whole = _WHOLE.fullmatch(record[column]) is not None
@@ -226,35 +221,35 @@ def _amount_rules(record: _Record) -> Iterator[tuple[str, str, bool]]:
         yield "income-negative", column, not signed or int(record[column]) <= 0
 
 
-def _doubled(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _doubled(records: Sequence[Line], file: str) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for record in records:
         key = (record["side"], record["product_code"], record["line"], slug(record["category"]))
-        first = seen.setdefault(key, record[ROW])
-        if first != record[ROW]:
-            yield _fault(file, record[ROW], "line", "line-once", f"the line is on row {first} already")
+        first = seen.setdefault(key, int(record[ROW]))
+        if first != int(record[ROW]):
+            yield _fault(file, int(record[ROW]), "line", "line-once", f"the line is on row {first} already")
 
 
-def _renamed(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _renamed(records: Sequence[Line], file: str) -> Iterator[Fault]:
     names: dict[str, str] = {}
     for record in records:
         code, name = record["product_code"], record["product"]
         if code and name.strip() and name != names.setdefault(code, name):
             message = f"product {code} is called {names[code]!r} before and {name!r} here"
-            yield _fault(file, record[ROW], "product", "product-one-name", message)
+            yield _fault(file, int(record[ROW]), "product", "product-one-name", message)
 
 
-def _without_parts(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _without_parts(records: Sequence[Line], file: str) -> Iterator[Fault]:
     lines = {(r["side"], code, r["line"]) for r in records for code in (r["product_code"], "")}
     for record in records:
         side, code = record["side"], record["product_code"]
         for part in _NEEDED.get(record["line"], ()):
             if (side, code, part) not in lines:
                 message = f"{code or 'this total'} has no {part} on the side {side}"
-                yield _fault(file, record[ROW], "line", "total-has-parts", message)
+                yield _fault(file, int(record[ROW]), "line", "total-has-parts", message)
 
 
-def _missing_totals(records: Sequence[_Record], file: str) -> Iterator[Fault]:
+def _missing_totals(records: Sequence[Line], file: str) -> Iterator[Fault]:
     present = {(r["side"], r["line"]) for r in records}
     for side, line in ((EXPENDITURE, "side_total"), (INCOME, "side_total"), (NET, "programme_total")):
         if (side, line) not in present:

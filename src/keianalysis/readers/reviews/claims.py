@@ -17,7 +17,7 @@ from keianalysis.model.observations import UNITS, is_date
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import is_sector
 from keianalysis.model.spelling import nearest
-from keianalysis.model.tables import ROW, read_table
+from keianalysis.model.tables import ROW, Line, read_table, text_rows
 from keianalysis.readers.published import REMEDIES, in_order, is_number, is_whole
 
 COLUMNS: Final = (
@@ -59,7 +59,7 @@ def read_claims(path: Path, lists: Path | None = None) -> pd.DataFrame:
         With every fault of the file.
     """
     table = read_table(path, COLUMNS)
-    faults = [fault for row in table.itertuples() for fault in _faults(row, path, lists)]
+    faults = [fault for row in text_rows(table) for fault in _faults(row, path, lists)]
     faults += _doubled(table, path.name)
     if faults:
         raise BadData(faults)
@@ -71,30 +71,29 @@ def read_claims(path: Path, lists: Path | None = None) -> pd.DataFrame:
     ).drop(columns=ROW)
 
 
-def _faults(row: object, path: Path, lists: Path | None) -> list[Fault]:
+def _faults(row: Line, path: Path, lists: Path | None) -> list[Fault]:
     """Return the faults of one claim."""
-    get = row.__getattribute__
     regions = all_regions(lists)
     rules = [
-        ("claim-measure", "measure", get("measure") != ""),
-        ("known-measure", "measure", get("measure") in measure_list() or get("measure") == ""),
-        ("known-region", "region", get("region") in regions),
-        ("known-sector", "sector", is_sector(get("sector"), lists)),
-        ("iso-date", "period_start", is_date(get("period_start"))),
-        ("iso-date", "period_end", is_date(get("period_end"))),
-        ("period-order", "period_end", in_order(get("period_start"), get("period_end"))),
-        ("known-unit", "unit", get("unit") in UNITS),
-        ("known-check", "check", get("check") in CHECKS),
-        ("number", "value", is_number(get("value"))),
+        ("claim-measure", "measure", row["measure"] != ""),
+        ("known-measure", "measure", row["measure"] in measure_list() or row["measure"] == ""),
+        ("known-region", "region", row["region"] in regions),
+        ("known-sector", "sector", is_sector(row["sector"], lists)),
+        ("iso-date", "period_start", is_date(row["period_start"])),
+        ("iso-date", "period_end", is_date(row["period_end"])),
+        ("period-order", "period_end", in_order(row["period_start"], row["period_end"])),
+        ("known-unit", "unit", row["unit"] in UNITS),
+        ("known-check", "check", row["check"] in CHECKS),
+        ("number", "value", is_number(row["value"])),
         ("range-ends", "value_high", _range_is_whole(row)),
-        ("sign", "value", get("check") not in DIRECTIONS or get("value") in ("1", "-1")),
-        ("known-wording", "wording", get("wording") in WORDINGS),
-        ("whole-decimals", "decimals", is_whole(get("decimals"))),
-        ("summary", "summary", bool(get("summary")) and bool(get("summary_nl"))),
+        ("sign", "value", row["check"] not in DIRECTIONS or row["value"] in ("1", "-1")),
+        ("known-wording", "wording", row["wording"] in WORDINGS),
+        ("whole-decimals", "decimals", is_whole(row["decimals"])),
+        ("summary", "summary", bool(row["summary"]) and bool(row["summary_nl"])),
     ]
     remedies = REMEDIES | _OWN_REMEDIES
     return [
-        Fault(path.name, get(ROW), column, rule, _told(rule, get(column), regions), remedies[rule])
+        Fault(path.name, int(row[ROW]), column, rule, _told(rule, row[column], regions), remedies[rule])
         for rule, column, holds in rules
         if not holds
     ]
@@ -107,12 +106,11 @@ def _told(rule: str, value: str, regions: Collection[str]) -> str:
     return f"{value!r} breaks the rule {rule}{near}" if value else f"is empty, against the rule {rule}"
 
 
-def _range_is_whole(row: object) -> bool:
-    get = row.__getattribute__
-    if get("check") != "range":
-        return bool(get("value_high") == "")
-    numbers = is_number(get("value")) and is_number(get("value_high"))
-    return numbers and float(get("value")) <= float(get("value_high"))
+def _range_is_whole(row: Line) -> bool:
+    if row["check"] != "range":
+        return row["value_high"] == ""
+    numbers = is_number(row["value"]) and is_number(row["value_high"])
+    return numbers and float(row["value"]) <= float(row["value_high"])
 
 
 def _doubled(table: pd.DataFrame, file: str) -> list[Fault]:

@@ -12,7 +12,7 @@ from keianalysis.model.observations import UNITS, is_date
 from keianalysis.model.reviews import BRIDGES
 from keianalysis.model.sectors import is_sector
 from keianalysis.model.spelling import nearest
-from keianalysis.model.tables import ROW
+from keianalysis.model.tables import ROW, Line, text_rows
 from keianalysis.readers.published import in_order, is_number, is_release_date, is_whole
 from keianalysis.readers.reviews.budget import is_part
 from keianalysis.readers.reviews.known import Known
@@ -29,9 +29,6 @@ class Broken(NamedTuple):
     message: str
 
 
-Line = Mapping[str, str]
-"""One row of a table of text, by column."""
-
 Rules = Callable[[Line, Known], Iterator[Broken]]
 
 
@@ -40,18 +37,13 @@ def row_faults(name: str, table: pd.DataFrame | None, known: Known) -> Iterator[
     if table is None or name not in RULES:
         return
     file = f"{name}.csv"
-    for row in lines_of(table):
+    for row in text_rows(table):
         for broken in RULES[name](row, known):
             yield _fault(file, int(row[ROW]), broken)
     for column in ONCE.get(name, ()):
         again = table[table.duplicated(column) & (table[column] != "")]
         for line, value in zip(again[ROW], again[column], strict=True):
             yield _fault(file, int(line), Broken("once", column, f"{value!r} occurs before"))
-
-
-def lines_of(table: pd.DataFrame) -> list[Line]:
-    """Return the rows of a table of text, each by column."""
-    return [{str(name): str(cell) for name, cell in row.items()} for row in table.to_dict("records")]
 
 
 def _fault(file: str, row: int, broken: Broken) -> Fault:

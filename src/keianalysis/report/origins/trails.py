@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from keianalysis.effects.assumptions import assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
-from keianalysis.model.lineage import ClaimInput, FileRow, HashedInput, input_of
+from keianalysis.model.lineage import ClaimInput, FileRow, HashedInput, input_of, names_of
 from keianalysis.model.measures import label, measure_list
 from keianalysis.model.observations import Observation
 from keianalysis.model.regions import shown
@@ -86,7 +86,7 @@ class Origins:
         kind, _, rest = name.partition(":")
         if name in self.lookup.rows:
             return self._row(self.lookup.rows[name])
-        if kind in MAKERS and "@" not in rest:
+        if kind in MAKERS and not isinstance(input_of(name), HashedInput):
             return MAKERS[kind](self, rest)
         return self._raw(name)
 
@@ -131,7 +131,7 @@ class Origins:
         claim = lookup.stated.get(name)
         if claim is None:
             text, printed = lookup.statement(name), lookup.text(str(ClaimInput(name)), "printed")
-            return Node(text, printed, inputs=tuple(verdict.evidence.split()))
+            return Node(text, printed, inputs=names_of(verdict.evidence))
         text = lookup.statement(name)
         source = self.words["review"].format(section=claim.section)
         return Node(
@@ -147,7 +147,7 @@ class Origins:
             f"{self.lookup.statement(name)}: {judged}",
             value,
             row.reason,
-            inputs=(*row.evidence.split(), *printed),
+            inputs=(*names_of(row.evidence), *printed),
         )
 
     def _consistency(self, name: str) -> Node:
@@ -158,7 +158,7 @@ class Origins:
         tied = [ties[one] for one in row.identities.split() if one in ties]
         told = "; ".join(getattr(tie, f"text_{language}") for tie in tied)
         reason = getattr(row, f"reason_{language}")
-        return Node(getattr(row, f"statement_{language}"), reason, told, inputs=tuple(row.inputs.split()))
+        return Node(getattr(row, f"statement_{language}"), reason, told, inputs=names_of(row.inputs))
 
     def _revision(self, name: str) -> Node:
         if name not in self.lookup.rows_of(REVISIONS):
@@ -175,20 +175,20 @@ class Origins:
 
     def _mixed(self, name: str) -> Node:
         row = self.lookup.rows_of(MIXED)[name]
-        return Node(self.words["mixed"], inputs=tuple(row.inputs.split()))
+        return Node(self.words["mixed"], inputs=names_of(row.inputs))
 
     def _today(self, name: str) -> Node:
         if name not in self.lookup.rows_of(TODAY):
             return self._count("today", name)
         row = self.lookup.rows_of(TODAY)[name]
         value = self.lookup.text(f"today:{name}", "now") or self.words["no_value"]
-        return Node(self.words["today"], value, inputs=(*row.evidence.split(), str(ClaimInput(name))))
+        return Node(self.words["today"], value, inputs=(*names_of(row.evidence), str(ClaimInput(name))))
 
     def _change(self, name: str) -> Node:
         if name not in self.lookup.rows_of(CHANGES):
             return self._count("changes", name)
         row = self.lookup.rows_of(CHANGES)[name]
-        return Node(self.words["change"], inputs=tuple(row.new_id.split()))
+        return Node(self.words["change"], inputs=names_of(row.new_id))
 
     def _count(self, kind: str, name: str) -> Node:
         count = numbers.number(float(self.lookup.count(f"{kind}:{name}")), 0, self.lookup.edition.language)
