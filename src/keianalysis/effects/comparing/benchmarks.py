@@ -67,7 +67,7 @@ def within(costs: pd.DataFrame) -> dict[str, bool | None]:
     return found
 
 
-def _of_payer(payer: str, whole: pd.DataFrame, coefficients: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+def _of_payer(payer: str, whole: pd.DataFrame, coefficients: pd.DataFrame) -> Iterator[tuple[object, ...]]:
     if payer in OWN and OWN[payer] in whole.index:
         row = whole.loc[OWN[payer]]
         yield payer, "", "", "", row["low"], row["value"], row["high"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -49,7 +49,7 @@ def _rows(counted: Portfolio) -> dict[str, tuple[Project, ...]]:
     return {name: tuple(p for p in counted.projects if p.project_id == name) for name in ids}
 
 
-def _row(name: str, first: tuple[Project, ...], last: tuple[Project, ...], level: str) -> tuple[Any, ...]:
+def _row(name: str, first: tuple[Project, ...], last: tuple[Project, ...], level: str) -> tuple[object, ...]:
     state = "both" if first and last else "new" if last else "gone"
     realised = tuple(project for project in last if project.is_realised)
     expected = tuple(project for project in last if not project.is_realised)
