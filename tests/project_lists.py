@@ -112,3 +112,42 @@ def write_assumptions(path: Path, **values: tuple[float, ...]) -> Path:
 def round_assumptions(folder: Path, **values: tuple[float, ...]) -> dict[str, Assumption]:
     """Return the assumptions of the values above, some of them changed."""
     return assumptions(write_assumptions(folder / f"assumptions{len(values)}.csv", **values))
+
+
+def eight(when: str) -> list[dict[str, str]]:
+    """Return eight projects of one programme as they were listed at the ``midterm`` or at its ``end``.
+
+    P1 and P2 restructure one park, P3 has two phases, P4 is a fund out of which P5 is lent, P6 is
+    guaranteed, P7 places people and P8 is an airport in prices of another year.
+    """
+    is_end = when == "end"
+    running = {"status": "completed" if is_end else "running"}
+    none, study = {"jobs_on_site": "0"}, {"evidence": "study", "price_year": "2013"}
+    park = {"site": "park", "restructured": "yes", "share_land": "0.2", **spent(construction="0.8"), **study}
+    kept = {"jobs_on_site": "1000", "at_risk": "0.2", "leave_province": "0.5", "attribution": "0.5"}
+    airport = kept | {"jobs_on_site": "400", "at_risk": "0.1", "created": "0", "restructured": "no"}
+    half = {} if is_end else {"measured_on": "2013-06-30", "spent": "0.5"}
+    works = spent(construction="1")
+    return [
+        project("P1", "location", **park, **kept, created="0", status="completed",
+                **money(province="100000", eu="100000")),
+        project("P2", "location", **park, **half, **running, start="2012-07-01", end="2014-06-30",
+                **money(province="100000", state="100000")),
+        project("P3", "leisure", phase="A", **none, **study, **works, created="2", status="completed",
+                **money(province="50000", private="50000")),
+        project("P3", "leisure", phase="B", **none, **study, **works, created="2" if is_end else "3",
+                **running, committed_on="2013-01-01", start="2014-01-01", end="2015-12-31",
+                **money(province="50000", private="150000")),
+        project("P4", instrument="fund", price_year="2013", status="completed", end="2011-12-31", repaid="0",
+                **money(province="400000")),
+        project("P5", instrument="loan", **out_of("P4", "200000"), **none, **study, **running,
+                created="6" if is_end else "8", repaid="120000" if is_end else "20000",
+                **spent(research_ict="1"), **money(private="100000")),
+        project("P6", "agribusiness", instrument="guarantee", **none, **study, **works, created="4",
+                **money(province="80000", private="100000")),
+        project("P7", "labour_market", **none, **study, **running, **spent(training="1"), created="6",
+                internships="28" if is_end else "30", learning_places="10-14", start="2013-05-02",
+                end="2013-08-29", **money(province="60000", eu="40000")),
+        project("P8", "location", **(study | {"price_year": "2012"}), **airport, **works, **running,
+                end="2013-06-30", **money(province="200000")),
+    ]  # fmt: skip

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from keianalysis import cli
 from keianalysis.commands.console import console, errors
 from keianalysis.model.observations import COLUMNS
-from tests.project_lists import FIVE, money, project, write_list
+from tests.project_lists import FIVE, eight, money, project, write_list
 
 
 @pytest.fixture(autouse=True)
@@ -116,3 +116,31 @@ def test_a_list_that_is_no_sample_is_not_overwritten(tmp_path: Path) -> None:
     code, text = call("sample-projects", "--out", str(path))
     assert (code, "is no sample" in text) == (2, True)
     assert path.read_bytes() == before
+
+
+def test_an_earlier_list_and_other_assumptions_stand_beside_the_result(tmp_path: Path) -> None:
+    before = write_list(tmp_path / "midterm.csv", *eight("midterm"))
+    path = write_list(tmp_path / "end.csv", *eight("end"))
+    scenario = tmp_path / "hopeful.csv"
+    scenario.write_text("name,low,central,high,price_year\ndeadweight,0,0,0,\n", "utf-8")
+    beside = ("--before", str(before), "--assumptions", str(scenario), "--language", "en")
+    code, text = call("effects", "--projects", str(path), "--out", str(tmp_path / "out"), *beside)
+    assert code == 0
+    assert "What was expected in midterm.csv and what came of it in end.csv" in text
+    assert "With the assumptions of hopeful.csv, against the central case" in text
+    made = {"effects", "contributions", "cost_per_job", "variance", "unknowns", "scenario", "followup"}
+    assert {file.stem for file in (tmp_path / "out").glob("*.csv")} == made
+
+
+def test_a_template_is_written_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    code, _ = call("effects", "--template", str(path), "--out", str(tmp_path / "out"))
+    assert (code, path.exists(), (tmp_path / "out").exists()) == (0, True, False)
+    assert call("effects")[0] == 2
+
+
+def test_what_the_list_does_not_say_is_told_as_assumed(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "five.csv", *FIVE)
+    _, text = call("effects", "--projects", str(path), "--out", str(tmp_path), "--language", "en")
+    assert "Prices of 2012, by the consumer price index of CBS." in text
+    assert "so assumed: everything is a grant; each row has a site of its own" in text

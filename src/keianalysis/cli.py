@@ -224,19 +224,35 @@ LayoutOption = Annotated[Path | None, typer.Option("--layout", metavar="FILE", h
 
 @app.command(name="effects")
 def project_effects(
-    projects: Annotated[Path, typer.Option("--projects", metavar="FILE", help="Project list.")],
+    projects: Annotated[Path | None, typer.Option("--projects", metavar="FILE", help="Project list.")] = None,
     layout: LayoutOption = None,
+    before: Annotated[
+        Path | None, typer.Option("--before", metavar="FILE", help="An earlier list of the same programme.")
+    ] = None,
+    assumptions: Annotated[
+        Path | None, typer.Option("--assumptions", metavar="FILE", help="Other assumptions (CSV).")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="Only write a workbook to fill in.")
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where effects.csv goes.")] = Path(
         "reports"
     ),
     language: LanguageOption = Language.nl,
 ) -> None:
-    """Compute money, leverage and jobs of a project list; print a summary and write effects.csv.
+    """Compute money, leverage and jobs of a project list; print a summary and write tables.
 
-    The list is a CSV or a workbook with one row a project: docs/effects.md names its columns.
+    The list is a CSV or a workbook with one row a project: docs/effects.md names its columns. With
+    --before what came of an earlier list, with --assumptions what other assumptions would change; with
+    --template only a workbook to fill in is written.
     """
     with ending_well():
-        _commands().effects(projects, layout, out, language.value)
+        if template is not None:
+            _commands().template(template, language.value)
+        elif projects is None:
+            raise WrongCall("give --projects FILE, or --template FILE")
+        else:
+            _commands().effects(projects, layout, out, language.value, assumptions, before)
 
 
 @app.command()

@@ -144,3 +144,54 @@ def test_bands_lie_inside_the_plain_sums(portfolio: Portfolio) -> None:
             slack = 1e-9 * max(1.0, band.high)
             assert plain["low"] - slack <= band.low <= band.median <= band.high
             assert pd.isna(plain["high"]) or band.high <= plain["high"] + slack
+
+
+def halved(quantity: Quantity | None) -> Quantity | None:
+    """Return half of a range, nothing of what is unknown."""
+    return None if quantity is None else quantity * Quantity.of("0.5")
+
+
+@settings(max_examples=15)
+@given(portfolios(known=False))
+def test_splitting_a_project_in_two_changes_nothing(portfolio: Portfolio) -> None:
+    first, *others = portfolio.projects
+    kept = first.retention
+    half = replace(
+        first,
+        amounts={source: halved(amount) for source, amount in first.amounts.items()},
+        created=halved(first.created),
+        retention=None if kept is None else replace(kept, on_site=kept.on_site * Quantity.of("0.5")),
+    )
+    parts = (replace(half, phase="1"), replace(half, phase="2"))
+    before, after = whole(portfolio), whole(replace(portfolio, projects=(*parts, *others)))
+    for measure in (*ADDING, "jobs_pro_rata_province", "projects", "projects_unknown_amounts"):
+        for end in ("low", "value", "high"):
+            one, other = before.loc[measure, end], after.loc[measure, end]
+            assert (pd.isna(one) and pd.isna(other)) or abs(one - other) < 1e-6 * max(1, abs(one))
+
+
+@settings(max_examples=15)
+@given(portfolios(), st.booleans())
+def test_a_site_that_rows_share_counts_once(portfolio: Portfolio, is_stated_twice: bool) -> None:
+    first, *others = portfolio.projects
+    alone = replace(first, site="park")
+    more = replace(alone, project_id="P0", created=None, retention=None)
+    more = replace(alone, project_id="P0") if is_stated_twice else more
+    before, after = whole(portfolio), whole(replace(portfolio, projects=(alone, *others, more)))
+    for measure in ("jobs_structural_created", "jobs_structural_retained", "jobs_structural"):
+        for end in ("low", "value", "high"):
+            assert abs(before.loc[measure, end] - after.loc[measure, end]) < 1e-6
+
+
+@settings(max_examples=15)
+@given(portfolios())
+def test_the_shares_of_all_funders_add_to_the_jobs_of_the_projects_with_money(portfolio: Portfolio) -> None:
+    paid = tuple(p for p in portfolio.projects if p.total is not None and p.total.value > 0)
+    if not paid:
+        return
+    rows = whole(replace(portfolio, projects=paid))
+    shares = rows.loc[[f"jobs_pro_rata_{source}" for source in SOURCES]]
+    jobs = rows.loc["jobs_structural"]
+    assert abs(shares["value"].sum() - jobs["value"]) < 1e-6 * max(1, jobs["value"])
+    assert shares["low"].sum() <= jobs["low"] + 1e-6
+    assert shares["high"].sum() >= jobs["high"] - 1e-6

@@ -55,6 +55,7 @@ def verdict(claim: str, name: str, label: str, recomputed: str, reason: str) -> 
         Number("−0,7%", f"claim:{claim}"),
         Number(recomputed, f"verdict:{claim}"),
         Number("", f"verdict:{claim}"),
+        Number("0,05 procentpunt" if recomputed else "", f"verdict:{claim}", "power"),
         name,
         label,
         reason,

@@ -53,6 +53,7 @@ TABLES: Final = [
     "wording-words",
     "basis-words",
     "sources",
+    "power",
     "claims",
     "budget",
     "budget-exceptions",

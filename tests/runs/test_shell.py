@@ -12,7 +12,7 @@ import papermill
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from keianalysis.model.errors import IncompleteRun
+from keianalysis.model.errors import IncompleteRun, WrongCall
 from keianalysis.runs.engine.forks import Forks
 from tests.runs.notebooks import outputs, stored
 
@@ -127,6 +127,26 @@ def test_the_engine_of_papermill_fails_as_papermill_does(tmp_path: Path) -> None
 def test_the_engine_of_papermill_takes_no_early_exit_for_success(tmp_path: Path, cell: str) -> None:
     with pytest.raises(IncompleteRun, match="left the notebook before its end"):
         by_papermill(stored(tmp_path, "year = 2012", cell, "2"), "keianalysis")
+
+
+def test_the_engine_of_papermill_names_the_notebook_that_failed(tmp_path: Path) -> None:
+    path = stored(tmp_path, "year = 2012", "import sys\nsys.exit(3)")
+    with pytest.raises(IncompleteRun, match=rf"^{path.stem}\.ipynb, code cell"):
+        by_papermill(path, "keianalysis")
+
+
+def test_the_engine_of_papermill_refuses_another_language(tmp_path: Path) -> None:
+    path = stored(tmp_path, "year <- 2012")
+    path.write_text(path.read_text("utf-8").replace('"language": "python"', '"language": "R"'), "utf-8")
+    with pytest.raises(WrongCall, match=rf"{path.stem}\.ipynb is in R"):
+        by_papermill(path, "keianalysis")
+
+
+def test_a_broken_character_and_a_request_for_inline_figures_end_no_notebook(tmp_path: Path) -> None:
+    path = stored(tmp_path, "year = 2012", "%matplotlib inline", r"print('a \ud800 b')")
+    done = by_papermill(path, "keianalysis").cells
+    printed = next(cell for cell in done if "ud800" in cell.source)
+    assert [output.text for output in printed.outputs] == ["a ? b\n"]
 
 
 LEAKS = (

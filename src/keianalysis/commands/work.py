@@ -16,15 +16,27 @@ import pandas as pd
 import typer
 
 from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
+from keianalysis.effects.comparing.followup import follow_up
+from keianalysis.effects.comparing.scenario import differences, read_scenario
+from keianalysis.effects.comparing.written import (
+    follow_up_table,
+    scenario_table,
+    write_comparisons,
+    write_table,
+)
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
 from keianalysis.fetch.errors import FetchFailed
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
-from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
+from keianalysis.model.folders import DEFAULT, REGISTERS, project_root, published_folder
 from keianalysis.model.observations import as_of as as_of_day
 from keianalysis.model.reviews import edition_of, review_of_edition
+from keianalysis.readers.projects import read_project_list
+from keianalysis.readers.projects.template import write_template
+from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.sources import (
+    COEFFICIENTS,
     raw_files,
     read_every_review,
     read_sources,
@@ -230,11 +242,37 @@ def sample_register(out: Path, years: str, seed: int, scale: float) -> None:
     say(f"wrote {len(files)} files of two sample vintages to {out}")
 
 
-def effects(projects: Path, layout: Path | None, out: Path, language: str) -> None:
-    """Print the effects of a project list, and write them."""
+def effects(
+    projects: Path,
+    layout: Path | None,
+    out: Path,
+    language: str,
+    scenario: Path | None = None,
+    before: Path | None = None,
+) -> None:
+    """Print the effects of a project list, and write them; also beside a scenario and an earlier list."""
+    other = read_scenario(scenario) if scenario is not None else None
+    first = read_project_list(before, layout) if before is not None else None
     found = effects_of(projects, layout)
     console.print(summary(found, language))
-    say(f"wrote {write_effects(found, out)}")
+    written = [write_effects(found, out)]
+    coefficients = read_coefficients(published_folder() / COEFFICIENTS)
+    written += write_comparisons(found.portfolio, found.observations, coefficients, out)
+    if other is not None and scenario is not None:
+        changed = differences(found.portfolio, other, found.period)
+        console.print(scenario_table(changed, scenario.name, language))
+        written.append(write_table(changed, out / "scenario.csv"))
+    if first is not None:
+        followed = follow_up(first, found.listed)
+        console.print(follow_up_table(followed, first.file, found.listed.file, language))
+        written.append(write_table(followed, out / "followup.csv"))
+    for path in written:
+        say(f"wrote {path}")
+
+
+def template(path: Path, language: str) -> None:
+    """Write a workbook for a project list."""
+    say(f"wrote {write_template(path, language)}")
 
 
 def sample_projects(out: Path, seed: int, language: str) -> None:

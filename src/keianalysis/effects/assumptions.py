@@ -169,6 +169,12 @@ def _faults(table: pd.DataFrame, file: str) -> Iterator[Fault]:
             yield _fault(file, row.row, "price_year", "price-year", f"{row.price_year!r} is no price year")
 
 
+def scenario_faults(table: pd.DataFrame, file: str) -> Iterator[Fault]:
+    """Yield what is wrong with a table of some of the assumptions."""
+    whole = table.reindex(columns=list(_Listed._fields), fill_value="")
+    yield from (fault for fault in _faults(whole, file) if fault.rule != "assumption-present")
+
+
 def _value_faults(row: _Listed, file: str) -> Iterator[Fault]:
     read = {end: _number(getattr(row, end)) for end in ENDS}
     for end, value in read.items():

@@ -105,18 +105,19 @@ class Simulation(Reading[Draws]):
     def project(self, project: Project, name: str, quantity: Quantity) -> Draws:
         """Return draws, even between the ends of a range."""
         low, high = float(quantity.low), float(quantity.high)
-        return low + (high - low) * self._uniform(name if self._dependent else _key(project, name))
+        return low + (high - low) * self.uniform(name if self._dependent else _key(project, name))
 
     def assumption(self, name: str) -> Draws:
         """Return draws, most around the central value and none outside low and high."""
         quantity = self._used[name].quantity
-        return triangular(self._uniform(f"assumption {name}"), quantity)
+        return triangular(self.uniform(f"assumption {name}"), quantity)
 
     def constant(self, value: Decimal | int) -> Draws:
         """Return the same number in every draw."""
         return np.full(self._draws, float(value))
 
-    def _uniform(self, key: str) -> Draws:
+    def uniform(self, key: str) -> Draws:
+        """Return the even draws from nothing to one of one number."""
         stream = np.random.default_rng([self._seed, zlib.crc32(key.encode())])
         return stream.random(self._draws)
 

@@ -36,7 +36,7 @@ def tornado(portfolio: Portfolio, used: Mapping[str, Assumption]) -> pd.DataFram
     largest swing of a result comes first, and what does not move it is left out.
     """
     used = at_level(used, portfolio.price_year)
-    base = _results(portfolio, Centre(used))
+    base = central_results(portfolio, Centre(used))
     moved = [_moved(portfolio, used, name, base) for name in (*used, *FROM_THE_LIST)]
     table = pd.DataFrame([row for rows in moved for row in rows], columns=list(COLUMNS))
     table = table[table["swing"] > 0].sort_values("swing", ascending=False, kind="stable")
@@ -47,13 +47,14 @@ def tornado(portfolio: Portfolio, used: Mapping[str, Assumption]) -> pd.DataFram
 def _moved(
     portfolio: Portfolio, used: Mapping[str, Assumption], name: str, base: Mapping[str, Decimal]
 ) -> Iterator[tuple[object, ...]]:
-    low, high = (_results(portfolio, Centre(used, {name: end})) for end in ("low", "high"))
+    low, high = (central_results(portfolio, Centre(used, {name: end})) for end in ("low", "high"))
     for result, value in base.items():
         ends = low.get(result, value), high.get(result, value)
         yield result, name, float(value), *(float(end) for end in ends), float(abs(ends[1] - ends[0]))
 
 
-def _results(portfolio: Portfolio, reading: Centre) -> dict[str, Decimal]:
+def central_results(portfolio: Portfolio, reading: Centre) -> dict[str, Decimal]:
+    """Return each result of the whole list in one reading, as far as it is known."""
     projects = portfolio.projects
     found: dict[str, Decimal] = {}
     ratio = drawn_leverage(projects, reading)

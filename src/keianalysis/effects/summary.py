@@ -19,7 +19,7 @@ from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.measures import label
-from keianalysis.model.observations import Observation
+from keianalysis.model.observations import Observation, Period
 from keianalysis.readers.projects import Portfolio, read_project_list
 
 NAME: Final = "effects.csv"
@@ -29,8 +29,10 @@ WORDS: Final = section("effects.summary")
 
 @dataclass(frozen=True)
 class Effects:
-    """A project list with its observations and its simulated bands."""
+    """A project list as it was read and as it counts, with its observations and its simulated bands."""
 
+    listed: Portfolio
+    period: Period
     portfolio: Portfolio
     observations: pd.DataFrame
     bands: list[Band]
@@ -46,7 +48,9 @@ def effects_of(path: Path, layout: Path | None = None) -> Effects:
     portfolio = count_in(listed, period)
     found = bands(portfolio, used)
     plain = effect_monitor(portfolio, used, period)
-    return Effects(portfolio, obs.combine([plain, band_table(portfolio, found, period)]), found)
+    return Effects(
+        listed, period, portfolio, obs.combine([plain, band_table(portfolio, found, period)]), found
+    )
 
 
 def write_effects(effects: Effects, out: Path) -> Path:

@@ -78,7 +78,7 @@ def bands(
         for dependence, dependent in DEPENDENCE.items()
         for reading in [Simulation(priced, dependent=dependent, draws=draws, seed=seed)]
         for group in (Group("total", portfolio.projects), *theme_groups(portfolio))
-        for measure, outcome in _outcomes(group, reading)
+        for measure, outcome in outcomes(group, reading)
     ]
 
 
@@ -89,7 +89,8 @@ def _band(group: Group, measure: str, dependence: str, outcome: Draws) -> Band:
     return Band(group, measure, dependence, median, low, high, half_low, half_high)
 
 
-def _outcomes(group: Group, reading: Simulation) -> Iterator[tuple[str, Draws]]:
+def outcomes(group: Group, reading: Simulation) -> Iterator[tuple[str, Draws]]:
+    """Yield the draws of each result of a group, as far as it is known."""
     ratio = drawn_leverage(group.projects, reading)
     if ratio is not None:
         yield "leverage_others", ratio

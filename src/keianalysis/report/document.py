@@ -87,6 +87,7 @@ class Verdict:
     printed: Span
     recomputed: Span
     nearest: Span
+    power: Span
     verdict: str
     verdict_label: str
     reason: str
@@ -157,7 +158,7 @@ def numbers_of(block: Block) -> Iterator[Number]:
     elif isinstance(block, Table):
         spans = [cell for row in block.rows for cell in row]
     elif isinstance(block, Verdicts):
-        spans = [span for row in block.rows for span in (row.printed, row.recomputed, row.nearest)]
+        spans = [span for row in block.rows for span in (row.printed, row.recomputed, row.nearest, row.power)]
     elif isinstance(block, Callout):
         spans = [span for paragraph in block.paragraphs for span in paragraph.spans]
     elif isinstance(block, Bullets):

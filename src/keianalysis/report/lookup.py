@@ -28,6 +28,8 @@ from keianalysis.report.tables.kept import TABLES, Kept
 from keianalysis.report.tables.number_texts import (
     ROWS,
     nearest,
+    power,
+    power_share,
     printed,
     recomputed,
     without_idle_digits,
@@ -137,7 +139,12 @@ class Lookup:
                 return VERDICT_NAMES[language][self.judged[name].verdict]
             write = {
                 "claim": {"printed": printed},
-                "verdict": {"recomputed": recomputed, "nearest": nearest},
+                "verdict": {
+                    "recomputed": recomputed,
+                    "nearest": nearest,
+                    "power": power,
+                    "power_share": power_share,
+                },
             }[kind][view]
             return write(self.judged[name], self.stated.get(name), language)
         if kind in TABLES and view != "count":

@@ -161,6 +161,7 @@ def _verdict(row: Verdict) -> dict[str, str]:
         "printed": _text(row.printed),
         "recomputed": _text(row.recomputed),
         "nearest": _text(row.nearest),
+        "power": _text(row.power),
         "label": row.verdict_label,
         "colour": VERDICT_LOOKS[row.verdict].colour,
         "reason": row.reason,

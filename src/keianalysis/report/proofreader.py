@@ -31,6 +31,8 @@ APPROXIMATE: Final = {
     for language, words in numbers.WORDINGS.items()
 }
 """The last word before a number that says how it stands to the truth."""
+FULL: Final = 6
+"""The cells of a row that tells the reason of a verdict."""
 
 
 class Proofreader:
@@ -170,13 +172,15 @@ class Proofreader:
         self._numbers(row, place)
         bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
         label = VERDICT_NAMES[self.language][known.verdict]
+        # The searchable table shows the power too, between the verdict and the reason.
+        shown = 3 if len(cells) > FULL else 2
         expected = [
             (self.lookup.statement(name) + (name if codes else ""), cells[0].text),
             (label, cells[4].text),
-            (known.reason if codes else "", cells[5].text if codes else ""),
+            (known.reason if codes else "", cells[-1].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),
             (name, row.attributes.get("id", name)),
-            (" ".join(bound), f"{ClaimInput(name)} verdict:{name} verdict:{name}"),
+            (" ".join(bound), " ".join([str(ClaimInput(name)), *[f"verdict:{name}"] * shown])),
         ]
         for right, told in expected:
             self._known(told, right == told, "verdicts", place, f"is not what the verdict on {name} says")

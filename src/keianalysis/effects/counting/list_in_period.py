@@ -15,6 +15,8 @@ from keianalysis.readers.projects.model import Portfolio
 def count_in(portfolio: Portfolio, period: Period) -> Portfolio:
     """Return what of a list counts in a period, in the prices of its last year.
 
+    A list that is in one price level already stays in it.
+
     A project that ended before the period, that is planned, or that neither began nor was decided on by
     its end, is left out. Of the others the part that was spent in the period is known, what a fund paid
     out has its sources, and the jobs of a site that several rows share are divided over them.
@@ -24,7 +26,7 @@ def count_in(portfolio: Portfolio, period: Period) -> Portfolio:
     BadData
         With every price year from which the index cannot bring an amount to the level of the result.
     """
-    priced = at_prices(portfolio, price_level(period))
+    priced = portfolio if portfolio.price_year else at_prices(portfolio, price_level(period))
     rows = with_funds(with_shared_sites(priced.projects))
     counted = (in_period(project, period) for project in rows)
     return replace(priced, projects=tuple(project for project in counted if project is not None))

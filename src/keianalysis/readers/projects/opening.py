@@ -11,6 +11,7 @@ from typing import Any, Final
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.readers.guarded import MIB, Limits, bounded, refuse_hostile_text, require_file
 from keianalysis.readers.projects.layout import Layout, layout_for
+from keianalysis.readers.projects.template import guide_names
 from keianalysis.readers.projects.workbook import open_workbook
 
 LIMITS: Final = Limits(file_bytes=32 * MIB)
@@ -110,8 +111,8 @@ def _text(path: Path) -> str:
 
 
 def _workbook_cells(path: Path) -> list[tuple[int, Cells]]:
-    """Return the rows of the only filled sheet of a workbook, all of one length."""
-    sheets = [(name, rows) for name, rows in open_workbook(path) if rows]
+    """Return the rows of the only filled sheet of a workbook, all of one length; a guide is no list."""
+    sheets = [(name, rows) for name, rows in open_workbook(path) if rows and name not in guide_names()]
     if len(sheets) > 1:
         named = ", ".join(name for name, _ in sheets)
         remedy = "Keep the project list in a workbook of its own."

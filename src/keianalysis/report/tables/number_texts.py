@@ -21,6 +21,9 @@ from keianalysis.model.observations import Observation
 from keianalysis.model.verdicts import Verdict
 from keianalysis.report.text.texts import SENTENCES, TEXTS
 
+PERCENTAGES: Final = ("pct", "pct_per_year")
+"""The units of which a difference is in percentage points."""
+
 View = Callable[[Observation, str], str]
 """From a result and a language to what a reader sees."""
 
@@ -174,3 +177,33 @@ def nearest(verdict: Verdict, claim: Claim | None, language: str) -> str:
     if pd.isna(value):
         return numbers.interval(low, verdict.nearest_high, unit, decimals, language)
     return numbers.quantity(value, unit, decimals, language)
+
+
+def power(verdict: Verdict, claim: Claim | None, language: str) -> str:
+    """Return how far off the printed number could have been before the evidence told; empty where none did.
+
+    Of a direction, which is printed without a number, it is how far the evidence lies from zero, in the
+    unit of the evidence.
+    """
+    if claim is None or pd.isna(verdict.power):
+        return ""
+    if claim.check not in DIRECTIONS:
+        unit = "pct_point" if claim.unit in PERCENTAGES else claim.unit
+        return numbers.quantity(verdict.power, unit, int(claim.decimals) + 1, language)
+    unit, decimals = verdict.recomputed_unit, verdict.recomputed_decimals
+    if pd.isna(verdict.recomputed):
+        unit, decimals = verdict.nearest_unit or claim.unit, verdict.nearest_decimals
+    return numbers.quantity(verdict.power, unit, 0 if pd.isna(decimals) else int(decimals) + 1, language)
+
+
+def power_share(verdict: Verdict, claim: Claim | None, language: str) -> str:
+    """Return the power as a percentage of the printed number; empty for what has no number."""
+    share = share_of_printed(verdict, claim)
+    return "" if share is None else numbers.quantity(100 * share, "pct", 0 if share >= 0.1 else 1, language)
+
+
+def share_of_printed(verdict: Verdict, claim: Claim | None) -> float | None:
+    """Return the power over the size of the printed number; nothing for a direction or without power."""
+    if claim is None or claim.check in DIRECTIONS or pd.isna(verdict.power) or claim.value == 0:
+        return None
+    return float(verdict.power) / abs(float(claim.value))

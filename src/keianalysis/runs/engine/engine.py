@@ -25,6 +25,8 @@ class ForkEngine(Engine):  # type: ignore[misc]
 
         Raises
         ------
+        WrongCall
+            When the notebook is not in Python.
         IncompleteRun
             When a cell leaves with ``sys.exit``, takes longer than ``execution_timeout``, or its
             process dies. An error in a cell is papermill's to raise.
@@ -35,7 +37,23 @@ class ForkEngine(Engine):  # type: ignore[misc]
             logging.getLogger("papermill").warning("processes are not forked here; an ordinary kernel runs")
             NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **settings)
             return
+        _refuse_other_languages(nb_man)
         _execute(nb_man, settings.get("execution_timeout") or ONE_DAY)
+
+
+def _name(nb_man: Any) -> str:
+    """Return the name of a notebook, as far as papermill says it."""
+    given = nb_man.nb.metadata.get("papermill", {}).get("input_path")
+    return Path(given).stem if given else NAME
+
+
+def _refuse_other_languages(nb_man: Any) -> None:
+    from keianalysis.model.errors import WrongCall
+
+    about = nb_man.nb.metadata
+    language = about.get("kernelspec", {}).get("language") or about.get("language_info", {}).get("name")
+    if language and language.lower() not in ("python", "ipython", "python3"):
+        raise WrongCall(f"{_name(nb_man)}.ipynb is in {language}; the engine {NAME} runs Python alone")
 
 
 def _execute(nb_man: Any, timeout: float) -> None:
@@ -49,7 +67,7 @@ def _execute(nb_man: Any, timeout: float) -> None:
         nb_man.cell_complete(cell, index)
 
     with Forks(timeout) as pool:
-        pool.start(NAME, nb_man.nb, Path.cwd(), told)
+        pool.start(_name(nb_man), nb_man.nb, Path.cwd(), told)
         ended = pool.wait()
     trouble = ended.trouble
     if trouble is not None and (trouble.left or trouble.ename in ("Timeout", "KernelDied")):

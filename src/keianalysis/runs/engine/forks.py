@@ -165,7 +165,8 @@ def _execute(cells: Sequence[tuple[int, str]], folder: Path, scratch: Path, pipe
     gc.freeze()
 
     def send(message: dict[str, Any]) -> None:
-        data = memoryview(json.dumps(message).encode() + b"\n")
+        # A lone half of a character, which a cell may print, cannot be written to any file.
+        data = memoryview(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         while data:
             with suppress(InterruptedError):
                 data = data[os.write(pipe, data) :]

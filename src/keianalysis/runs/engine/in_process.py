@@ -21,7 +21,7 @@ from typing import Any, Final
 import nbformat
 import numpy as np
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.error import StdinNotImplementedError
+from IPython.core.error import StdinNotImplementedError, UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from traitlets.config import Config
@@ -157,6 +157,8 @@ class Shell:
         )
         for hook in (self._shell.displayhook, self._shell.display_pub):
             hook.session, hook.pub_socket = self._recorder, self._recorder
+        # Libraries know this shell by the name of its class, which is therefore no subclass.
+        self._shell.enable_gui = _no_loop
         self._shell.displayhook.topic = b"execute_result"
         sys.stdout = Stream("stdout", self._recorder, 1)
         sys.stderr = Stream("stderr", self._recorder, 2)
@@ -230,6 +232,12 @@ def _warn_as_python_does() -> None:
     warnings.filterwarnings("default", category=DeprecationWarning, module="__main__", append=True)
     for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
         warnings.simplefilter("ignore", category, append=True)
+
+
+def _no_loop(gui: str | None = None) -> None:
+    """Let ``%matplotlib inline`` pass, which asks for no loop of events, and refuse what needs one."""
+    if gui not in (None, "inline", ""):
+        raise UsageError(f"a notebook that runs unattended opens no windows ({gui})")
 
 
 def _no_input(prompt: object = "") -> str:

@@ -1,0 +1,1 @@
+"""One result beside another: a scenario, another date, other programmes, and part beside part."""
