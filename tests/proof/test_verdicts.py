@@ -467,6 +467,33 @@ def test_every_claim_has_one_verdict_with_reasons_of_whole_words(judged: pd.Data
     assert (claims["reason_nl"] != claims["reason_en"]).all()
 
 
+def test_what_cannot_be_tested_says_who_holds_what_would_decide_it(judged: pd.DataFrame) -> None:
+    claims = judged[judged["theme"] != "budget"]
+    untested = claims[claims["group"] == "cannot_be_tested"]
+    assert len(untested) > 100
+    for language in ("nl", "en"):
+        assert (untested[f"holder_{language}"] != "").all()
+        told = untested[untested["verdict"].isin(["undecided", "no_data"])]
+        pairs = zip(told[f"reason_{language}"], told[f"holder_{language}"], strict=True)
+        assert all(holder in reason for reason, holder in pairs)
+    assert (untested["file"] != "").all()
+    assert (untested["columns"] != "").all()
+    assert (claims.loc[claims["group"] != "cannot_be_tested", "holder_nl"] == "").all()
+
+
+def test_the_three_groups_follow_from_the_verdicts_and_reasons_are_words(judged: pd.DataFrame) -> None:
+    claims = judged[judged["theme"] != "budget"]
+    assert set(claims["group"]) == {"confirmed", "cannot_be_tested", "does_not_hold"}
+    assert (claims["group"] == claims["verdict"].map(GROUPS)).all()
+    for language, words in (("nl", "In de buurt"), ("en", "Near it")):
+        reasons = claims[f"reason_{language}"]
+        # A name of a measure, a column or a file has an underscore or a slash between its parts.
+        code = reasons.str.contains(r"(?<!lfst)_(?!r_|lfu)|\w/\w+/|\bclaim:\w|\.csv|\.toml", regex=True)
+        assert list(claims.loc[code, "claim_id"]) == []
+        near = claims["verdict"].isin(["supported", "at_odds"])
+        assert reasons[near].str.startswith(words).all()
+
+
 def test_a_neighbour_never_stands_under_recomputed(judged: pd.DataFrame) -> None:
     claims = judged[judged["theme"] != "budget"]
     near = claims["verdict"].isin(["supported", "at_odds", "no_data"])

@@ -74,7 +74,7 @@ def reason(context: Context, language: str) -> str:
     else:
         told = list(_pieces(context, language))
     notes = [*_conflicts(context, language), *_revision(context, language)]
-    notes += [*_remarks(context, language), *_second(context, language)]
+    notes += [*_remarks(context, language), *_second(context, language), *_needed(context, language)]
     return " ".join(_capital(sentence.strip()) for sentence in [*told, *notes] if sentence)
 
 
@@ -256,6 +256,14 @@ def _second(context: Context, language: str) -> Iterator[str]:
     other = context.case.claims[name]
     statement = other.summary_nl if language == "nl" else other.summary
     yield _text(language, "second", statement=statement, verdict=TEMPLATES[language][f"verdict.{verdict}"])
+
+
+def _needed(context: Context, language: str) -> Iterator[str]:
+    """Say of a claim on which the evidence cannot tell what would decide it, and who holds that."""
+    held = ev.holder(context.claim.measure, context.case.review)
+    if context.finding.verdict == "undecided" and held is not None:
+        what, holder = getattr(held, f"what_{language}"), getattr(held, f"holder_{language}")
+        yield _text(language, "needed", what=what, holder=holder)
 
 
 def _no_data(context: Context, language: str) -> str:

@@ -22,6 +22,9 @@ from keianalysis.tracking.read_log import Observations, unread
 
 __all__ = ["COLUMNS", "CONTRACT", "GROUPS", "VERDICTS", "judge"]
 
+UNTESTED: Final = "cannot_be_tested"
+"""The group of the verdicts that more data could change."""
+
 CONTRACT: Final = (
     "claim_id",
     "verdict",
@@ -56,7 +59,7 @@ def judge(review: Review, evidence: Observations, *, as_of: str, language: str) 
 def _row(context: reasons.Context) -> dict[str, object]:
     claim, finding, later = context.claim, context.finding, context.later
     allowed = allowed_interval(claim)
-    held = ev.holder(claim.measure, context.case.review) if finding.verdict == "no_data" else None
+    held = ev.holder(claim.measure, context.case.review) if GROUPS[finding.verdict] == UNTESTED else None
     return {
         "claim_id": claim.claim_id,
         "verdict": finding.verdict,
