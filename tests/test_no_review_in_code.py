@@ -27,6 +27,8 @@ SAMPLES: Final = "samples/"
 ALLOWED: Final = {
     ("model/folders.py", DEFAULT): "the review that is meant where none is named",
     ("figures/exhibits/ratios.csv", "Drenthe"): "the name of a fund of others, as its source has it",
+    ("effects/comparing/job_ratios.csv", "Drenthe"): "names of funds of others, as their sources have them",
+    ("effects/comparing/job_ratios.csv", "Fryslan"): "the name of a programme of others",
     ("cli.py", "review-2013"): "help: where the default edition is written",
 }
 """What may name a review or a territory, and why."""
@@ -45,6 +47,7 @@ YEARS_ALLOWED: Final = {
     ("samples/totals.py", "2012-12-19"): "the release that a synthetic register follows",
     ("register/delivery/rules.py", "2012-04-01"): "a day as an example in a remedy",
     ("samples/register.py", "2008-2013"): "help on the years of a synthetic register",
+    ("readers/projects/template.py", "201"): "the days of the invented project that a template shows",
     ("samples/totals.py", "2011"): "the middle of the published totals that a synthetic register follows",
     ("samples/lists.py", "2015-01-01"): "the day on which CBS began to count sections O to Q",
     ("samples/projects.py", "2011"): "the first year of a synthetic list of projects",

@@ -78,6 +78,8 @@ def listed(**values: float) -> tuple[dict[str, Any], ...]:
         "leverage_others": ("ratio", 2), "leverage_total": ("ratio", 2), "leverage_private": ("ratio", 2),
         "jobs_temporary_direct": ("person_years", 0), "jobs_temporary_indirect": ("person_years", 0),
         "eur_per_person_year": ("eur_per_person_year", 0),
+        "investment_province_committed": ("eur", 0),
+        "jobs_structural_realised": ("fte", 0), "jobs_structural_expected": ("fte", 0),
     }  # fmt: skip
     rest = {"basis": "computed", "lineage": "monitor.effect_monitor(projects.csv#2)", "note": "A1 Weg"}
     return tuple(
@@ -443,6 +445,21 @@ CASES: Final = [
         "Direct temporary employment is 1 person-year, with 19 person-years indirectly at suppliers; for "
         "the projects of which everything is known the direct work takes €90,000 per person-year from all "
         "parties.",
+    ),
+    Case(
+        "list_stages",
+        project_sentences.effects,
+        listed(
+            investment_province_committed=965_000.0,
+            investment_province=835_000.0,
+            jobs_structural_realised=27.0,
+            jobs_structural_expected=1.0,
+        ),
+        "De provincie zegde € 965.000 toe, waarvan € 835.000 in de periode is besteed. Afgeronde projecten "
+        "hebben 27 voltijdbanen gerealiseerd; van de andere wordt nog 1 voltijdbaan verwacht.",
+        "The province committed €965,000, of which €835,000 was spent in the period. Completed projects have "
+        "realised 27 full-time equivalents; those that are not completed are still expected to bring 1 "
+        "full-time equivalent.",
     ),
     Case(
         "list_structural",

@@ -77,6 +77,13 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
         write, rows, "list_temporary",
         ("jobs_temporary_direct", "jobs_temporary_indirect", "eur_per_person_year"),
     )  # fmt: skip
+    yield from _written(
+        write, rows, "list_stages",
+        (
+            "investment_province_committed", "investment_province", "jobs_structural_realised",
+            "jobs_structural_expected",
+        ),
+    )  # fmt: skip
     yield from _structural_of(write, rows)
 
 
