@@ -502,6 +502,35 @@ def test_a_neighbour_never_stands_under_recomputed(judged: pd.DataFrame) -> None
     assert set(claims["verdict"]) <= set(GROUPS)
 
 
+# Fault 10: what is held and bears on a claim is looked at.
+
+
+@pytest.mark.parametrize(
+    ("claim", "held"),
+    [
+        ("env.unemployment.drenthe", ("registered_job_seekers", "Drenthe", "2012-02-29")),
+        ("env.unemployment.drenthe", ("labour_force_national_def", "Drenthe", "2014-12-31")),
+        ("prof.participation.gap.2012", ("net_participation", "Drenthe", "2012-12-31")),
+        ("env.jobs.change.groningen_assen", ("jobs_employees", "Noord-Drenthe", "2012-12-31")),
+        ("env.jobs.change.groningen_assen", ("jobs_employees", "COROP CR03", "2012-12-31")),
+        ("env.unemployment.above_nl_for_decades", ("unemployment_rate_eurostat", "Nederland", "2003-12-31")),
+    ],
+)
+def test_what_is_held_is_looked_at(judged: pd.DataFrame, claim: str, held: tuple[str, str, str]) -> None:
+    known = {row.id: row for row in obs.records(read_sources().published)}
+    named = judged.set_index("claim_id").loc[claim, "evidence"].split()
+    used = [known[name] for name in named if name in known]
+    assert held in {(row.measure, row.region, row.period_end) for row in used}
+
+
+def test_programmes_that_count_created_and_maintained_jobs_are_looked_at(judged: pd.DataFrame) -> None:
+    evidence = judged.set_index("claim_id").loc["eff.jobs.structural", "evidence"]
+    ratios = read_sources().review.tables["ratios"]
+    wanted = ratios[ratios["counts"] == "created_and_maintained"]
+    assert len(wanted) > 1
+    assert all(place in evidence for place in wanted["lineage"])
+
+
 @pytest.mark.parametrize(
     ("claim", "expected"),
     [
