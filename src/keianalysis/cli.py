@@ -76,7 +76,8 @@ def review(
     """
     with _watched(deadline, notify) as do:
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
-        do.review(name, language.value, as_of, register, projects, out, jobs, how, explain, notify)
+        order = do.Order(language.value, as_of, register, projects, out, jobs, how, explain, notify)
+        do.review(name, order)
 
 
 @app.command()
@@ -103,8 +104,8 @@ def monitor(
     """
     with _watched(deadline, notify) as do:
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
-        given = (year, region, language.value, as_of, register, projects, out, jobs, how, explain, notify)
-        do.monitor(*given, fetch_before=fetch_first)
+        order = do.Order(language.value, as_of, register, projects, out, jobs, how, explain, notify)
+        do.monitor(year, region, order, fetch_before=fetch_first)
 
 
 @app.command()

@@ -10,6 +10,7 @@ import importlib.util
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -67,22 +68,36 @@ from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 
 
-def make(
-    plan_of: Callable[[], Plan], out: Path, jobs: int, how: Settings, explained: bool, notified: str | None
-) -> None:
-    """Make the edition of a plan below ``out``, or only explain what would run."""
-    with notifying(None if explained else notified) as told:
-        plan = plan_of()
+@dataclass(frozen=True)
+class Order:
+    """What is asked of an edition, whatever it is of: what it rests on, where it goes, how it is made."""
+
+    language: str
+    as_of: str | None
+    register: Path
+    projects: Path | None
+    out: Path
+    jobs: int
+    how: Settings
+    explained: bool
+    notified: str | None
+
+
+def make(plan_of: Callable[[], Plan], order: Order) -> None:
+    """Make the edition of a plan, with the deliveries of the order, or only explain what would run."""
+    out, how = order.out, order.how
+    with notifying(None if order.explained else order.notified) as told:
+        plan = with_projects(with_register(plan_of(), _parameter(order.register)), order.projects)
         with_project_list(read_sources(review=plan.review or DEFAULT), plan.projects)
         place = out / plan.edition.name
-        if explained:
+        if order.explained:
             say("\n".join(explain(plan, out, fresh=how.fresh)))
             return
         if place.exists() and not how.fresh and not (place / MANIFEST).is_file():
             raise WrongCall(f"{place} holds something that is not an edition; use --force")
         if not how.forks:
             say("processes are not forked here; notebooks run in ordinary kernels, which is slower")
-        _with_progress(plan, out, jobs, how, told)
+        _with_progress(plan, out, order.jobs, how, told)
     say(f"{told[-1]} {place}")
     say(told_coverage(pd.read_csv(place / COVERAGE)))
 
@@ -98,54 +113,27 @@ def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[s
         make_edition(plan, out, jobs=jobs, tell=tell, settings=how)
 
 
-def review(
-    name: str,
-    language: str,
-    as_of: str | None,
-    register: Path,
-    projects: Path | None,
-    out: Path,
-    jobs: int,
-    how: Settings,
-    explained: bool,
-    notified: str | None,
-) -> None:
+def review(name: str, order: Order) -> None:
     """Recompute a review."""
 
     def plan() -> Plan:
-        delivered(register)
-        made = review_plan(as_of or "", language, name)
-        return with_projects(with_register(made, _parameter(register)), projects)
+        delivered(order.register)
+        return review_plan(order.as_of or "", order.language, name)
 
-    make(plan, out, jobs, how, explained, notified)
+    make(plan, order)
 
 
-def monitor(
-    year: int,
-    region: str,
-    language: str,
-    as_of: str | None,
-    register: Path,
-    projects: Path | None,
-    out: Path,
-    jobs: int,
-    how: Settings,
-    explained: bool,
-    notified: str | None,
-    *,
-    fetch_before: bool,
-) -> None:
+def monitor(year: int, region: str, order: Order, *, fetch_before: bool) -> None:
     """Make the monitor of a year."""
-    date = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
+    date = order.as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
 
     def plan() -> Plan:
-        if fetch_before and not explained:
+        if fetch_before and not order.explained:
             fetch_first()
-        known = as_of_day(delivered(register).observations, checked_date(date))
-        made = monitor_plan(year, date, language, read_sources(), observed_years(known), region)
-        return with_projects(with_register(made, _parameter(register)), projects)
+        known = as_of_day(delivered(order.register).observations, checked_date(date))
+        return monitor_plan(year, date, order.language, read_sources(), observed_years(known), region)
 
-    make(plan, out, jobs, how, explained, notified)
+    make(plan, order)
 
 
 def delivered(folder: Path) -> Register:
