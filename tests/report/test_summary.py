@@ -10,8 +10,8 @@ import pytest
 from keianalysis.model.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.sources import read_sources
-from keianalysis.report.chapters.themes import compose
-from keianalysis.report.document import Bullets, Document
+from keianalysis.report.chapters.compose import compose
+from keianalysis.report.document import Bullets, Document, Heading, Passage
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
 from keianalysis.report.page import read_page
@@ -54,17 +54,21 @@ def test_a_monitor_tells_up_to_three_sentences_of_a_chapter_in_its_order() -> No
     assert len(told) == 3
 
 
-def test_a_review_tells_one_sentence_of_a_chapter() -> None:
-    document = compose(material("review", growth="general", land="location"))
-    assert {anchor: len(told) for anchor, told in points(document).items()} == {"general": 1}
-
-
 def test_a_review_has_no_chapter_of_what_it_does_not_speak_of() -> None:
     document = compose(material("review", land="location"))
     anchors = {chapter.anchor for chapter in document.chapters}
     assert "location" in anchors
     assert not anchors & {"general", "leisure", "budget"}
     assert not any(isinstance(block, Bullets) for block in document.chapters[0].blocks)
+
+
+def test_a_review_asks_its_questions_and_leaves_out_what_was_not_known() -> None:
+    document = compose(material("review", growth="general"))
+    titles = [block.title for block in document.chapters[0].blocks if isinstance(block, Heading)]
+    asked = read_sources().review.tables["questions"]["title_en"]
+    assert titles == [*asked]
+    told = [block for block in document.chapters[0].blocks if isinstance(block, Passage)]
+    assert all("Northern Netherlands" not in one.text for passage in told for one in passage.sentences)
 
 
 def test_what_is_about_the_country_alone_is_not_the_point_of_a_chapter() -> None:

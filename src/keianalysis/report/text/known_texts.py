@@ -10,11 +10,14 @@ from typing import Any, Final
 
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.model.regions import shown
 from keianalysis.model.reviews import introductions
+from keianalysis.readers.sources import read_every_review
 from keianalysis.report.chapters.themes import THEMES
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import proof_texts, texts
+from keianalysis.report.text.colophon import colophon
 from keianalysis.report.text.indicators import ENDING
 from keianalysis.report.text.indicators import WORDS as INDICATORS
 from keianalysis.report.text.standing import standing
@@ -35,8 +38,18 @@ def templates(language: str) -> tuple[re.Pattern[str], ...]:
     told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
     told += proof_texts.TEXTS[language].values()
     told += (text for key, text in INDICATORS[language].items() if key.endswith(ENDING))
+    told += _answers(language)
     opened = [text.replace("{introduction}", opening) for text in told for opening in introductions(language)]
     return tuple(_pattern(text) for text in dict.fromkeys(opened))
+
+
+def _answers(language: str) -> list[str]:
+    """Return the sentences with which the reviews of the project answer their questions."""
+    return [str(text) for one in read_every_review() for text in one.tables["answers"][f"text_{language}"]]
+
+
+def _questions(language: str) -> list[str]:
+    return [str(text) for one in read_every_review() for text in one.tables["questions"][f"title_{language}"]]
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -63,7 +76,8 @@ def fixed_texts(language: str) -> frozenset[str]:
     headings = assumption_table(assumptions(), language).columns
     titles = [theme.title(language) for theme in THEMES]
     captions = [texts.TEXTS[language][name].format(theme=title) for name in THEMED for title in titles]
-    return frozenset([*(text for one in lists for text in one.values()), *titles, *captions, *headings])
+    told = [text for one in lists for text in one.values()]
+    return frozenset([*told, *titles, *captions, *headings, *_questions(language)])
 
 
 @cache
@@ -83,4 +97,10 @@ def facts_of(lookup: Lookup) -> set[str]:
         else words["monitor"].format(year=edition.year)
     )
     years = {str(edition.year + step) for step in (-1, 0, 1)}
-    return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named
+    lines = {part for line in colophon(lookup, title) for part in line}
+    regions = {
+        shown(name, edition.language) for name in (edition.territory.name, *edition.territory.comparisons)
+    }
+    return (
+        {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named | lines | regions
+    )
