@@ -183,8 +183,8 @@ class _Programme:
                 row[-1] = distance
             for name, factor in terms.items():
                 row[self._place[name]] = factor
-        ends = ([row[index] for row in self._rows] for index in (1, 2))
-        return [LinearConstraint(csc_array(matrix), *ends)]
+        low, high = ([ends[side] for _, *ends, _ in self._rows] for side in (0, 1))
+        return [LinearConstraint(csc_array(matrix), low, high)]
 
     def least(self, terms: Terms, sign: float) -> _Least | None:
         """Return the least value of a sum, with a ``sign`` of -1 the largest; nothing without bound."""
