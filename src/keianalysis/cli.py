@@ -122,14 +122,17 @@ def monitor(
 
 
 @app.command()
-def check(register: RegisterOption = REGISTERS) -> None:
+def check(
+    register: RegisterOption = REGISTERS,
+    propose: Annotated[bool, typer.Option("--propose", help="Write a proposed layout as a file.")] = False,
+) -> None:
     """Check every raw file and list each fault with file, row, column, rule and severity.
 
     Register deliveries are read with them. Headings that their layout does not know come with a
-    proposed layout, to read through and save beside source.toml.
+    proposed layout, to read through and save beside source.toml as layout.toml; --propose saves it.
     """
     with ending_well():
-        _commands().check(register)
+        _commands().check(register, propose=propose)
 
 
 TablesArgument = Annotated[list[str] | None, typer.Argument(metavar="[TABLE ...]", help="Tables to fetch.")]

@@ -151,20 +151,32 @@ def _parameter(register: Path) -> str:
     return "" if register == REGISTERS else str(register.resolve())
 
 
-def check(register: Path) -> None:
-    """Read every raw file and delivery, and tell every fault."""
+def check(register: Path, *, propose: bool = False) -> None:
+    """Read every raw file and delivery, and tell every fault.
+
+    With ``propose`` a proposed layout is written beside source.toml, where no layout lies.
+    """
     read_every_review()
     try:
         found = delivered(register)
     except BadData:
-        for text in proposals(register):
-            say(text)
+        for place, text in proposals(register):
+            _offer(place, text, write=propose)
         raise
     warnings = [*warnings_of_downloads(), *found.warnings]
     if warnings:
         print_faults("warnings", warnings)
     count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
     say(f"{count} raw files checked, no faults")
+
+
+def _offer(place: Path, text: str, *, write: bool) -> None:
+    """Show a proposed layout, or write it where nothing is lost by it."""
+    if write and not place.exists():
+        place.write_text(f"{text}\n", "utf-8")
+        say(f"{place} written: read it through, then check again")
+    else:
+        say(text)
 
 
 def fetch(
