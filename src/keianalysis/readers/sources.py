@@ -305,10 +305,10 @@ def with_project_list(sources: Sources, path: Path | None) -> Sources:
     return sources if path is None else replace(sources, portfolio=read_project_list(path))
 
 
-def project_files(path: Path | None) -> list[Path]:
-    """Return a project list with the layout beside it, as inputs of an edition."""
-    found = [path, layout_beside(path)] if path is not None else []
-    return [file for file in found if file is not None]
+def project_files(paths: Sequence[Path]) -> list[Path]:
+    """Return project lists with the layouts beside them, as inputs of an edition."""
+    found = [file for path in paths for file in (path, layout_beside(path))]
+    return list(dict.fromkeys(file for file in found if file is not None))
 
 
 def statline_folders(base: Path) -> list[Path]:
