@@ -147,7 +147,7 @@ class Frame:
             if drawn is None:
                 return
             tight = drawn.transformed(self.figure.transFigure.inverted())
-            wanted, found = (left, bottom, right, top), tight.extents
+            wanted, found = np.array([left, bottom, right, top]), tight.extents
             if np.allclose(wanted, found, rtol=0, atol=FITTING):
                 return
             x0, y0, x1, y1 = self.axes.get_position().extents + wanted - found
