@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 from IPython.display import Image, Markdown
 
+from keianalysis.effects.assumptions import Assumption
+from keianalysis.effects.comparing.given import read_given
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
 from keianalysis.figures.chart import NothingToDraw
@@ -58,7 +60,8 @@ class Run:
     """One notebook of one edition.
 
     ``observations`` is what was public on the as-of date. Whatever the notebook computes or shows is
-    recorded; ``close`` writes it to the folder of the run, or nowhere when there is none.
+    recorded; ``close`` writes it to the folder of the run, or nowhere when there is none. ``before`` is an
+    earlier project list, ``scenario`` the assumptions with others in their place, where they are given.
     """
 
     name: str
@@ -70,6 +73,8 @@ class Run:
     is_review: bool = True
     territory: Territory = field(default_factory=home)
     register: Register = field(default_factory=lambda: Register(Path()))
+    before: Portfolio | None = None
+    scenario: Mapping[str, Assumption] | None = None
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
     warnings: pd.DataFrame | None = None
@@ -374,6 +379,8 @@ def open_run(
     folder: str = "",
     register: str = "",
     projects: str = "",
+    before: str = "",
+    assumptions: str = "",
     region: str = "",
 ) -> Run:
     """Open the data for a notebook.
@@ -397,6 +404,10 @@ def open_run(
         The folder with register deliveries; empty means that of the project.
     projects
         The file of a project list; empty without one.
+    before
+        The file of an earlier list of the same programme; empty without one.
+    assumptions
+        The file of other assumptions; empty without one.
     region
         The CBS code of the territory; empty means the default one.
 
@@ -420,6 +431,7 @@ def open_run(
         raise ValueError(f"{date!r} is not a day as YYYY-MM-DD")
     place = Path(folder) if folder else None
     sources = WatchedSources(with_project_list(read, Path(projects) if projects else None))
+    beside = read_given(None, *(Path(name) if name else None for name in (before, assumptions)))
     deliveries = open_register(register_folder(register))
     about = read.review.territory if is_review else region
     told = year or read.review.last_year
@@ -433,4 +445,6 @@ def open_run(
         is_review=is_review,
         territory=territory(about),
         register=deliveries,
+        before=beside.before,
+        scenario=beside.scenario,
     )
