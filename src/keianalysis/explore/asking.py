@@ -138,7 +138,7 @@ def _tidy(rows: pd.DataFrame, language: str) -> pd.DataFrame:
     if language not in ("nl", "en"):
         raise WrongCall(f"language is nl or en, not {language!r}")
     ordered = rows.sort_values(IN_ORDER, ignore_index=True)
-    told = {
+    told: dict[str, Any] = {
         "label": _each(ordered["measure"], lambda name: label(name, language)),
         "region_label": _each(ordered["region"], lambda name: shown_region(name, language)),
         "sector_label": _each(ordered["sector"], lambda name: shown_sector(name, language)),
