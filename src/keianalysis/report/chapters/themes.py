@@ -15,6 +15,7 @@ from keianalysis.report.chapters.register import register_chapter
 from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
 from keianalysis.report.lookup import TALLY, published_sources
 from keianalysis.report.material import Material, figures_of
+from keianalysis.report.monitor import chapters as monitor
 from keianalysis.report.origins.samples import marked
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import project_sentences
@@ -128,6 +129,22 @@ def compose(material: Material) -> Document:
 
 
 def _chapters(material: Material) -> Iterator[Chapter]:
+    yield from _review(material) if material.edition.is_review else _monitor(material)
+
+
+def _monitor(material: Material) -> Iterator[Chapter]:
+    yield monitor.front(material)
+    yield from monitor.theme_chapters(material)
+    if len(material.registered):
+        yield register_chapter(material)
+    if (material.results["measure"] == "projects").any():
+        yield _theme_chapter(material, EFFECTS)
+    yield from proof_chapters(material.lookup, lambda *names: figures_of(material, names))
+    yield monitor.missing(material)
+    yield monitor.method(material)
+
+
+def _review(material: Material) -> Iterator[Chapter]:
     is_review = material.edition.is_review
     wanted = _reviewed(material) if is_review else _monitored(material)
     themes = [_theme_chapter(material, theme) for theme in wanted]
