@@ -13,6 +13,7 @@ import pandas as pd
 # Every module of indicators, so that each computation that the list names is known.
 from keianalysis.indicators.computation import COMPUTATIONS, call
 from keianalysis.indicators.every import THEMES as _LOADED
+from keianalysis.indicators.picking import picked, with_value
 from keianalysis.language.numbers import rounded
 from keianalysis.model import observations as obs
 from keianalysis.model.monitored import (
@@ -26,7 +27,7 @@ from keianalysis.model.monitored import (
     Monitored,
     indicators,
 )
-from keianalysis.model.observations import Observation, public_from, records, select
+from keianalysis.model.observations import Observation, public_from, select
 from keianalysis.model.regions import NETHERLANDS, all_regions
 from keianalysis.model.territories import Territory, territories
 from keianalysis.tracking.read_log import Observations
@@ -107,8 +108,8 @@ def line_of(one: Indicator, measure: str, rows: pd.DataFrame, region: str, year:
     Its numbers come from one release, that of the last year. A level of another release is no part of
     it; any other number may stand in a table beside it, where the cell says so.
     """
-    own = select(rows, measure=measure, region=region, sector=one.sector, unit=one.unit)
-    known = [row for row in records(own.dropna(subset=["value"])) if _is_of_year(row) and row.year <= year]
+    own = picked(rows, measure=measure, region=region, sector=one.sector, unit=one.unit)
+    known = [row for row in with_value(own) if _is_of_year(row) and row.year <= year]
     if not known:
         return None
     newest = max(known, key=lambda row: (row.year, *_newest(row)))

@@ -18,6 +18,7 @@ from keianalysis.indicators.arithmetic import (
     yearly_change,
 )
 from keianalysis.indicators.computation import indicator, over
+from keianalysis.indicators.picking import picked
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
@@ -54,12 +55,17 @@ def establishments_cbs(
     Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
     """
     here = territory or home()
-    counted = select(observations, measure="establishments_cbs")
     sums: list[Result] = []
-    for day in sorted(set(counted["period_end"])):
-        rows, towns = select(counted, period_end=day), here.municipalities_on(day)
+    for day in sorted({row.period_end for row in picked(observations, measure="establishments_cbs")}):
         sums += sum_of_parts(
-            rows, "establishments_cbs", towns, here.name, here.code, 0, only_total=only_total
+            observations,
+            "establishments_cbs",
+            here.municipalities_on(day),
+            here.name,
+            here.code,
+            0,
+            only_total=only_total,
+            day=day,
         )
     return sums
 
