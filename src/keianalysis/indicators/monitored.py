@@ -16,7 +16,7 @@ from keianalysis.indicators.every import THEMES as _LOADED
 from keianalysis.indicators.picking import picked, with_value
 from keianalysis.language.numbers import rounded
 from keianalysis.model import observations as obs
-from keianalysis.model.monitored import (
+from keianalysis.model.monitored.listed import (
     CURRENT,
     LATEST_KNOWN,
     MISSING,

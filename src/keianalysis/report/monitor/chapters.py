@@ -7,7 +7,7 @@ from typing import Final
 
 from keianalysis.indicators.monitored import ranked
 from keianalysis.language.catalogue import text
-from keianalysis.model.monitored import CURRENT, chapters
+from keianalysis.model.monitored.listed import CURRENT, chapters
 from keianalysis.report.document import Block, Bullets, Chapter, Paragraph, Point, Table, sentence
 from keianalysis.report.lookup import published_sources
 from keianalysis.report.material import Material, figures_of

@@ -13,7 +13,7 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
-from keianalysis.model.monitored import Monitored
+from keianalysis.model.monitored.listed import Monitored
 from keianalysis.model.rows import Row, typed_rows
 from keianalysis.proof.agreement import Consistency
 from keianalysis.proof.revisions import MixedChange, Revision, RevisionSummary, Today

@@ -11,7 +11,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
-from keianalysis.model.monitored import indicator_of, indicators
+from keianalysis.model.monitored.listed import indicator_of, indicators
 from keianalysis.model.observations import Observation
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown

@@ -11,7 +11,7 @@ from typing import Any, Final
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.indicators.monitored import looked_at
-from keianalysis.model.monitored import YEARS, chapters
+from keianalysis.model.monitored.listed import YEARS, chapters
 from keianalysis.model.regions import shown
 from keianalysis.model.reviews import introductions
 from keianalysis.report.chapters.themes import THEMES

@@ -6,13 +6,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import UNITS
 
-FILE: Final = "monitored.toml"
+FILE: Final = "list.toml"
 GOOD: Final = ("up", "down", "none")
 """Which way is good news; none where that is not for a monitor to say."""
 
@@ -38,7 +38,7 @@ REMEDIES: Final = {
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator of the list; the head of ``monitored.toml`` says what its fields mean."""
+    """One indicator of the list; the head of ``list.toml`` says what its fields mean."""
 
     name: str
     chapter: str
@@ -92,14 +92,16 @@ def indicators() -> tuple[Indicator, ...]:
     BadData
         When an indicator has a field, chapter, measure, unit or way that is not known, or a name twice.
     """
-    content = tomllib.loads((files("keianalysis.model") / FILE).read_text("utf-8"))
+    content = tomllib.loads((files("keianalysis.model.monitored") / FILE).read_text("utf-8"))
     read, faults = [], []
     for place, fields in enumerate(content["indicator"], 1):
         unknown = fields.keys() - Indicator.__dataclass_fields__.keys()
         if unknown:
             faults.append(_fault(place, "known-field", ", ".join(sorted(unknown))))
             continue
-        told = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+        told: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+        }
         read.append(Indicator(**told))
         faults += _faults(place, read[-1], content["chapters"])
     names = [one.name for one in read]
