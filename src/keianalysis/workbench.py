@@ -213,11 +213,10 @@ class Run:
     def register_warnings(self) -> pd.DataFrame:
         """Record and return how often each rule warns about each file of the register."""
         found = pd.DataFrame(
-            [(fault.rule, fault.file, fault.message, fault.remedy) for fault in self.register.warnings],
-            columns=list(WARNINGS),
+            [(one.rule, one.file, one.message, one.remedy, one.times) for one in self.register.warnings],
+            columns=[*WARNINGS, "times"],
         )
-        grouped = found.groupby(list(WARNINGS), as_index=False, sort=True).size()
-        self.warnings = grouped.rename(columns={"size": "times"})
+        self.warnings = found.groupby(list(WARNINGS), as_index=False, sort=True).sum()
         return self.warnings
 
     @property

@@ -249,7 +249,12 @@ def reviewed(edition: str) -> Review:
 
 def review_with(claim: str) -> Review:
     """Return the review that printed a claim; the default where none did."""
-    return _claimed().get(claim) or reviewed("")
+    return _claimed().get(claim) or _default_review()
+
+
+@cache
+def _default_review() -> Review:
+    return reviewed("")
 
 
 @cache

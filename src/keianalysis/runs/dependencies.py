@@ -203,7 +203,8 @@ def report_dependencies(
         "review": world.reviews() | world.review(plan.review),
         "delivery": _deliveries(plan, world, PROJECTS),
         "results": dict(results) | _before(plan, out),
-        "read": {one: world.digest(one) for one in read},
+        # The page to explore holds every release of every number.
+        "read": {one: world.digest(one) for one in {*read, f"measure:{EVERYTHING}"}},
     }
 
 
