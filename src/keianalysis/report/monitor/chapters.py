@@ -68,7 +68,11 @@ def missing(material: Material) -> Chapter:
     lookup, words = material.lookup, told(material.territory, material.edition.language)
     rows = [row for row in lookup.rows_of(MONITORED).values() if row.standing != CURRENT]
     lead = sentence(words["texts.missing_lead"], year=lookup.number("edition:reported", "reported"))
-    return Chapter("missing", words["texts.missing"], (lead, missing_table(rows, material)))
+    return Chapter(
+        text("anchors.missing", material.edition.language),
+        words["texts.missing"],
+        (lead, missing_table(rows, material)),
+    )
 
 
 def method(material: Material) -> Chapter:
