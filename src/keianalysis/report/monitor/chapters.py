@@ -78,10 +78,8 @@ def missing(material: Material) -> Chapter:
 def method(material: Material) -> Chapter:
     """Return how the monitor was made, and from which sources."""
     words, texts = told(material.territory, material.edition.language), material.texts
-    shown = {row.latest_id for row in known(material.lookup)}
     names = sorted(set(published_sources(material.results)))
     rows = tuple((name, material.lookup.number(f"source:{name}", "count")) for name in names)
-    assert shown is not None
     table = Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources")
     anchor = text("anchors.method", material.edition.language)
     return Chapter(anchor, words["texts.method"], (sentence(words["texts.method_text"]), table))
