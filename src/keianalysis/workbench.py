@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
 
 import pandas as pd
-from IPython.display import Image, Markdown
+from IPython.display import HTML, Image, Markdown
 
 from keianalysis.effects.assumptions import Assumption
 from keianalysis.effects.comparing.given import read_given
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
+from keianalysis.explore.frame import framed
+from keianalysis.explore.page_data import Held, held_rows
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
@@ -25,16 +28,17 @@ from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import periods_of
+from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
 from keianalysis.model.observations import LAST_DAY, Period, records, select
 from keianalysis.model.regions import shown as shown_region
-from keianalysis.model.reviews import DEFAULT
+from keianalysis.model.reviews import DEFAULT, edition_of
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.readers.projects import Portfolio
-from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
+from keianalysis.readers.sources import WatchedSources, raw_index, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
-from keianalysis.tracking.read_log import Observations, Watched, reworked, unread
+from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, unread
 
 MONITOR: Final = "monitor"
 REVIEW: Final = "review"
@@ -55,7 +59,7 @@ WIDTH: Final = 760
 Made = TypeVar("Made")
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """One notebook of one edition.
 
@@ -303,6 +307,31 @@ class Run:
         """Keep a table that is none of observations, as ``NAME.csv`` of the edition, and return it."""
         self.tables[name] = table
         return table
+
+    def explore(self, measure: str = "", *regions: str) -> HTML:
+        """Show the page that chooses, compares and looks back, with what this notebook has recorded so far.
+
+        It opens on a measure and regions, where some are named.
+        """
+        rows = held_rows(obs.combine(self.results), everything(self.sources.published), self.edition)
+        held = Held(self.edition, self.edition.name, rows, raw_index())
+        return framed(
+            held, urlencode([("m", measure), *(("r", name) for name in regions)]) if measure else ""
+        )
+
+    @property
+    def edition(self) -> Edition:
+        """What identifies the edition that the notebook belongs to, or would belong to."""
+        kind = REVIEW if self.is_review else MONITOR
+        name = edition_of(self.sources.sources.review.name) if self.is_review else f"{kind}-{self.year}"
+        return Edition(name, kind, self.year, self.as_of, self.language, self.territory.code)
+
+    def __repr__(self) -> str:
+        made = f"{sum(map(len, self.results))} results, {len(self.charts)} figures"
+        return (
+            f"<Run {self.name}: {self.edition.name} of {self.region}, as of {self.as_of}, {self.language}\n"
+            f"  {len(self.observations.unread)} numbers public then, {made} so far>"
+        )
 
     def close(self) -> str:
         """Write what was recorded and say what was written; the last cell of every notebook.

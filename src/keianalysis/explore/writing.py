@@ -25,8 +25,11 @@ SCRIPTS: Final = ("data", "numbers", "state", "choice", "charts", "table", "cont
 VIEWS: Final = ("line", "compare", "index", "map", "releases", "table")
 
 
-def render_explore(held: Held, out: Path) -> Path:
-    """Write the page to ``out`` as one file without outside resources."""
+def render_explore(held: Held, out: Path, opened: str = "") -> Path:
+    """Write the page to ``out`` as one file without outside resources.
+
+    ``opened`` is what is chosen when its address says nothing, written as in an address.
+    """
     folder = files("keianalysis.explore") / "page"
     script = "".join((folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     drawing, data = vega(), page_data(held)
@@ -38,6 +41,7 @@ def render_explore(held: Held, out: Path) -> Path:
         policy=policy(drawing, script),
         language=held.edition.language,
         title=held.title,
+        opened=opened,
         edition=held.edition,
         edition_day=_edition_day(data),
         sample=data["edition"]["sample"],

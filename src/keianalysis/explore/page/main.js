@@ -76,7 +76,7 @@ const render = () => {
 };
 const onSelect = { unit: "u", sector: "s", from: "f", to: "t", date: "p", base: "b", kind: "k" };
 const open = () => {
-  state = settled(readState(location.hash));
+  state = settled(readState(location.hash || (document.documentElement.dataset.opened ?? "")));
   order = { column: "", down: false };
   most = MOST_ROWS;
   render();
