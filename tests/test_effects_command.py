@@ -57,6 +57,21 @@ def test_equal_lists_give_equal_bytes(tmp_path: Path) -> None:
     assert written[0] == written[1]
 
 
+def test_the_faults_of_a_list_and_of_what_stands_beside_it_are_told_together(tmp_path: Path) -> None:
+    """The theme of the one list, the status of the other, and an unknown assumption."""
+    after = write_list(tmp_path / "after.csv", *[FIVE[0] | {"theme": "sport"}])
+    before = write_list(tmp_path / "before.csv", *[FIVE[0] | {"status": "lost"}])
+    mine = tmp_path / "mine.csv"
+    mine.write_text("name,low,central,high,price_year\nluck,0.1,0.2,0.3,\n", "utf-8")
+    lists = ("--projects", str(after), "--before", str(before), "--assumptions", str(mine))
+    for command in (("effects",), ("review", "--language", "en")):
+        code, text = call(*command, *lists, "--out", str(tmp_path / "out"))
+        assert code == 1
+        for fault in ("'sport' is unknown", "'lost' is unknown", "'luck' is unknown"):
+            assert fault in text
+    assert not (tmp_path / "out").exists()
+
+
 def test_every_fault_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     path = write_list(tmp_path / "list.csv", project("P1", theme="sport", eu="7-5"), project("P1"))
     code, text = call("effects", "--projects", str(path), "--out", str(tmp_path / "out"))

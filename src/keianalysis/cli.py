@@ -16,6 +16,8 @@ import typer
 from keianalysis.commands.console import ending_well, heard, say, told_errors
 from keianalysis.commands.options import (
     AsOfOption,
+    AssumptionsOption,
+    BeforeOption,
     DeadlineOption,
     ExplainOption,
     FetchOption,
@@ -60,6 +62,8 @@ def review(
     as_of: AsOfOption = None,
     register: RegisterOption = REGISTERS,
     projects: ProjectsOption = None,
+    before: BeforeOption = None,
+    assumptions: AssumptionsOption = None,
     out: OutOption = Path("reports"),
     jobs: JobsOption = 2,
     force: ForceOption = False,
@@ -73,10 +77,15 @@ def review(
     Writes reports/review-2013 for the review that needs no name, for another the edition that its review.toml
     names. With a later --as-of it also tells what later releases did to the same numbers, for example
     --as-of 2026-01-01.
+
+    With a list of the programme's projects the effects are computed from it and judged on it. Two more
+    files may stand beside that list, for example:
+    keianalysis review --projects end.xlsx --before midterm.xlsx --assumptions careful.csv
     """
     with _watched(deadline, notify) as do:
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
-        order = do.Order(language.value, as_of, register, projects, out, jobs, how, explain, notify)
+        lists = projects, before, assumptions
+        order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify)
         do.review(name, order)
 
 
@@ -88,6 +97,8 @@ def monitor(
     as_of: AsOfOption = None,
     register: RegisterOption = REGISTERS,
     projects: ProjectsOption = None,
+    before: BeforeOption = None,
+    assumptions: AssumptionsOption = None,
     out: OutOption = Path("reports"),
     jobs: JobsOption = 2,
     force: ForceOption = False,
@@ -100,23 +111,28 @@ def monitor(
     """Make the monitor of one year from everything published about it.
 
     Writes reports/monitor-YEAR, of another province than the default one reports/monitor-YEAR-CODE.
-    Without --as-of everything that is public today is used.
+    Without --as-of everything that is public today is used. A project list, with an earlier list and
+    other assumptions beside it, adds a chapter on the effects of the programme.
     """
     with _watched(deadline, notify) as do:
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
-        order = do.Order(language.value, as_of, register, projects, out, jobs, how, explain, notify)
+        lists = projects, before, assumptions
+        order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify)
         do.monitor(year, region, order, fetch_before=fetch_first)
 
 
 @app.command()
-def check(register: RegisterOption = REGISTERS) -> None:
+def check(
+    register: RegisterOption = REGISTERS,
+    propose: Annotated[bool, typer.Option("--propose", help="Write a proposed layout as a file.")] = False,
+) -> None:
     """Check every raw file and list each fault with file, row, column, rule and severity.
 
     Register deliveries are read with them. Headings that their layout does not know come with a
-    proposed layout, to read through and save beside source.toml.
+    proposed layout, to read through and save beside source.toml as layout.toml; --propose saves it.
     """
     with ending_well():
-        _commands().check(register)
+        _commands().check(register, propose=propose)
 
 
 TablesArgument = Annotated[list[str] | None, typer.Argument(metavar="[TABLE ...]", help="Tables to fetch.")]
@@ -227,12 +243,8 @@ LayoutOption = Annotated[Path | None, typer.Option("--layout", metavar="FILE", h
 def project_effects(
     projects: Annotated[Path | None, typer.Option("--projects", metavar="FILE", help="Project list.")] = None,
     layout: LayoutOption = None,
-    before: Annotated[
-        Path | None, typer.Option("--before", metavar="FILE", help="An earlier list of the same programme.")
-    ] = None,
-    assumptions: Annotated[
-        Path | None, typer.Option("--assumptions", metavar="FILE", help="Other assumptions (CSV).")
-    ] = None,
+    before: BeforeOption = None,
+    assumptions: AssumptionsOption = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="Only write a workbook to fill in.")
     ] = None,
@@ -250,8 +262,6 @@ def project_effects(
     with ending_well():
         if template is not None:
             _commands().template(template, language.value)
-        elif projects is None:
-            raise WrongCall("give --projects FILE, or --template FILE")
         else:
             _commands().effects(projects, layout, out, language.value, assumptions, before)
 

@@ -16,7 +16,6 @@ from keianalysis.readers.sources import read_sources
 from keianalysis.runs.engine.execute import run_notebook, run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import (
-    PARAMETER_NAMES,
     PROJECTS,
     THEMES,
     VERDICTS,
@@ -52,7 +51,7 @@ def test_a_notebook_is_stored_without_outputs(name: str) -> None:
 def test_a_notebook_has_one_typed_parameters_cell_with_a_comment_a_line(name: str) -> None:
     (cell,) = (cell for cell in cells(name, "code") if is_parameters(cell))
     lines = cell.source.splitlines()
-    assert tuple(line.partition(":")[0] for line in lines) == PARAMETER_NAMES
+    assert tuple(line.partition(":")[0] for line in lines) == tuple(REVIEW.parameters(Path(), name))
     assert [line for line in lines if not re.fullmatch(r"\w+: (str|int) = .+  # .+", line)] == []
 
 
@@ -82,7 +81,7 @@ def test_a_notebook_opens_its_run_under_its_own_name_and_closes_it(name: str) ->
 
 def executed(plan: Plan, name: str, folder: Path) -> pd.DataFrame:
     (folder / "notebooks").mkdir()
-    run_notebook(FOLDER / f"{name}.ipynb", folder, plan.parameters(folder))
+    run_notebook(FOLDER / f"{name}.ipynb", folder, plan.parameters(folder, name))
     return pd.read_parquet(folder / "results" / f"{name}.parquet")
 
 

@@ -11,7 +11,9 @@ from keianalysis.model.errors import BadData
 from keianalysis.register.delivery.layout import shipped_layout
 from keianalysis.register.delivery.proposal import propose
 from keianalysis.register.delivery.source import read_source
+from keianalysis.register.delivery.words import heading_meaning
 from keianalysis.register.observed import vintage_observations
+from keianalysis.register.release import proposals
 from tests.register.register_deliveries import (
     DAY,
     cells,
@@ -19,6 +21,7 @@ from tests.register.register_deliveries import (
     deliver,
     faults_of,
     places,
+    plain,
     read_one,
     rows_of,
     source_toml,
@@ -167,3 +170,90 @@ def test_a_hostile_text_is_not_looked_into(tmp_path: Path) -> None:
     folder = deliver(tmp_path, {DAY: b"PK\x03\x04 TELLTALE;x;y"})
     with pytest.raises(BadData, match="text-readable"):
         propose(read_source(folder).files[0], shipped_layout("lisa"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "meaning"),
+    [
+        ("Man voltijd", [], "men_fulltime"),
+        ("Vrouwen < 12 uur", [], "women_parttime"),
+        ("Aantal werkzame personen ≥12 uur", [], "jobs_fulltime"),
+        ("Parttimers", [], "jobs_parttime"),
+        ("MFT", [], "men_fulltime"),
+        ("Werkzame personen (totaal)", [], "jobs_total"),
+        ("Totaal vrouw", [], "women"),
+        ("Voltijdbanen in de zorg", [], ""),
+        ("Voltijd FTE", [], ""),
+        ("Uniek nr", [], "establishment_id"),
+        ("KvK-nummer", [], "company_id"),
+        ("KvK vestigingsnr.", [], "chamber_establishment_id"),
+        ("Gemeente", ["0200", "GM0202"], "municipality_code"),
+        ("Gemeente", ["Apeldoorn"], "municipality"),
+        ("Hoofdactiviteit", ["01110", "4711"], "sbi"),
+        ("Hoofdactiviteit", ["A", "G"], "sbi_section"),
+        ("Hoofdactiviteit", ["Bakkerij"], "sbi_label"),
+        ("Opmerking", ["x"], ""),
+    ],
+)
+def test_a_heading_means_what_its_words_say(heading: str, values: list[str], meaning: str) -> None:
+    assert heading_meaning(heading, values) == meaning
+
+
+IDS = ["Uniek nr", "KvK nr", "Gem. code", "SBI-code"]
+SHOP_OF_ARNHEM = ["G01", "09012345", "0202", "4711"]
+GELDERLAND = [
+    pytest.param(
+        [["Werkgelegenheid 2012"], [*IDS, "Voltijd", "", "Deeltijd", ""], [*[""] * 4, *["Man", "Vrouw"] * 2]],
+        [2, 1, 1, 0],
+        {"jobs_fulltime": 3, "jobs_parttime": 1, "men_fulltime": 2, "jobs_total": 4},
+        id="two rows of headings",
+    ),
+    pytest.param(
+        [[*IDS, "Werkzame personen voltijd", "Werkzame personen deeltijd", "Werkzame personen totaal"]],
+        [3, 1, 4],
+        {"jobs_fulltime": 3, "jobs_parttime": 1, "jobs_total": 4},
+        id="totals without sexes",
+    ),
+]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize(("top", "counts", "expected"), GELDERLAND)
+def test_headings_of_a_register_of_its_own_give_a_layout_that_works(
+    top: list[list[str]], counts: list[int], expected: dict[str, int], form: str, tmp_path: Path
+) -> None:
+    folder, name = deliver(tmp_path, {}), f"a.{form}"
+    rows = [*top, *([f"{SHOP_OF_ARNHEM[0]}{number}", *SHOP_OF_ARNHEM[1:], *counts] for number in (1, 2))]
+    if form == "csv":
+        (folder / name).write_text("\n".join(";".join(map(str, row)) for row in rows))
+    else:
+        write_workbook(folder / name, ("rijen", rows))
+    (folder / "source.toml").write_text(source_toml({DAY: name}, layout=None))
+    ((place, text),) = proposals(folder.parent)
+    place.write_text(text, "utf-8")
+    read_back = rows_of(read_one(tmp_path)).iloc[0]
+    assert {column: read_back[column] for column in expected} == expected
+
+
+def test_a_proposal_says_which_lines_are_missing(tmp_path: Path) -> None:
+    top = "Gemeentecode;SBI-code;Werkzame personen\n"
+    folder = deliver(tmp_path, {DAY: top + "0202;4711;4\n0202;4711;4\n"}, layout=None)
+    ((_, text),) = proposals(folder.parent)
+    missing = [line for line in text.splitlines() if line.strip().startswith("# { raw")]
+    assert ["establishment_id" in missing[0], "jobs_fulltime" in missing[1], len(missing)] == [True, True, 2]
+    filled = [line.replace("# {", "{").replace('raw = ""', 'raw = "x"', 1) for line in missing[:1]]
+    assert tomllib.loads("\n".join(["columns = [", *filled, "]"]))["columns"][0]["raw"] == "x"
+
+
+def test_the_number_of_the_chamber_serves_where_there_is_no_other(tmp_path: Path) -> None:
+    top = "KvK-vestigingsnummer;Gemeentecode;SBI-code;Voltijd\n"
+    folder = deliver(tmp_path, {DAY: top + "000000000012;0202;4711;4\n"}, layout=None)
+    ((place, text),) = proposals(folder.parent)
+    place.write_text(text, "utf-8")
+    assert rows_of(read_one(tmp_path))["establishment_id"].tolist() == ["000000000012"]
+
+
+def test_a_column_that_is_only_left_out_needs_no_proposal(tmp_path: Path) -> None:
+    folder = deliver(tmp_path, {DAY: [row | {"manf": "x"} for row in [plain(Omzet="5")]]})
+    assert {fault.rule for fault in faults_of(tmp_path)} >= {"count"}
+    assert list(proposals(folder.parent)) == []

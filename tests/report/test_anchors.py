@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from keianalysis.model.monitored.listed import chapters
 from tests.editions import monitor_edition, review_edition
 
 pytestmark = pytest.mark.slow
@@ -25,7 +26,7 @@ PARTS: Final = {
     "en": ("visible", "against", "consistency", "answers", "targets", "revisions", "sources", "terms"),
 }
 """The parts of chapters that have a place of their own."""
-MONITOR: Final = ("samenvatting", *THEMES, "veranderd", "werkwijze")
+MONITOR: Final = ("samenvatting", *chapters(), "veranderd", "ontbreekt", "werkwijze")
 FIGURES: Final = [
     "verdicts",
     "employment-by-release",

@@ -11,8 +11,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from keianalysis.model.errors import NotReleasedYet, WrongCall
+from keianalysis.model.folders import project_root
 from keianalysis.readers.sources import Sources, read_sources
 from keianalysis.runs.plan import (
+    INDICATORS,
     PARAMETER_NAMES,
     PROGRAMME,
     PROJECTS,
@@ -90,9 +92,9 @@ def test_the_review_is_made_by_every_notebook_and_the_verdicts_come_last() -> No
     assert (plan.edition.name, plan.edition.year, plan.edition.language) == ("review-2013", 2012, "en")
 
 
-def test_a_monitor_is_made_by_the_themes() -> None:
+def test_a_monitor_is_made_by_the_themes_and_its_fixed_list() -> None:
     plan = monitor_plan(2012, "2026-01-01", "nl", sources_of(2012))
-    assert plan.notebooks == THEMES
+    assert plan.notebooks == (*THEMES, INDICATORS)
     assert plan.edition.name == "monitor-2012"
 
 
@@ -103,7 +105,7 @@ def test_a_project_list_adds_its_notebook_before_the_verdicts(tmp_path: Path) ->
     assert plan.notebooks == (*THEMES, PROGRAMME[0], PROJECTS, PROGRAMME[1], *PROOF, VERDICTS)
     assert plan.parameters(tmp_path)["projects"] == str(listed.resolve())
     monitor = with_projects(monitor_plan(2012, "2026-01-01", "nl", sources_of(2012)), listed)
-    assert monitor.notebooks == (*THEMES, PROJECTS)
+    assert monitor.notebooks == (*THEMES, INDICATORS, PROJECTS)
 
 
 def test_without_a_project_list_a_plan_stays_as_it_is(tmp_path: Path) -> None:
@@ -115,6 +117,35 @@ def test_without_a_project_list_a_plan_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_project_list_that_is_no_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongCall, match="is not a file"):
         with_projects(review_plan("2014-04-04", "en"), tmp_path)
+
+
+def test_what_stands_beside_a_list_goes_to_its_notebook_alone(tmp_path: Path) -> None:
+    end, middle, mine = (tmp_path / name for name in ("end.csv", "middle.csv", "mine.csv"))
+    for path in (end, middle, mine):
+        path.touch()
+    plan = with_projects(review_plan("2014-04-04", "en"), end, middle, mine)
+    assert plan.listed == (end, middle, mine)
+    given = plan.parameters(tmp_path, PROJECTS)
+    assert (given["before"], given["assumptions"]) == (str(middle.resolve()), str(mine.resolve()))
+    assert tuple(plan.parameters(tmp_path, VERDICTS)) == PARAMETER_NAMES
+    check_plan(plan, project_root() / "notebooks")
+
+
+def test_what_stands_beside_a_list_is_refused_without_it_and_under_its_name(tmp_path: Path) -> None:
+    (tmp_path / "then").mkdir()
+    listed, same = tmp_path / "list.csv", tmp_path / "then" / "list.csv"
+    for path in (listed, same):
+        path.touch()
+    plan = review_plan("2014-04-04", "en")
+    with pytest.raises(WrongCall) as told:
+        with_projects(plan, None, listed, tmp_path / "none.csv")
+    assert str(told.value).splitlines() == [
+        f"--assumptions {tmp_path / 'none.csv'} is not a file",
+        "--before stands beside a project list; give --projects too",
+        "--assumptions stands beside a project list; give --projects too",
+    ]
+    with pytest.raises(WrongCall, match="have one name"):
+        with_projects(plan, listed, same)
 
 
 def test_every_notebook_gets_every_parameter_with_its_type() -> None:
@@ -198,7 +229,7 @@ def test_every_fault_of_a_plan_is_listed_at_once(tmp_path: Path) -> None:
 class Pointing(Plan):
     """A plan whose year points somewhere."""
 
-    def parameters(self, folder: Path) -> dict[str, Any]:
+    def parameters(self, folder: Path, notebook: str = "") -> dict[str, Any]:
         return {"folder": str(folder), "year": "../elsewhere/2012.csv"}
 
 

@@ -22,7 +22,31 @@ RegionOption = Annotated[
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Use what was public then.")]
 RegisterOption = Annotated[Path, typer.Option("--register", metavar="DIR", help="Register deliveries.")]
-ProjectsOption = Annotated[Path | None, typer.Option("--projects", metavar="FILE", help="Project list.")]
+ProjectsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--projects",
+        metavar="FILE",
+        help="Project list (xlsx or CSV); `keianalysis effects --template FILE` writes one to fill in.",
+    ),
+]
+BeforeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--before",
+        metavar="FILE",
+        help="An earlier list with the same project ids: what came of what was expected then.",
+    ),
+]
+AssumptionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--assumptions",
+        metavar="FILE",
+        help="CSV with name,low,central,high,price_year of what you assume otherwise; shown as a"
+        " difference from the central case.",
+    ),
+]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where editions are published.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Notebooks to run at a time.")]
 ForceOption = Annotated[

@@ -18,7 +18,8 @@ import typer
 
 from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
 from keianalysis.effects.comparing.followup import follow_up
-from keianalysis.effects.comparing.scenario import differences, read_scenario
+from keianalysis.effects.comparing.given import read_given
+from keianalysis.effects.comparing.scenario import differences
 from keianalysis.effects.comparing.written import (
     follow_up_table,
     scenario_table,
@@ -30,10 +31,9 @@ from keianalysis.fetch.call import RAW, Call
 from keianalysis.fetch.errors import FetchFailed
 from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
-from keianalysis.model.folders import DEFAULT, REGISTERS, project_root, published_folder
+from keianalysis.model.folders import REGISTERS, project_root, published_folder
 from keianalysis.model.observations import as_of as as_of_day
 from keianalysis.model.reviews import edition_of, review_of_edition
-from keianalysis.readers.projects import read_project_list
 from keianalysis.readers.projects.template import write_template
 from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.sources import (
@@ -43,7 +43,6 @@ from keianalysis.readers.sources import (
     read_sources,
     reviewed,
     warnings_of_downloads,
-    with_project_list,
 )
 from keianalysis.register.release import Register, named_folder, open_register, proposals
 from keianalysis.report.build import COVERAGE
@@ -76,6 +75,8 @@ class Order:
     as_of: str | None
     register: Path
     projects: Path | None
+    before: Path | None
+    assumptions: Path | None
     out: Path
     jobs: int
     how: Settings
@@ -87,8 +88,9 @@ def make(plan_of: Callable[[], Plan], order: Order) -> None:
     """Make the edition of a plan, with the deliveries of the order, or only explain what would run."""
     out, how = order.out, order.how
     with notifying(None if order.explained else order.notified) as told:
-        plan = with_projects(with_register(plan_of(), _parameter(order.register)), order.projects)
-        with_project_list(read_sources(review=plan.review or DEFAULT), plan.projects)
+        registered = with_register(plan_of(), _parameter(order.register))
+        plan = with_projects(registered, order.projects, order.before, order.assumptions)
+        read_given(plan.projects, plan.before, plan.assumptions)
         place = out / plan.edition.name
         if order.explained:
             say("\n".join(explain(plan, out, fresh=how.fresh)))
@@ -149,20 +151,32 @@ def _parameter(register: Path) -> str:
     return "" if register == REGISTERS else str(register.resolve())
 
 
-def check(register: Path) -> None:
-    """Read every raw file and delivery, and tell every fault."""
+def check(register: Path, *, propose: bool = False) -> None:
+    """Read every raw file and delivery, and tell every fault.
+
+    With ``propose`` a proposed layout is written beside source.toml, where no layout lies.
+    """
     read_every_review()
     try:
         found = delivered(register)
     except BadData:
-        for text in proposals(register):
-            say(text)
+        for place, text in proposals(register):
+            _offer(place, text, write=propose)
         raise
     warnings = [*warnings_of_downloads(), *found.warnings]
     if warnings:
         print_faults("warnings", warnings)
     count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
     say(f"{count} raw files checked, no faults")
+
+
+def _offer(place: Path, text: str, *, write: bool) -> None:
+    """Show a proposed layout, or write it where nothing is lost by it."""
+    if write and not place.exists():
+        place.write_text(f"{text}\n", "utf-8")
+        say(f"{place} written: read it through, then check again")
+    else:
+        say(text)
 
 
 def fetch(
@@ -231,7 +245,7 @@ def sample_register(out: Path, years: str, seed: int, scale: float) -> None:
 
 
 def effects(
-    projects: Path,
+    projects: Path | None,
     layout: Path | None,
     out: Path,
     language: str,
@@ -239,20 +253,21 @@ def effects(
     before: Path | None = None,
 ) -> None:
     """Print the effects of a project list, and write them; also beside a scenario and an earlier list."""
-    other = read_scenario(scenario) if scenario is not None else None
-    first = read_project_list(before, layout) if before is not None else None
-    found = effects_of(projects, layout)
+    given = read_given(projects, before, scenario, layout)
+    if given.listed is None:
+        raise WrongCall("give --projects FILE, or --template FILE")
+    found = effects_of(given.listed)
     console.print(summary(found, language))
     written = [write_effects(found, out)]
     coefficients = read_coefficients(published_folder() / COEFFICIENTS)
     written += write_comparisons(found.portfolio, found.observations, coefficients, out)
-    if other is not None and scenario is not None:
-        changed = differences(found.portfolio, other, found.period)
+    if given.scenario is not None and scenario is not None:
+        changed = differences(found.portfolio, given.scenario, found.period)
         console.print(scenario_table(changed, scenario.name, language))
         written.append(write_table(changed, out / "scenario.csv"))
-    if first is not None:
-        followed = follow_up(first, found.listed)
-        console.print(follow_up_table(followed, first.file, found.listed.file, language))
+    if given.before is not None:
+        followed = follow_up(given.before, found.listed)
+        console.print(follow_up_table(followed, given.before.file, found.listed.file, language))
         written.append(write_table(followed, out / "followup.csv"))
     for path in written:
         say(f"wrote {path}")

@@ -20,7 +20,7 @@ from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.measures import label
 from keianalysis.model.observations import Observation, Period
-from keianalysis.readers.projects import Portfolio, read_project_list
+from keianalysis.readers.projects import Portfolio
 
 NAME: Final = "effects.csv"
 FLOATS: Final = "%.12g"
@@ -38,12 +38,12 @@ class Effects:
     bands: list[Band]
 
 
-def effects_of(path: Path, layout: Path | None = None) -> Effects:
+def effects_of(listed: Portfolio) -> Effects:
     """Return the effects of a project list over the days that its projects cover.
 
-    Raises BadData with every fault of the list or of its layout.
+    Raises BadData with every amount that cannot be brought to the prices of the result.
     """
-    listed, used = read_project_list(path, layout), assumptions()
+    used = assumptions()
     period = covered(listed)
     portfolio = count_in(listed, period)
     found = bands(portfolio, used)

@@ -249,8 +249,19 @@ def reviewed(edition: str) -> Review:
 
 def review_with(claim: str) -> Review:
     """Return the review that printed a claim; the default where none did."""
-    known = [read_sources(review=name).review for name in review_names()]
-    return next((one for one in known if claim in set(one.claims["claim_id"])), reviewed(""))
+    return _claimed().get(claim) or _default_review()
+
+
+@cache
+def _default_review() -> Review:
+    return reviewed("")
+
+
+@cache
+def _claimed() -> dict[str, Review]:
+    """Return the review that printed each claim, the first where two did."""
+    known = [read_sources(review=name).review for name in reversed(review_names())]
+    return {claim: one for one in known for claim in one.claims["claim_id"]}
 
 
 def _observed(base: Path) -> pd.DataFrame:
@@ -299,10 +310,10 @@ def with_project_list(sources: Sources, path: Path | None) -> Sources:
     return sources if path is None else replace(sources, portfolio=read_project_list(path))
 
 
-def project_files(path: Path | None) -> list[Path]:
-    """Return a project list with the layout beside it, as inputs of an edition."""
-    found = [path, layout_beside(path)] if path is not None else []
-    return [file for file in found if file is not None]
+def project_files(paths: Sequence[Path]) -> list[Path]:
+    """Return project lists with the layouts beside them, as inputs of an edition."""
+    found = [file for path in paths for file in (path, layout_beside(path))]
+    return list(dict.fromkeys(file for file in found if file is not None))
 
 
 def statline_folders(base: Path) -> list[Path]:

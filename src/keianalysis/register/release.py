@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -15,8 +16,9 @@ from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import REGISTERS, project_root, published_folder
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
+from keianalysis.register.delivery.layout import SHIPPED
 from keianalysis.register.delivery.proposal import propose
-from keianalysis.register.delivery.source import SOURCE, read_source
+from keianalysis.register.delivery.source import OWN_LAYOUT, SOURCE, read_source
 from keianalysis.register.delivery.store import MEMORY, remembered
 from keianalysis.register.disclosure import bundle
 from keianalysis.register.disclosure.gate import Gate
@@ -91,15 +93,18 @@ def open_register(folder: Path, tell: Callable[[str], None] = lambda _: None) ->
     return _OPENED[folder]
 
 
-def proposals(folder: Path) -> Iterator[str]:
-    """Yield a proposed layout for each vintage whose headings its layout does not know, as TOML."""
+def proposals(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each vintage whose headings its layout does not know, with a proposed layout as TOML.
+
+    The path is that of the file beside source.toml where the layout would be found.
+    """
     for place in deliveries_in(folder):
-        try:
-            delivery = read_source(place)
+        with suppress(BadData):
+            delivery = read_source(place, assumed=SHIPPED[0])
             texts = (propose(file, delivery.layout) for file in delivery.files)
-            yield from [next((text for text in texts if text), "")]
-        except BadData:
-            continue
+            text = next((text for text in texts if text), "")
+            if text:
+                yield place / OWN_LAYOUT, text
 
 
 def register_observations(vintages: Sequence[Vintage], store: Path, folder: Path) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
     Bullets,
     Callout,
+    Cell,
     Chapter,
     Document,
     Figure,
@@ -28,10 +29,12 @@ from keianalysis.report.document import (
     Paragraph,
     Passage,
     Span,
+    Spark,
     Table,
     Verdict,
     Verdicts,
 )
+from keianalysis.report.sparks import placed
 from keianalysis.report.text.words import WORDS
 
 STANDARD: Final = "ua-1"
@@ -119,7 +122,7 @@ def _(block: Table) -> dict[str, object]:
         "kind": "table",
         "caption": block.caption,
         "columns": block.columns,
-        "rows": [[_text(cell) for cell in row] for row in block.rows],
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
         "numeric": sorted(block.numeric),
         "sample": block.sample,
     }
@@ -182,6 +185,11 @@ def _verdict(row: Verdict) -> dict[str, str]:
         "colour": VERDICT_LOOKS[row.verdict].colour,
         "reason": row.reason,
     }
+
+
+def _cell(cell: Cell) -> str | dict[str, object]:
+    """Return what a cell says, or where the points of its small line stand."""
+    return {"points": placed(cell)} if isinstance(cell, Spark) else _text(cell)
 
 
 def _text(span: Span) -> str:

@@ -79,7 +79,7 @@ def _write_notebook(ending: Ending, plan: Plan, folder: Path) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = []
-    forget_the_run(notebook, plan.parameters(Path()))
+    forget_the_run(notebook, plan.parameters(Path(), ending.name))
     write(notebook, folder / f"{ending.name}.ipynb")
 
 

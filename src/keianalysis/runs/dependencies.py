@@ -21,7 +21,7 @@ from keianalysis.register.release import register_folder
 from keianalysis.report.origins.changes import edition_before
 from keianalysis.runs.engine.notebook import bare
 from keianalysis.runs.manifest import hashes
-from keianalysis.runs.plan import Plan
+from keianalysis.runs.plan import PROJECTS, Plan
 from keianalysis.tracking.code import MEMORY, Module, closure, lists_of, read_modules
 from keianalysis.tracking.parsing import ANY, notebook_imports
 from keianalysis.tracking.read_log import EVERYTHING
@@ -159,25 +159,28 @@ def _folder_digest(folder: Path) -> str:
 
 
 def _digest(rows: pd.DataFrame) -> str:
-    return hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
+    found = hashlib.sha256(repr(list(rows.columns)).encode())
+    for row in zip(*(rows[name].tolist() for name in rows), strict=True):
+        found.update(repr(row).encode())
+    return found.hexdigest()
 
 
 def notebook_dependencies(plan: Plan, name: str, notebook: Path, read: Iterable[str], world: World) -> Basis:
     """Return what the notebook ``name`` rests on, given what it ``read`` when it ran last."""
     content = bare(json.loads(notebook.read_bytes()))
-    given = {key: value for key, value in plan.parameters(Path()).items() if key != "folder"}
+    given = {key: value for key, value in plan.parameters(Path(), name).items() if key != "folder"}
     return world.code(notebook_imports(content)) | {
         "notebook": hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
         "parameter": given,
         "review": world.review(plan.review),
-        "delivery": _deliveries(plan, world),
+        "delivery": _deliveries(plan, world, name),
         "read": {one: world.digest(one) for one in read},
     }
 
 
-def _deliveries(plan: Plan, world: World) -> dict[str, str]:
+def _deliveries(plan: Plan, world: World, notebook: str) -> dict[str, str]:
     """Return the hash of what each parameter points to; the register has a folder also without one."""
-    given = plan.parameters(Path()) | {"register": str(register_folder(plan.register))}
+    given = plan.parameters(Path(), notebook) | {"register": str(register_folder(plan.register))}
     return {name: world.behind(str(value)) for name, value in given.items() if name != "folder"}
 
 
@@ -201,9 +204,10 @@ def report_dependencies(
     return world.code([REPORT]) | {
         "parameter": given,
         "review": world.reviews() | world.review(plan.review),
-        "delivery": _deliveries(plan, world),
+        "delivery": _deliveries(plan, world, PROJECTS),
         "results": dict(results) | _before(plan, out),
-        "read": {one: world.digest(one) for one in read},
+        # The page to explore holds every release of every number.
+        "read": {one: world.digest(one) for one in {*read, f"measure:{EVERYTHING}"}},
     }
 
 

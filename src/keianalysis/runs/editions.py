@@ -184,7 +184,7 @@ class _Making:
             return dict(kept.more["counts"])
         before = set(self.folder.iterdir())
         sources = with_project_list(read_sources(review=self.plan.review or DEFAULT), self.plan.projects)
-        counts = build_report(self.folder, self.plan.edition, sources, project_files(self.plan.projects))
+        counts = build_report(self.folder, self.plan.edition, sources, project_files(self.plan.listed))
         shutil.rmtree(self.folder / WORKING)
         steps.keep_report(set(self.folder.iterdir()) - before, self.folder, counts)
         self.seconds[REPORT_STEP] = time.monotonic() - began
@@ -215,8 +215,8 @@ class _Making:
 
 
 def given_files(plan: Plan) -> list[Path]:
-    """Return the files of a plan beside the raw data: a project list, and register deliveries."""
-    return [*project_files(plan.projects), *delivered_files(register_folder(plan.register))]
+    """Return the files of a plan beside the raw data: a project list and its like, and deliveries."""
+    return [*project_files(plan.listed), *delivered_files(register_folder(plan.register))]
 
 
 def gather(folder: Path) -> None:

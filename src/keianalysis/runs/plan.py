@@ -31,6 +31,9 @@ THEMES: Final = (
     "60_agribusiness_and_chemistry",
     "70_profile",
 )
+INDICATORS: Final = "75_indicators"
+"""The notebook of the fixed list of a monitor."""
+
 PROGRAMME: Final = ("80_effects", "90_budget")
 PROJECTS: Final = "85_projects"
 """The notebook of a project list, for editions that have one."""
@@ -38,8 +41,10 @@ PROJECTS: Final = "85_projects"
 VERDICTS: Final = "100_verdicts"
 PROOF: Final = ("110_consistency", "120_revisions")
 PARAMETER_NAMES: Final = ("as_of", "projects", "year", "language", "edition", "folder", "register", "region")
+BESIDE: Final = ("before", "assumptions")
+"""What stands beside a project list: only its own notebook takes these."""
 
-PLACES: Final = ("folder", "register", "projects")
+PLACES: Final = ("folder", "register", "projects", *BESIDE)
 """Parameters that may point outside the project: what they point to is hashed as an input."""
 
 
@@ -49,39 +54,66 @@ class Plan:
 
     ``waits`` names the notebooks that read the results of others, which they find in
     ``earlier/NAME`` below their own folder. All others start from the raw data and run in any order.
-    ``projects`` is the file of a project list, ``register`` the folder of register deliveries; empty
-    is that of the project. ``review`` is the name of the review; empty for a monitor.
+    ``projects`` is the file of a project list, ``before`` an earlier list of the same programme,
+    ``assumptions`` a file of other assumptions; ``register`` is the folder of register deliveries, empty
+    for that of the project. ``review`` is the name of the review; empty for a monitor.
     """
 
     edition: Edition
     notebooks: tuple[str, ...]
     waits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     projects: Path | None = None
+    before: Path | None = None
+    assumptions: Path | None = None
     register: str = ""
     review: str = ""
 
-    def parameters(self, folder: Path) -> dict[str, Any]:
-        """Return the parameters of every notebook of the edition."""
+    def parameters(self, folder: Path, notebook: str = "") -> dict[str, Any]:
+        """Return the parameters of every notebook of the edition, or with its name those of one."""
         made = self.edition
-        listed = str(self.projects.resolve()) if self.projects is not None else ""
         kind = self.review or made.kind
-        values = (made.as_of, listed, made.year, made.language, kind, str(folder))
-        return dict(zip(PARAMETER_NAMES, (*values, self.register, made.region), strict=True))
+        values = (made.as_of, _place(self.projects), made.year, made.language, kind, str(folder))
+        given = dict(zip(PARAMETER_NAMES, (*values, self.register, made.region), strict=True))
+        beside = BESIDE if notebook == PROJECTS else ()
+        return given | {name: _place(getattr(self, name)) for name in beside}
+
+    @property
+    def listed(self) -> tuple[Path, ...]:
+        """The project list with what stands beside it, as far as given."""
+        return tuple(path for path in (self.projects, self.before, self.assumptions) if path is not None)
 
 
-def with_projects(plan: Plan, projects: Path | None) -> Plan:
+def _place(path: Path | None) -> str:
+    return str(path.resolve()) if path is not None else ""
+
+
+def with_projects(
+    plan: Plan, projects: Path | None, before: Path | None = None, assumptions: Path | None = None
+) -> Plan:
     """Return a plan that also reads a project list; unchanged without one.
 
-    Raises WrongCall when the list is no file.
+    Raises WrongCall when one of the files is none, two have one name, or what stands beside a list is
+    given without it.
     """
+    _check_files(projects=projects, before=before, assumptions=assumptions)
     if projects is None:
         return plan
-    if not projects.is_file():
-        raise WrongCall(f"--projects {projects} is not a file")
     later = (place for place, name in enumerate(plan.notebooks) if _number(name) > _number(PROJECTS))
     place = next(later, len(plan.notebooks))
     notebooks = (*plan.notebooks[:place], PROJECTS, *plan.notebooks[place:])
-    return replace(plan, notebooks=notebooks, projects=projects)
+    return replace(plan, notebooks=notebooks, projects=projects, before=before, assumptions=assumptions)
+
+
+def _check_files(**given: Path | None) -> None:
+    files = {name: path for name, path in given.items() if path is not None}
+    told = [f"--{name} {path} is not a file" for name, path in files.items() if not path.is_file()]
+    if given["projects"] is None:
+        told += [f"--{name} stands beside a project list; give --projects too" for name in files]
+    # An edition, and the origin of each of its numbers, knows them by their names alone.
+    if len({path.name for path in files.values()}) < len(files):
+        told.append("two of the given files have one name; rename one")
+    if told:
+        raise WrongCall("\n".join(told))
 
 
 def _number(notebook: str) -> int:
@@ -131,7 +163,7 @@ def monitor_plan(
     code = _region(region)
     name = f"monitor-{year}-{code}" if code else f"monitor-{year}"
     edition = Edition(name, "monitor", year, checked_date(as_of), language, code)
-    return Plan(edition, THEMES)
+    return Plan(edition, (*THEMES, INDICATORS))
 
 
 def _region(code: str) -> str:
@@ -174,14 +206,14 @@ def check_plan(plan: Plan, notebooks: Path) -> None:
         outside the project, which no manifest could name and nobody verify.
     """
     found = []
-    given = plan.parameters(Path())
     root = notebooks.parent
+    given = plan.parameters(Path())
     for name, value in given.items():
         if name not in PLACES and isinstance(value, str) and is_outside(value, root):
             found.append(f"{name} is {value!r}, outside the project; copy or link it below data/raw")
     for name in plan.notebooks:
         try:
-            check_parameters(notebooks / f"{name}.ipynb", given)
+            check_parameters(notebooks / f"{name}.ipynb", plan.parameters(Path(), name))
         except WrongCall as error:
             found.append(str(error))
     if found:

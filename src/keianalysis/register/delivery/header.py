@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from keianalysis.model.errors import BadData, Fault
@@ -31,32 +32,52 @@ class Header:
 def find_header(rows: Sequence[Sequence[str]], layout: RegisterLayout, file: str) -> Header:
     """Return the header among the first rows of a file.
 
-    It is the row that holds the most headings of the layout, and at least all that it requires.
+    It is the row, or the row and the one above it read as one, that holds the most headings of the
+    layout, and at least all that it requires.
 
     Raises
     ------
     BadData
         When no row holds headings of the layout, or with every column that is missing or doubled.
     """
-    scores = [len(_known(row, layout)) for row in rows[:LOOKED_AT]]
-    if not scores or max(scores) < 2:
+    score, number, cells = _best(rows, layout)
+    if score < 2:
         raise BadData([RULES["header-found"].fault(file)])
-    index = scores.index(max(scores))
-    headings = [heading_key(cell) for cell in rows[index]]
-    faults = list(_faults(headings, layout, file, index + 1))
+    headings = [heading_key(cell) for cell in cells]
+    faults = list(_faults(headings, layout, file, number))
     if faults:
         raise BadData(faults)
     known = layout.headings
     names = tuple(known[key].canonical if key in known else None for key in headings)
-    unknown = tuple(
-        cell for cell, name in zip(rows[index], names, strict=True) if name is None and cell.strip()
-    )
-    return Header(index + 1, names, unknown)
+    unknown = tuple(cell for cell, name in zip(cells, names, strict=True) if name is None and cell.strip())
+    return Header(number, names, unknown)
 
 
 def best_score(rows: Sequence[Sequence[str]], layout: RegisterLayout) -> int:
-    """Return the most headings of a layout that one of the rows holds."""
-    return max((len(_known(row, layout)) for row in rows), default=0)
+    """Return the most headings of a layout that one of the rows, or two read as one, holds."""
+    return _best(rows, layout)[0]
+
+
+def joined_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Return two rows of headings as one: what stands above a group stands above each of its columns."""
+    found, group = [], ""
+    for above, below in zip_longest(
+        (one.strip() for one in upper), (one.strip() for one in lower), fillvalue=""
+    ):
+        group = above or group
+        found.append(" ".join(filter(None, (group if below or above else "", below))))
+    return found
+
+
+def _best(rows: Sequence[Sequence[str]], layout: RegisterLayout) -> tuple[int, int, Sequence[str]]:
+    """Return the most headings that one of the first rows holds, its number (from 1) and its cells."""
+    top = rows[:LOOKED_AT]
+    candidates = [*enumerate(top, 1)]
+    candidates += [
+        (number, joined_headings(above, below)) for number, (above, below) in enumerate(pairwise(top), 2)
+    ]
+    scored = [(len(_known(cells, layout)), number, cells) for number, cells in candidates]
+    return max(scored, key=lambda one: one[0], default=(0, 0, ()))
 
 
 def _known(row: Sequence[str], layout: RegisterLayout) -> set[str]:

@@ -13,10 +13,13 @@ from typing import Any, Final
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import is_date
 from keianalysis.model.spelling import nearest
-from keianalysis.register.delivery.layout import RegisterLayout, find_layout
+from keianalysis.register.delivery.layout import SHIPPED, RegisterLayout, find_layout
 from keianalysis.register.delivery.rules import RULES
 
 SOURCE: Final = "source.toml"
+OWN_LAYOUT: Final = "layout.toml"
+"""The layout of a delivery that lies beside its source.toml, which then need not name it."""
+
 SBI_VERSIONS: Final = ("1993", "2008", "2025")
 KINDS: Final = (".csv", ".xlsx", ".xls", ".ods", ".sav")
 KEYS: Final = (
@@ -58,8 +61,10 @@ class Delivery:
     establishment_is_company: bool = False
 
 
-def read_source(folder: Path) -> Delivery:
+def read_source(folder: Path, assumed: str = "") -> Delivery:
     """Return what ``source.toml`` in the folder of a vintage says.
+
+    A layout that it does not name is the one beside it, and else the ``assumed`` one.
 
     Raises
     ------
@@ -67,6 +72,11 @@ def read_source(folder: Path) -> Delivery:
         With every missing, unknown or wrong key, every missing file, and the faults of the layout.
     """
     about = _parsed(folder)
+    named = about.get("layout", OWN_LAYOUT)
+    if "layout" not in about and (folder / OWN_LAYOUT).is_file():
+        about = about | {"layout": OWN_LAYOUT}
+    elif assumed and named not in SHIPPED and not (folder / str(named)).is_file():
+        about = about | {"layout": assumed}
     faults = [*_faults(about, folder), *_name_faults(about, folder)]
     layout: RegisterLayout | None = None
     if isinstance(about.get("layout"), str):
@@ -154,7 +164,8 @@ def _is_inside(folder: Path, path: str) -> bool:
 def _delivery_messages(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in ("layout", "release_date", "sbi_version"):
         if key not in about:
-            yield key, "the key is missing"
+            more = f", and no {OWN_LAYOUT} lies beside it" if key == "layout" else ""
+            yield key, f"the key is missing{more}"
     for key in about:
         if key not in KEYS:
             yield key, f"the key is unknown{nearest(key, KEYS)}"

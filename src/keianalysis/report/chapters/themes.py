@@ -8,16 +8,15 @@ from typing import Final
 
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
-from keianalysis.report.chapters.method import method
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
 from keianalysis.report.document import Block, Chapter, Paragraph, sentence
 from keianalysis.report.material import Material, figures_of
+from keianalysis.report.monitor import chapters as monitor
 from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
 from keianalysis.report.text.indicators import indicator_figures, indicator_sentences
 from keianalysis.report.text.key_figures import is_of_others, key_figures
-from keianalysis.report.text.summary import summary
 
 
 @dataclass(frozen=True)
@@ -106,25 +105,20 @@ THEMES: Final = (
         write.budget,
     ),
 )
-MONITORED: Final = THEMES[:6]
 EFFECTS: Final = THEMES[6]
 
 
 def monitor_chapters(material: Material) -> Iterator[Chapter]:
-    """Yield the chapters of a monitor."""
-    themes = [_theme_chapter(material, theme) for theme in _monitored(material)]
+    """Yield the chapters of a monitor; with a project list also its effects."""
+    yield monitor.front(material)
+    yield from monitor.theme_chapters(material)
     if len(material.registered):
-        themes.append(register_chapter(material))
-    yield summary(material, themes)
-    yield from themes
+        yield register_chapter(material)
+    if (material.results["measure"] == "projects").any():
+        yield _theme_chapter(material, EFFECTS)
     yield from proof_chapters(material.lookup)
-    yield method(material)
-
-
-def _monitored(material: Material) -> tuple[Theme, ...]:
-    """Return the themes of a monitor: with a project list also its effects."""
-    listed = (material.results["measure"] == "projects").any()
-    return (*MONITORED, EFFECTS) if listed else MONITORED
+    yield monitor.missing(material)
+    yield monitor.method(material)
 
 
 def _theme_chapter(material: Material, theme: Theme) -> Chapter:

@@ -87,7 +87,7 @@ def run_notebooks(
         When ``until`` has come.
     """
     parameters = {
-        name: plan.parameters(folder / STEPS / name)
+        name: plan.parameters(folder / STEPS / name, name)
         for name in plan.notebooks
         if names is None or name in names
     }

@@ -86,7 +86,8 @@ def forget_the_run(notebook: Any, parameters: dict[str, Any]) -> None:
 
 def shown_places(parameters: Mapping[str, Any]) -> dict[str, str]:
     """Return what an executed notebook shows for the parameters that name a place on this machine."""
-    return {"folder": "", "register": "", "projects": Path(str(parameters.get("projects", ""))).name}
+    named = ("projects", "before", "assumptions")
+    return {"folder": "", "register": ""} | {name: Path(str(parameters.get(name, ""))).name for name in named}
 
 
 def _without_place(line: str, shown: Mapping[str, str]) -> str:
