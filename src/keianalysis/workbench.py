@@ -116,12 +116,13 @@ class Run:
         For the review it is also computed from everything released since: numbers that only then
         became known are added with the basis ``published_later``.
         """
-        shown = self._call(function, self.observations, *args, **kwargs)
+        shown = self.call(function, self.observations, *args, **kwargs)
         if self.is_review:
-            shown = _with_later(shown, self._call(function, self.everything, *args, **kwargs))
+            shown = _with_later(shown, self.call(function, self.everything, *args, **kwargs))
         return self.record(shown)
 
-    def _call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+    def call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+        """Return what a function makes, given the territory where it takes one; nothing is recorded."""
         return call(function, *args, territory=self.territory, **kwargs)
 
     @property
@@ -141,11 +142,11 @@ class Run:
         """
         limit = LAST_DAY if self.is_review else self.as_of
         public = reworked(lambda rows: _public(rows, limit), self.sources.published)
-        return self.record(self._call(function, public))
+        return self.record(self.call(function, public))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
-        return self.record(self._call(function, self.claims))
+        return self.record(self.call(function, self.claims))
 
     def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
@@ -186,6 +187,11 @@ class Run:
         """Record and return what every delivery said that was public in time, not only the newest."""
         found = select(self.register.observations, measure=measures, **wanted)
         return self.record(found[found["release_date"] <= self.as_of])
+
+    @property
+    def with_register(self) -> Observations:
+        """What was public on the as-of date, and behind the disclosure gate what deliveries said by then."""
+        return reworked(lambda rows: obs.combine([rows, self._known_register]), self.observations)
 
     def latest(self, results: pd.DataFrame) -> pd.DataFrame:
         """Return the results of the newest period that they tell about, up to the year reported on."""
@@ -274,7 +280,7 @@ class Run:
         if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
         try:
-            chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
+            chart = self.call(exhibit, results if with_hidden else filled, *args, language=self.language)
         except NothingToDraw:
             chart = None
         if chart is None:
