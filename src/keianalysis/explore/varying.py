@@ -111,7 +111,7 @@ def of_projects(projects: Iterable[Project], share: Decimal | None = None) -> Va
     """Return the gross jobs of a list by theme and instrument, of the projects that know theirs."""
     used = assumptions()
     reading = Bounds(used)
-    sums: dict[tuple[str, str], list[Quantity]] = {}
+    sums: dict[tuple[str, str], tuple[Quantity, Quantity]] = {}
     kinds: dict[tuple[str, str], dict[str, str]] = {}
     unknown = 0
     for project in projects:
@@ -120,8 +120,8 @@ def of_projects(projects: Iterable[Project], share: Decimal | None = None) -> Va
             unknown += 1
             continue
         key = (f"theme:{project.theme}", f"instrument:{project.instrument}")
-        created, retained = sums.get(key, [ZERO, ZERO])
-        sums[key] = [created + new.amount, retained + kept.amount]
+        created, retained = sums.get(key, (ZERO, ZERO))
+        sums[key] = (created + new.amount, retained + kept.amount)
         kinds[key] = {name: of_kind(name, project, used) for name in STEPS}
     groups = (Gross(key, *sums[key], kinds[key]) for key in sorted(sums))
     return Varied(tuple(groups), share, unknown)
