@@ -432,8 +432,8 @@ def open_run(
     place = Path(folder) if folder else None
     sources = WatchedSources(with_project_list(read, Path(projects) if projects else None))
     beside = read_given(None, *(Path(name) if name else None for name in (before, assumptions)))
-    deliveries = open_register(register_folder(register))
     about = read.review.territory if is_review else region
+    deliveries = open_register(register_folder(register), about)
     told = year or read.review.last_year
     return Run(
         name,
