@@ -13,6 +13,7 @@ from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import select
 from keianalysis.model.regions import compositions
 from keianalysis.model.territories import Territory, territories
+from keianalysis.register.delivery.gaps import Gap, vintage_gaps
 from keianalysis.register.delivery.national import counted_nationally, read_national
 from keianalysis.register.delivery.source import Delivery, read_source
 from keianalysis.register.delivery.store import (
@@ -59,6 +60,17 @@ class Vintage:
     def regions_on(self, day: str) -> Mapping[str, tuple[str, ...]]:
         """Return the municipality codes of every region to compute, by its name."""
         return self.territory.compositions_on(day) if self.territory else compositions(day)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """What the vintage lacks that matters to its territory."""
+        found = vintage_gaps(self.delivery, self.years)
+        if self.territory is None:
+            return found
+        own = set(self.territory.own)
+        return [
+            one for one in found if one.kind != "municipality-missing" or own & set(one.regions.split(", "))
+        ]
 
 
 def deliveries_in(folder: Path) -> list[Path]:

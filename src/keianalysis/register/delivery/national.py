@@ -17,9 +17,9 @@ from keianalysis.model.sectors import section_of_division
 from keianalysis.model.tables import ROW, read_table
 from keianalysis.model.territories import territories
 from keianalysis.readers.guarded import MIB, Limits, bounded, passing_folder, require_file
+from keianalysis.register.delivery.gaps import codes_of
 from keianalysis.register.delivery.store import StoredYear
 from keianalysis.register.delivery.typed import connect, sql_text
-from keianalysis.register.delivery.years import existing_codes
 
 
 class _Told(NamedTuple):
@@ -81,7 +81,7 @@ def _is_whole(year: StoredYear) -> bool:
     """Tell whether a year holds every municipality of every province."""
     existing = [one for one in municipalities() if one.exists_on(year.reference_date)]
     everywhere = {one.province_code for one in existing} == set(territories())
-    return everywhere and {one.code for one in existing} <= set(existing_codes(year))
+    return everywhere and {one.code for one in existing} <= codes_of(year)
 
 
 def _counted(year: StoredYear) -> pd.DataFrame:
