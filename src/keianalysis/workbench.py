@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
 
 import pandas as pd
-from IPython.display import Image, Markdown
+from IPython.display import HTML, Image, Markdown
 
 from keianalysis.effects.assumptions import Assumption
 from keianalysis.effects.comparing.given import read_given
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
+from keianalysis.explore.frame import framed
+from keianalysis.explore.page_data import Held, held_rows
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
@@ -25,17 +28,18 @@ from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import periods_of
+from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
 from keianalysis.model.observations import LAST_DAY, Period, records, select
 from keianalysis.model.regions import shown as shown_region
-from keianalysis.model.reviews import DEFAULT
+from keianalysis.model.reviews import DEFAULT, edition_of
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.readers.projects import Portfolio
-from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
+from keianalysis.readers.sources import WatchedSources, raw_index, read_sources, with_project_list
 from keianalysis.register.delivery.gaps import Gap
 from keianalysis.register.release import Register, open_register, register_folder
-from keianalysis.tracking.read_log import Observations, Watched, reworked, unread
+from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, unread
 
 MONITOR: Final = "monitor"
 REVIEW: Final = "review"
@@ -48,6 +52,8 @@ WARNINGS: Final = ("rule", "file", "message", "remedy")
 WARNINGS_FILE: Final = "warnings.parquet"
 REGISTER_WORDS: Final = section("notebooks.register")
 EVIDENCE: Final = "evidence.parquet"
+LATER: Final = "published_later"
+"""The basis of what became public only after the day of a review."""
 RECENT_YEARS: Final = 5
 STALE_YEARS: Final = 3
 WIDTH: Final = 760
@@ -56,7 +62,7 @@ WIDTH: Final = 760
 Made = TypeVar("Made")
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """One notebook of one edition.
 
@@ -81,6 +87,7 @@ class Run:
     warnings: pd.DataFrame | None = None
     evidence: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -107,18 +114,27 @@ class Run:
             return [Period.year(self.year - 1, self.year), Period.year(self.year - 3, self.year)]
         return periods_of(self.claims, *measures)
 
+    @property
+    def programme_years(self) -> list[Period]:
+        """The Decembers around the years that the review looks back on; none in a yearly monitor."""
+        if not self.is_review:
+            return []
+        first, last = self.sources.review.years
+        return [Period(f"{first - 1}-12-31", f"{last}-12-31")]
+
     def compute(self, function: Callable[..., pd.DataFrame], *args: Any, **kwargs: Any) -> pd.DataFrame:
         """Compute an indicator from what was public, record it, and return it.
 
         For the review it is also computed from everything released since: numbers that only then
         became known are added with the basis ``published_later``.
         """
-        shown = self._call(function, self.observations, *args, **kwargs)
+        shown = self.call(function, self.observations, *args, **kwargs)
         if self.is_review:
-            shown = _with_later(shown, self._call(function, self.everything, *args, **kwargs))
+            shown = _with_later(shown, self.call(function, self.everything, *args, **kwargs))
         return self.record(shown)
 
-    def _call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+    def call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+        """Return what a function makes, given the territory where it takes one; nothing is recorded."""
         return call(function, *args, territory=self.territory, **kwargs)
 
     @property
@@ -138,11 +154,11 @@ class Run:
         """
         limit = LAST_DAY if self.is_review else self.as_of
         public = reworked(lambda rows: _public(rows, limit), self.sources.published)
-        return self.record(self._call(function, public))
+        return self.record(self.call(function, public))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
-        return self.record(self._call(function, self.claims))
+        return self.record(self.call(function, self.claims))
 
     def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
@@ -183,6 +199,11 @@ class Run:
         """Record and return what every delivery said that was public in time, not only the newest."""
         found = select(self.register.observations, measure=measures, **wanted)
         return self.record(found[found["release_date"] <= self.as_of])
+
+    @property
+    def with_register(self) -> Observations:
+        """What was public on the as-of date, and behind the disclosure gate what deliveries said by then."""
+        return reworked(lambda rows: obs.combine([rows, self._known_register]), self.observations)
 
     def latest(self, results: pd.DataFrame) -> pd.DataFrame:
         """Return the results of the newest period that they tell about, up to the year reported on."""
@@ -273,21 +294,44 @@ class Run:
 
         Where there are no values to draw, the notebook says so and there is no figure. Rows without a
         value are drawn by exhibits that say why they are empty: those take them ``with_hidden``.
+        A review draws what was public on its day; a figure of which nothing was shows what came later.
         """
+        is_later = self._is_later(results)
+        if not is_later:
+            known = [self._in_time(one) if self._is_dated(results) else one for one in (results, *args)]
+            results, args = known[0], tuple(known[1:])
         filled = results.dropna(subset=["value"]) if "value" in results else results
         if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
         try:
-            chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
+            chart = self.call(exhibit, results if with_hidden else filled, *args, language=self.language)
         except NothingToDraw:
             chart = None
         if chart is None:
             return Markdown(text("notebooks.no_data", self.language))
         self.charts.append(chart.name)
+        self.later += [chart.name] if is_later else []
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)
             picture = save_chart(chart, place)["png"].read_bytes()
         return Image(data=picture, alt=chart.alt, width=WIDTH)
+
+    def _is_dated(self, drawn: pd.DataFrame) -> bool:
+        """Tell whether a figure of a review is drawn from rows that say when they became public."""
+        return self.is_review and {"basis", "region"} <= set(drawn.columns)
+
+    def _is_later(self, drawn: pd.DataFrame) -> bool:
+        """Tell whether all that a figure would show of the territory became public after the review."""
+        if not self._is_dated(drawn):
+            return False
+        own = drawn[drawn["region"].isin(self.territory.own)].dropna(subset=["value"])
+        return len(own) > 0 and self._in_time(own).empty
+
+    def _in_time(self, table: Any) -> Any:
+        """Return of a table of observations what was public in time; anything else as it is."""
+        if not isinstance(table, pd.DataFrame) or "basis" not in table.columns:
+            return table
+        return _public(table[table["basis"] != LATER], self.as_of).reset_index(drop=True)
 
     def _is_elsewhere(self, drawn: pd.DataFrame) -> bool:
         """Tell whether a figure would show nothing of the territory, the country alone."""
@@ -305,6 +349,31 @@ class Run:
         """Keep a table that is none of observations, as ``NAME.csv`` of the edition, and return it."""
         self.tables[name] = table
         return table
+
+    def explore(self, measure: str = "", *regions: str) -> HTML:
+        """Show the page that chooses, compares and looks back, with what this notebook has recorded so far.
+
+        It opens on a measure and regions, where some are named.
+        """
+        rows = held_rows(obs.combine(self.results), everything(self.sources.published), self.edition)
+        held = Held(self.edition, self.edition.name, rows, raw_index())
+        return framed(
+            held, urlencode([("m", measure), *(("r", name) for name in regions)]) if measure else ""
+        )
+
+    @property
+    def edition(self) -> Edition:
+        """What identifies the edition that the notebook belongs to, or would belong to."""
+        kind = REVIEW if self.is_review else MONITOR
+        name = edition_of(self.sources.sources.review.name) if self.is_review else f"{kind}-{self.year}"
+        return Edition(name, kind, self.year, self.as_of, self.language, self.territory.code)
+
+    def __repr__(self) -> str:
+        made = f"{sum(map(len, self.results))} results, {len(self.charts)} figures"
+        return (
+            f"<Run {self.name}: {self.edition.name} of {self.region}, as of {self.as_of}, {self.language}\n"
+            f"  {len(self.observations.unread)} numbers public then, {made} so far>"
+        )
 
     def close(self) -> str:
         """Write what was recorded and say what was written; the last cell of every notebook.
@@ -324,7 +393,12 @@ class Run:
             for name, table in (tables | kept).items():
                 if table is not None:
                     _write(table, place / name)
-            promise = {"results": len(results), "figures": self.charts, "read": self.sources.reads.names()}
+            promise = {
+                "results": len(results),
+                "figures": self.charts,
+                "later": self.later,
+                "read": self.sources.reads.names(),
+            }
             (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
@@ -369,7 +443,7 @@ def _with_later(shown: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
     keys = list(obs.NUMBER)
     known = set(shown[keys].itertuples(index=False, name=None))
     fresh = [key not in known for key in everything[keys].itertuples(index=False, name=None)]
-    return obs.combine([shown, everything[fresh].assign(basis="published_later")])
+    return obs.combine([shown, everything[fresh].assign(basis=LATER)])
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:

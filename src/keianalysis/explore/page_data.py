@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.explore.packing import packed
+from keianalysis.explore.varying import Varied
 from keianalysis.figures.forms.tiles import tile_positions
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
@@ -42,6 +43,7 @@ class Held:
     rows: pd.DataFrame
     raw: Mapping[str, RawFile]
     digest: str = ""
+    varied: Varied | None = None
 
 
 def held_rows(results: pd.DataFrame, published: pd.DataFrame, edition: Edition) -> pd.DataFrame:
@@ -70,29 +72,22 @@ def page_data(held: Held) -> dict[str, Any]:
         "files": _files(held),
         "numbers": _number_words(language),
         "words": WORDS[language],
+        "effects": held.varied.told(language) if held.varied else None,
         "rows": packed(rows, language),
     }
 
 
 def _edition(held: Held) -> dict[str, Any]:
     one = held.edition
-    days = [day for day in rows_days(held.rows) if day <= one.as_of]
     return {
         "name": one.name,
         "title": held.title,
         "language": one.language,
         "as_of": "" if one.as_of == obs.LAST_DAY else one.as_of,
-        "data_until": max(days, default=""),
         "home": one.territory.name,
         "digest": held.digest,
         "sample": bool((held.rows["basis"] == "sample").any() or (held.rows["status"] == "sample").any()),
     }
-
-
-def rows_days(rows: pd.DataFrame) -> list[str]:
-    """Return the days of release that are known, of year or month precision as their last day."""
-    dated = rows[rows["release_date"] != ""]
-    return sorted(set(obs.public_days(dated)))
 
 
 def _texts(column: Iterable[str]) -> list[str]:

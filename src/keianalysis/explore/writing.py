@@ -19,14 +19,29 @@ from keianalysis.language import numbers
 EXPLORE: Final = "explore.html"
 """The name of the page in an edition."""
 
-SCRIPTS: Final = ("data", "numbers", "state", "choice", "charts", "table", "controls", "main")
+SCRIPTS: Final = (
+    "data",
+    "numbers",
+    "state",
+    "choice",
+    "charts",
+    "table",
+    "controls",
+    "downloads",
+    "effects",
+    "main",
+)
 """The parts of our own script, each of which knows those before it."""
 
+TAKES: Final = ("csv", "all", "svg", "png", "cite", "python", "link")
 VIEWS: Final = ("line", "compare", "index", "map", "releases", "table")
 
 
-def render_explore(held: Held, out: Path) -> Path:
-    """Write the page to ``out`` as one file without outside resources."""
+def render_explore(held: Held, out: Path, opened: str = "") -> Path:
+    """Write the page to ``out`` as one file without outside resources.
+
+    ``opened`` is what is chosen when its address says nothing, written as in an address.
+    """
     folder = files("keianalysis.explore") / "page"
     script = "".join((folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     drawing, data = vega(), page_data(held)
@@ -38,10 +53,13 @@ def render_explore(held: Held, out: Path) -> Path:
         policy=policy(drawing, script),
         language=held.edition.language,
         title=held.title,
+        opened=opened,
         edition=held.edition,
         edition_day=_edition_day(data),
         sample=data["edition"]["sample"],
         views=VIEWS,
+        takes=TAKES,
+        varies=data["effects"] is not None,
         words=data["words"],
         css=Markup((folder / "explore.css").read_text("utf-8")),
         data=json_inside(data),

@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
+from typing import Final
 
 from keianalysis.indicators.arithmetic import Row, both, difference, gap, inputs, ratio_by_year, series, share
 from keianalysis.indicators.computation import at_year_ends, indicator, over
 from keianalysis.indicators.picking import picked, with_value
-from keianalysis.model.intervals import THOUSAND, Quantity
+from keianalysis.model.intervals import THOUSAND, Quantity, mean
 from keianalysis.model.observations import Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
+
+QUARTERS: Final = 4
 
 
 @indicator("labour_market.net_participation_national_def", makes=("net_participation_national_def",))
@@ -198,6 +201,32 @@ def benefit_recipients_per_1000(
             if year + 1 in inhabitants
         ]
     return results
+
+
+@indicator("labour_market.unemployment_year_mean", makes=("unemployment_rate_year_mean",), asks=None)
+def unemployment_year_mean(
+    observations: Observations, *, territory: Territory | None = None
+) -> Iterable[Result]:
+    """Return the mean of the unemployment rates of the four quarters of a year (pct).
+
+    For the territory and the Netherlands, where one release has all four.
+    """
+    for region in both(territory):
+        rows = with_value(picked(observations, measure="unemployment_rate_quarterly", region=region))
+        quarters: dict[tuple[str, str], list[Row]] = {}
+        for row in rows:
+            quarters.setdefault((row.period_end[:4], row.release_date), []).append(row)
+        for (year, _), found in sorted(quarters.items()):
+            if len(found) == QUARTERS:
+                yield Result(
+                    "unemployment_rate_year_mean",
+                    region,
+                    Period.year(int(year)),
+                    "pct",
+                    mean(quantity(row) for row in found),
+                    inputs(*found),
+                    region_code=found[0].region_code,
+                )
 
 
 @indicator("labour_market.low_educated_changes", makes=("labour_force_15_74_low_educated_share_change",))

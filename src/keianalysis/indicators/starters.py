@@ -70,7 +70,7 @@ def establishments_cbs(
     return sums
 
 
-def _national_starters(observations: Observations) -> dict[int, Row]:
+def national_starters(observations: Observations) -> dict[int, Row]:
     """Return the national births with the bounds of the rounded cells that they add up."""
     rows = series(observations, measure="starters_cbs", region=NETHERLANDS, sector="total")
     slack = 2.5 * NATIONAL_CELLS
@@ -95,7 +95,7 @@ def starter_rate_cbs_lisa(observations: Observations) -> Iterable[Result]:
 
     LISA prints the national stock as just over or almost a round number, so the bounds are wide.
     """
-    births = _national_starters(observations)
+    births = national_starters(observations)
     stock = series(observations, measure="establishments", region=NETHERLANDS, sector="total")
     results = ratio_by_year(births, stock, "starter_rate_cbs_lisa")
     return results
@@ -137,7 +137,7 @@ def share_of_netherlands(
 ) -> Iterable[Result]:
     """Return births in the territory as a percentage of those in the Netherlands, by year."""
     births = series(starters_cbs(observations, only_total=True, territory=territory))
-    national = _national_starters(observations)
+    national = national_starters(observations)
     results = ratio_by_year(births, national, "starters_cbs_share_of_nl", 2)
     return results
 

@@ -19,7 +19,15 @@ class Number:
     view: str = "value"
 
 
+@dataclass(frozen=True)
+class Spark:
+    """A small line in a cell, of the numbers that its row tells of; it is for the eye alone."""
+
+    points: tuple[tuple[int, float], ...]
+
+
 Span = str | Number
+Cell = Span | Spark
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,13 @@ class Paragraph:
     def text(self) -> str:
         """The paragraph as plain text."""
         return "".join(span if isinstance(span, str) else span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences that are read as one paragraph; each stands on its own and may be left out."""
+
+    sentences: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ class Table:
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Span, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     numeric: frozenset[int] = frozenset()
     name: str = ""
     sample: bool = False
@@ -118,17 +133,37 @@ class Callout:
     paragraphs: tuple[Paragraph, ...]
 
 
-Block = Paragraph | Bullets | Table | Figure | Verdicts | Callout
+@dataclass(frozen=True)
+class Heading:
+    """The title of a part of a chapter, with a lasting anchor."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What the page keeps folded under a title, and paper leaves out."""
+
+    title: str
+    blocks: tuple[Paragraph | Table | Verdicts | Figure, ...]
+
+
+Block = Paragraph | Passage | Bullets | Table | Figure | Verdicts | Callout | Heading | Folded
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter with a lasting anchor; ``sample`` says that numbers of it are synthetic."""
+    """A chapter with a lasting anchor; ``sample`` says that numbers of it are synthetic.
+
+    One that is not ``printed`` stands on the page alone.
+    """
 
     anchor: str
     title: str
     blocks: tuple[Block, ...]
     sample: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -142,6 +177,14 @@ class Document:
     chapters: tuple[Chapter, ...]
     sample: bool = False
     sources: tuple[str, ...] = field(default=())
+    colophon: tuple[tuple[str, str], ...] = ()
+
+    def numbered(self) -> Iterator[tuple[int, Chapter]]:
+        """Yield each chapter with its number: 0 for the summary, and for what paper leaves out."""
+        number = 0
+        for place, chapter in enumerate(self.chapters):
+            number += place > 0 and chapter.printed
+            yield (number if place and chapter.printed else 0), chapter
 
     def numbers(self) -> Iterator[Number]:
         """Yield every bound number of the document."""
@@ -152,7 +195,7 @@ class Document:
 
 def numbers_of(block: Block) -> Iterator[Number]:
     """Yield every bound number of a block."""
-    spans: list[Span] = []
+    spans: list[Cell] = []
     if isinstance(block, Paragraph):
         spans = list(block.spans)
     elif isinstance(block, Table):
@@ -161,6 +204,10 @@ def numbers_of(block: Block) -> Iterator[Number]:
         spans = [span for row in block.rows for span in (row.printed, row.recomputed, row.nearest, row.power)]
     elif isinstance(block, Callout):
         spans = [span for paragraph in block.paragraphs for span in paragraph.spans]
+    elif isinstance(block, Passage):
+        spans = [span for one in block.sentences for span in one.spans]
+    elif isinstance(block, Folded):
+        yield from (number for one in block.blocks for number in numbers_of(one))
     elif isinstance(block, Bullets):
         told = [one for point in block.points for one in point.sentences]
         spans = [span for one in told for span in one.spans]

@@ -35,7 +35,13 @@ from keianalysis.report.tables.number_texts import (
     without_idle_digits,
 )
 
-COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
+COUNTED: Final = {
+    "consistency": "status",
+    "revisions": "cause",
+    "today": "answer",
+    "changes": "change",
+    "monitored": "standing",
+}
 """The column whose values a kept table counts."""
 
 TALLY: Final = {

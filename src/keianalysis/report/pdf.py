@@ -20,15 +20,21 @@ from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
     Bullets,
     Callout,
+    Cell,
     Chapter,
     Document,
     Figure,
+    Folded,
+    Heading,
     Paragraph,
+    Passage,
     Span,
+    Spark,
     Table,
     Verdict,
     Verdicts,
 )
+from keianalysis.report.sparks import placed
 from keianalysis.report.text.words import WORDS
 
 STANDARD: Final = "ua-1"
@@ -58,8 +64,13 @@ def render_pdf(document: Document, out: Path) -> Path:
 
 
 def _figures(document: Document) -> list[Figure]:
-    blocks = (block for chapter in document.chapters for block in chapter.blocks)
+    blocks = (block for _, chapter in _printed(document) for block in chapter.blocks)
     return [block for block in blocks if isinstance(block, Figure)]
+
+
+def _printed(document: Document) -> list[tuple[int, Chapter]]:
+    """Return the chapters that paper has, each with its number."""
+    return [(number, chapter) for number, chapter in document.numbered() if chapter.printed]
 
 
 def _file(figure: Figure) -> str:
@@ -74,19 +85,19 @@ def _data(document: Document) -> dict[str, object]:
         "edition": document.edition,
         "sample": document.sample,
         "words": WORDS[document.language],
-        "figures": len(_figures(document)),
+        "colophon": document.colophon,
         "tiles": sorted(tile_positions().values()),
-        "chapters": [_chapter(chapter) for chapter in document.chapters],
+        "chapters": [_chapter(number, chapter) for number, chapter in _printed(document)],
     }
 
 
-def _chapter(chapter: Chapter) -> dict[str, object]:
+def _chapter(number: int, chapter: Chapter) -> dict[str, object]:
     return {
         "anchor": chapter.anchor,
         "title": chapter.title,
+        "number": number,
         "sample": chapter.sample,
-        "wide": any(isinstance(block, Verdicts) and block.searchable for block in chapter.blocks),
-        "blocks": [_block(block) for block in chapter.blocks],
+        "blocks": [_block(block) for block in chapter.blocks if not isinstance(block, Folded)],
     }
 
 
@@ -101,12 +112,17 @@ def _(block: Paragraph) -> dict[str, object]:
 
 
 @_block.register
+def _(block: Passage) -> dict[str, object]:
+    return {"kind": "paragraph", "text": " ".join(one.text for one in block.sentences)}
+
+
+@_block.register
 def _(block: Table) -> dict[str, object]:
     return {
         "kind": "table",
         "caption": block.caption,
         "columns": block.columns,
-        "rows": [[_text(cell) for cell in row] for row in block.rows],
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
         "numeric": sorted(block.numeric),
         "sample": block.sample,
     }
@@ -130,7 +146,6 @@ def _(block: Verdicts) -> dict[str, object]:
         "caption": block.caption,
         "rows": [_verdict(row) for row in block.rows],
         "brief": block.brief,
-        "searchable": block.searchable,
     }
 
 
@@ -149,6 +164,11 @@ def _(block: Bullets) -> dict[str, object]:
 
 
 @_block.register
+def _(block: Heading) -> dict[str, object]:
+    return {"kind": "heading", "anchor": block.anchor, "title": block.title}
+
+
+@_block.register
 def _(block: Callout) -> dict[str, object]:
     paragraphs = [paragraph.text for paragraph in block.paragraphs]
     return {"kind": "callout", "title": block.title, "paragraphs": paragraphs}
@@ -161,11 +181,15 @@ def _verdict(row: Verdict) -> dict[str, str]:
         "printed": _text(row.printed),
         "recomputed": _text(row.recomputed),
         "nearest": _text(row.nearest),
-        "power": _text(row.power),
         "label": row.verdict_label,
         "colour": VERDICT_LOOKS[row.verdict].colour,
         "reason": row.reason,
     }
+
+
+def _cell(cell: Cell) -> str | dict[str, object]:
+    """Return what a cell says, or where the points of its small line stand."""
+    return {"points": placed(cell)} if isinstance(cell, Spark) else _text(cell)
 
 
 def _text(span: Span) -> str:
