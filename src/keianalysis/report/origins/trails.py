@@ -218,6 +218,9 @@ class Origins:
         told = rule_text(rule, self.lookup.edition.language)
         return Node(self.words["warning"].format(rule=told, file=file))
 
+    def _gap(self, name: str) -> Node:
+        return Node(self.words["gap"].format(kind=name.partition("|")[0]))
+
     def _parameter(self, name: str) -> Node:
         return Node(self.words["parameter"].format(name=name))
 
@@ -239,6 +242,7 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
     "assumption": Origins._assumption,
     "register": lambda origins, name: origins._count("register", name),
     "register_warnings": Origins._warning,
+    "register_gaps": Origins._gap,
 }
 
 
