@@ -9,6 +9,7 @@ from typing import Final
 from keianalysis.figures.exhibits.municipalities import has_map
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
+from keianalysis.report.chapters.effects import further_tables, printed_tables
 from keianalysis.report.chapters.judged import targets, visible
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
@@ -19,6 +20,7 @@ from keianalysis.report.origins.samples import marked
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
+from keianalysis.report.text.comparison_sentences import comparison_sentences
 from keianalysis.report.text.indicators import indicator_figures, indicator_sentences
 from keianalysis.report.text.judgements import annex, verdict_rows
 from keianalysis.report.text.key_figures import is_of_others, key_figures
@@ -91,12 +93,14 @@ THEMES: Final = (
             "project-money",
             "project-leverage",
             "project-person-years",
+            "project-cost-per-job",
             "project-per-million",
             "project-structural",
+            "tornado-net",
             "tornado-temporary",
             "tornado-structural",
-            "tornado-net",
             "waterfall",
+            "project-followup",
         ),
         project_sentences.effects,
     ),
@@ -163,6 +167,8 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
     anchor, title = theme.name.replace("_", "-"), theme.title(language)
     writer = write.Writer(material.unregistered, material.verdicts, material.edition)
     told = [*theme.sentences(writer), *indicator_sentences(writer, theme.measures)]
+    if theme.name == "effects":
+        told += comparison_sentences(material.lookup)
     blocks: list[Block] = [*told, *figures_of(material, theme.every_figure)]
     table = key_figures(material, theme.measures, anchor, title)
     if table.rows:
@@ -171,6 +177,7 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
             blocks.append(sentence(texts["country_alone"], year=year))
         blocks.append(table)
     if theme.name == "effects":
+        blocks += [*printed_tables(material.lookup), *further_tables(material.lookup)]
         blocks += project_sentences.assumption_table(material.results, language)
     if theme.name == "budget":
         rows = verdict_rows(material, lambda row: row.theme == "budget" and row.verdict != "derived")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from keianalysis.effects.assumptions import Assumption, assumptions
+from keianalysis.effects.assumptions import STRUCTURAL_MULTIPLIER, Assumption, assumptions
 from keianalysis.effects.assumptions import assumption_table as listed
+from keianalysis.effects.public_money import PLANNED
 from keianalysis.model.lineage import from_claims
 from keianalysis.model.observations import Observation, records, select
 from keianalysis.report.document import Number, Paragraph, Table, sentence
@@ -53,8 +54,14 @@ def _three(one: Assumption, language: str) -> list[Number]:
 def _public_money(write: Writer) -> Iterator[Paragraph]:
     rows = {row.measure: row for row in records(write.results)}
     own, everyone = (rows.get(f"investment_{payer}_public_share") for payer in ("province", "total"))
-    if own is not None and everyone is not None:
-        yield sentence(write.texts["public_money"], own=write.shown(own), all=write.shown(everyone))
+    if own is None or everyone is None:
+        return
+    told = {"own": write.shown(own), "all": write.shown(everyone)}
+    plan = rows.get(PLANNED)
+    if plan is None:
+        yield sentence(write.texts["public_money"], **told)
+    else:
+        yield sentence(write.texts["public_money_planned"], **told, plan=write.shown(plan))
 
 
 def _project_effects(write: Writer) -> Iterator[Paragraph]:
@@ -65,7 +72,12 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
         return
     if rows["projects"].basis == "sample":
         yield sentence(write.texts["list_sample"])
-    yield from _written(write, rows, "list_money", ("projects", "investment_province", "investment_total"))
+    yield from _written(
+        write,
+        rows,
+        "list_money",
+        ("projects", "investment_province", "investment_public", "investment_total"),
+    )
     unknown = rows["projects_unknown_amounts"]
     if unknown.value > 0:
         named = write.number(unknown, "note")
@@ -77,14 +89,10 @@ def _project_effects(write: Writer) -> Iterator[Paragraph]:
         write, rows, "list_temporary",
         ("jobs_temporary_direct", "jobs_temporary_indirect", "eur_per_person_year"),
     )  # fmt: skip
-    yield from _written(
-        write, rows, "list_stages",
-        (
-            "investment_province_committed", "investment_province", "jobs_structural_realised",
-            "jobs_structural_expected",
-        ),
-    )  # fmt: skip
+    yield from _stages_of(write, rows)
     yield from _structural_of(write, rows)
+    yield from _owed(write, rows)
+    yield from _written(write, rows, "list_places", ("internships", "learning_places"))
 
 
 def _written(
@@ -95,12 +103,41 @@ def _written(
         yield sentence(write.texts[name], **{measure: write.shown(rows[measure]) for measure in measures})
 
 
+def _stages_of(write: Writer, rows: dict[str, Observation]) -> Iterator[Paragraph]:
+    """Yield what was committed and spent, and which jobs are realised and which still expected."""
+    money = ("investment_province_committed", "investment_province")
+    realised, expected = (f"jobs_structural_{stage}" for stage in ("realised", "expected"))
+    if realised in rows and expected in rows:
+        yield from _written(write, rows, "list_stages", (*money, realised, expected))
+    else:
+        yield from _written(write, rows, "list_all_realised", (*money, realised))
+        yield from _written(write, rows, "list_none_realised", (*money, expected))
+
+
+def _owed(write: Writer, rows: dict[str, Observation]) -> Iterator[Paragraph]:
+    """Yield the jobs of the province and of all public bodies by their share of the money."""
+    found = {name: rows.get(f"jobs_pro_rata_{name}") for name in ("province", "public")}
+    told = {name: write.shown(row) for name, row in found.items() if row is not None}
+    if len(told) == len(found):
+        yield sentence(write.texts["list_pro_rata"], **told)
+
+
 def _structural_of(write: Writer, rows: dict[str, Observation]) -> Iterator[Paragraph]:
     """Yield structural jobs as sums, as bands, under stress and net."""
     jobs, net = rows.get("jobs_structural"), rows.get("jobs_structural_net")
-    if jobs is None or net is None:
+    lasting = rows.get("jobs_structural_lasting")
+    if jobs is None or net is None or lasting is None:
         return
-    yield sentence(write.texts["list_structural"], bounds=write.range_of(jobs), net=write.range_of(net))
+    yield sentence(
+        write.texts["list_structural"],
+        bounds=write.range_of(jobs),
+        net=write.range_of(net),
+        lasting=write.range_of(lasting),
+    )
+    if net.high > jobs.high:
+        used = assumptions()[STRUCTURAL_MULTIPLIER]
+        high = Number(without_idle_digits(used.quantity.high, write.language), used.lineage, "high")
+        yield sentence(write.texts["list_above_gross"], multiplier=high)
     alone, together = (rows.get(f"jobs_structural_band_{kind}") for kind in ("independent", "dependent"))
     stressed = rows.get("jobs_structural_stressed")
     if alone is not None and together is not None and stressed is not None:

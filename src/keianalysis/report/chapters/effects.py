@@ -1,0 +1,206 @@
+"""The tables of the chapter on effects that a project list adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from keianalysis.effects.comparing.records import (
+    Changed,
+    Contribution,
+    Followed,
+    JobCost,
+    OtherAssumption,
+    UnknownValue,
+    VarianceShare,
+)
+from keianalysis.figures.exhibits.project_words import theme_names
+from keianalysis.figures.exhibits.projects import input_label
+from keianalysis.language.catalogue import section
+from keianalysis.model.measures import label
+from keianalysis.model.observations import Observation, records, select
+from keianalysis.model.rows import typed_rows
+from keianalysis.readers.projects.model import SOURCES
+from keianalysis.report.document import Span, Table
+from keianalysis.report.lookup import Lookup
+from keianalysis.report.tables.kept import Kept
+from keianalysis.report.tables.listed import (
+    CONTRIBUTIONS,
+    COSTS,
+    FOLLOWED,
+    FUNDERS,
+    INSTRUMENTS,
+    OTHERS,
+    SCENARIO,
+    STATES,
+    UNKNOWNS,
+    VARIANCE,
+    followed_name,
+    other_label,
+    prices,
+    programme,
+    project_name,
+    unknown,
+)
+from keianalysis.report.text.texts import TEXTS
+
+HEADINGS: Final = section("report.texts.listed")
+LONGEST: Final = 12
+"""The most unknowns that the page lists; ``unknowns.csv`` has them all."""
+
+Words = Callable[[Any, str], tuple[str, ...]]
+
+
+def printed_tables(lookup: Lookup) -> Iterator[Table]:
+    """Yield what paper has too: the contributions, and money and jobs by funder."""
+    if CONTRIBUTIONS.name in lookup.kept:
+        yield from _contributions(lookup)
+        yield from _funders(lookup)
+
+
+def further_tables(lookup: Lookup) -> Iterator[Table]:
+    """Yield the tables in full: costs, spread, unknowns, other assumptions, and the follow-up."""
+    if COSTS.name in lookup.kept:
+        yield from _costs(lookup)
+        yield from _variance(lookup)
+        yield from _unknowns(lookup)
+        yield from _others(lookup)
+        yield from _scenario(lookup)
+        yield from _followed(lookup)
+
+
+def _table(
+    lookup: Lookup,
+    kept: Kept[Any],
+    caption: str,
+    words: Words,
+    headings: tuple[str, ...],
+    views: tuple[str, ...],
+    rows: list[Any],
+) -> Iterator[Table]:
+    """Yield a table of the rows of a kept table: its words, then its views; nothing without rows."""
+    language = lookup.edition.language
+    cells: tuple[tuple[Span, ...], ...] = tuple(
+        (*words(row, language), *(lookup.number(f"{kept.name}:{key_of(kept, row)}", view) for view in views))
+        for row in rows
+    )
+    texts, named = TEXTS[language], HEADINGS[language]
+    first = len(headings) - len(views)
+    if cells:
+        yield Table(
+            texts[caption], tuple(named[name] for name in headings), cells,
+            frozenset(range(first, len(headings))), name=caption.replace("_", "-"),
+        )  # fmt: skip
+
+
+def key_of(kept: Kept[Any], row: Any) -> str:
+    """Return what names a row of a kept table."""
+    return "|".join(str(getattr(row, key)) for key in kept.keys)
+
+
+def _contributions(lookup: Lookup) -> Iterator[Table]:
+    views = ("projects", "province", "total", "person_years", "jobs", "jobs_net", "lacking")
+    yield from _table(
+        lookup, CONTRIBUTIONS, "contributions",
+        lambda row, language: (theme_names(language)[row.theme], INSTRUMENTS[language][row.instrument]),
+        ("theme", "instrument", *views), views,
+        typed_rows(lookup.kept[CONTRIBUTIONS.name], Contribution),
+    )  # fmt: skip
+
+
+def _funders(lookup: Lookup) -> Iterator[Table]:
+    """Yield for each funder what was committed, spent and realised, what a job takes, and its jobs."""
+    language, rows = lookup.edition.language, _whole(lookup)
+    named = HEADINGS[language]
+    headings = ("funder", "committed", "spent", "realised", "per_job", "pro_rata")
+    lines = [_funder(lookup, rows, name) for name in (*SOURCES, "public", "total")]
+    cells = tuple((FUNDERS[language][name], *line) for name, line in zip(
+        (*SOURCES, "public", "total"), lines, strict=True) if any(line))  # fmt: skip
+    yield Table(
+        TEXTS[language]["funders"], tuple(named[name] for name in headings), cells,
+        frozenset(range(1, len(headings))), name="funders",
+    )  # fmt: skip
+
+
+def _whole(lookup: Lookup) -> dict[str, Observation]:
+    listed = lookup.results[~lookup.results["lineage"].str.contains("claim:")]
+    return {row.measure: row for row in records(select(listed, sector="total").dropna(subset=["value"]))}
+
+
+def _funder(lookup: Lookup, rows: dict[str, Observation], name: str) -> tuple[Span, ...]:
+    def cell(measure: str) -> Span:
+        return lookup.number(rows[measure].id, "in_table") if measure in rows else ""
+
+    money = f"investment_{name}"
+    jobs = "jobs_structural" if name == "total" else f"jobs_pro_rata_{name}"
+    costs = lookup.rows_of(COSTS)
+    per_job = lookup.number(f"{COSTS.name}:{name}") if name in costs else ""
+    return (*(cell(measure) for measure in (f"{money}_committed", money, f"{money}_realised")),
+            per_job, cell(jobs))  # fmt: skip
+
+
+def _costs(lookup: Lookup) -> Iterator[Table]:
+    yield from _table(
+        lookup, COSTS, "costs",
+        lambda row, language: (FUNDERS[language][row.payer], programme(row, language), prices(row, language)),
+        ("payer", "programme", "prices", "value", "range"), ("value", "range"),
+        typed_rows(lookup.kept[COSTS.name], JobCost),
+    )  # fmt: skip
+
+
+def _variance(lookup: Lookup) -> Iterator[Table]:
+    views = ("total", "first", "at_low", "at_high")
+    yield from _table(
+        lookup, VARIANCE, "variance",
+        lambda row, language: (label(row.result, language), input_label(row.input, language)),
+        ("result", "input", "share", "alone", "at_low", "at_high"), views,
+        typed_rows(lookup.kept[VARIANCE.name], VarianceShare),
+    )  # fmt: skip
+
+
+def _unknowns(lookup: Lookup) -> Iterator[Table]:
+    views = ("most", "at_nothing", "at_most")
+    yield from _table(
+        lookup, UNKNOWNS, "unknowns",
+        lambda row, language: (
+            project_name(row), unknown(row, language), label(row.result, language)
+        ),
+        ("project", "unknown", "result", "most", "with_nothing", "with_most"), views,
+        typed_rows(lookup.kept[UNKNOWNS.name], UnknownValue)[:LONGEST],
+    )  # fmt: skip
+
+
+def _others(lookup: Lookup) -> Iterator[Table]:
+    views = OtherAssumption._fields[1:-1]
+    yield from _table(
+        lookup, OTHERS, "other_assumptions", lambda row, language: (other_label(row, language),),
+        ("assumption", "low", "central", "high", "low_other", "central_other", "high_other"), views,
+        _rows(lookup, OTHERS, OtherAssumption),
+    )  # fmt: skip
+
+
+def _scenario(lookup: Lookup) -> Iterator[Table]:
+    views = ("value", "value_scenario", "difference")
+    yield from _table(
+        lookup, SCENARIO, "scenario", lambda row, language: (label(row.measure, language),),
+        ("measure", "central_case", "changed", "difference"), views,
+        [row for row in _rows(lookup, SCENARIO, Changed) if row.sector == "total"],
+    )  # fmt: skip
+
+
+def _followed(lookup: Lookup) -> Iterator[Table]:
+    views = (
+        "jobs_before", "jobs_realised_after", "jobs_expected_after", "jobs_unrealised",
+        "spent_before", "spent_after",
+    )  # fmt: skip
+    headings = ("before", "realised_now", "expected", "missed", "spent_before", "spent_after")
+    yield from _table(
+        lookup, FOLLOWED, "followup",
+        lambda row, language: (followed_name(row, language), STATES[language][row.state]),
+        ("project", "state", *headings), views,
+        _rows(lookup, FOLLOWED, Followed),
+    )  # fmt: skip
+
+
+def _rows(lookup: Lookup, kept: Kept[Any], kind: type[Any]) -> list[Any]:
+    return typed_rows(lookup.kept[kept.name], kind) if kept.name in lookup.kept else []
