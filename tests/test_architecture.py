@@ -26,6 +26,7 @@ FLOORS = (
     ("runs",),
     ("report",),
     ("workbench",),
+    ("explore",),
     ("figures",),
     ("proof", "samples"),
     ("effects", "register"),

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
 
 import pandas as pd
-from IPython.display import Image, Markdown
+from IPython.display import HTML, Image, Markdown
 
 from keianalysis.effects.comparing.given import read_given
 from keianalysis.effects.comparing.scenario import Scenario
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
+from keianalysis.explore.frame import framed
+from keianalysis.explore.page_data import Held, held_rows
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
@@ -25,16 +28,17 @@ from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import periods_of
+from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.measures import label
 from keianalysis.model.observations import LAST_DAY, Period, records, select
 from keianalysis.model.regions import shown as shown_region
-from keianalysis.model.reviews import DEFAULT
+from keianalysis.model.reviews import DEFAULT, edition_of
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.readers.projects import Portfolio
-from keianalysis.readers.sources import WatchedSources, read_sources, with_project_list
+from keianalysis.readers.sources import WatchedSources, raw_index, read_sources, with_project_list
 from keianalysis.register.release import Register, open_register, register_folder
-from keianalysis.tracking.read_log import Observations, Watched, reworked, unread
+from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, unread
 
 MONITOR: Final = "monitor"
 REVIEW: Final = "review"
@@ -55,7 +59,7 @@ WIDTH: Final = 760
 Made = TypeVar("Made")
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """One notebook of one edition.
 
@@ -112,12 +116,13 @@ class Run:
         For the review it is also computed from everything released since: numbers that only then
         became known are added with the basis ``published_later``.
         """
-        shown = self._call(function, self.observations, *args, **kwargs)
+        shown = self.call(function, self.observations, *args, **kwargs)
         if self.is_review:
-            shown = _with_later(shown, self._call(function, self.everything, *args, **kwargs))
+            shown = _with_later(shown, self.call(function, self.everything, *args, **kwargs))
         return self.record(shown)
 
-    def _call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+    def call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
+        """Return what a function makes, given the territory where it takes one; nothing is recorded."""
         return call(function, *args, territory=self.territory, **kwargs)
 
     @property
@@ -137,11 +142,11 @@ class Run:
         """
         limit = LAST_DAY if self.is_review else self.as_of
         public = reworked(lambda rows: _public(rows, limit), self.sources.published)
-        return self.record(self._call(function, public))
+        return self.record(self.call(function, public))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
-        return self.record(self._call(function, self.claims))
+        return self.record(self.call(function, self.claims))
 
     def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
@@ -183,6 +188,11 @@ class Run:
         found = select(self.register.observations, measure=measures, **wanted)
         return self.record(found[found["release_date"] <= self.as_of])
 
+    @property
+    def with_register(self) -> Observations:
+        """What was public on the as-of date, and behind the disclosure gate what deliveries said by then."""
+        return reworked(lambda rows: obs.combine([rows, self._known_register]), self.observations)
+
     def latest(self, results: pd.DataFrame) -> pd.DataFrame:
         """Return the results of the newest period that they tell about, up to the year reported on."""
         known = results[results["period_end"] <= self.year_end]
@@ -207,11 +217,10 @@ class Run:
     def register_warnings(self) -> pd.DataFrame:
         """Record and return how often each rule warns about each file of the register."""
         found = pd.DataFrame(
-            [(fault.rule, fault.file, fault.message, fault.remedy) for fault in self.register.warnings],
-            columns=list(WARNINGS),
+            [(one.rule, one.file, one.message, one.remedy, one.times) for one in self.register.warnings],
+            columns=[*WARNINGS, "times"],
         )
-        grouped = found.groupby(list(WARNINGS), as_index=False, sort=True).size()
-        self.warnings = grouped.rename(columns={"size": "times"})
+        self.warnings = found.groupby(list(WARNINGS), as_index=False, sort=True).sum()
         return self.warnings
 
     @property
@@ -276,7 +285,7 @@ class Run:
         if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
         try:
-            chart = self._call(exhibit, results if with_hidden else filled, *args, language=self.language)
+            chart = self.call(exhibit, results if with_hidden else filled, *args, language=self.language)
         except NothingToDraw:
             chart = None
         if chart is None:
@@ -303,6 +312,31 @@ class Run:
         """Keep a table that is none of observations, as ``NAME.csv`` of the edition, and return it."""
         self.tables[name] = table
         return table
+
+    def explore(self, measure: str = "", *regions: str) -> HTML:
+        """Show the page that chooses, compares and looks back, with what this notebook has recorded so far.
+
+        It opens on a measure and regions, where some are named.
+        """
+        rows = held_rows(obs.combine(self.results), everything(self.sources.published), self.edition)
+        held = Held(self.edition, self.edition.name, rows, raw_index())
+        return framed(
+            held, urlencode([("m", measure), *(("r", name) for name in regions)]) if measure else ""
+        )
+
+    @property
+    def edition(self) -> Edition:
+        """What identifies the edition that the notebook belongs to, or would belong to."""
+        kind = REVIEW if self.is_review else MONITOR
+        name = edition_of(self.sources.sources.review.name) if self.is_review else f"{kind}-{self.year}"
+        return Edition(name, kind, self.year, self.as_of, self.language, self.territory.code)
+
+    def __repr__(self) -> str:
+        made = f"{sum(map(len, self.results))} results, {len(self.charts)} figures"
+        return (
+            f"<Run {self.name}: {self.edition.name} of {self.region}, as of {self.as_of}, {self.language}\n"
+            f"  {len(self.observations.unread)} numbers public then, {made} so far>"
+        )
 
     def close(self) -> str:
         """Write what was recorded and say what was written; the last cell of every notebook.

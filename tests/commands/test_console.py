@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,18 @@ def test_a_log_has_a_line_for_each_fault_in_one_form(monkeypatch: pytest.MonkeyP
         "a.csv:0:: ragged-row: too long. Mend it.",
         "a.csv:7:b: warning: ragged-row: too long. Mend it.",
     ]
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, "29 rows: 2, 3, 4, 5, 6 and 24"), (3000, "3028 rows: 2, 3")])
+def test_a_log_has_one_line_for_many_faults_of_a_kind(
+    times: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = shown(monkeypatch, terminal=False)
+    print_faults("faults", [fault(row) for row in range(2, 30)] + [replace(fault(30), times=times)])
+    (count, line) = said.getvalue().splitlines()
+    assert count == f"{28 + times} faults"
+    assert line.startswith("a.csv:2:b: ragged-row: too long (")
+    assert told in line
 
 
 def test_a_terminal_has_a_row_for_each_kind(monkeypatch: pytest.MonkeyPatch) -> None:

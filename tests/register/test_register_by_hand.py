@@ -186,3 +186,28 @@ def test_a_folder_with_a_space_in_its_name_is_one_input_of_a_lineage(tmp_path: P
     row = vintage_observations(delivered).iloc[0]
     first, *_ = lineage_of(row["lineage"]).names
     assert first.startswith("register:lisa%202012%20%28mei%29/lisa_2012.csv@")
+
+
+def test_an_empty_establishment_that_comes_or_goes_is_no_entry_and_no_exit(tmp_path: Path) -> None:
+    rows = {
+        2011: [line(1, 3), line(2, 0, survey="08")],
+        2012: [line(1, 3), line(3, 0, survey="08"), line(4, 2)],
+        2013: [line(1, 3), line(3, 0, survey="08"), line(4, 2)],
+    }
+    found = vintage_observations(vintage(tmp_path, rows))
+    flows = {name: values(found, name, period_end="2012-04-01")[ASSEN] for name in ENDS}
+    assert flows == {"establishments_entered": 1, "establishments_exited": 0}
+    stock = {year: values(found, "establishments", period_end=f"{year}-04-01")[ASSEN] for year in rows}
+    assert stock[2012] == stock[2011] + flows["establishments_entered"] - flows["establishments_exited"]
+    assert values(found, "one_year_survival_rate")[ASSEN] == 100
+
+
+ENDS = ("establishments_entered", "establishments_exited")
+
+
+@pytest.mark.parametrize(("survey", "share"), [("", None), ("01", 0.0), ("60", 100.0)])
+def test_what_nobody_says_of_a_survey_is_no_share_of_zero(
+    survey: str, share: float | None, tmp_path: Path
+) -> None:
+    found = vintage_observations(vintage(tmp_path, {2012: [line(1, 3, survey=survey)]}))
+    assert values(found, "jobs_fulltime_estimated_share").get(ASSEN) == share

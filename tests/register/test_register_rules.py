@@ -229,6 +229,7 @@ def test_many_faults_of_one_rule_are_counted(tmp_path: Path) -> None:
     faults = faults_of(tmp_path)
     assert len(faults) == MOST_FAULTS + 1
     assert faults[-1].message.endswith("; 3 more rows, the last is 1004")
+    assert sum(fault.times for fault in faults) == MOST_FAULTS + 3
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:

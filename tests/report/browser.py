@@ -56,4 +56,4 @@ def opened(browser: Browser, file: Path, **screen: Any) -> Iterator[Page]:
     yield page
     context.close()
     assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
-    assert complaints == []
+    assert complaints == [], complaints

@@ -545,13 +545,15 @@ CASES: Final = [
         (*STRUCTURAL, *BANDS),
         "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog 20 tot 40 "
         "voltijdbanen; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en "
-        "vervanging, 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over. Waarschijnlijk (10 tot 90% van de trekkingen) is het 24 tot 36 "
+        "vervanging, 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over. "
+        "Waarschijnlijk (10 tot 90% van de trekkingen) is het 24 tot 36 "
         "voltijdbanen als projecten los van elkaar meevallen of tegenvallen, en 22 tot 38 voltijdbanen als "
         "zij dat samen doen. Zonder behouden banen op geherstructureerde bedrijventerreinen is het vanaf 14 "
         "voltijdbanen.",
         "Structural employment, created and retained, is 20 to 40 full-time equivalents as sums of lows and "
         "of highs; net, after deadweight, leakage, displacement and substitution, 1 full-time equivalent. "
-        "After five years 0 to 1 full-time equivalent of that is left. Likely (10 to 90% of the draws) is 24 to 36 full-time equivalents when projects vary each by "
+        "After five years 0 to 1 full-time equivalent of that is left. "
+        "Likely (10 to 90% of the draws) is 24 to 36 full-time equivalents when projects vary each by "
         "itself, and 22 to 38 full-time equivalents when they vary together. Without retained jobs on "
         "restructured business parks it is from 14 full-time equivalents.",
     ),

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from keianalysis.model.monitored.listed import chapters
 from tests.editions import monitor_edition, review_edition
 
 pytestmark = pytest.mark.slow
@@ -23,7 +24,7 @@ REVIEW: Final = {
         *("consistency", "revisions", "today", "method", "claims"),
     ),
 }
-MONITOR: Final = ("samenvatting", *THEMES, "veranderd", "werkwijze")
+MONITOR: Final = ("samenvatting", *chapters(), "veranderd", "ontbreekt", "werkwijze")
 FIGURES: Final = [
     "verdicts",
     "employment-by-release",

@@ -9,7 +9,6 @@ import pytest
 
 from keianalysis.model.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
-from keianalysis.report.document import Number
 from keianalysis.report.material import Material
 from keianalysis.report.text.key_figures import key_figures
 from tests.conftest import observation_rows as rows
@@ -34,7 +33,7 @@ def lines(results: pd.DataFrame, *measures: str, kind: str = "monitor") -> list[
     none = pd.DataFrame(columns=list(COLUMNS))
     material = Material(edition, results, none, pd.DataFrame(columns=["claim_id"]), Path())
     table = key_figures(material, measures or ("employment",), "general", "Employment")
-    return [[cell.text if isinstance(cell, Number) else cell for cell in row] for row in table.rows]
+    return [[getattr(cell, "text", cell) for cell in row] for row in table.rows]
 
 
 def test_levels_of_two_releases_never_share_a_line() -> None:

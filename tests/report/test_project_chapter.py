@@ -11,9 +11,11 @@ from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.printed_totals import printed_totals
 from keianalysis.effects.uncertainty import band_table, bands
+from keianalysis.indicators.monitored import standings
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
 from keianalysis.model.observations import Period
+from keianalysis.model.territories import home
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.readers.sources import read_sources
@@ -39,7 +41,8 @@ def report(results: pd.DataFrame, language: str, folder: Path) -> Document:
     nothing = pd.DataFrame(columns=list(COLUMNS))
     claims = read_sources().claims.iloc[:0]
     published = observation_rows({"period_end": "2013-04-01", "period_start": "2013-04-01"})
-    return compose(Material(edition, obs.combine([results, published]), nothing, claims, folder))
+    kept = {"monitored": standings(results.iloc[:0], 2013, territory=home())}
+    return compose(Material(edition, obs.combine([results, published]), nothing, claims, folder, kept))
 
 
 def chapter(document: Document) -> Chapter:
@@ -65,7 +68,9 @@ def test_money_unknown_amounts_leverage_and_jobs_are_told_in_english(
         "The project list counts 5 projects. In the period at least €450,000 of the province was spent in "
         "them, €1,400,000 of all public bodies and €2,250,000 of all parties together."
     )
-    assert stages.endswith("No project is completed; together they are still expected to bring 70")
+    assert stages.endswith(
+        "No project is completed; together they are still expected to bring 45 full-time equivalents."
+    )
     assert unknown == ("An amount of 2 projects is unknown; it is in no sum: C1 Project C1; E1 Project E1.")
     assert "stand 3.71 euros of others, 4.71 euros in total and 1.29 euros of private money" in leverage
     assert "Direct temporary employment is 19 person-years, with 19 person-years indirectly" in temporary

@@ -46,14 +46,6 @@ def points(document: Document) -> dict[str, list[str]]:
     return {point.anchor: [one.text for one in point.sentences] for point in told.points}
 
 
-def test_a_monitor_tells_up_to_three_sentences_of_a_chapter_in_its_order() -> None:
-    document = compose(material("monitor"))
-    told = points(document)["general"]
-    chapter = next(one for one in document.chapters if one.anchor == "general")
-    assert told == [block.text for block in chapter.blocks[:3] if hasattr(block, "text")]
-    assert len(told) == 3
-
-
 def test_a_review_tells_one_sentence_of_a_chapter() -> None:
     document = compose(material("review", growth="general", land="location"))
     assert {anchor: len(told) for anchor, told in points(document).items()} == {"general": 1}
@@ -68,7 +60,7 @@ def test_a_review_has_no_chapter_of_what_it_does_not_speak_of() -> None:
 
 
 def test_what_is_about_the_country_alone_is_not_the_point_of_a_chapter() -> None:
-    document = compose(material("monitor"))
+    document = compose(material("review", growth="general", land="location"))
     chapter = next(one for one in document.chapters if one.anchor == "location")
     assert "27.0" in getattr(chapter.blocks[0], "text", "")
     assert "location" not in points(document)
@@ -79,14 +71,15 @@ def test_a_point_that_rests_on_synthetic_data_says_so_and_no_other() -> None:
     national = [row | NATIONAL for row in (GROWTH, ECONOMY)]
     births = YEAR | {"measure": "starters_cbs", "unit": "count", "value": 2925.0, "decimals": 0}
     rate = YEAR | {"measure": "starter_rate_cbs", "value": 8.4}
-    document = compose(material("monitor", rows(sample, ECONOMY, *national, births, rate)))
+    facts = rows(sample, ECONOMY, *national, births, rate)
+    document = compose(material("review", facts, growth="general", starters="innovation"))
     (told,) = (block for block in document.chapters[0].blocks if isinstance(block, Bullets))
     assert {point.anchor: point.sample for point in told.points} == {"general": True, "innovation": False}
 
 
 @pytest.mark.parametrize("change", [("shrank by 0.2%", "grew by 0.2%"), ("#general", "#leisure-and-more")])
 def test_a_changed_point_is_found(change: tuple[str, str], tmp_path: Path) -> None:
-    made = material("monitor")
+    made = material("review", growth="general")
     page = render_html(compose(made), tmp_path / "report.html").read_text("utf-8")
     summary, mark, rest = page.partition("</ul>")
     assert not Proofreader(made.lookup, {}).read(read_page(page)).doubts

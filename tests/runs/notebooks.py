@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from keianalysis.model.edition import Edition
 from keianalysis.model.folders import MARKER, project_root
 from keianalysis.model.reviews import REVIEWS
 from keianalysis.runs.plan import Plan
+from keianalysis.tracking.code import MEMORY, read_modules
 
 KERNEL: Final = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PARAMETERS: Final = '''\
@@ -63,9 +65,20 @@ def project(folder: Path, notebooks: Mapping[str, list[str]]) -> Path:
     published.parent.mkdir(parents=True)
     published.symlink_to(project_root() / MARKER.parent)
     (folder / REVIEWS).symlink_to(project_root() / REVIEWS)
+    memory = Path("data", "processed", MEMORY)
+    (folder / memory).parent.mkdir(parents=True)
+    # The modules are those of the real project: what they say need not be found out again.
+    (folder / memory).write_bytes(parsed_modules(project_root() / memory))
     for name, cells in notebooks.items():
         stored(folder / "notebooks", *cells, name=name)
     return folder
+
+
+@cache
+def parsed_modules(memory: Path) -> bytes:
+    """Return what a project remembers of the modules, parsed where they are new."""
+    read_modules(memory)
+    return memory.read_bytes()
 
 
 def small_report(folder: Path, edition: Edition, sources: Any, given: object = ()) -> dict[str, int]:

@@ -14,6 +14,7 @@ from keianalysis.model.errors import NotReleasedYet, WrongCall
 from keianalysis.model.folders import project_root
 from keianalysis.readers.sources import Sources, read_sources
 from keianalysis.runs.plan import (
+    INDICATORS,
     PARAMETER_NAMES,
     PROGRAMME,
     PROJECTS,
@@ -91,9 +92,9 @@ def test_the_review_is_made_by_every_notebook_and_the_verdicts_come_last() -> No
     assert (plan.edition.name, plan.edition.year, plan.edition.language) == ("review-2013", 2012, "en")
 
 
-def test_a_monitor_is_made_by_the_themes() -> None:
+def test_a_monitor_is_made_by_the_themes_and_its_fixed_list() -> None:
     plan = monitor_plan(2012, "2026-01-01", "nl", sources_of(2012))
-    assert plan.notebooks == THEMES
+    assert plan.notebooks == (*THEMES, INDICATORS)
     assert plan.edition.name == "monitor-2012"
 
 
@@ -104,7 +105,7 @@ def test_a_project_list_adds_its_notebook_before_the_verdicts(tmp_path: Path) ->
     assert plan.notebooks == (*THEMES, PROGRAMME[0], PROJECTS, PROGRAMME[1], *PROOF, VERDICTS)
     assert plan.parameters(tmp_path)["projects"] == str(listed.resolve())
     monitor = with_projects(monitor_plan(2012, "2026-01-01", "nl", sources_of(2012)), listed)
-    assert monitor.notebooks == (*THEMES, PROJECTS)
+    assert monitor.notebooks == (*THEMES, INDICATORS, PROJECTS)
 
 
 def test_without_a_project_list_a_plan_stays_as_it_is(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ WRONG_NAMES: Final = (errno.ENAMETOOLONG, errno.ELOOP)
 """What the file system says of a path that can be of nothing."""
 
 SHOWN: Final = 5
-"""How many rows of one kind of fault a table names."""
+"""How many rows of one kind of fault are named."""
 
 
 def say(text: str) -> None:
@@ -130,23 +130,48 @@ def bar(*, endless: bool = False) -> Progress:
 
 
 def print_faults(title: str, faults: Sequence[Fault]) -> None:
-    """Print faults: to a terminal as a table with one row a kind, to a log one line each.
+    """Print faults: to a terminal as a table with one row a kind, to a log as lines.
 
-    A line is ``file:row:column: rule: message. remedy``, with row 0 for the whole file.
+    A line is ``file:row:column: rule: message. remedy``, with row 0 for the whole file. More than
+    ``SHOWN`` faults of one kind are one line, with their number and the first rows.
     """
-    count = f"{len(faults)} {title if len(faults) != 1 else title.removesuffix('s')}"
+    number = _times(faults)
+    count = f"{number} {title if number != 1 else title.removesuffix('s')}"
     if errors.is_terminal:
         errors.print(_table(count, faults))
         return
     complain(count)
+    for alike in _kinds(faults):
+        if _times(alike) > SHOWN:
+            complain(_line(alike[0], f" ({_times(alike)} rows: {_rows(alike)})"))
+        else:
+            for fault in alike:
+                complain(_line(fault))
+
+
+def _kinds(faults: Sequence[Fault]) -> list[list[Fault]]:
+    """Return faults by kind: the same rule broken in the same column of the same file."""
+    kinds: dict[tuple[str, ...], list[Fault]] = {}
     for fault in faults:
-        complain(_line(fault))
+        kinds.setdefault((fault.file, fault.column, fault.rule, fault.severity), []).append(fault)
+    return list(kinds.values())
 
 
-def _line(fault: Fault) -> str:
+def _times(faults: Sequence[Fault]) -> int:
+    return sum(fault.times for fault in faults)
+
+
+def _rows(alike: Sequence[Fault]) -> str:
+    """Return the first rows of faults of one kind, and how many more there are."""
+    rows = ", ".join(str(fault.row) for fault in alike[:SHOWN])
+    more = _times(alike) - len(alike[:SHOWN])
+    return f"{rows} and {more} more" if more > 0 else rows
+
+
+def _line(fault: Fault, others: str = "") -> str:
     place = f"{_seen(fault.file)}:{fault.row}:{_seen(fault.column)}"
     kind = fault.rule if fault.severity == "error" else f"{fault.severity}: {fault.rule}"
-    return f"{place}: {kind}: {_seen(fault.message)}. {_seen(fault.remedy)}"
+    return f"{place}: {kind}: {_seen(fault.message)}{others}. {_seen(fault.remedy)}"
 
 
 def _seen(text: str) -> str:
@@ -159,16 +184,11 @@ def _table(title: str, faults: Sequence[Fault]) -> Table:
     table = Table(title=Text(title), title_justify="left", show_lines=True)
     for heading in ("file", "row", "column", "rule", "severity", "fault", "remedy"):
         table.add_column(heading, overflow="fold")
-    kinds: dict[tuple[str, ...], list[Fault]] = {}
-    for fault in faults:
-        kinds.setdefault((fault.file, fault.column, fault.rule, fault.severity), []).append(fault)
-    for alike in kinds.values():
-        first = alike[0]
-        rows = ", ".join(str(fault.row) for fault in alike[:SHOWN])
-        more, others = len(alike) - SHOWN, len(alike) - 1
+    for alike in _kinds(faults):
+        first, others = alike[0], _times(alike) - 1
         texts = (
             first.file,
-            f"{rows} and {more} more" if more > 0 else rows,
+            _rows(alike),
             first.column,
             first.rule,
             first.severity,

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -19,6 +20,8 @@ from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
 FITTING_ROUNDS: Final = 4
+FITTING: Final = 1e-9
+"""The part of a page that a fit may be off; what fits needs no further round."""
 STAMP_SIZE: Final = 20.0
 STAMP_ANGLE: Final = 12.0
 STAMP_ALPHA: Final = 0.22
@@ -144,9 +147,10 @@ class Frame:
             if drawn is None:
                 return
             tight = drawn.transformed(self.figure.transFigure.inverted())
-            box = self.axes.get_position()
-            x0, x1 = box.x0 + left - tight.x0, box.x1 + right - tight.x1
-            y0, y1 = box.y0 + bottom - tight.y0, box.y1 + top - tight.y1
+            wanted, found = np.array([left, bottom, right, top]), tight.extents
+            if np.allclose(wanted, found, rtol=0, atol=FITTING):
+                return
+            x0, y0, x1, y1 = self.axes.get_position().extents + wanted - found
             self.axes.set_position((x0, y0, x1 - x0, y1 - y0))
 
     def finish(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from matplotlib.font_manager import FontProperties
@@ -14,6 +15,7 @@ HINTING_ALLOWANCE: Final = 1.03
 """Rasterised letters are up to three per cent wider than their outlines."""
 
 
+@lru_cache(maxsize=10_000)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in points of the widest line of ``text``."""
     font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
@@ -40,6 +42,8 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+    if text_width(word, size, bold=bold) <= width:
+        return [word]
     pieces = [""]
     for letter in word:
         if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from keianalysis.indicators.picking import picked, with_value
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, mean
-from keianalysis.model.observations import Observation, Period, Result, quantity, records, select
+from keianalysis.model.observations import Observation, Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
 
 Row = Observation
+SAME: Final = ("sector", "period_start", "period_end", "release_date")
+"""What two rows share between which there may be a gap."""
 
 
 def both(territory: Territory | None) -> tuple[str, str]:
@@ -28,9 +32,8 @@ def series(observations: Observations, **wanted: str) -> dict[int, Row]:
     Rows without a value and rows over a part of a year or over several are left out: they stand for
     no year.
     """
-    rows = select(observations, **({"sector": "total"} | wanted)).dropna(subset=["value"])
     found = {}
-    for row in records(rows):
+    for row in with_value(picked(observations, **({"sector": "total"} | wanted))):
         year = row.period_end[:4]
         if row.period_start == row.period_end or _days(row) == (f"{year}-01-01", f"{year}-12-31"):
             found[int(row.period_end[:4])] = row
@@ -60,14 +63,10 @@ def gap(
     observations: Observations, measure: str, gap_measure: str, *, region: str, reference: str
 ) -> list[Result]:
     """Return region minus reference, in percentage points, for each year and release that has both."""
-    here = select(observations, measure=measure, region=region)
-    there = select(observations, measure=measure, region=reference)
+    there = _grouped(picked(observations, measure=measure, region=reference), *SAME)
     results: list[Result] = []
-    for row in records(here.dropna(subset=["value"])):
-        same = select(
-            there, **{name: getattr(row, name) for name in ("sector", "period_start", "period_end")}
-        )
-        for other in records(same[same["release_date"] == row.release_date]):
+    for row in with_value(picked(observations, measure=measure, region=region)):
+        for other in there.get(tuple(getattr(row, name) for name in SAME), ()):
             results.append(
                 Result(
                     gap_measure,
@@ -199,14 +198,17 @@ def sum_of_parts(
     decimals: int,
     *,
     only_total: bool = False,
+    day: str = "",
 ) -> list[Result]:
     """Return sums over regions as sums of rounded parts, with the bounds that the rounding leaves.
 
     A sum is made per sector, period and release, and only where every part has a row. Where a part
     is suppressed the sum is suppressed too, never smaller. A ``total`` that its publisher made from
-    rounded sector cells gets the bounds of those cells. ``only_total`` leaves the other sectors out.
+    rounded sector cells gets the bounds of those cells. ``only_total`` leaves the other sectors out,
+    ``day`` all periods that end on another.
     """
-    rows = records(select(observations, measure=measure, region=parts))
+    ending = {"period_end": day} if day else {}
+    rows = picked(observations, measure=measure, region=parts, **ending)
     cells = _grouped((row for row in rows if row.sector != "total"), "period_end", "release_date")
     summed = (row for row in rows if row.sector == "total" or not only_total)
     groups = _grouped(summed, "sector", "period_start", "period_end", "release_date")

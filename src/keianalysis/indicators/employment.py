@@ -4,43 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 import pandas as pd
 
 from keianalysis.indicators.arithmetic import Row, inputs, series, sum_of_parts, yearly_change
 from keianalysis.indicators.computation import each, indicator, over
+from keianalysis.indicators.picking import picked, with_value
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity
-from keianalysis.model.observations import Period, Result, quantity, records, same_release, select
-from keianalysis.model.rows import typed_rows
+from keianalysis.model.observations import Period, Result, quantity, same_release, select
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
 
 REGISTER_MEASURES: Final = ("jobs_fulltime", "jobs_total")
 
 
-class _Pair(NamedTuple):
-    """A level and a change of one release, by their ids and the days that they are about."""
-
-    id_level: str
-    id_change: str
-    period_end: str
-    period_start_change: str
-
-
 def _level_and_change(observations: Observations, measure: str) -> list[tuple[Row, Row]]:
     """Return each level with the change in jobs up to it that the same release prints."""
-    levels = select(observations, measure=measure, unit="jobs").dropna(subset=["value"])
-    changes = select(observations, measure=f"{measure}_change", unit="jobs").dropna(subset=["value"])
-    on = ["region", "sector", "period_end", "release_date"]
-    pairs = levels.merge(changes, on=on, suffixes=("_level", "_change"))
-    by_id = {row.id: row for table in (levels, changes) for row in records(table)}
+    changes: dict[tuple[str, ...], list[Row]] = {}
+    for change in with_value(picked(observations, measure=f"{measure}_change", unit="jobs")):
+        changes.setdefault(_release(change), []).append(change)
     return [
-        (by_id[pair.id_level], by_id[pair.id_change])
-        for pair in typed_rows(pairs, _Pair)
-        if int(pair.period_end[:4]) - int(pair.period_start_change[:4]) == 1
+        (level, change)
+        for level in with_value(picked(observations, measure=measure, unit="jobs"))
+        for change in changes.get(_release(level), ())
+        if int(change.period_end[:4]) - int(change.period_start[:4]) == 1
     ]
+
+
+def _release(row: Row) -> tuple[str, ...]:
+    return row.region, row.sector, row.period_end, row.release_date
 
 
 def _pairs(observations: Observations) -> Iterator[tuple[str, Row, Row, obs.Inputs]]:
@@ -98,12 +92,12 @@ def change_within_release(observations: Observations) -> Iterable[Result]:
 
 def _yearly_changes(observations: Observations, region: str) -> dict[int, Row]:
     """Return one change in percent a year: computed inside a release where possible, else printed."""
-    printed = select(
-        observations, measure="jobs_fulltime_change", unit="pct", region=region, sector="total"
-    ).dropna(subset=["value"])
-    computed = select(change_within_release(observations), measure="jobs_fulltime_change", region=region)
+    printed = with_value(
+        picked(observations, measure="jobs_fulltime_change", unit="pct", region=region, sector="total")
+    )
+    computed = picked(change_within_release(observations), measure="jobs_fulltime_change", region=region)
     found = {}
-    for row in records(pd.concat([printed, computed])):
+    for row in [*printed, *computed]:
         first, last = int(row.period_start[:4]), int(row.period_end[:4])
         if last - first == 1:
             found[last] = row

@@ -6,13 +6,22 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.indicators import employment, labour_market, leisure, location, profile, starters
+from keianalysis.indicators import (
+    education,
+    employment,
+    labour_market,
+    leisure,
+    location,
+    per_head,
+    profile,
+    starters,
+)
 from keianalysis.indicators.computation import COMPUTATIONS, call
 from keianalysis.model import observations as obs
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
 
-THEMES: Final = (employment, labour_market, leisure, location, profile, starters)
+THEMES: Final = (education, employment, labour_market, leisure, location, per_head, profile, starters)
 """The modules of indicators; what they declare is known once they are loaded."""
 
 

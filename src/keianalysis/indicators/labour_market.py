@@ -6,15 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from operator import attrgetter
+from typing import Final
 
 from keianalysis.indicators.arithmetic import Row, both, difference, gap, inputs, ratio_by_year, series, share
 from keianalysis.indicators.computation import at_year_ends, indicator, over
-from keianalysis.model.intervals import THOUSAND, Quantity
-from keianalysis.model.observations import Period, Result, quantity, records, select
+from keianalysis.indicators.picking import picked, with_value
+from keianalysis.model.intervals import THOUSAND, Quantity, mean
+from keianalysis.model.observations import Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
+
+QUARTERS: Final = 4
 
 
 @indicator("labour_market.net_participation_national_def", makes=("net_participation_national_def",))
@@ -100,12 +104,12 @@ def registered_rate_at(observations: Observations, day: str) -> Iterable[Result]
     Linear between the two; ``low`` and ``high`` are the two published rates, because nothing is
     known of the path between them. Regions without a day on both sides are left out.
     """
-    rows = select(observations, measure="unemployment_registered_rate").dropna(subset=["value"])
+    by_region: dict[str, list[Row]] = {}
+    for row in with_value(picked(observations, measure="unemployment_registered_rate")):
+        by_region.setdefault(row.region, []).append(row)
     results = []
-    groups: Any = rows.groupby("region")
-    for region, found in groups:
-        ordered = list(records(found.sort_values("period_end")))
-        for before, after in pairwise(ordered):
+    for region, found in sorted(by_region.items()):
+        for before, after in pairwise(sorted(found, key=attrgetter("period_end"))):
             if before.period_end < day < after.period_end:
                 results.append(
                     Result(
@@ -178,11 +182,10 @@ def benefit_recipients_per_1000(
     For the territory, its municipalities and the Netherlands; unit per_1000_inhabitants. A region and
     year without one of the two has no row.
     """
-    counted = select(observations, measure="unemployment_benefit_recipients")
-    here = territory or home()
-    is_shown = counted["region"].isin((here.name, NETHERLANDS, *here.municipalities))
+    counted, here = "unemployment_benefit_recipients", territory or home()
+    shown = (here.name, NETHERLANDS, *here.municipalities)
     results = []
-    for region in sorted(set(counted.loc[is_shown, "region"])):
+    for region in sorted({row.region for row in picked(observations, measure=counted, region=shown)}):
         inhabitants = series(observations, measure="population", region=region)
         results += [
             Result(
@@ -194,10 +197,36 @@ def benefit_recipients_per_1000(
                 inputs(row, inhabitants[year + 1]),
                 region_code=row.region_code,
             )
-            for year, row in series(counted, region=region).items()
+            for year, row in series(observations, measure=counted, region=region).items()
             if year + 1 in inhabitants
         ]
     return results
+
+
+@indicator("labour_market.unemployment_year_mean", makes=("unemployment_rate_year_mean",), asks=None)
+def unemployment_year_mean(
+    observations: Observations, *, territory: Territory | None = None
+) -> Iterable[Result]:
+    """Return the mean of the unemployment rates of the four quarters of a year (pct).
+
+    For the territory and the Netherlands, where one release has all four.
+    """
+    for region in both(territory):
+        rows = with_value(picked(observations, measure="unemployment_rate_quarterly", region=region))
+        quarters: dict[tuple[str, str], list[Row]] = {}
+        for row in rows:
+            quarters.setdefault((row.period_end[:4], row.release_date), []).append(row)
+        for (year, _), found in sorted(quarters.items()):
+            if len(found) == QUARTERS:
+                yield Result(
+                    "unemployment_rate_year_mean",
+                    region,
+                    Period.year(int(year)),
+                    "pct",
+                    mean(quantity(row) for row in found),
+                    inputs(*found),
+                    region_code=found[0].region_code,
+                )
 
 
 @indicator("labour_market.low_educated_changes", makes=("labour_force_15_74_low_educated_share_change",))

@@ -120,6 +120,13 @@ def _change_and_gap(pairs: list[tuple[Row, Row]], period: Period, measure: str) 
     return results
 
 
+@indicator("profile.rd_intensity", makes=("rd_intensity",), asks=None)
+def rd_intensity(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
+    """Return expenditure on research and development in the territory as a percentage of its GDP."""
+    regions = both(territory)[:1]
+    return share(observations, "rd_expenditure", "gdp", "rd_intensity", regions, decimals=2)
+
+
 def gdp_growth_by_release(observations: Observations, *, territory: Territory | None = None) -> pd.DataFrame:
     """Return the growth of the economy of the territory in every dated release, oldest first (pct)."""
     rows = select(observations, measure="gdp_growth", region=both(territory)[0]).dropna(subset=["value"])

@@ -18,6 +18,7 @@ from keianalysis.indicators.arithmetic import (
     yearly_change,
 )
 from keianalysis.indicators.computation import indicator, over
+from keianalysis.indicators.picking import picked
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import claim_period, claim_quantity, claims_by_id
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
@@ -54,17 +55,22 @@ def establishments_cbs(
     Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
     """
     here = territory or home()
-    counted = select(observations, measure="establishments_cbs")
     sums: list[Result] = []
-    for day in sorted(set(counted["period_end"])):
-        rows, towns = select(counted, period_end=day), here.municipalities_on(day)
+    for day in sorted({row.period_end for row in picked(observations, measure="establishments_cbs")}):
         sums += sum_of_parts(
-            rows, "establishments_cbs", towns, here.name, here.code, 0, only_total=only_total
+            observations,
+            "establishments_cbs",
+            here.municipalities_on(day),
+            here.name,
+            here.code,
+            0,
+            only_total=only_total,
+            day=day,
         )
     return sums
 
 
-def _national_starters(observations: Observations) -> dict[int, Row]:
+def national_starters(observations: Observations) -> dict[int, Row]:
     """Return the national births with the bounds of the rounded cells that they add up."""
     rows = series(observations, measure="starters_cbs", region=NETHERLANDS, sector="total")
     slack = 2.5 * NATIONAL_CELLS
@@ -89,7 +95,7 @@ def starter_rate_cbs_lisa(observations: Observations) -> Iterable[Result]:
 
     LISA prints the national stock as just over or almost a round number, so the bounds are wide.
     """
-    births = _national_starters(observations)
+    births = national_starters(observations)
     stock = series(observations, measure="establishments", region=NETHERLANDS, sector="total")
     results = ratio_by_year(births, stock, "starter_rate_cbs_lisa")
     return results
@@ -131,7 +137,7 @@ def share_of_netherlands(
 ) -> Iterable[Result]:
     """Return births in the territory as a percentage of those in the Netherlands, by year."""
     births = series(starters_cbs(observations, only_total=True, territory=territory))
-    national = _national_starters(observations)
+    national = national_starters(observations)
     results = ratio_by_year(births, national, "starters_cbs_share_of_nl", 2)
     return results
 

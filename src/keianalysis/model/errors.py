@@ -16,7 +16,8 @@ LONGEST_PATH: Final = 200
 class Fault:
     """One fault in one place of one file, with what to do about it.
 
-    ``row`` counts lines as a text editor does: the header is row 1. Row 0 means the whole file.
+    ``row`` counts lines as a text editor does: the header is row 1. Row 0 means the whole file. A fault
+    may stand for others of its kind, in rows further on: ``times`` is how many it stands for.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Fault:
     message: str
     remedy: str
     severity: str = "error"
+    times: int = 1
 
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" if self.row else self.file

@@ -436,8 +436,11 @@ def publishers(sources: Iterable[str]) -> list[str]:
 
 def table_of(results: Iterable[Result], function: str) -> pd.DataFrame:
     """Return results of the computation named ``function`` as an observation table."""
-    rows = [result.row(function) for result in results]
+    rows: dict[str, dict[str, object]] = {}
+    for result in results:
+        row = result.row(function)
+        name = observation_id([str(row[column]) for column in KEY])
+        rows.setdefault(name, row | {"id": name})
     if not rows:
         return empty()
-    table = with_ids(pd.DataFrame(rows, columns=[c for c in COLUMNS if c != "id"]))
-    return table.reindex(columns=list(COLUMNS)).drop_duplicates("id", ignore_index=True)
+    return pd.DataFrame({column: [row[column] for row in rows.values()] for column in COLUMNS})

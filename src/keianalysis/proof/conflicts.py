@@ -26,6 +26,8 @@ class Conflict:
 
 def conflicts_of(family: Family) -> Iterator[Conflict]:
     """Yield conflicts that share no number, the smallest first, until the rest agrees."""
+    if family.agrees:
+        return
     stated = list(family.claimed)
     while not family.possible(stated):
         names = smallest_conflict(family, stated)

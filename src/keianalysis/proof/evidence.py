@@ -16,7 +16,6 @@ from keianalysis.model.intervals import Quantity, decimal_of
 from keianalysis.model.lineage import AssumptionInput, ClaimInput, FileRow, Input, Lineage
 from keianalysis.model.observations import Observation, records
 from keianalysis.model.reviews import Review
-from keianalysis.model.rows import first_row
 from keianalysis.readers.reviews.records import Holder
 from keianalysis.tracking.read_log import Observations, ReadLog, Watched, unread
 
@@ -96,8 +95,7 @@ def is_later(row: Observation, date: str) -> bool:
 
 def holder(measure: str, review: Review) -> Holder | None:
     """Return who holds the data that would decide a claim on ``measure``, from ``holders.csv``."""
-    named = review.tables["holders"]
-    return first_row(named[named["measure"] == measure], Holder)
+    return next(iter(review.rows("holders", Holder, "measure").get(measure, ())), None)
 
 
 def nearest(claim: Claim, evidence: Pool, limit: int = 2) -> list[Observation]:

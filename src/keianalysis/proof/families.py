@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from keianalysis.model.intervals import Interval
 from keianalysis.proof.constraints import Identity, Printed
-from keianalysis.proof.system import Line, bounds, common, possible, ratio_bounds
+from keianalysis.proof.system import Line, bounds, common, least, possible, ratio_bounds
 from keianalysis.readers.reviews.sums import CONSTANT
 
 
@@ -25,13 +26,13 @@ class Family:
     numbers: Mapping[str, Printed]
     ties: Sequence[Identity]
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """The numbers of the family, in the order of the review."""
         used = {name for tie in self.ties for name in tie.names}
         return [name for name in self.numbers if name in used]
 
-    @property
+    @cached_property
     def claimed(self) -> list[str]:
         """Those that the review prints."""
         return [name for name in self.names if self.numbers[name].claimed]
@@ -39,11 +40,15 @@ class Family:
     def lines(self, stated: Collection[str], ties: Iterable[Identity] | None = None) -> list[Line] | None:
         """Return the system of the numbers stated, or nothing where it is impossible before any product."""
         kept = list(self.ties if ties is None else ties)
+        plain = self._plain(stated, kept)
+        return self._with_products(plain, kept) if possible(plain) else None
+
+    def _plain(self, stated: Collection[str], ties: Iterable[Identity]) -> list[Line]:
         own = [Line({name: 1.0}, self._allowed(name, stated)) for name in self.names]
-        plain = [*own, *(line_of(tie) for tie in kept if tie.factor is None)]
-        if not possible(plain):
-            return None
-        return [*plain, *(line for tie in kept for line in self._product(tie, plain))]
+        return [*own, *(line_of(tie) for tie in ties if tie.factor is None)]
+
+    def _with_products(self, plain: list[Line], ties: Iterable[Identity]) -> list[Line]:
+        return [*plain, *(line for tie in ties for line in self._product(tie, plain))]
 
     def _allowed(self, name: str, stated: Collection[str]) -> Interval:
         number = self.numbers[name]
@@ -51,8 +56,16 @@ class Family:
 
     def possible(self, stated: Collection[str], ties: Iterable[Identity] | None = None) -> bool:
         """Tell whether the numbers stated can be true together."""
-        lines = self.lines(stated, ties)
-        return lines is not None and possible(lines)
+        kept = list(self.ties if ties is None else ties)
+        lines = self.lines(stated, kept)
+        if lines is None or all(tie.factor is None for tie in kept):
+            return lines is not None
+        return possible(lines)
+
+    @cached_property
+    def agrees(self) -> bool:
+        """Whether all that the review prints of the family can be true together."""
+        return self.possible(self.claimed)
 
     def _product(self, tie: Identity, plain: Sequence[Line]) -> Iterator[Line]:
         """Yield a product as lines, its factor bounded by all that is said of it outside products.
@@ -61,8 +74,8 @@ class Family:
         """
         if tie.factor is None:
             return
-        right = bounds(plain, tie.right)
-        if right.low is None or right.low < 0:
+        right = least(plain, tie.right)
+        if right is None or right < 0:
             raise ValueError(f"{tie.name} multiplies a side that may be negative")
         printed, zero = bounds(plain, {tie.factor.name: 1.0}), Decimal(0)
         for end, allowed in (
@@ -74,9 +87,11 @@ class Family:
 
     def implied(self, name: str) -> Interval | None:
         """Return what the others leave to a number; nothing where they conflict without it."""
-        lines = self.lines([other for other in self.claimed if other != name])
-        if lines is None or not possible(lines):
+        others = [other for other in self.claimed if other != name]
+        # What all numbers allow together, fewer of them allow as well.
+        if not self.agrees and not self.possible(others):
             return None
+        lines = self._with_products(self._plain(others, self.ties), self.ties)
         left = bounds(lines, {name: 1.0})
         for tie in self.ties:
             if tie.factor is not None and tie.factor.name == name:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csc_array
 
 from keianalysis.model.intervals import Interval, decimal_of
 
@@ -40,14 +42,20 @@ class Line:
 
 def possible(lines: Sequence[Line]) -> bool:
     """Tell whether all lines can be true together, excluded ends left out."""
-    solved = _solve(lines, {}, margin=True)
-    return solved is not None and solved > MARGIN
+    return _Programme(lines, margin=True).is_possible()
 
 
 def bounds(lines: Sequence[Line], terms: Terms) -> Interval:
     """Return the values that a possible system leaves to a sum; an end that is reached is closed."""
-    low, high = (_solve(lines, {name: sign * factor for name, factor in terms.items()}) for sign in (1, -1))
-    return _interval(lines, terms, {}, low, None if high is None else -high)
+    programme = _Programme(lines, terms)
+    ends = [_End(lines, terms, {}, programme.least(terms, sign), programme) for sign in (1.0, -1.0)]
+    return _interval(*ends)
+
+
+def least(lines: Sequence[Line], terms: Terms) -> Decimal | None:
+    """Return the least value, or what excludes it, that a possible system leaves to a sum; None for none."""
+    found = _Programme(lines, terms).least(terms, 1.0)
+    return None if found is None else decimal_of(found.value)
 
 
 def ratio_bounds(lines: Sequence[Line], above: Terms, below: Terms) -> Interval:
@@ -56,9 +64,9 @@ def ratio_bounds(lines: Sequence[Line], above: Terms, below: Terms) -> Interval:
     ``below`` must be positive in every solution. The transformation of Charnes and Cooper (1962)
     makes the quotient a linear programme: all numbers are divided by ``below``.
     """
-    scaled = [*_homogeneous(lines), Line(below, Interval(Decimal(1), Decimal(1)))]
-    low, high = (_solve(scaled, {name: sign * factor for name, factor in above.items()}) for sign in (1, -1))
-    return _interval(lines, above, below, low, None if high is None else -high)
+    programme = _Programme([*_homogeneous(lines), Line(below, Interval(Decimal(1), Decimal(1)))], above)
+    ends = [_End(lines, above, below, programme.least(above, sign), programme) for sign in (1.0, -1.0)]
+    return _interval(*ends)
 
 
 SCALE: Final = " scale"
@@ -78,65 +86,136 @@ def _homogeneous(lines: Iterable[Line]) -> list[Line]:
     return made
 
 
-def _interval(
-    lines: Sequence[Line], terms: Terms, below: Terms, low: float | None, high: float | None
-) -> Interval:
-    ends = [None if end is None else decimal_of(end) for end in (low, high)]
-    closed = [False if end is None else _reached(lines, terms, below, float(end)) for end in ends]
-    return Interval(ends[0], ends[1], closed[0], closed[1])
+@dataclass(frozen=True)
+class _Least:
+    """The least value of an objective, and numbers at which it is reached."""
+
+    value: float
+    at: np.ndarray
 
 
-def _reached(lines: Sequence[Line], terms: Terms, below: Terms, end: float) -> bool:
-    """Tell whether a sum, or a quotient, takes its end without touching an excluded one."""
-    value = decimal_of(0.0 if below else end)
-    at_end = {**terms, **{name: terms.get(name, 0.0) - end * factor for name, factor in below.items()}}
-    return possible([*lines, Line(at_end, Interval(value, value))])
+@dataclass(frozen=True)
+class _End:
+    """One end of what a system leaves to a sum, or to a quotient where there is something ``below``."""
+
+    lines: Sequence[Line]
+    terms: Terms
+    below: Terms
+    found: _Least | None
+    programme: _Programme
+
+    @property
+    def value(self) -> Decimal | None:
+        """The end itself, nothing where there is none."""
+        return None if self.found is None else decimal_of(self.found.value)
+
+    def is_reached(self) -> bool:
+        """Tell whether the end is taken without touching an excluded one.
+
+        No more is solved where that shows from what was found.
+        """
+        if self.found is None:
+            return False
+        if not self.below and self.programme.clears(self.found.at):
+            return True
+        end = decimal_of(self.found.value)
+        target = Decimal(0) if self.below else end
+        factors = {
+            name: self.terms.get(name, 0.0) - float(end) * factor for name, factor in self.below.items()
+        }
+        return possible([*self.lines, Line({**self.terms, **factors}, Interval(target, target))])
 
 
-def _solve(lines: Sequence[Line], objective: Terms, *, margin: bool = False) -> float | None:
-    """Return the least value of an objective, or with ``margin`` the largest distance to excluded ends.
+def _interval(low: _End, high: _End) -> Interval:
+    return Interval(low.value, high.value, low.is_reached(), high.is_reached())
 
-    Nothing is returned for a programme without bound, and for a margin where no solution exists.
+
+class _Programme:
+    """Lines as rows of one matrix, set up once for every objective that is asked of it.
+
+    With ``margin`` the last column is the distance that is kept from every excluded end.
     """
-    names = sorted({name for line in lines for name in line.terms} | objective.keys())
-    place = {name: index for index, name in enumerate(names)}
-    rows = [row for line in lines for row in _rows(line, place, margin=margin)]
-    upper, equal = ([row for row in rows if row[2] is kind] for kind in (False, True))
-    target = np.zeros(len(names) + 1)
-    for name, factor in objective.items():
-        target[place[name]] = factor
-    if margin:
+
+    def __init__(
+        self, lines: Sequence[Line], objective: Terms | None = None, *, margin: bool = False
+    ) -> None:
+        names = sorted({name for line in lines for name in line.terms} | (objective or {}).keys())
+        self._place = {name: index for index, name in enumerate(names)}
+        size = len(names) + margin
+        self._low, self._high = np.full(size, -np.inf), np.full(size, np.inf)
+        self._excluded: list[tuple[Terms, float, float]] = []
+        self._rows: list[tuple[Terms, float, float, float]] = []
+        for line in lines:
+            self._enter(line, margin=margin)
+        if margin:
+            self._low[-1], self._high[-1] = 0.0, 1.0
+
+    def _enter(self, line: Line, *, margin: bool) -> None:
+        """Enter a line: as an end of its number where it is about one, and keeps no distance."""
+        allowed = line.allowed
+        for end, sign, closed in (
+            (allowed.low, -1.0, allowed.low_closed),
+            (allowed.high, 1.0, allowed.high_closed),
+        ):
+            if end is None:
+                continue
+            if not closed:
+                self._excluded.append((line.terms, sign, float(end)))
+            if list(line.terms.values()) == [1.0] and (closed or not margin):
+                self._narrow(self._place[next(iter(line.terms))], sign, float(end))
+            else:
+                low, high = (float(end), np.inf) if sign < 0 else (-np.inf, float(end))
+                self._rows.append((line.terms, low, high, sign if margin and not closed else 0.0))
+
+    def _narrow(self, place: int, sign: float, end: float) -> None:
+        if sign < 0:
+            self._low[place] = max(self._low[place], end)
+        else:
+            self._high[place] = min(self._high[place], end)
+
+    @cached_property
+    def _constraints(self) -> list[LinearConstraint]:
+        if not self._rows:
+            return []
+        matrix = np.zeros((len(self._rows), len(self._low)))
+        for row, (terms, _, _, distance) in zip(matrix, self._rows, strict=True):
+            if distance:
+                row[-1] = distance
+            for name, factor in terms.items():
+                row[self._place[name]] = factor
+        low, high = ([ends[side] for _, *ends, _ in self._rows] for side in (0, 1))
+        return [LinearConstraint(csc_array(matrix), low, high)]
+
+    def least(self, terms: Terms, sign: float) -> _Least | None:
+        """Return the least value of a sum, with a ``sign`` of -1 the largest; nothing without bound."""
+        target = np.zeros(len(self._low))
+        for name, factor in terms.items():
+            target[self._place[name]] = sign * factor
+        found = self._solved(target)
+        if found.status == OPTIMAL:
+            return _Least(sign * float(found.fun or 0.0), found.x)
+        if found.status not in UNBOUNDED:
+            raise ValueError("the lines cannot be true together; ask first whether they are possible")
+        return None
+
+    def is_possible(self) -> bool:
+        """Tell whether there are numbers at a distance from every excluded end."""
+        target = np.zeros(len(self._low))
         target[-1] = -1.0
-    found = linprog(
-        target,
-        A_ub=np.array([row[0] for row in upper]) if upper else None,
-        b_ub=[row[1] for row in upper] or None,
-        A_eq=np.array([row[0] for row in equal]) if equal else None,
-        b_eq=[row[1] for row in equal] or None,
-        bounds=[(None, None)] * len(names) + [(0.0, 1.0)],
-        method="highs",
-    )
-    if found.status == OPTIMAL:
-        return (-1.0 if margin else 1.0) * float(found.fun or 0.0)
-    if not margin and found.status not in UNBOUNDED:
-        raise ValueError("the lines cannot be true together; ask first whether they are possible")
-    return None
+        if (self._low > self._high).any():
+            return False
+        found = self._solved(target)
+        return bool(found.status == OPTIMAL and -float(found.fun or 0.0) > MARGIN)
 
+    def _solved(self, target: np.ndarray) -> OptimizeResult:
+        return milp(target, bounds=Bounds(self._low, self._high), constraints=self._constraints)
 
-def _rows(line: Line, place: Mapping[str, int], *, margin: bool) -> list[tuple[np.ndarray, float, bool]]:
-    """Return a line as rows of a programme: coefficients, right-hand side, whether it is an equality."""
-    coefficients = np.zeros(len(place) + 1)
-    for name, factor in line.terms.items():
-        coefficients[place[name]] = factor
-    low, high, made = line.allowed.low, line.allowed.high, []
-    if low is not None and low == high:
-        return [(coefficients, float(low), True)]
-    for end, sign, closed in ((high, 1.0, line.allowed.high_closed), (low, -1.0, line.allowed.low_closed)):
-        if end is not None:
-            row = sign * coefficients
-            row[-1] = 1.0 if margin and not closed else 0.0
-            made.append((row, sign * float(end), False))
-    return made
+    def clears(self, at: np.ndarray) -> bool:
+        """Tell whether numbers keep their distance from every excluded end."""
+        return all(
+            sign * (end - sum(factor * at[self._place[name]] for name, factor in terms.items())) > MARGIN
+            for terms, sign, end in self._excluded
+        )
 
 
 def common(first: Interval, second: Interval) -> Interval:

@@ -249,8 +249,19 @@ def reviewed(edition: str) -> Review:
 
 def review_with(claim: str) -> Review:
     """Return the review that printed a claim; the default where none did."""
-    known = [read_sources(review=name).review for name in review_names()]
-    return next((one for one in known if claim in set(one.claims["claim_id"])), reviewed(""))
+    return _claimed().get(claim) or _default_review()
+
+
+@cache
+def _default_review() -> Review:
+    return reviewed("")
+
+
+@cache
+def _claimed() -> dict[str, Review]:
+    """Return the review that printed each claim, the first where two did."""
+    known = [read_sources(review=name).review for name in reversed(review_names())]
+    return {claim: one for one in known for claim in one.claims["claim_id"]}
 
 
 def _observed(base: Path) -> pd.DataFrame:

@@ -26,16 +26,19 @@ FLOWS: Final = (
     "jobs_moved_out",
 )
 _JOBS: Final = "coalesce(jobs_fulltime, 0)"
+ACTIVE: Final = "(jobs_total > 0 OR jobs_total IS NULL)"
+"""The establishments that the stock counts: an empty one neither enters nor leaves."""
 
 
 @computation("register_flows.flows", makes=(*FLOWS, "entry_rate", "exit_rate", "job_reallocation_rate"))
 def flows(panel: Panel, before: StoredYear, after: StoredYear) -> pd.DataFrame:
     """Return the flows of jobs of 12 hours or more of every cell between two reference dates.
 
-    An establishment enters when its id is new and leaves when its id is gone; one that goes on under
-    another id, by its chamber number, does neither. One that changes municipality or sector moves out
-    of the one cell and into the other with the jobs that it had, and grows or shrinks in the new one; a
-    move inside a region or a sector is no move of that region or sector. So in every cell, exactly:
+    An establishment enters when its id is new and leaves when its id is gone, counted where the stock
+    counts it; one that goes on under another id, by its chamber number, does neither. One that changes
+    municipality or sector moves out of the one cell and into the other with the jobs that it had, and
+    grows or shrinks in the new one; a move inside a region or a sector is no move of that region or
+    sector. So in every cell, exactly:
     stock = stock before + entry + expansion - contraction - exit + moved in - moved out.
 
     Returns ``CELL`` and ``FLOWS``, whole numbers of jobs and establishments.
@@ -93,14 +96,16 @@ def _join_years(panel: Panel, before: StoredYear, after: StoredYear, company: st
         CREATE OR REPLACE TEMP VIEW joined AS
         SELECT coalesce(new.company, old.company) AS company,
             old.municipality_code AS old_municipality, old.atom AS old_atom, old.jobs AS old_jobs,
-            new.municipality_code AS new_municipality, new.atom AS new_atom, new.jobs AS new_jobs
+            new.municipality_code AS new_municipality, new.atom AS new_atom, new.jobs AS new_jobs,
+            old.jobs IS NULL AND new.active AS enters, new.jobs IS NULL AND old.active AS leaves
         FROM (
-            SELECT establishment_id AS id, {company} AS company, municipality_code, atom, {_JOBS} AS jobs
+            SELECT establishment_id AS id, {company} AS company, municipality_code, atom, {_JOBS} AS jobs,
+                {ACTIVE} AS active
             FROM old_year
         ) old
         FULL JOIN (
             SELECT coalesce(old_id, establishment_id) AS id, {company} AS company, municipality_code, atom,
-                {_JOBS} AS jobs
+                {_JOBS} AS jobs, {ACTIVE} AS active
             FROM new_year LEFT JOIN {links} ON establishment_id = new_id
         ) new USING (id)
         """
@@ -114,9 +119,9 @@ def _make_transitions(panel: Panel, before: StoredYear, after: StoredYear) -> No
         """
         CREATE OR REPLACE TEMP TABLE transitions AS
         SELECT old_municipality, old_atom, new_municipality, new_atom,
-            count(*) FILTER (old_jobs IS NULL) AS entered,
+            count(*) FILTER (enters) AS entered,
             sum(new_jobs) FILTER (old_jobs IS NULL) AS entry,
-            count(*) FILTER (new_jobs IS NULL) AS exited,
+            count(*) FILTER (leaves) AS exited,
             sum(old_jobs) FILTER (new_jobs IS NULL) AS gone,
             sum(greatest(new_jobs - old_jobs, 0)) FILTER (old_jobs IS NOT NULL AND new_jobs IS NOT NULL)
                 AS expansion,
@@ -142,15 +147,15 @@ def flow_holdings(
         """
         WITH flowing AS (
             SELECT company, new_municipality AS municipality_code, new_atom AS atom,
-                CASE WHEN old_jobs IS NULL THEN 1 ELSE 0 END AS entered, 0 AS exited,
+                CAST(enters AS INTEGER) AS entered, 0 AS exited,
                 CASE WHEN old_jobs IS NULL THEN new_jobs ELSE 0 END AS entry,
                 CASE WHEN old_jobs IS NULL THEN 0 ELSE greatest(new_jobs - old_jobs, 0) END AS expansion,
                 CASE WHEN old_jobs IS NULL THEN 0 ELSE greatest(old_jobs - new_jobs, 0) END AS contraction,
                 0 AS gone
             FROM joined WHERE new_jobs IS NOT NULL
             UNION ALL
-            SELECT company, old_municipality, old_atom, 0, 1, 0, 0, 0, old_jobs FROM joined
-            WHERE new_jobs IS NULL
+            SELECT company, old_municipality, old_atom, 0, CAST(leaves AS INTEGER), 0, 0, 0, old_jobs
+            FROM joined WHERE new_jobs IS NULL
         )
         SELECT company, municipality_code, atom,
             sum(entered) AS establishments_entered, sum(exited) AS establishments_exited,
@@ -183,6 +188,7 @@ def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredY
         ANTI JOIN (SELECT establishment_id FROM read_parquet('{sql_text(first.rows)}')) earlier
             USING (establishment_id)
         ANTI JOIN {links} ON establishment_id = new_id
+        WHERE {ACTIVE}
         """
     )
     links = panel.links(second, third)

@@ -49,7 +49,9 @@ STOCKS: Final = f"""
     sum(jobs_total) AS jobs_total,
     sum(men_fulltime + men_parttime) AS jobs_men,
     sum(women_fulltime + women_parttime) AS jobs_women,
-    coalesce(sum(jobs_fulltime) FILTER (survey_type IN {ESTIMATED} OR counts_raised), 0) AS estimated,
+    CAST(sum(CASE WHEN coalesce(survey_type IN {ESTIMATED} OR counts_raised, survey_type IN {ESTIMATED},
+        counts_raised) THEN jobs_fulltime WHEN survey_type IS NULL AND counts_raised IS NULL THEN NULL
+        ELSE 0 END) AS BIGINT) AS estimated,
     count(*) FILTER (is_unknown) AS unknown
 """
 SUMMED: Final = (

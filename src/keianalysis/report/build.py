@@ -8,8 +8,11 @@ from typing import Final
 
 import pandas as pd
 
+from keianalysis.explore.page_data import Held, held_rows
+from keianalysis.explore.writing import EXPLORE, render_explore
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun
+from keianalysis.model.folders import file_hash
 from keianalysis.readers.sources import RawFile, Sources, raw_index
 from keianalysis.report.assembly import assemble
 from keianalysis.report.chapters.themes import compose
@@ -46,10 +49,19 @@ def build_report(
     material = assemble(folder, edition, sources)
     write_tables(material, folder)
     document, raw = compose(material), raw_index(given=given)
+    render_explore(_held(material, document, sources, raw, folder), folder / EXPLORE)
     render_html(document, folder / "report.html", checked_trails(document, Origins(material.lookup, raw)))
     _write_csv(proofread(folder, material, raw), folder / COVERAGE)
     render_files(document, material, folder)
     return {str(name): int(count) for name, count in material.verdicts["verdict"].value_counts().items()}
+
+
+def _held(
+    material: Material, document: Document, sources: Sources, raw: Mapping[str, RawFile], folder: Path
+) -> Held:
+    """Return what the page to explore holds: the results, and every release of what is published."""
+    rows = held_rows(material.results, sources.published, material.edition)
+    return Held(material.edition, document.title, rows, raw, file_hash(folder / "results.csv"))
 
 
 def write_tables(material: Material, folder: Path) -> None:

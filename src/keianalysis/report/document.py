@@ -19,7 +19,15 @@ class Number:
     view: str = "value"
 
 
+@dataclass(frozen=True)
+class Spark:
+    """A small line in a cell, of the numbers that its row tells of; it is for the eye alone."""
+
+    points: tuple[tuple[int, float], ...]
+
+
 Span = str | Number
+Cell = Span | Spark
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,7 @@ class Table:
 
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Span, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     numeric: frozenset[int] = frozenset()
     name: str = ""
     sample: bool = False
@@ -152,7 +160,7 @@ class Document:
 
 def numbers_of(block: Block) -> Iterator[Number]:
     """Yield every bound number of a block."""
-    spans: list[Span] = []
+    spans: list[Cell] = []
     if isinstance(block, Paragraph):
         spans = list(block.spans)
     elif isinstance(block, Table):

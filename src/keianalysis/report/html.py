@@ -22,16 +22,18 @@ from keianalysis.report.document import (
     Block,
     Bullets,
     Callout,
+    Cell,
     Chapter,
     Document,
     Figure,
     Number,
     Paragraph,
-    Span,
+    Spark,
     Table,
     Verdicts,
 )
 from keianalysis.report.origins.trails import Node
+from keianalysis.report.sparks import drawn
 from keianalysis.report.tables.columns import shown_rows
 from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.text.words import WORDS
@@ -133,8 +135,10 @@ def _environment() -> Environment:
     return environment
 
 
-def _span(span: Span) -> Markup:
-    """Return plain text escaped, and a bound number marked with its result."""
+def _span(span: Cell) -> Markup:
+    """Return plain text escaped, a bound number marked with its result, and a small line as a drawing."""
+    if isinstance(span, Spark):
+        return drawn(span)
     if isinstance(span, str):
         return Markup("{}").format(span)
     marked = '<span class="number" data-result="{}" data-view="{}">{}</span>'

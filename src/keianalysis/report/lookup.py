@@ -39,7 +39,13 @@ from keianalysis.report.tables.number_texts import (
 EVERY: Final[Mapping[str, Kept[Any]]] = {**TABLES, **LISTED}
 """The tables beside the results, by name."""
 
-COUNTED: Final = {"consistency": "status", "revisions": "cause", "today": "answer", "changes": "change"}
+COUNTED: Final = {
+    "consistency": "status",
+    "revisions": "cause",
+    "today": "answer",
+    "changes": "change",
+    "monitored": "standing",
+}
 """The column whose values a kept table counts."""
 
 TALLY: Final = {

@@ -20,15 +20,18 @@ from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
     Bullets,
     Callout,
+    Cell,
     Chapter,
     Document,
     Figure,
     Paragraph,
     Span,
+    Spark,
     Table,
     Verdict,
     Verdicts,
 )
+from keianalysis.report.sparks import placed
 from keianalysis.report.text.words import WORDS
 
 STANDARD: Final = "ua-1"
@@ -106,7 +109,7 @@ def _(block: Table) -> dict[str, object]:
         "kind": "table",
         "caption": block.caption,
         "columns": block.columns,
-        "rows": [[_text(cell) for cell in row] for row in block.rows],
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
         "numeric": sorted(block.numeric),
         "sample": block.sample,
     }
@@ -166,6 +169,11 @@ def _verdict(row: Verdict) -> dict[str, str]:
         "colour": VERDICT_LOOKS[row.verdict].colour,
         "reason": row.reason,
     }
+
+
+def _cell(cell: Cell) -> str | dict[str, object]:
+    """Return what a cell says, or where the points of its small line stand."""
+    return {"points": placed(cell)} if isinstance(cell, Spark) else _text(cell)
 
 
 def _text(span: Span) -> str:

@@ -159,7 +159,10 @@ def _folder_digest(folder: Path) -> str:
 
 
 def _digest(rows: pd.DataFrame) -> str:
-    return hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
+    found = hashlib.sha256(repr(list(rows.columns)).encode())
+    for row in zip(*(rows[name].tolist() for name in rows), strict=True):
+        found.update(repr(row).encode())
+    return found.hexdigest()
 
 
 def notebook_dependencies(plan: Plan, name: str, notebook: Path, read: Iterable[str], world: World) -> Basis:
@@ -203,7 +206,8 @@ def report_dependencies(
         "review": world.reviews() | world.review(plan.review),
         "delivery": _deliveries(plan, world, PROJECTS),
         "results": dict(results) | _before(plan, out),
-        "read": {one: world.digest(one) for one in read},
+        # The page to explore holds every release of every number.
+        "read": {one: world.digest(one) for one in {*read, f"measure:{EVERYTHING}"}},
     }
 
 

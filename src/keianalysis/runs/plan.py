@@ -31,6 +31,9 @@ THEMES: Final = (
     "60_agribusiness_and_chemistry",
     "70_profile",
 )
+INDICATORS: Final = "75_indicators"
+"""The notebook of the fixed list of a monitor."""
+
 PROGRAMME: Final = ("80_effects", "90_budget")
 PROJECTS: Final = "85_projects"
 """The notebook of a project list, for editions that have one."""
@@ -160,7 +163,7 @@ def monitor_plan(
     code = _region(region)
     name = f"monitor-{year}-{code}" if code else f"monitor-{year}"
     edition = Edition(name, "monitor", year, checked_date(as_of), language, code)
-    return Plan(edition, THEMES)
+    return Plan(edition, (*THEMES, INDICATORS))
 
 
 def _region(code: str) -> str:

@@ -40,13 +40,15 @@ class Parsed:
 def parsed(source: str) -> Parsed:
     """Return what a module says and names."""
     tree = ast.parse(source)
+    nodes = list(ast.walk(tree))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
     return Parsed(
         hashlib.sha256(plain(tree).encode()).hexdigest(),
-        sorted(set(imported(ast.walk(tree)))),
+        sorted(set(imported(nodes))),
         sorted(set(imported(tree.body))),
-        sorted(set(_programs(tree))),
-        sorted(set(_lists(tree))),
-        sorted(set(_texts(tree))),
+        sorted(set(_programs(calls))),
+        sorted(set(_lists(tree, calls))),
+        sorted(set(_texts(nodes, calls))),
     )
 
 
@@ -84,35 +86,35 @@ def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
         yield from (name for name in named if name.partition(".")[0] == PACKAGE)
 
 
-def _programs(tree: ast.AST) -> Iterator[str]:
-    for call in _calls(tree):
+def _programs(calls: Iterable[ast.Call]) -> Iterator[str]:
+    for call in calls:
         named = call.args[0] if call.args else None
         if isinstance(call.func, ast.Attribute) and call.func.attr == "with_name":
             told = _constant(named, {}) if named is not None else ""
             yield from [told.removesuffix(".py")] if told.endswith(".py") else []
 
 
-def _lists(tree: ast.Module) -> Iterator[str]:
+def _lists(tree: ast.Module, calls: Iterable[ast.Call]) -> Iterator[str]:
     """Yield the published lists that are named; one that is reached by a variable could be any."""
     constants = dict(_constants(tree))
-    for call in _calls(tree):
+    for call in calls:
         if _called(call) == LISTS and call.args:
             yield _constant(call.args[0], constants) or ANY
 
 
-def _texts(tree: ast.Module) -> Iterator[str]:
+def _texts(nodes: Iterable[ast.AST], calls: Iterable[ast.Call]) -> Iterator[str]:
     """Yield the first part of the key of every text that is named."""
-    given = dict(_from_catalogue(tree))
-    for call in _calls(tree):
+    given = dict(_from_catalogue(nodes))
+    for call in calls:
         name = given.get(_called(call), "")
         if name in TEXTS:
             start = _constant(call.args[0], {}) if call.args else ""
             yield start.partition(".")[0] if start else ANY
 
 
-def _from_catalogue(tree: ast.AST) -> Iterator[tuple[str, str]]:
+def _from_catalogue(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
     """Yield the functions of the catalogue by the names under which a module knows them."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 if node.module == CATALOGUE:
@@ -128,10 +130,6 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             if isinstance(target, ast.Name):
                 yield target.id, str(value.value)
-
-
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def _called(call: ast.Call) -> str:

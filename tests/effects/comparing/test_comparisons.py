@@ -11,12 +11,12 @@ from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.comparing.benchmarks import cost_per_job, ratios, within
 from keianalysis.effects.comparing.contributions import contributions
 from keianalysis.effects.comparing.followup import follow_up
-from keianalysis.effects.comparing.records import JobCost, OtherAssumption
 from keianalysis.effects.comparing.scenario import differences, other_assumptions, read_scenario
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.model.errors import BadData
 from keianalysis.model.observations import Period
+from keianalysis.model.projects.tables import JobCost, OtherAssumption
 from keianalysis.model.rows import typed_rows
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.readers.sources import read_sources

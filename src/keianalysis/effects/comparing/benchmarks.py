@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from keianalysis.effects.comparing.records import JobCost
 from keianalysis.effects.counting.prices import factor, price_index
+from keianalysis.model.projects.tables import JobCost
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 
@@ -84,11 +84,11 @@ def _own(payer: str, whole: pd.DataFrame, level: str) -> Iterator[JobCost]:
     measure = OWN[payer]
     if measure not in whole.index:
         return
-    row: Any = whole.loc[measure]
-    low, value, high = row["low"], row["value"], row["high"]
-    if row["unit"] != "eur_per_fte":
+    found: Any = whole.loc[measure]
+    low, value, high = found["low"], found["value"], found["high"]
+    if found["unit"] != "eur_per_fte":
         low, value, high = _inverse(low, value, high)
-    yield JobCost(payer, payer, "", "", "", level, level, low, value, high, str(row["id"]))
+    yield JobCost(payer, payer, "", "", "", level, level, low, value, high, str(found["id"]))
 
 
 def _others(payer: str, coefficients: pd.DataFrame, level: str) -> Iterator[JobCost]:

@@ -9,10 +9,10 @@ import pandas as pd
 
 from keianalysis.effects import additionality, structural_jobs, temporary_jobs
 from keianalysis.effects.assumptions import Assumption, at_level
-from keianalysis.effects.comparing.records import Contribution
 from keianalysis.effects.groups import known_sum
 from keianalysis.effects.leverage import investment
 from keianalysis.effects.readings import Centre
+from keianalysis.model.projects.tables import Contribution
 from keianalysis.readers.projects.model import INSTRUMENTS, PROVINCE, SOURCES, THEMES, Portfolio, Project
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from keianalysis.effects.comparing.records import ListFacts
 from keianalysis.effects.comparing.scenario import Scenario
+from keianalysis.model.projects.tables import ListFacts
 from keianalysis.readers.projects.model import Portfolio
 
 

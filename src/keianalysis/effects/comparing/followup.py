@@ -8,17 +8,14 @@ import pandas as pd
 
 from keianalysis.effects import structural_jobs, temporary_jobs
 from keianalysis.effects.assumptions import assumptions, at_level
-from keianalysis.effects.comparing.records import Followed
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.counting.prices import at_prices, price_level
 from keianalysis.effects.groups import covered, known_sum
 from keianalysis.effects.readings import Centre
+from keianalysis.model.projects.tables import ALL_PROJECTS, Followed
 from keianalysis.readers.projects.model import Portfolio, Project
 
 COLUMNS: Final = Followed._fields
-TOTAL: Final = "total"
-"""What stands for an id in the row of the sum."""
-
 NUMBERS: Final = COLUMNS[5:-1]
 """The columns that are summed."""
 
@@ -83,6 +80,6 @@ def _spent(projects: tuple[Project, ...], level: str) -> float | None:
 def _total(table: pd.DataFrame) -> pd.DataFrame:
     both = table[table["state"] == "both"].dropna(subset=list(NUMBERS))
     sums = {name: both[name].sum() for name in NUMBERS}
-    words = {"project_id": TOTAL, "name": "", "state": "both", "status_before": "", "status_after": ""}
+    words = {"project_id": ALL_PROJECTS, "name": "", "state": "both", "status_before": "", "status_after": ""}
     behind = {"inputs": " ".join(both["inputs"])}
     return pd.DataFrame([words | sums | behind], columns=list(COLUMNS))

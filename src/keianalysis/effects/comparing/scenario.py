@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from keianalysis.effects.assumptions import ENDS, Assumption, assumptions, parts_of, scenario_faults
-from keianalysis.effects.comparing.records import Changed, OtherAssumption
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.model.errors import BadData
 from keianalysis.model.intervals import Quantity
 from keianalysis.model.lineage import AssumptionInput, FileRow, written
 from keianalysis.model.observations import Period
+from keianalysis.model.projects.tables import Changed, OtherAssumption
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 from keianalysis.model.territories import Territory

@@ -9,11 +9,11 @@ from decimal import Decimal
 import pandas as pd
 
 from keianalysis.effects.assumptions import Assumption, at_level
-from keianalysis.effects.comparing.records import UnknownValue
 from keianalysis.effects.readings import Centre
 from keianalysis.effects.sensitivity import central_results
 from keianalysis.effects.uncertainty import UNITS
 from keianalysis.model.intervals import ONE, ZERO, Quantity
+from keianalysis.model.projects.tables import UnknownValue
 from keianalysis.readers.projects.model import SOURCES, Portfolio, Project, Retention
 
 

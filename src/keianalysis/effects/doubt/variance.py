@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 
 from keianalysis.effects.assumptions import Assumption, at_level
-from keianalysis.effects.comparing.records import VarianceShare
 from keianalysis.effects.groups import Group
 from keianalysis.effects.readings import SEED, Simulation
 from keianalysis.effects.sensitivity import FROM_THE_LIST, tornado
 from keianalysis.effects.uncertainty import UNITS, outcomes
 from keianalysis.effects.units import Draws
 from keianalysis.model.lineage import AssumptionInput
+from keianalysis.model.projects.tables import VarianceShare
 from keianalysis.readers.projects.model import Portfolio
 
 DRAWS: Final = 8_192

@@ -6,12 +6,11 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.effects.comparing.followup import TOTAL
-from keianalysis.effects.comparing.records import Followed, JobCost
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart, interval_chart, stacked_bars
 from keianalysis.figures.exhibits.programme import filled, named, with_others
 from keianalysis.figures.exhibits.words import labels, word
+from keianalysis.model.projects.tables import ALL_PROJECTS, Followed, JobCost
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.spelling import plain_name
 
@@ -48,7 +47,7 @@ def _label(row: JobCost, language: str) -> str:
 
 def followed(table: pd.DataFrame, effects: pd.DataFrame, language: str) -> Chart:
     """Draw for each project what is realised, still expected and given up of the jobs expected before."""
-    known = table[(table["state"] == "both") & (table["project_id"] != TOTAL)]
+    known = table[(table["state"] == "both") & (table["project_id"] != ALL_PROJECTS)]
     known = known[(known["jobs_before"] > 0) & known["jobs_unrealised"].notna()]
     rows = typed_rows(known.sort_values("jobs_before", ascending=False).head(MOST_PROJECTS), Followed)
     if not rows:

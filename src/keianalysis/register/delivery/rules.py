@@ -6,7 +6,7 @@ Errors stop the reading with the full list. Warnings go into the report beside t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from keianalysis.model.errors import Fault
@@ -439,7 +439,7 @@ def listed(
     if len(rows) > MOST_FAULTS:
         more, last = max(found, len(rows)) - MOST_FAULTS, max(last, rows[-1])
         message = f"{rule.message}; {more} more rows, the last is {last}"
-        yield rule.fault(file, rows[MOST_FAULTS], column, message)
+        yield replace(rule.fault(file, rows[MOST_FAULTS], column, message), times=more)
 
 
 RULES: Final[Mapping[str, Rule]] = {rule.id: rule for rule in _ALL}

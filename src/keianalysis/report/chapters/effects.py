@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from keianalysis.effects.comparing.records import (
-    Changed,
-    Contribution,
-    Followed,
-    JobCost,
-    OtherAssumption,
-    UnknownValue,
-    VarianceShare,
-)
 from keianalysis.figures.exhibits.project_words import theme_names
 from keianalysis.figures.exhibits.projects import input_label
 from keianalysis.language.catalogue import section
+from keianalysis.model.lineage import from_claims
 from keianalysis.model.measures import label
 from keianalysis.model.observations import Observation, records, select
-from keianalysis.model.rows import typed_rows
+from keianalysis.model.projects.tables import (
+    OtherAssumption,
+)
+from keianalysis.model.rows import Row, typed_rows
 from keianalysis.readers.projects.model import SOURCES
 from keianalysis.report.document import Span, Table
 from keianalysis.report.lookup import Lookup
@@ -71,12 +66,12 @@ def further_tables(lookup: Lookup) -> Iterator[Table]:
 
 def _table(
     lookup: Lookup,
-    kept: Kept[Any],
+    kept: Kept[Row],
     caption: str,
     words: Words,
     headings: tuple[str, ...],
     views: tuple[str, ...],
-    rows: list[Any],
+    rows: Sequence[Row],
 ) -> Iterator[Table]:
     """Yield a table of the rows of a kept table: its words, then its views; nothing without rows."""
     language = lookup.edition.language
@@ -93,7 +88,7 @@ def _table(
         )  # fmt: skip
 
 
-def key_of(kept: Kept[Any], row: Any) -> str:
+def key_of(kept: Kept[Row], row: Row) -> str:
     """Return what names a row of a kept table."""
     return "|".join(str(getattr(row, key)) for key in kept.keys)
 
@@ -104,7 +99,7 @@ def _contributions(lookup: Lookup) -> Iterator[Table]:
         lookup, CONTRIBUTIONS, "contributions",
         lambda row, language: (theme_names(language)[row.theme], INSTRUMENTS[language][row.instrument]),
         ("theme", "instrument", *views), views,
-        typed_rows(lookup.kept[CONTRIBUTIONS.name], Contribution),
+        _rows(lookup, CONTRIBUTIONS),
     )  # fmt: skip
 
 
@@ -123,7 +118,7 @@ def _funders(lookup: Lookup) -> Iterator[Table]:
 
 
 def _whole(lookup: Lookup) -> dict[str, Observation]:
-    listed = lookup.results[~lookup.results["lineage"].str.contains("claim:")]
+    listed = lookup.results[~from_claims(lookup.results["lineage"])]
     return {row.measure: row for row in records(select(listed, sector="total").dropna(subset=["value"]))}
 
 
@@ -144,7 +139,7 @@ def _costs(lookup: Lookup) -> Iterator[Table]:
         lookup, COSTS, "costs",
         lambda row, language: (FUNDERS[language][row.payer], programme(row, language), prices(row, language)),
         ("payer", "programme", "prices", "value", "range"), ("value", "range"),
-        typed_rows(lookup.kept[COSTS.name], JobCost),
+        _rows(lookup, COSTS),
     )  # fmt: skip
 
 
@@ -154,7 +149,7 @@ def _variance(lookup: Lookup) -> Iterator[Table]:
         lookup, VARIANCE, "variance",
         lambda row, language: (label(row.result, language), input_label(row.input, language)),
         ("result", "input", "share", "alone", "at_low", "at_high"), views,
-        typed_rows(lookup.kept[VARIANCE.name], VarianceShare),
+        _rows(lookup, VARIANCE),
     )  # fmt: skip
 
 
@@ -166,7 +161,7 @@ def _unknowns(lookup: Lookup) -> Iterator[Table]:
             project_name(row), unknown(row, language), label(row.result, language)
         ),
         ("project", "unknown", "result", "most", "with_nothing", "with_most"), views,
-        typed_rows(lookup.kept[UNKNOWNS.name], UnknownValue)[:LONGEST],
+        _rows(lookup, UNKNOWNS)[:LONGEST],
     )  # fmt: skip
 
 
@@ -175,7 +170,7 @@ def _others(lookup: Lookup) -> Iterator[Table]:
     yield from _table(
         lookup, OTHERS, "other_assumptions", lambda row, language: (other_label(row, language),),
         ("assumption", "low", "central", "high", "low_other", "central_other", "high_other"), views,
-        _rows(lookup, OTHERS, OtherAssumption),
+        _rows(lookup, OTHERS),
     )  # fmt: skip
 
 
@@ -184,7 +179,7 @@ def _scenario(lookup: Lookup) -> Iterator[Table]:
     yield from _table(
         lookup, SCENARIO, "scenario", lambda row, language: (label(row.measure, language),),
         ("measure", "central_case", "changed", "difference"), views,
-        [row for row in _rows(lookup, SCENARIO, Changed) if row.sector == "total"],
+        [row for row in _rows(lookup, SCENARIO) if row.sector == "total"],
     )  # fmt: skip
 
 
@@ -198,9 +193,9 @@ def _followed(lookup: Lookup) -> Iterator[Table]:
         lookup, FOLLOWED, "followup",
         lambda row, language: (followed_name(row, language), STATES[language][row.state]),
         ("project", "state", *headings), views,
-        _rows(lookup, FOLLOWED, Followed),
+        _rows(lookup, FOLLOWED),
     )  # fmt: skip
 
 
-def _rows(lookup: Lookup, kept: Kept[Any], kind: type[Any]) -> list[Any]:
-    return typed_rows(lookup.kept[kept.name], kind) if kept.name in lookup.kept else []
+def _rows(lookup: Lookup, kept: Kept[Row]) -> list[Row]:
+    return typed_rows(lookup.kept[kept.name], kept.kind) if kept.name in lookup.kept else []

@@ -16,6 +16,7 @@ from keianalysis.report.chapters.register import register_chapter
 from keianalysis.report.document import Block, Chapter, Document, Paragraph, Table, Verdicts, sentence
 from keianalysis.report.lookup import TALLY, published_sources
 from keianalysis.report.material import Material, figures_of
+from keianalysis.report.monitor import chapters as monitor
 from keianalysis.report.origins.samples import marked
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import project_sentences
@@ -111,7 +112,6 @@ THEMES: Final = (
         write.budget,
     ),
 )
-MONITORED: Final = THEMES[:6]
 EFFECTS: Final = THEMES[6]
 TALLIED: Final = ("all", *TALLY)
 
@@ -132,34 +132,39 @@ def compose(material: Material) -> Document:
 
 
 def _chapters(material: Material) -> Iterator[Chapter]:
-    is_review = material.edition.is_review
-    wanted = _reviewed(material) if is_review else _monitored(material)
-    themes = [_theme_chapter(material, theme) for theme in wanted]
+    yield from _review(material) if material.edition.is_review else _monitor(material)
+
+
+def _monitor(material: Material) -> Iterator[Chapter]:
+    yield monitor.front(material)
+    yield from monitor.theme_chapters(material)
+    if len(material.registered):
+        yield register_chapter(material)
+    if (material.results["measure"] == "projects").any():
+        yield _theme_chapter(material, EFFECTS)
+    yield from proof_chapters(material.lookup, lambda *names: figures_of(material, names))
+    yield monitor.missing(material)
+    yield monitor.method(material)
+
+
+def _review(material: Material) -> Iterator[Chapter]:
+    themes = [_theme_chapter(material, theme) for theme in _reviewed(material)]
     if len(material.registered):
         themes.append(register_chapter(material))
     yield summary(material, themes)
-    if is_review:
-        yield surprises(material)
-        yield from targets(material)
+    yield surprises(material)
+    yield from targets(material)
     yield from themes
-    if is_review:
-        yield from visible(material)
+    yield from visible(material)
     yield from proof_chapters(material.lookup, lambda *names: figures_of(material, names))
     yield _method(material)
-    if is_review:
-        yield annex(material)
+    yield annex(material)
 
 
 def _reviewed(material: Material) -> tuple[Theme, ...]:
     """Return the themes of a review: those of which it says something, or of which a figure is known."""
     said = set(material.verdicts["theme"])
     return tuple(theme for theme in THEMES if theme.name in said or figures_of(material, theme.every_figure))
-
-
-def _monitored(material: Material) -> tuple[Theme, ...]:
-    """Return the themes of a monitor: with a project list also its effects."""
-    listed = (material.results["measure"] == "projects").any()
-    return (*MONITORED, EFFECTS) if listed else MONITORED
 
 
 def _theme_chapter(material: Material, theme: Theme) -> Chapter:
@@ -204,7 +209,7 @@ def _method(material: Material) -> Chapter:
     blocks: list[Block] = [sentence(texts["method_text"]), sentence(texts["method_register"])]
     if not has_map(material.territory, f"{material.edition.year}-12-31"):
         blocks.append(sentence(texts["no_map"]))
-    for kind in EXPLAINED if material.edition.is_review else EXPLAINED[1:]:
+    for kind in EXPLAINED:
         columns = (texts[kind], texts["meaning"])
         blocks.append(Table(texts[f"{kind}_words"], columns, glossary(kind, language), name=f"{kind}-words"))
     blocks.append(

@@ -12,6 +12,8 @@ from typing import Any, Final, Generic, NamedTuple, Protocol
 import pandas as pd
 
 from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
+from keianalysis.model.monitored.listed import Monitored
 from keianalysis.model.rows import Row, typed_rows
 from keianalysis.proof.agreement import Consistency
 from keianalysis.proof.revisions import MixedChange, Revision, RevisionSummary, Today
@@ -177,9 +179,58 @@ TODAY: Final = Kept(
         "now": lambda row, language: _written(row.today, row.today_unit, row.today_decimals, language),
     },
 )
+MONITOR_WORDS: Final = section("monitor")
+
+
+def _move(row: Monitored) -> str:
+    """Return the name of the words for a move: its direction, and whether that is good news."""
+    if row.moved == 0:
+        return "same"
+    way = "up" if row.moved > 0 else "down"
+    return way if row.good == "none" else f"{'good' if way == row.good else 'bad'}_{way}"
+
+
+def _beside(row: Monitored) -> str:
+    """Return the name of the words for how the territory stands beside the country."""
+    if row.beside == 0:
+        return "same"
+    if row.good == "none":
+        return "higher" if row.beside > 0 else "lower"
+    return "better" if (row.beside > 0) == (row.good == "up") else "worse"
+
+
+def _monitor_word(kind: str, seen: str, name: Callable[[Monitored], str]) -> Callable[[Monitored, str], str]:
+    """Return a view in words of a catalogue; empty where what it tells of is not known."""
+    return lambda row, language: (
+        "" if pd.isna(getattr(row, seen)) else MONITOR_WORDS[language][f"{kind}.{name(row)}"]
+    )
+
+
+def _moved_by(row: Monitored, language: str) -> str:
+    """Return the size of a move in its unit."""
+    return numbers.quantity(abs(row.shift), unit_of_difference(row.unit), int(row.decimals), language)
+
+
+def _year(name: str) -> Callable[[Monitored, str], str]:
+    return lambda row, _: str(int(getattr(row, name)))
+
+
+MONITORED: Final = Kept(
+    "monitored",
+    Monitored,
+    ("indicator",),
+    {
+        "trend": _monitor_word("trend", "moved", _move),
+        "versus": _monitor_word("versus", "beside", _beside),
+        "change": _moved_by,
+        "year": _year("year"),
+        "before": _year("year_before"),
+        "none": lambda _, language: MONITOR_WORDS[language]["texts.none_known"],
+    },
+)
 
 # Each knows its own record; together they have none in common.
 TABLES: Final[Mapping[str, Kept[Any]]] = {
-    one.name: one for one in (CONSISTENCY, REVISIONS, SUMMARIES, MIXED, WARNINGS, CHANGES, TODAY)
+    one.name: one for one in (CONSISTENCY, REVISIONS, SUMMARIES, MIXED, WARNINGS, CHANGES, TODAY, MONITORED)
 }
 """The kept tables by name."""

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Protocol
 
 import pandas as pd
 
 from keianalysis.effects.assumptions import assumptions, parts_of
-from keianalysis.effects.comparing.followup import TOTAL
-from keianalysis.effects.comparing.records import (
+from keianalysis.effects.groups import DECIMALS
+from keianalysis.figures.exhibits.programme import named
+from keianalysis.figures.exhibits.project_words import own, theme_names
+from keianalysis.figures.exhibits.projects import input_label
+from keianalysis.language import numbers
+from keianalysis.language.catalogue import section
+from keianalysis.model.intervals import decimal_of
+from keianalysis.model.measures import label
+from keianalysis.model.projects.tables import (
+    ALL_PROJECTS,
     Changed,
     Contribution,
     Followed,
@@ -19,14 +27,6 @@ from keianalysis.effects.comparing.records import (
     UnknownValue,
     VarianceShare,
 )
-from keianalysis.effects.groups import DECIMALS
-from keianalysis.figures.exhibits.programme import named
-from keianalysis.figures.exhibits.project_words import own, theme_names
-from keianalysis.figures.exhibits.projects import input_label
-from keianalysis.language import numbers
-from keianalysis.language.catalogue import section
-from keianalysis.model.intervals import decimal_of
-from keianalysis.model.measures import label
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.model.spelling import plain_name
 from keianalysis.report.tables.kept import Kept
@@ -45,13 +45,22 @@ UNKNOWN: Final = section("projects.unknown")
 THOUSANDS: Final = -3
 """The precision of money in a table: a list is not known to the euro."""
 
-View = Callable[[Any, str], str]
+View = Callable[[NamedTuple, str], str]
+"""From a row of one of these tables and a language to what a reader sees."""
+
+
+class InUnit(Protocol):
+    """A row that names the unit of its numbers."""
+
+    @property
+    def unit(self) -> str:
+        """The unit."""
 
 
 def _in(name: str, unit: str, decimals: int = 0) -> View:
     """Return a view of a number of one unit."""
 
-    def text(row: Any, language: str) -> str:
+    def text(row: NamedTuple, language: str) -> str:
         value = getattr(row, name)
         return "" if pd.isna(value) else numbers.quantity(float(value), unit, decimals, language)
 
@@ -61,30 +70,30 @@ def _in(name: str, unit: str, decimals: int = 0) -> View:
 def _bare(name: str, decimals: int = 0) -> View:
     """Return a view of a number without its unit, which the heading of its column names."""
 
-    def text(row: Any, language: str) -> str:
+    def text(row: NamedTuple, language: str) -> str:
         value = getattr(row, name)
         return "" if pd.isna(value) else numbers.number(float(value), decimals, language)
 
     return text
 
 
-def _of_row(name: str) -> View:
+def _of_row(name: str) -> Callable[[InUnit, str], str]:
     """Return a view of a number in the unit of its row."""
 
-    def text(row: Any, language: str) -> str:
+    def text(row: InUnit, language: str) -> str:
         value, decimals = getattr(row, name), DECIMALS.get(row.unit, THOUSANDS if row.unit == "eur" else 0)
         return "" if pd.isna(value) else numbers.quantity(float(value), row.unit, decimals, language)
 
     return text
 
 
-def _of_row_bare(name: str) -> View:
+def _of_row_bare(name: str) -> Callable[[InUnit, str], str]:
     with_unit = _of_row(name)
     return lambda row, language: without_unit(with_unit(row, language), row.unit, language)
 
 
 def _share(name: str) -> View:
-    def text(row: Any, language: str) -> str:
+    def text(row: NamedTuple, language: str) -> str:
         value = getattr(row, name)
         return "" if pd.isna(value) else numbers.quantity(100 * float(value), "pct", 0, language)
 
@@ -123,7 +132,7 @@ def _label(name: str, language: str) -> str:
     return ", ".join((known[general].labels[language], *filter(None, kinds)))
 
 
-def _digits(name: str) -> View:
+def _digits(name: str) -> Callable[[OtherAssumption, str], str]:
     def text(row: OtherAssumption, language: str) -> str:
         return without_idle_digits(decimal_of(float(getattr(row, name))), language)
 
@@ -219,12 +228,12 @@ LISTED: Final[Mapping[str, Kept[Any]]] = {
 """The tables of a project list by name."""
 
 
-def project_name(row: Any) -> str:
+def project_name(row: UnknownValue | Followed) -> str:
     """Return id and name of a project as the report shows them."""
     return f"{row.project_id} {plain_name(row.name)}".strip()
 
 
-def words_of(row: Any, language: str) -> Iterator[str]:
+def words_of(row: NamedTuple, language: str) -> Iterator[str]:
     """Yield the cells without a number that a row about a record may have."""
     if isinstance(row, Contribution):
         yield from (theme_names(language)[row.theme], INSTRUMENTS[language][row.instrument])
@@ -250,7 +259,7 @@ def funder_of(measure: str, language: str) -> str:
 
 def followed_name(row: Followed, language: str) -> str:
     """Return the project of a follow-up, or what its last row sums."""
-    return STATES[language]["sum"] if row.project_id == TOTAL else project_name(row)
+    return STATES[language]["sum"] if row.project_id == ALL_PROJECTS else project_name(row)
 
 
 def programme(row: JobCost, language: str) -> str:

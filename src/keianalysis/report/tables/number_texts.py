@@ -17,12 +17,15 @@ import pandas as pd
 from keianalysis.language import numbers
 from keianalysis.language.choices import direction
 from keianalysis.model.claims import DIRECTIONS, Claim
-from keianalysis.model.observations import Observation
+from keianalysis.model.observations import UNSETTLED, Observation
 from keianalysis.model.verdicts import Verdict
 from keianalysis.report.text.texts import SENTENCES, TEXTS
 
 PERCENTAGES: Final = ("pct", "pct_per_year")
 """The units of which a difference is in percentage points."""
+
+PROVISIONAL: Final = "*"
+OTHER_RELEASE: Final = "°"
 
 View = Callable[[Observation, str], str]
 """From a result and a language to what a reader sees."""
@@ -91,6 +94,16 @@ def in_table(row: Observation, language: str) -> str:
     return numbers.wording(row.wording, language) + without_unit(value, row.unit, language)
 
 
+def marked(row: Observation, language: str) -> str:
+    """Return the value of a row as a cell has it, with a star while it may still change."""
+    return in_table(row, language) + (PROVISIONAL if row.status in UNSETTLED else "")
+
+
+def elsewhere(row: Observation, language: str) -> str:
+    """Return the value of a row as a cell has it, with the sign of another release than its line."""
+    return marked(row, language) + OTHER_RELEASE
+
+
 def without_unit(text: str, unit: str, language: str) -> str:
     """Return a written number without the name of its unit."""
     for name in filter(None, numbers.unit_names(unit, language)):
@@ -131,6 +144,8 @@ ROWS: Final[Mapping[str, View]] = {
     "note": lambda row, _: str(row.note),
     "origin": origin,
     "in_table": in_table,
+    "marked": marked,
+    "elsewhere": elsewhere,
     "low": _bare("low"),
     "high": _bare("high"),
     "middle": _bare("value"),

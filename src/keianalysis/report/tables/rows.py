@@ -11,6 +11,7 @@ from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
+from keianalysis.model.monitored.listed import indicator_of, indicators
 from keianalysis.model.observations import Observation
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
@@ -19,6 +20,7 @@ from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import (
     CHANGES,
     CONSISTENCY,
+    MONITORED,
     REVISIONS,
     SUMMARIES,
     TODAY,
@@ -30,6 +32,7 @@ from keianalysis.report.text.proof_texts import TEXTS
 from keianalysis.report.text.trail_words import COUNTED
 
 RULES: Final = section("register.rules")
+MONITOR: Final = section("monitor")
 
 
 def rule_text(rule: str, language: str) -> str:
@@ -54,6 +57,8 @@ def row_words(result: str, lookup: Lookup) -> set[str]:
     if kind == "register_warnings":
         rule, _, file = name.partition("|")
         return {rule_text(rule, lookup.edition.language), file}
+    if kind == MONITORED.name:
+        return set(monitored_words(name, lookup.edition.language))
     found = _kept(kind, name, lookup)
     return set() if found is None else set(_revised(found, lookup.edition.language))
 
@@ -98,6 +103,9 @@ def _row(row: Observation, language: str) -> Iterator[str]:
     yield sector_shown(row.sector, language)
     yield numbers.basis_of(row, language)
     yield funder_of(row.measure, language)
+    for one in indicators():
+        if row.measure in one.measures and row.sector == one.sector:
+            yield from monitored_words(one.name, language)
 
 
 def _claim(kind: str, name: str, lookup: Lookup) -> Iterator[str]:
@@ -118,6 +126,13 @@ def _revised(row: Revision | RevisionSummary | Change, language: str) -> Iterato
     if isinstance(row, Change):
         yield measured(row, language)
         yield cause_text(row.cause, language)
+
+
+def monitored_words(name: str, language: str) -> Iterator[str]:
+    """Yield what a row about an indicator of a monitor may say: its label, and who publishes it."""
+    yield MONITOR[language].get(f"indicator.{name}.label", "")
+    yield MONITOR[language].get(f"holder.{indicator_of(name).holder}", "")
+    yield MONITOR[language]["texts.none_known"]
 
 
 def answer_text(answer: str, language: str) -> str:

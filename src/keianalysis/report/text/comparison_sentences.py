@@ -8,10 +8,9 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.effects.comparing.benchmarks import within
-from keianalysis.effects.comparing.followup import TOTAL
-from keianalysis.effects.comparing.records import Changed, ListFacts, UnknownValue, VarianceShare
 from keianalysis.figures.exhibits.projects import input_label
 from keianalysis.model.measures import label
+from keianalysis.model.projects.tables import ALL_PROJECTS, Changed, ListFacts, UnknownValue, VarianceShare
 from keianalysis.model.rows import first_row, typed_rows
 from keianalysis.report.document import Paragraph, sentence
 from keianalysis.report.lookup import Lookup
@@ -113,7 +112,7 @@ def _scenario(lookup: Lookup, facts: str) -> Paragraph:
 
 
 def _followed(lookup: Lookup, facts: str) -> Paragraph:
-    name = f"{FOLLOWED.name}:{TOTAL}"
+    name = f"{FOLLOWED.name}:{ALL_PROJECTS}"
     views = {
         "before": "jobs_before",
         "realised": "jobs_realised_after",

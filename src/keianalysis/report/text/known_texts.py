@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from string import Formatter
 from typing import Any, Final
 
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.indicators.monitored import looked_at
+from keianalysis.model.monitored.listed import YEARS, chapters
+from keianalysis.model.regions import shown
 from keianalysis.model.reviews import introductions
 from keianalysis.report.chapters.themes import THEMES
 from keianalysis.report.lookup import Lookup
+from keianalysis.report.monitor.findings import every_template as monitor_sentences
+from keianalysis.report.monitor.words import WORDS as MONITOR
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import proof_texts, texts
 from keianalysis.report.text.indicators import ENDING
@@ -35,6 +40,7 @@ def templates(language: str) -> tuple[re.Pattern[str], ...]:
     told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
     told += proof_texts.TEXTS[language].values()
     told += (text for key, text in INDICATORS[language].items() if key.endswith(ENDING))
+    told += (*monitor_sentences(language), *MONITOR[language].values())
     opened = [text.replace("{introduction}", opening) for text in told for opening in introductions(language)]
     return tuple(_pattern(text) for text in dict.fromkeys(opened))
 
@@ -59,11 +65,21 @@ def fixed_texts(language: str) -> frozenset[str]:
         proof_texts.TEXTS[language],
         WORDS[language],
         VERDICT_NAMES[language],
+        MONITOR[language],
     )
     headings = assumption_table(assumptions(), language).columns
     titles = [theme.title(language) for theme in THEMES]
     captions = [texts.TEXTS[language][name].format(theme=title) for name in THEMED for title in titles]
-    return frozenset([*(text for one in lists for text in one.values()), *titles, *captions, *headings])
+    tables = (one.format(theme=title) for one, title in monitor_captions(language))
+    found = (text for one in lists for text in one.values())
+    return frozenset([*found, *titles, *captions, *headings, *tables])
+
+
+def monitor_captions(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the caption of the tables of a monitor with each of its chapters."""
+    words = MONITOR[language]
+    for name in chapters():
+        yield words["texts.chapter_table"], words[f"chapter.{name}"]
 
 
 @cache
@@ -76,11 +92,14 @@ def facts_of(lookup: Lookup) -> set[str]:
     """Return the title and the other lines that say which edition this is, and of which territory."""
     edition, plain = lookup.edition, texts.TEXTS[lookup.edition.language]
     words = edition.territory.told(plain, edition.language)
+    monitored = edition.territory.told(MONITOR[edition.language], edition.language)
     named = {text for key, text in words.items() if text != plain[key]}
+    named |= {text for key, text in monitored.items() if text != MONITOR[edition.language][key]}
+    named |= {shown(name, edition.language) for name in looked_at(edition.territory)}
     title = (
         lookup.review.titles[edition.language]
         if edition.is_review
         else words["monitor"].format(year=edition.year)
     )
-    years = {str(edition.year + step) for step in (-1, 0, 1)}
+    years = {str(edition.year + step) for step in range(1 - YEARS, 2)}
     return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named

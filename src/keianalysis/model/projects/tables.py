@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+ALL_PROJECTS: Final = "total"
+"""What stands for an id in the row of a follow-up that sums all projects."""
 
 
 class ListFacts(NamedTuple):

@@ -1,0 +1,60 @@
+// What the state chooses out of the rows.
+const LATEST = () => state.d || LAST_DAY;
+const ofMeasure = () =>
+  (placesOf.get(state.m) ?? []).filter((at) => cell("unit", at) === state.u && cell("sector", at) === state.s);
+const inYears = (at) =>
+  (!state.f || endOf(at).slice(0, 4) >= state.f) && (!state.t || startOf(at).slice(0, 4) <= state.t);
+const chosenRegions = (places) => {
+  const wanted = new Set(state.r);
+  return places.filter((at) => wanted.has(cell("region", at)));
+};
+const periodOf = (at) => rows.period.of[rows.period.at[at]];
+const kindOf = (name) => held.regions[name]?.kind ?? "";
+// The regions that are set side by side: those chosen, or all of one kind.
+const compared = (places) => {
+  if (!state.k) return chosenRegions(places);
+  const wanted = new Set(state.r);
+  return places.filter((at) => kindOf(cell("region", at)) === state.k || wanted.has(cell("region", at)));
+};
+// One date: that of the address, or else the newest one that most of the regions have.
+const datesOf = (places) => {
+  const counted = new Map();
+  for (const at of places) if (valueOf(at) !== null) counted.set(periodOf(at), (counted.get(periodOf(at)) ?? 0) + 1);
+  const most = Math.max(0, ...counted.values());
+  const end = (period) => period.split("/").at(-1);
+  const dates = [...counted.keys()].sort((a, b) => end(b).localeCompare(end(a)) || b.localeCompare(a));
+  return { dates, best: dates.find((date) => counted.get(date) >= 0.8 * most) ?? "" };
+};
+const selection = () => {
+  const known = asOf(ofMeasure(), LATEST());
+  if (state.v === "releases") {
+    const open = chosenRegions(ofMeasure()).filter((at) => publicDay(at) <= LATEST() && inYears(at));
+    return { places: byPeriod(open), dates: [], date: "" };
+  }
+  if (state.v === "compare" || state.v === "map") {
+    const wide = state.v === "map" ? known.filter((at) => held.regions[cell("region", at)]?.place) : compared(known);
+    const { dates, best } = datesOf(wide);
+    const date = dates.includes(state.p) ? state.p : best;
+    return { places: wide.filter((at) => periodOf(at) === date), dates, date };
+  }
+  return { places: byPeriod(chosenRegions(known).filter(inYears)), dates: [], date: "" };
+};
+const byPeriod = (places) => {
+  const order = new Map(state.r.map((name, place) => [name, place]));
+  return inOrder(places).sort((a, b) => order.get(cell("region", a)) - order.get(cell("region", b)));
+};
+// An index compares inside one line alone: another release, or what stands behind a break, has its own base.
+const indexed = (places) => {
+  const lines = runs(places);
+  const years = [...new Set(lines.flat().map((at) => periodOf(at)))].sort((a, b) => a.split("/").at(-1).localeCompare(b.split("/").at(-1)));
+  const held = (period) => lines.filter((line) => line.some((at) => periodOf(at) === period && valueOf(at) > 0)).length;
+  const most = Math.max(0, ...years.map(held));
+  const base = years.includes(state.b) ? state.b : (years.find((period) => held(period) === most) ?? "");
+  const values = new Map();
+  for (const line of lines) {
+    const zero = line.find((at) => periodOf(at) === base);
+    if (zero === undefined || !(valueOf(zero) > 0)) continue;
+    for (const at of line) values.set(at, (100 * valueOf(at)) / valueOf(zero));
+  }
+  return { base, bases: years, lines, values };
+};

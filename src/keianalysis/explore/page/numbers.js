@@ -1,0 +1,88 @@
+// Numbers, periods and days as a reader of the language writes them: as the report does.
+const told = held.numbers;
+const MINUS = "\u2212";
+const SPACE = "\u00a0";
+const formats = new Map();
+const grouped = (text, places) => {
+  if (!formats.has(places)) {
+    const digits = { minimumFractionDigits: places, maximumFractionDigits: places, useGrouping: true };
+    formats.set(places, new Intl.NumberFormat(language, digits));
+  }
+  return formats.get(places).format(text).replace("-", MINUS);
+};
+// Halves round away from zero, as the written decimal says and not as its binary neighbour does.
+const number = (value, decimals) => {
+  if (decimals >= 0) return grouped(String(value), decimals).replace(/^\u2212(?=[0.,]*$)/, "");
+  const step = 10 ** -decimals;
+  const size = Math.floor(Math.abs(value) / step + 0.5) * step;
+  return grouped(size === 0 ? 0 : Math.sign(value) * size, 0);
+};
+const euro = (text) => {
+  const [sign, digits] = text.startsWith(MINUS) ? [MINUS, text.slice(1)] : ["", text];
+  return `${sign}€${language === "nl" ? SPACE : ""}${digits}`;
+};
+const rounded = (value, decimals) =>
+  Math.sign(value) * Number(`${Math.round(Number(`${Math.abs(value)}e${decimals}`))}e${-decimals}`);
+const money = (value, decimals) => {
+  const amount = rounded(value, decimals);
+  for (const [power, name] of [[9, "billion"], [6, "million"]]) {
+    if (decimals <= 2 - power && Math.abs(amount) >= 10 ** power) {
+      const text = number(Number(`${amount}e-${power}`), Math.max(decimals + power, 0));
+      return `${euro(text)}${SPACE}${told[name]}`;
+    }
+  }
+  return euro(number(value, decimals));
+};
+const quantity = (value, unit, decimals) => {
+  const text = number(value, decimals);
+  if (unit === "pct") return `${text}%`;
+  if (unit === "pct_per_year") return `${text}% ${told.per_year}`;
+  if (unit === "eur") return money(value, decimals);
+  if (unit === "eur_per_person_year") return `${money(value, decimals)} ${told.per_person_year}`;
+  if (unit === "eur_per_fte") return `${money(value, decimals)} ${told.per_fte}`;
+  if (unit === "rank") return `${told.rank} ${text}`;
+  const [one, many] = held.units[unit];
+  const name = text.replace(MINUS, "") === "1" ? one : many;
+  return name ? `${text}${SPACE}${name}` : text;
+};
+const shownValue = (at) => {
+  const value = valueOf(at);
+  if (value === null) return "";
+  const [before, unit, decimals] = [told[`wording.${cell("wording", at)}`], cell("unit", at), rows.decimals[at]];
+  if (!before || value >= 0) return before + quantity(value, unit, decimals);
+  return told.falling.replace("{size}", before + quantity(-value, unit, decimals));
+};
+const utc = (day) => new Date(`${day}T00:00:00Z`);
+const dated = (style) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style });
+const [inDays, inMonths] = [
+  dated({ day: "numeric", month: "long", year: "numeric" }),
+  dated({ month: "long", year: "numeric" }),
+];
+const dayText = (day) => inDays.format(utc(day));
+const releaseText = (release) => {
+  if (!release) return word("undated");
+  if (release.length === 4) return release;
+  return release.length === 7 ? inMonths.format(utc(`${release}-01`)) : dayText(release);
+};
+const QUARTERS = { "-01-01-03-31": 1, "-04-01-06-30": 2, "-07-01-09-30": 3, "-10-01-12-31": 4 };
+const periodText = (period) => {
+  const [start, end = start] = period.split("/");
+  const [first, last] = [start.slice(0, 4), end.slice(0, 4)];
+  if (start === end) return dayText(end);
+  const years = first === last ? first : `${first}\u2013${last}`;
+  if (start.endsWith("-01-01") && end.endsWith("-12-31")) return years;
+  const quarter = QUARTERS[start.slice(4) + end.slice(4)];
+  if (quarter && first === last) return word("quarter", { number: quarter, year: last });
+  if (start.endsWith("-12-31") && end.endsWith("-12-31")) return years;
+  return `${dayText(start)} \u2013 ${dayText(end)}`;
+};
+const regionLabel = (name) => held.regions[name]?.label ?? name;
+const sectorLabel = (name) => held.sectors[name] ?? name;
+const measureLabel = (name) => held.measures[name]?.label ?? name;
+const publisherOf = (source) => source.split(" | ")[0];
+const addressOf = (source) => {
+  const address = source.split(" | ")[1] ?? "";
+  return /^https?:\/\/\S+$/.test(address) ? address : "";
+};
+const sourceText = (source) =>
+  source.startsWith("keianalysis.") ? word("computed_from", { names: source.split(" | ")[1] ?? "" }) : publisherOf(source);

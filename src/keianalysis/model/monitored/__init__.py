@@ -1,0 +1,1 @@
+"""The fixed list of what a monitor shows."""

@@ -1,0 +1,85 @@
+"""The chapters of a monitor, in the order that a reader in a hurry needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from keianalysis.indicators.monitored import ranked
+from keianalysis.language.catalogue import text
+from keianalysis.model.monitored.listed import CURRENT, chapters
+from keianalysis.report.document import Block, Bullets, Chapter, Paragraph, Point, Table, sentence
+from keianalysis.report.lookup import published_sources
+from keianalysis.report.material import Material, figures_of
+from keianalysis.report.monitor.findings import finding, findings, known
+from keianalysis.report.monitor.lines import dashboard, missing_table, years_table
+from keianalysis.report.monitor.words import told
+from keianalysis.report.tables.kept import MONITORED
+
+FEW: Final = 8
+"""With fewer numbers of this year an edition says that it is short."""
+POINTS: Final = 6
+"""The most findings at the front."""
+
+
+def front(material: Material) -> Chapter:
+    """Return the page of the whole: what stands out, and every indicator at a glance."""
+    lookup, words = material.lookup, told(material.territory, material.edition.language)
+    rows = known(lookup)
+    blocks: list[Block] = [_lead(material)]
+    points = tuple(_points(material))
+    if points:
+        blocks.append(Bullets(points))
+    if rows:
+        blocks += [dashboard(rows, material), sentence(words["texts.dashboard_note"])]
+    return Chapter(text("anchors.summary", material.edition.language), words["texts.summary"], tuple(blocks))
+
+
+def _lead(material: Material) -> Paragraph:
+    lookup, words = material.lookup, told(material.territory, material.edition.language)
+    name = "lead_little" if lookup.count(f"{MONITORED.name}:{CURRENT}") < FEW else "lead"
+    counts = {"count": "all", "current": "current", "recent": "recent"}
+    fields = {field: lookup.number(f"{MONITORED.name}:{kind}", "count") for field, kind in counts.items()}
+    used = {field: number for field, number in fields.items() if f"{{{field}" in words[f"texts.{name}"]}
+    return sentence(words[f"texts.{name}"], year=lookup.number("edition:reported", "reported"), **used)
+
+
+def _points(material: Material) -> Iterator[Point]:
+    """Yield the findings that moved most for what they are, each with the chapter that says more."""
+    words = told(material.territory, material.edition.language)
+    for row in ranked(known(material.lookup))[:POINTS]:
+        yield Point(row.chapter, words[f"chapter.{row.chapter}"], (finding(row, material.lookup),))
+
+
+def theme_chapters(material: Material) -> Iterator[Chapter]:
+    """Yield a chapter for each theme of which something is known: its findings, its years, its figure."""
+    words = told(material.territory, material.edition.language)
+    for chapter in chapters():
+        rows = known(material.lookup, chapter)
+        if rows:
+            blocks: list[Block] = [*findings(rows, material.lookup)]
+            blocks.append(years_table(rows, material, chapter))
+            blocks += figures_of(material, (f"monitor-{chapter}",))
+            yield Chapter(chapter, words[f"chapter.{chapter}"], tuple(blocks))
+
+
+def missing(material: Material) -> Chapter:
+    """Return the one list of what is not known of this year."""
+    lookup, words = material.lookup, told(material.territory, material.edition.language)
+    rows = [row for row in lookup.rows_of(MONITORED).values() if row.standing != CURRENT]
+    lead = sentence(words["texts.missing_lead"], year=lookup.number("edition:reported", "reported"))
+    return Chapter(
+        text("anchors.missing", material.edition.language),
+        words["texts.missing"],
+        (lead, missing_table(rows, material)),
+    )
+
+
+def method(material: Material) -> Chapter:
+    """Return how the monitor was made, and from which sources."""
+    words, texts = told(material.territory, material.edition.language), material.texts
+    names = sorted(set(published_sources(material.results)))
+    rows = tuple((name, material.lookup.number(f"source:{name}", "count")) for name in names)
+    table = Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources")
+    anchor = text("anchors.method", material.edition.language)
+    return Chapter(anchor, words["texts.method"], (sentence(words["texts.method_text"]), table))

@@ -1,0 +1,218 @@
+"""The page in a real browser: by keyboard and by mouse, what it shows is what is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from keianalysis.language import numbers
+from keianalysis.model import observations as obs
+from tests.explore.pages import page_of, published_rows
+from tests.report.browser import needs_browser, opened, started
+
+pytestmark = [pytest.mark.slow, needs_browser]
+
+PHONE = {"width": 360, "height": 740}
+BIGGEST = 2_500_000
+
+
+@pytest.fixture(scope="module")
+def rows() -> pd.DataFrame:
+    return published_rows()
+
+
+@pytest.fixture(scope="module")
+def file(rows: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return page_of(rows, tmp_path_factory.mktemp("explore"))
+
+
+@pytest.fixture(scope="module")
+def browser(file: Path) -> Iterator[Browser]:
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, file: Path) -> Iterator[Page]:
+    """Give one page to all tests that only choose: each says all that it chooses."""
+    with opened(browser, file) as page:
+        yield page
+
+
+@pytest.fixture
+def page(shared: Page) -> Page:
+    choose(shared, "")
+    return shared
+
+
+def choose(page: Page, address: str) -> None:
+    page.evaluate("async text => { location.hash = text || '#'; }", address)
+    page.wait_for_function("text => (explore.state().m !== '') === text.includes('m=')", arg=address)
+    page.evaluate("() => new Promise(resolve => setTimeout(resolve, 0)).then(() => explore.ready())")
+
+
+def shown(page: Page) -> list[str]:
+    found = page.evaluate("explore.shown().map(at => explore.rows.id[at])")
+    return [str(one) for one in found]
+
+
+def test_a_measure_is_drawn_after_two_actions_of_the_keyboard(page: Page) -> None:
+    page.locator("#measure").focus()
+    page.keyboard.type("bevolking")
+    page.keyboard.press("Enter")
+    expect(page.locator("#name")).to_have_text("bevolking · Drenthe")
+    expect(page.locator("#chart svg")).to_be_visible()
+    assert "m=population" in page.evaluate("location.hash")
+
+
+def test_a_measure_is_drawn_after_two_actions_of_the_mouse(page: Page) -> None:
+    page.get_by_text("Profiel (").click()
+    page.get_by_role("link", name="bevolking", exact=True).click()
+    expect(page.locator("#chart svg")).to_be_visible()
+
+
+def test_every_choice_is_in_the_address_and_survives_reload(browser: Browser, file: Path) -> None:
+    with opened(browser, file) as page:
+        choose(page, "#m=population")
+        page.locator("#region").fill("assen")
+        page.keyboard.press("Enter")
+        page.get_by_label("index", exact=True).check()
+        page.locator("#from").select_option("2005")
+        page.locator("#as-of").fill("2014-04-04")
+        page.locator("#as-of").dispatch_event("change")
+        told = page.locator("#told").inner_text()
+        hash_before = page.evaluate("location.hash")
+        for part in ("m=population", "r=Drenthe", "r=Assen", "v=index", "f=2005", "d=2014-04-04"):
+            assert part in hash_before
+        before = shown(page)
+        fresh = page.context.new_page()
+        fresh.goto(page.url)
+        expect(fresh.locator("#told")).to_have_text(told)
+        assert shown(fresh) == before
+        fresh.close()
+
+
+def test_an_address_with_what_nobody_knows_still_opens(page: Page) -> None:
+    choose(page, "#m=population&r=Atlantis&v=globe&d=yesterday&f=then&n=nothing")
+    state = page.evaluate("explore.state()")
+    assert (state["r"], state["v"], state["d"], state["f"]) == (["Drenthe"], "line", "", "")
+
+
+def test_where_the_address_may_not_be_written_the_page_works(browser: Browser, file: Path) -> None:
+    with opened(browser, file) as page:
+        page.evaluate(
+            "() => { history.pushState = history.replaceState = () => { throw new Error('no'); }; }"
+        )
+        page.locator("#measure").fill("bevolking")
+        page.keyboard.press("Enter")
+        expect(page.locator("#chart svg")).to_be_visible()
+
+
+def test_every_value_is_written_as_the_report_writes_it(page: Page, rows: pd.DataFrame) -> None:
+    texts = page.evaluate("explore.rows.id.map((_, at) => explore.shownValue(at))")
+    assert texts == [numbers.shown(row, "nl") for row in obs.records(rows)]
+
+
+@pytest.mark.parametrize("day", ["2012-12-19", "2014-04-04", "2016", "9999-12-31"])
+def test_what_was_known_on_a_day_is_what_python_says(page: Page, rows: pd.DataFrame, day: str) -> None:
+    date = f"{day}-12-31"[:10]
+    found = page.evaluate(
+        """day => [...explore.placesOf.values()]
+            .flatMap(places => explore.asOf(places, day)).map(at => explore.rows.id[at])""",
+        date,
+    )
+    assert set(found) == set(obs.as_of(rows, date)["id"])
+
+
+def test_no_line_joins_two_releases_or_passes_a_break(page: Page, rows: pd.DataFrame) -> None:
+    lines = page.evaluate(
+        """() => [...explore.placesOf.values()].flatMap(
+            places => explore.runs(places).map(line => line.map(at => explore.rows.id[at])))"""
+    )
+    by_id = rows.set_index("id")
+    assert sum(map(len, lines)) == rows["value"].notna().sum()
+    for line in lines:
+        joined = by_id.loc[line]
+        assert len(joined.groupby(["region", "sector", "unit", "release_date", "source"])) == 1
+        assert (joined["status"].iloc[1:] != "break").all()
+        assert joined["value"].notna().all()
+
+
+def test_all_releases_of_a_number_are_shown_with_their_dates(page: Page, rows: pd.DataFrame) -> None:
+    choose(page, "#m=jobs_fulltime&v=releases")
+    wanted = rows[(rows["measure"] == "jobs_fulltime") & (rows["region"] == "Drenthe")]
+    assert set(shown(page)) == set(wanted.loc[wanted["sector"] == "total", "id"])
+    expect(page.locator("#rows")).to_contain_text("19 december 2012")
+    expect(page.locator("#rows")).to_contain_text("publicatiedatum onbekend")
+
+
+def test_marks_are_seen_and_counted(page: Page) -> None:
+    choose(page, "#m=establishments_cbs&r=Drenthe&r=Assen")
+    expect(page.locator("#marks")).to_contain_text("breuk")
+    expect(page.locator("#marks")).to_contain_text("publicatiedatum onbekend")
+
+
+def test_regions_stand_side_by_side_on_one_date(page: Page) -> None:
+    choose(page, "#m=population&v=compare&k=municipality&p=2013-01-01")
+    assert page.evaluate(
+        "explore.shown().every(at => explore.rows.period.of[explore.rows.period.at[at]] === '2013-01-01')"
+    )
+    expect(page.locator("#when")).to_contain_text("1 januari 2013")
+    assert len(shown(page)) == 13
+    choose(page, "#m=establishments_cbs&v=map")
+    assert len(shown(page)) == 12
+    expect(page.locator("#chart svg")).to_contain_text("Noordenveld")
+
+
+def test_an_index_starts_at_a_hundred_in_each_line(page: Page) -> None:
+    choose(page, "#m=population&r=Drenthe&v=index&b=2000-01-01")
+    row = page.locator("#rows tbody tr", has_text="1 januari 2000")
+    expect(row.locator("td").nth(3)).to_have_text("100,0")
+
+
+def test_a_number_leads_to_its_row_of_a_file(page: Page) -> None:
+    choose(page, "#m=population&r=Drenthe&v=table")
+    button = page.locator("button.origin").first
+    button.focus()
+    page.keyboard.press("Enter")
+    trail = page.locator("#trail")
+    expect(trail).to_contain_text("data/raw/published/observations.csv, rij ")
+    expect(trail).to_contain_text("sha256 ")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
+def test_the_table_sorts_by_value_both_ways(page: Page) -> None:
+    choose(page, "#m=population&r=Drenthe&v=table")
+    for direction, sign in (("ascending", 1), ("descending", -1)):
+        page.locator('#rows button[data-column="value"]').click()
+        expect(page.locator("#rows th[aria-sort]").nth(2)).to_have_attribute("aria-sort", direction)
+        texts = page.locator("#rows tbody td:nth-child(3)").all_inner_texts()
+        values = [sign * int(re.sub(r"\D", "", text)) for text in texts]
+        assert len(values) > 10
+        assert values == sorted(values)
+
+
+def test_the_page_is_small_and_asks_for_few_stops(page: Page, file: Path) -> None:
+    assert file.stat().st_size < BIGGEST
+    choose(page, "#m=establishments_cbs&v=table")
+    stops = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
+            .filter(one => one.tabIndex >= 0 && one.offsetParent && !one.closest("[hidden]")).length"""
+    )
+    assert stops <= 30
+
+
+@pytest.mark.parametrize("address", ["", "#m=establishments_cbs&v=map", "#m=population&r=Drenthe&r=Assen"])
+def test_nothing_hinders_a_reader_with_other_means(browser: Browser, file: Path, address: str) -> None:
+    with opened(browser, file, viewport=PHONE) as page:
+        choose(page, address)
+        found = Axe().run(page).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -1,0 +1,33 @@
+"""Rows as columns: nothing is lost, and texts stand once."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keianalysis.explore.packing import coded_column, packed
+from tests.conftest import MakeTable
+
+
+@given(st.lists(st.text()))
+def test_a_coded_column_says_every_text_again(texts: list[str]) -> None:
+    column = coded_column(texts)
+    assert [column["of"][int(at)] for at in column["at"]] == texts
+    assert len(set(column["of"])) == len(column["of"])
+
+
+def test_a_row_keeps_its_numbers_and_says_why_one_is_missing(table: MakeTable) -> None:
+    rows = table(
+        {"value": 7.4, "decimals": 1, "period_start": "2012-01-01", "period_end": "2012-12-31"},
+        {"value": 2900.0, "decimals": -2, "wording": "slightly_above"},
+        {"value": None, "status": "suppressed", "region": "Assen"},
+    )
+    made = packed(rows, "nl")
+    assert made["value"] == [7.4, 2900, None]
+    assert made["decimals"] == [1, -2, 0]
+    assert made["period"] == {"of": ["2012-01-01/2012-12-31", "2012-04-01"], "at": [0, 1, 1]}
+    assert made["status"] == {"of": ["", "suppressed"], "at": [0, 0, 1]}
+    assert made["bounds"] == {"1": "2.900 tot 3.000\u00a0banen"}
+    assert json.loads(json.dumps(made, allow_nan=False)) == made
