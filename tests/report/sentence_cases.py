@@ -90,6 +90,12 @@ def listed(**values: float) -> tuple[dict[str, Any], ...]:
     )
 
 
+def listed_effects(write: Writer) -> Iterator[Paragraph]:
+    """Yield all that is told of the results of a project list."""
+    yield from project_sentences.money_of_list(write)
+    yield from project_sentences.jobs_of_list(write)
+
+
 def budget_verdicts(exact: int, rounding: int) -> pd.DataFrame:
     judged = ["derived"] * exact + ["rounding"] * rounding
     return pd.DataFrame({"theme": "budget", "verdict": judged, "later_release": ""})
@@ -400,7 +406,7 @@ CASES: Final = [
     *(
         Case(
             "list_money",
-            project_sentences.effects,
+            listed_effects,
             listed(
                 projects=count,
                 investment_province=450_000.0,
@@ -421,17 +427,17 @@ CASES: Final = [
     *(
         Case(
             "list_unknown",
-            project_sentences.effects,
+            listed_effects,
             listed(projects_unknown_amounts=count),
             f"Bij {dutch} is een bedrag onbekend; dat zit in geen som: A1 Weg.",
             f"An amount of {english} is unknown; it is in no sum: A1 Weg.",
         )
         for count, dutch, english in ((1.0, "1 project", "1 project"), (2.0, "2 projecten", "2 projects"))
     ),
-    Case("list_unknown", project_sentences.effects, listed(projects_unknown_amounts=0.0), "", ""),
+    Case("list_unknown", listed_effects, listed(projects_unknown_amounts=0.0), "", ""),
     Case(
         "list_sample",
-        project_sentences.effects,
+        listed_effects,
         (
             {
                 "measure": "projects",
@@ -450,7 +456,7 @@ CASES: Final = [
     ),
     Case(
         "list_leverage",
-        project_sentences.effects,
+        listed_effects,
         listed(leverage_others=3.71, leverage_total=4.71, leverage_private=1.29),
         "Per provinciale euro is er 3,71 euro van anderen, 4,71 euro in totaal en 1,29 euro privaat geld: "
         "drie definities, waarvan alleen de eerste die van de review is.",
@@ -459,7 +465,7 @@ CASES: Final = [
     ),
     Case(
         "list_temporary",
-        project_sentences.effects,
+        listed_effects,
         listed(jobs_temporary_direct=1.0, jobs_temporary_indirect=19.0, eur_per_person_year=90_000.0),
         "De directe tijdelijke werkgelegenheid is 1 persoonsjaar, met 19 persoonsjaren indirect bij "
         "toeleveranciers; bij de projecten waarvan alles bekend is, is dat direct € 90.000 per persoonsjaar "
@@ -470,7 +476,7 @@ CASES: Final = [
     ),
     Case(
         "list_stages",
-        project_sentences.effects,
+        listed_effects,
         listed(
             investment_province_committed=965_000.0,
             investment_province=835_000.0,
@@ -485,7 +491,7 @@ CASES: Final = [
     ),
     Case(
         "list_all_realised",
-        project_sentences.effects,
+        listed_effects,
         listed(
             investment_province_committed=965_000.0,
             investment_province=835_000.0,
@@ -498,7 +504,7 @@ CASES: Final = [
     ),
     Case(
         "list_none_realised",
-        project_sentences.effects,
+        listed_effects,
         listed(
             investment_province_committed=965_000.0,
             investment_province=835_000.0,
@@ -511,7 +517,7 @@ CASES: Final = [
     ),
     Case(
         "list_pro_rata",
-        project_sentences.effects,
+        listed_effects,
         listed(jobs_pro_rata_province=44.0, jobs_pro_rata_public=72.0),
         "Deze banen tellen geheel voor het programma. Wie elke financier zijn deel naar rato van het geld "
         "geeft, rekent de provincie 44 voltijdbanen toe en alle overheden samen 72 voltijdbanen.",
@@ -521,7 +527,7 @@ CASES: Final = [
     ),
     Case(
         "list_places",
-        project_sentences.effects,
+        listed_effects,
         listed(internships=28.0, learning_places=1.0),
         "Daarnaast zijn er 28 plekken voor stages en 1 plek voor werken en leren; die worden bij geen banen "
         "opgeteld.",
@@ -530,7 +536,7 @@ CASES: Final = [
     ),
     Case(
         "list_structural",
-        project_sentences.effects,
+        listed_effects,
         STRUCTURAL,
         "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog 20 tot 40 "
         "voltijdbanen; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en "
@@ -541,7 +547,7 @@ CASES: Final = [
     ),
     Case(
         "list_bands",
-        project_sentences.effects,
+        listed_effects,
         (*STRUCTURAL, *BANDS),
         "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog 20 tot 40 "
         "voltijdbanen; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en "

@@ -15,7 +15,7 @@ from keianalysis.model.errors import IncompleteRun
 from keianalysis.model.folders import file_hash
 from keianalysis.readers.sources import RawFile, Sources, raw_index
 from keianalysis.report.assembly import assemble
-from keianalysis.report.chapters.themes import compose
+from keianalysis.report.chapters.compose import compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
 from keianalysis.report.editions import read_lookup

@@ -1,4 +1,4 @@
-"""The tables of the chapter on effects that a project list adds."""
+"""What a project list adds to the chapter on effects."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any, Final
 
 from keianalysis.figures.exhibits.project_words import theme_names
 from keianalysis.figures.exhibits.projects import input_label
-from keianalysis.language.catalogue import section
-from keianalysis.model.lineage import from_claims
+from keianalysis.language.catalogue import section, text
 from keianalysis.model.measures import label
-from keianalysis.model.observations import Observation, records, select
+from keianalysis.model.observations import Observation
 from keianalysis.model.projects.tables import (
     OtherAssumption,
 )
 from keianalysis.model.rows import Row, typed_rows
 from keianalysis.readers.projects.model import SOURCES
-from keianalysis.report.document import Span, Table
+from keianalysis.report.document import Block, Folded, Heading, Paragraph, Passage, Span, Table
 from keianalysis.report.lookup import Lookup
+from keianalysis.report.material import Material, figures_of
 from keianalysis.report.tables.kept import Kept
 from keianalysis.report.tables.listed import (
     CONTRIBUTIONS,
@@ -37,31 +37,71 @@ from keianalysis.report.tables.listed import (
     project_name,
     unknown,
 )
+from keianalysis.report.text.comparison_sentences import cost_of_job, followed, how_sure, told_of_list
+from keianalysis.report.text.project_sentences import (
+    assumption_table,
+    jobs_of_list,
+    money_of_list,
+    rows_of_list,
+)
+from keianalysis.report.text.sentences import Writer
 from keianalysis.report.text.texts import TEXTS
 
 HEADINGS: Final = section("report.texts.listed")
+FURTHER: Final = (
+    "waterfall",
+    "project-money",
+    "project-leverage",
+    "project-person-years",
+    "project-per-million",
+    "tornado-structural",
+    "tornado-temporary",
+)
+"""The figures of a list that paper leaves out."""
+
 LONGEST: Final = 12
 """The most unknowns that the page lists; ``unknowns.csv`` has them all."""
 
 Words = Callable[[Any, str], tuple[str, ...]]
 
 
-def printed_tables(lookup: Lookup) -> Iterator[Table]:
-    """Yield what paper has too: the contributions, and money and jobs by funder."""
-    if CONTRIBUTIONS.name in lookup.kept:
-        yield from _contributions(lookup)
-        yield from _funders(lookup)
+def list_blocks(material: Material) -> Iterator[Block]:
+    """Yield what a project list gives: what paper has too, and folded on the page all the rest."""
+    lookup, language = material.lookup, material.edition.language
+    write = Writer(material.unregistered, material.verdicts, material.edition)
+    rows = rows_of_list(write)
+    if not rows:
+        return
+    yield Heading(text("anchors.listed", language), material.texts["listed_heading"])
+    yield from _passage(money_of_list(write), told_of_list(lookup))
+    yield from _funders(lookup, rows)
+    yield from _passage(jobs_of_list(write))
+    yield from _contributions(lookup)
+    yield from figures_of(material, ("project-structural",))
+    yield from _passage(cost_of_job(lookup))
+    yield from figures_of(material, ("project-cost-per-job",))
+    yield from _passage(how_sure(lookup))
+    yield from figures_of(material, ("tornado-net",))
+    yield from _passage(followed(lookup))
+    yield from figures_of(material, ("project-followup",))
+    rest = (*_tables(lookup), *figures_of(material, FURTHER), *assumption_table(material.results, language))
+    yield Folded(material.texts["listed_more"], rest)
 
 
-def further_tables(lookup: Lookup) -> Iterator[Table]:
-    """Yield the tables in full: costs, spread, unknowns, other assumptions, and the follow-up."""
-    if COSTS.name in lookup.kept:
-        yield from _costs(lookup)
-        yield from _variance(lookup)
-        yield from _unknowns(lookup)
-        yield from _others(lookup)
-        yield from _scenario(lookup)
-        yield from _followed(lookup)
+def _passage(*parts: Iterator[Paragraph]) -> Iterator[Passage]:
+    told = tuple(one for part in parts for one in part)
+    if told:
+        yield Passage(told)
+
+
+def _tables(lookup: Lookup) -> Iterator[Table]:
+    """Yield the tables that paper leaves out: costs, spread, unknowns, other assumptions, the follow-up."""
+    yield from _costs(lookup)
+    yield from _variance(lookup)
+    yield from _unknowns(lookup)
+    yield from _others(lookup)
+    yield from _scenario(lookup)
+    yield from _followed(lookup)
 
 
 def _table(
@@ -103,9 +143,11 @@ def _contributions(lookup: Lookup) -> Iterator[Table]:
     )  # fmt: skip
 
 
-def _funders(lookup: Lookup) -> Iterator[Table]:
+def _funders(lookup: Lookup, rows: dict[str, Observation]) -> Iterator[Table]:
     """Yield for each funder what was committed, spent and realised, what a job takes, and its jobs."""
-    language, rows = lookup.edition.language, _whole(lookup)
+    if COSTS.name not in lookup.kept:
+        return
+    language = lookup.edition.language
     named = HEADINGS[language]
     headings = ("funder", "committed", "spent", "realised", "per_job", "pro_rata")
     lines = [_funder(lookup, rows, name) for name in (*SOURCES, "public", "total")]
@@ -115,11 +157,6 @@ def _funders(lookup: Lookup) -> Iterator[Table]:
         TEXTS[language]["funders"], tuple(named[name] for name in headings), cells,
         frozenset(range(1, len(headings))), name="funders",
     )  # fmt: skip
-
-
-def _whole(lookup: Lookup) -> dict[str, Observation]:
-    listed = lookup.results[~from_claims(lookup.results["lineage"])]
-    return {row.measure: row for row in records(select(listed, sector="total").dropna(subset=["value"]))}
 
 
 def _funder(lookup: Lookup, rows: dict[str, Observation], name: str) -> tuple[Span, ...]:

@@ -25,27 +25,41 @@ def facts_of_list(lookup: Lookup) -> ListFacts | None:
     return first_row(lookup.kept[FACTS.name], ListFacts) if FACTS.name in lookup.kept else None
 
 
-def comparison_sentences(lookup: Lookup) -> Iterator[Paragraph]:
-    """Yield prices and assumptions of the list, the cost of a job, the spread, and what changes or came."""
+def told_of_list(lookup: Lookup) -> Iterator[Paragraph]:
+    """Yield in which prices the list is told, and what was assumed because it does not say so."""
+    facts, texts = facts_of_list(lookup), SENTENCES[lookup.edition.language]
+    if facts is not None:
+        row = f"{FACTS.name}:{facts.file}"
+        yield sentence(texts["list_prices"], price_year=lookup.number(row, "price_year"))
+        if facts.assumed:
+            yield sentence(texts["list_assumed"], assumed=lookup.number(row, "assumed"))
+
+
+def how_sure(lookup: Lookup) -> Iterator[Paragraph]:
+    """Yield where the spread comes from, what an unknown is worth, and what a scenario changes."""
     facts = facts_of_list(lookup)
-    if facts is None:
-        return
-    texts, row = SENTENCES[lookup.edition.language], f"{FACTS.name}:{facts.file}"
-    yield sentence(texts["list_prices"], price_year=lookup.number(row, "price_year"))
-    if facts.assumed:
-        yield sentence(texts["list_assumed"], assumed=lookup.number(row, "assumed"))
-    yield from _cost(lookup)
-    yield from _spread(lookup)
-    yield from _worth(lookup)
-    if facts.assumptions:
-        yield _scenario(lookup, row)
-    if facts.before:
+    if facts is not None:
+        yield from _spread(lookup)
+        yield from _worth(lookup)
+        if facts.assumptions:
+            yield _scenario(lookup, f"{FACTS.name}:{facts.file}")
+
+
+def followed(lookup: Lookup) -> Iterator[Paragraph]:
+    """Yield what came of what an earlier list expected, and what was assumed of that list."""
+    facts = facts_of_list(lookup)
+    if facts is not None and facts.before:
+        row = f"{FACTS.name}:{facts.file}"
         yield _followed(lookup, row)
-    if facts.assumed_before:
-        yield sentence(texts["list_followed_assumed"], assumed=lookup.number(row, "assumed_before"))
+        if facts.assumed_before:
+            told = SENTENCES[lookup.edition.language]["list_followed_assumed"]
+            yield sentence(told, assumed=lookup.number(row, "assumed_before"))
 
 
-def _cost(lookup: Lookup) -> Iterator[Paragraph]:
+def cost_of_job(lookup: Lookup) -> Iterator[Paragraph]:
+    """Yield what a job of the list takes, beside the whole range of other programmes."""
+    if COSTS.name not in lookup.kept:
+        return
     costs, texts = lookup.kept[COSTS.name], SENTENCES[lookup.edition.language]
     place = within(costs).get("public")
     others = costs[(costs["payer"] == "public") & (costs["programme"] != "")].set_index("key")

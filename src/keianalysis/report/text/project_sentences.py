@@ -19,10 +19,16 @@ from keianalysis.report.text.texts import TEXTS
 
 
 def effects(write: Writer) -> Iterator[Paragraph]:
-    """Yield what the printed totals imply, what public sources explain, and what a project list gives."""
+    """Yield what the printed totals imply, and what public sources explain of them."""
     yield from sentences.effects(write)
     yield from _public_money(write)
-    yield from _project_effects(write)
+
+
+def rows_of_list(write: Writer) -> dict[str, Observation]:
+    """Return the results of a whole project list by their measure, none without a list."""
+    listed = write.results[~from_claims(write.results["lineage"])]
+    rows = {row.measure: row for row in records(select(listed, sector="total"))}
+    return rows if "projects" in rows else {}
 
 
 def assumption_table(results: pd.DataFrame, language: str) -> Iterator[Table]:
@@ -64,32 +70,30 @@ def _public_money(write: Writer) -> Iterator[Paragraph]:
         yield sentence(write.texts["public_money_planned"], **told, plan=write.shown(plan))
 
 
-def _project_effects(write: Writer) -> Iterator[Paragraph]:
-    """Yield money, leverage and jobs of a project list, with what is unknown."""
-    listed = write.results[~from_claims(write.results["lineage"])]
-    rows = {row.measure: row for row in records(select(listed, sector="total"))}
-    if "projects" not in rows:
+def money_of_list(write: Writer) -> Iterator[Paragraph]:
+    """Yield the money and the leverage of a project list, with what is unknown."""
+    rows = rows_of_list(write)
+    if not rows:
         return
     if rows["projects"].basis == "sample":
         yield sentence(write.texts["list_sample"])
-    yield from _written(
-        write,
-        rows,
-        "list_money",
-        ("projects", "investment_province", "investment_public", "investment_total"),
-    )
+    money = ("projects", "investment_province", "investment_public", "investment_total")
+    yield from _written(write, rows, "list_money", money)
     unknown = rows["projects_unknown_amounts"]
     if unknown.value > 0:
         named = write.number(unknown, "note")
         yield sentence(write.texts["list_unknown"], count=write.shown(unknown), names=named)
+    yield from _stages_of(write, rows)
     yield from _written(
         write, rows, "list_leverage", ("leverage_others", "leverage_total", "leverage_private")
     )
-    yield from _written(
-        write, rows, "list_temporary",
-        ("jobs_temporary_direct", "jobs_temporary_indirect", "eur_per_person_year"),
-    )  # fmt: skip
-    yield from _stages_of(write, rows)
+
+
+def jobs_of_list(write: Writer) -> Iterator[Paragraph]:
+    """Yield the temporary and the structural jobs of a project list, and to whom they are owed."""
+    rows = rows_of_list(write)
+    temporary = ("jobs_temporary_direct", "jobs_temporary_indirect", "eur_per_person_year")
+    yield from _written(write, rows, "list_temporary", temporary)
     yield from _structural_of(write, rows)
     yield from _owed(write, rows)
     yield from _written(write, rows, "list_places", ("internships", "learning_places"))
