@@ -15,7 +15,7 @@ from keianalysis.model.projects.tables import (
 )
 from keianalysis.model.rows import Row, typed_rows
 from keianalysis.readers.projects.model import SOURCES
-from keianalysis.report.document import Block, Folded, Heading, Paragraph, Passage, Span, Table
+from keianalysis.report.document import Block, Figure, Folded, Heading, Paragraph, Passage, Span, Table
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.tables.kept import Kept
@@ -84,7 +84,11 @@ def list_blocks(material: Material) -> Iterator[Block]:
     yield from figures_of(material, ("tornado-net",))
     yield from _passage(followed(lookup))
     yield from figures_of(material, ("project-followup",))
-    rest = (*_tables(lookup), *figures_of(material, FURTHER), *assumption_table(material.results, language))
+    rest: tuple[Table | Figure, ...] = (
+        *_tables(lookup),
+        *figures_of(material, FURTHER),
+        *assumption_table(material.results, language),
+    )
     yield Folded(material.texts["listed_more"], rest)
 
 
