@@ -37,6 +37,7 @@ from keianalysis.model.reviews import DEFAULT, edition_of
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, raw_index, read_sources, with_project_list
+from keianalysis.register.delivery.gaps import Gap
 from keianalysis.register.release import Register, open_register, register_folder
 from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, unread
 
@@ -224,6 +225,13 @@ class Run:
             for vintage in self.register.vintages
         ]
         return Markdown("\n".join(lines))
+
+    def register_gaps(self) -> pd.DataFrame:
+        """Keep and return what the deliveries lack, each gap once however many vintages have it."""
+        known = [one for one in self.register.vintages if one.delivery.release_date <= self.as_of]
+        found = pd.DataFrame([gap for one in known for gap in one.gaps], columns=list(Gap._fields))
+        kept = found.drop(columns="file").drop_duplicates(ignore_index=True)
+        return self.keep("register_gaps", kept) if len(kept) else kept
 
     def register_warnings(self) -> pd.DataFrame:
         """Record and return how often each rule warns about each file of the register."""
@@ -511,8 +519,8 @@ def open_run(
     place = Path(folder) if folder else None
     sources = WatchedSources(with_project_list(read, Path(projects) if projects else None))
     beside = read_given(None, *(Path(name) if name else None for name in (before, assumptions)))
-    deliveries = open_register(register_folder(register))
     about = read.review.territory if is_review else region
+    deliveries = open_register(register_folder(register), about)
     told = year or read.review.last_year
     return Run(
         name,

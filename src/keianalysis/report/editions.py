@@ -37,7 +37,7 @@ KEPT_NUMBERS: Final = frozenset(
         *("room", "releases", "first", "latest", "difference", "numbers", "mean_revision"),
         *("mean_absolute_revision", "largest", "sign_changes", "year", "mixed", "printed"),
         *("year_before", "before", "moved", "shift", "step", "national", "part", "beside"),
-        *("then", "today", "today_decimals", "old", "new", "times"),
+        *("then", "today", "today_decimals", "old", "new", "times", "last"),
     }
 )
 TRUE: Final = "True"

@@ -224,6 +224,9 @@ class Origins:
         row = self.lookup.rows_of(LISTED[kind])[name]
         return Node(self.words[f"list:{kind}"], inputs=names_of(row.inputs))
 
+    def _gap(self, name: str) -> Node:
+        return Node(self.words["gap"].format(kind=name.partition("|")[0]))
+
     def _parameter(self, name: str) -> Node:
         return Node(self.words["parameter"].format(name=name))
 
@@ -250,6 +253,7 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
     "register": lambda origins, name: origins._count("register", name),
     "register_warnings": Origins._warning,
     **{kind: partial(_of_list, kind) for kind in LISTED},
+    "register_gaps": Origins._gap,
 }
 
 
