@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.explore.page_data import Held, held_rows
+from keianalysis.explore.varying import varied
 from keianalysis.explore.writing import EXPLORE, render_explore
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun
@@ -61,7 +62,9 @@ def _held(
 ) -> Held:
     """Return what the page to explore holds: the results, and every release of what is published."""
     rows = held_rows(material.results, sources.published, material.edition)
-    return Held(material.edition, document.title, rows, raw, file_hash(folder / "results.csv"))
+    digest = file_hash(folder / "results.csv")
+    what_varies = varied(sources.portfolio, material.results, material.claims)
+    return Held(material.edition, document.title, rows, raw, digest, what_varies)
 
 
 def write_tables(material: Material, folder: Path) -> None:
