@@ -199,6 +199,7 @@ def _environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"span": _span, "svg": inline_svg, "rows": _data_rows, "data_uri": data_uri}
+    environment.filters["filled"] = lambda span: _span(span) if getattr(span, "text", span) else ""
     environment.tests["number"] = lambda value: isinstance(value, Number)
     environment.globals["kind"] = lambda block: KINDS[type(block)]
     return environment
@@ -208,8 +209,8 @@ def _span(span: Cell) -> Markup:
     """Return plain text escaped, a bound number marked with its result, and a small line as a drawing."""
     if isinstance(span, Spark):
         return drawn(span)
-    if isinstance(span, str) or not span.text:
-        return Markup("{}").format(span if isinstance(span, str) else "")
+    if isinstance(span, str):
+        return Markup("{}").format(span)
     marked = '<span class="number" data-result="{}" data-view="{}">{}</span>'
     return Markup(marked).format(span.result, span.view, span.text)
 
