@@ -13,6 +13,9 @@ from keianalysis.model.errors import WrongCall
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import TABLES
 
+FLOATS: Final = "%.12g"
+"""How a number is written into a file of an edition."""
+
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(
     {
@@ -78,6 +81,12 @@ def read_lookup(folder: Path, claims: pd.DataFrame, edition: Edition | None = No
         claims if told.is_review else claims.iloc[:0],
         {name: read_csv(path, KEPT_NUMBERS) for name, path in kept.items() if path.is_file()},
     )
+
+
+def as_written(table: pd.DataFrame, numbers: frozenset[str] = RESULT_NUMBERS) -> pd.DataFrame:
+    """Return a table with the numbers that its file has, which holds fewer digits than memory does."""
+    rounded = {name: [float(FLOATS % value) for value in table[name]] for name in numbers if name in table}
+    return table.assign(**rounded)
 
 
 def read_csv(path: Path, numbers: frozenset[str]) -> pd.DataFrame:
