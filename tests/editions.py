@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 from typer.testing import CliRunner
 
 from keianalysis.cli import app
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.release import open_register
-from keianalysis.runs.editions import Settings, make_edition, steps
+from keianalysis.runs import editions
+from keianalysis.runs.editions import Settings, gather, make_edition, steps
+from keianalysis.runs.engine.execute import STEPS
 from keianalysis.runs.plan import Plan, monitor_plan, review_plan
 from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import write_sample_register
@@ -30,6 +35,11 @@ def review_edition(factory: pytest.TempPathFactory, language: str) -> Path:
     return _made_once(factory, f"review-{language}", lambda folder: fresh(plan, folder))
 
 
+def review_steps(factory: pytest.TempPathFactory, language: str) -> Path:
+    """Return the folder in which the notebooks of an edition of the review left what they made."""
+    return _steps(review_edition(factory, language))
+
+
 def other_review_edition(factory: pytest.TempPathFactory, name: str, language: str) -> Path:
     """Return an edition of another review than the default one."""
     plan = review_plan("", language, name)
@@ -44,6 +54,11 @@ def monitor_edition(factory: pytest.TempPathFactory, language: str) -> Path:
         return [fresh(plan, folder) for plan in plans][-1]
 
     return _made_once(factory, f"monitor-{language}", make)
+
+
+def monitor_steps(factory: pytest.TempPathFactory, language: str) -> Path:
+    """Return the folder in which the notebooks of an edition of the monitor left what they made."""
+    return _steps(monitor_edition(factory, language))
 
 
 def sample_edition(factory: pytest.TempPathFactory, kind: str, language: str) -> Path:
@@ -90,8 +105,31 @@ def _made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
 
 
 def fresh(plan: Plan, out: Path, *, jobs: int = 2) -> Path:
-    """Make an edition, every step of it, whatever is remembered."""
+    """Make an edition, every step of it, whatever is remembered; what its notebooks left stays beside it."""
     told: list[str] = []
-    place = make_edition(plan, out, jobs=jobs, tell=told.append, settings=Settings(fresh=True))
+    kept = _steps(out / plan.edition.name)
+
+    def kept_and_gathered(folder: Path) -> None:
+        shutil.copytree(folder / STEPS, kept)
+        gather(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(editions, "gather", kept_and_gathered)
+        place = make_edition(plan, out, jobs=jobs, tell=told.append, settings=Settings(fresh=True))
     assert len(told) == steps(plan)
     return place
+
+
+def _steps(edition: Path) -> Path:
+    return edition.with_name(f".{edition.name}-steps")
+
+
+def pdf_pages(edition: Path) -> list[str]:
+    """Return the text of each page of the PDF of a shared edition, read once for all who ask."""
+    read = edition.with_name(f".{edition.name}-pages.json")
+    with read.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not read.is_file():
+            pages = [page.extract_text() for page in pypdf.PdfReader(edition / "report.pdf").pages]
+            read.write_text(json.dumps(pages), "utf-8")
+    return list(json.loads(read.read_text("utf-8")))

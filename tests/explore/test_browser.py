@@ -216,3 +216,72 @@ def test_nothing_hinders_a_reader_with_other_means(browser: Browser, file: Path,
         found = Axe().run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def taken(page: Page, name: str, folder: Path) -> Path:
+    with page.expect_download() as waited:
+        page.locator(f'[data-take="{name}"]').click()
+    place = folder / waited.value.suggested_filename
+    waited.value.save_as(place)
+    return place
+
+
+def test_what_is_shown_is_taken_along_as_rows(page: Page, rows: pd.DataFrame, tmp_path: Path) -> None:
+    choose(page, "#m=establishments_cbs&r=Assen&s=F&d=2024-01-01")
+    place = taken(page, "csv", tmp_path)
+    assert place.name == "keianalysis_review-2013_establishments_cbs_F_Assen_count_as-of-2024-01-01.csv"
+    head = [line for line in place.read_text("utf-8").splitlines() if line.startswith("#")]
+    told = "\n".join(head)
+    for part in (
+        "count",
+        "bouw",
+        "CBS 81575NED",
+        "CC BY 4.0",
+        "#m=establishments_cbs&r=Assen&s=F",
+        "sha256",
+    ):
+        assert part in told
+    table = pd.read_csv(
+        place, comment="#", dtype={"release_date": str}, keep_default_na=False, na_values={"value": [""]}
+    )
+    assert list(table["id"]) == shown(page)
+    wanted = rows.set_index("id").loc[table["id"]]
+    assert list(table["value"].fillna(-1)) == list(wanted["value"].fillna(-1))
+    for name in ("unit", "status", "release_date", "source", "lineage", "period_start"):
+        assert list(table[name]) == list(wanted[name])
+
+
+def test_everything_is_taken_along_as_rows(page: Page, rows: pd.DataFrame, tmp_path: Path) -> None:
+    choose(page, "#m=population")
+    table = pd.read_csv(taken(page, "all", tmp_path), comment="#", dtype=str, keep_default_na=False)
+    assert list(table["id"]) == list(rows["id"])
+    values = pd.to_numeric(table["value"])
+    assert (values.fillna(-1).to_numpy() == rows["value"].fillna(-1).to_numpy()).all()
+
+
+def test_the_chart_is_taken_along_with_its_title_and_source(page: Page, tmp_path: Path) -> None:
+    choose(page, "#m=population&r=Drenthe")
+    drawing = taken(page, "svg", tmp_path).read_text("utf-8")
+    assert drawing.startswith("<svg")
+    for part in ("bevolking · Drenthe", "bron: CBS", "450.000"):
+        assert part in drawing
+    assert taken(page, "png", tmp_path).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_citation_names_edition_date_and_fingerprint(page: Page) -> None:
+    choose(page, "#m=gdp_growth&r=Drenthe&d=2014-04-04")
+    page.locator('[data-take="cite"]').click()
+    told = page.locator("#copied").inner_text()
+    for part in ("review-2013", "zoals bekend op 4 april 2014", "26 mei 2013", f"sha256 {'0' * 64}"):
+        assert part in told
+
+
+def test_the_buttons_are_one_stop_of_the_keyboard(page: Page) -> None:
+    choose(page, "#m=population")
+    page.locator('[data-take="csv"]').focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#copied")).to_contain_text("explore.html#m=population")
+    page.locator('[data-take="csv"]').focus()
+    assert page.locator("#take button[tabindex='0']").count() == 1

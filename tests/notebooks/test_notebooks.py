@@ -13,7 +13,7 @@ import pytest
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import COLUMNS
 from keianalysis.readers.sources import read_sources
-from keianalysis.runs.engine.execute import run_notebook, run_notebooks
+from keianalysis.runs.engine.execute import STEPS, run_notebook, run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import (
     PROJECTS,
@@ -26,6 +26,7 @@ from keianalysis.runs.plan import (
     with_projects,
 )
 from keianalysis.samples.projects import write_sample_projects
+from tests.editions import YEAR, monitor_steps, review_steps
 from tests.reviews import REVIEW_DATE
 
 FOLDER = project_root() / "notebooks"
@@ -82,16 +83,28 @@ def test_a_notebook_opens_its_run_under_its_own_name_and_closes_it(name: str) ->
 def executed(plan: Plan, name: str, folder: Path) -> pd.DataFrame:
     (folder / "notebooks").mkdir()
     run_notebook(FOLDER / f"{name}.ipynb", folder, plan.parameters(folder, name))
+    return left(folder, name)
+
+
+def left(folder: Path, name: str) -> pd.DataFrame:
+    """Return the results that a notebook left in its folder."""
     return pd.read_parquet(folder / "results" / f"{name}.parquet")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_runs_for_the_review(name: str, tmp_path: Path) -> None:
-    results = executed(REVIEW, name, tmp_path)
+def test_a_notebook_runs_for_the_review(
+    name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if name in REVIEW.notebooks:
+        folder = review_steps(tmp_path_factory, "en") / name
+        results = left(folder, name)
+    else:
+        folder = tmp_path
+        results = executed(REVIEW, name, folder)
     assert tuple(results.columns) == COLUMNS
     assert results["id"].is_unique
-    assert (tmp_path / "results" / "verdicts.parquet").is_file() is (name == VERDICTS)
+    assert (folder / "results" / "verdicts.parquet").is_file() is (name == VERDICTS)
 
 
 @pytest.mark.slow
@@ -107,11 +120,15 @@ def test_a_project_list_fills_its_notebook(plan: Plan, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("year", [2007, 2019])
+@pytest.mark.parametrize("year", [2007, YEAR])
 @pytest.mark.parametrize("name", THEMES)
-def test_a_theme_runs_for_a_monitor(name: str, year: int, tmp_path: Path) -> None:
-    plan = monitor_plan(year, "2026-01-01", "nl", read_sources())
-    results = executed(plan, name, tmp_path)
+def test_a_theme_runs_for_a_monitor(
+    name: str, year: int, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if year == YEAR:
+        results = left(monitor_steps(tmp_path_factory, "nl") / name, name)
+    else:
+        results = executed(monitor_plan(year, "2026-01-01", "nl", read_sources()), name, tmp_path)
     assert tuple(results.columns) == COLUMNS
     assert (results["period_end"] <= f"{year}-12-31").all()
     assert not results["basis"].eq("published_later").any()
@@ -119,12 +136,14 @@ def test_a_theme_runs_for_a_monitor(name: str, year: int, tmp_path: Path) -> Non
 
 @pytest.mark.slow
 @pytest.mark.skipif(not FORKS, reason="there is nothing to compare with")
-def test_a_forked_process_and_an_ordinary_kernel_write_the_same_bytes(tmp_path: Path) -> None:
+def test_a_forked_process_and_an_ordinary_kernel_write_the_same_bytes(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     names = ("40_business_parks_and_vacancy", "80_effects")
-    for forks in (True, False):
-        folder = tmp_path / str(forks)
-        run_notebooks(REVIEW, FOLDER, folder, jobs=2, tell=lambda _: None, names=names, forks=forks)
-    for path in sorted((tmp_path / "True" / "steps").rglob("*.*")):
-        if path.is_file():
-            other = tmp_path / "False" / path.relative_to(tmp_path / "True")
-            assert path.read_bytes() == other.read_bytes(), path.name
+    forked = review_steps(tmp_path_factory, "en")
+    run_notebooks(REVIEW, FOLDER, tmp_path, jobs=2, tell=lambda _: None, names=names, forks=False)
+    made = [path for name in names for path in sorted((forked / name).rglob("*.*")) if path.is_file()]
+    assert len(made) > 10
+    for path in made:
+        other = tmp_path / STEPS / path.relative_to(forked)
+        assert path.read_bytes() == other.read_bytes(), path.name

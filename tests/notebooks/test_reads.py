@@ -14,11 +14,12 @@ from keianalysis import workbench
 from keianalysis.model.folders import project_root
 from keianalysis.model.observations import select
 from keianalysis.readers.sources import TABLES, Sources, WatchedSources, read_sources
-from keianalysis.runs.engine.execute import run_notebooks
+from keianalysis.runs.engine.execute import STEPS, run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import VERDICTS, Plan, monitor_plan, review_plan
 from keianalysis.tracking.read_log import EVERYTHING
 from keianalysis.workbench import Run
+from tests.editions import YEAR, monitor_steps, review_steps
 from tests.reviews import REVIEW_DATE
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not FORKS, reason="forked notebooks see the patch")]
@@ -40,24 +41,24 @@ def only(sources: Sources, read: list[str]) -> Sources:
 
 
 def made(folder: Path, name: str, table: str) -> pd.DataFrame:
-    return pd.read_parquet(folder / "steps" / name / "results" / f"{table}.parquet")
+    return pd.read_parquet(folder / name / "results" / f"{table}.parquet")
 
 
 def read_by(folder: Path, name: str) -> list[str]:
-    promise = folder / "steps" / name / "results" / f"{name}.json"
+    promise = folder / name / "results" / f"{name}.json"
     return list(json.loads(promise.read_text("utf-8"))["read"])
 
 
 @pytest.mark.parametrize(
     "plan",
-    [review_plan(REVIEW_DATE, "nl"), monitor_plan(2019, "2026-01-01", "nl", read_sources())],
+    [review_plan(REVIEW_DATE, "nl"), monitor_plan(YEAR, "2026-01-01", "nl", read_sources())],
     ids=lambda plan: plan.edition.name,
 )
 def test_a_notebook_needs_nothing_but_what_it_read(
-    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    plan: Plan, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    notebooks, whole, bare = project_root() / "notebooks", tmp_path / "whole", tmp_path / "bare"
-    run_notebooks(plan, notebooks, whole, jobs=2, tell=lambda _: None)
+    notebooks, bare = project_root() / "notebooks", tmp_path / "bare" / STEPS
+    whole = (review_steps if plan.edition.is_review else monitor_steps)(tmp_path_factory, "nl")
     read = {name: read_by(whole, name) for name in plan.notebooks}
 
     def with_less(
@@ -73,7 +74,7 @@ def test_a_notebook_needs_nothing_but_what_it_read(
         return Run(name, as_of, year, language, folder, less, **more)
 
     monkeypatch.setattr(workbench, "Run", with_less)
-    run_notebooks(plan, notebooks, bare, jobs=2, tell=lambda _: None)
+    run_notebooks(plan, notebooks, bare.parent, jobs=2, tell=lambda _: None)
     for name in plan.notebooks:
         assert read[name]
         pd.testing.assert_frame_equal(made(bare, name, name), made(whole, name, name))

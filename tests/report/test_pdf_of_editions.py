@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pypdf
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from keianalysis.report.page import read_page
 from keianalysis.report.text.numerals import NUMERAL
 from keianalysis.report.text.words import WORDS
-from tests.editions import monitor_edition, review_edition, sample_edition
+from tests.editions import monitor_edition, pdf_pages, review_edition, sample_edition
 
 pytestmark = pytest.mark.slow
 EDITIONS: Final = {
@@ -34,9 +35,9 @@ def pdf(edition: Path) -> pypdf.PdfReader:
 
 
 @pytest.fixture(scope="module")
-def texts(pdf: pypdf.PdfReader) -> list[str]:
+def texts(edition: Path) -> list[str]:
     """Give the text of each page of the PDF."""
-    return [one.extract_text() for one in pdf.pages]
+    return pdf_pages(edition)
 
 
 @pytest.fixture(scope="module")
@@ -109,4 +110,9 @@ def test_figures_and_tables_have_the_numbers_of_the_page(texts: list[str], page:
 
 
 def test_no_drawing_is_a_picture_of_dots(pdf: pypdf.PdfReader) -> None:
-    assert [one for one in pdf.pages if len(one.images)] == []
+    objects = [pdf.get_object(number) for number in range(1, int(cast(int, pdf.trailer["/Size"])))]
+    streams = [one for one in objects if isinstance(one, pypdf.generic.StreamObject)]
+    assert [one for one in streams if one.get("/Subtype") == "/Image"] == []
+    drawn = [page.get_contents() for page in pdf.pages]
+    inline = re.compile(rb"(?<!\S)BI\s[^()]*?\sID\s")
+    assert [one for one in drawn if one is not None and inline.search(one.get_data())] == []

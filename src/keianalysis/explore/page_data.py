@@ -76,23 +76,15 @@ def page_data(held: Held) -> dict[str, Any]:
 
 def _edition(held: Held) -> dict[str, Any]:
     one = held.edition
-    days = [day for day in rows_days(held.rows) if day <= one.as_of]
     return {
         "name": one.name,
         "title": held.title,
         "language": one.language,
         "as_of": "" if one.as_of == obs.LAST_DAY else one.as_of,
-        "data_until": max(days, default=""),
         "home": one.territory.name,
         "digest": held.digest,
         "sample": bool((held.rows["basis"] == "sample").any() or (held.rows["status"] == "sample").any()),
     }
-
-
-def rows_days(rows: pd.DataFrame) -> list[str]:
-    """Return the days of release that are known, of year or month precision as their last day."""
-    dated = rows[rows["release_date"] != ""]
-    return sorted(set(obs.public_days(dated)))
 
 
 def _texts(column: Iterable[str]) -> list[str]:

@@ -19,9 +19,10 @@ from keianalysis.language import numbers
 EXPLORE: Final = "explore.html"
 """The name of the page in an edition."""
 
-SCRIPTS: Final = ("data", "numbers", "state", "choice", "charts", "table", "controls", "main")
+SCRIPTS: Final = ("data", "numbers", "state", "choice", "charts", "table", "controls", "downloads", "main")
 """The parts of our own script, each of which knows those before it."""
 
+TAKES: Final = ("csv", "all", "svg", "png", "cite", "python", "link")
 VIEWS: Final = ("line", "compare", "index", "map", "releases", "table")
 
 
@@ -46,6 +47,7 @@ def render_explore(held: Held, out: Path, opened: str = "") -> Path:
         edition_day=_edition_day(data),
         sample=data["edition"]["sample"],
         views=VIEWS,
+        takes=TAKES,
         words=data["words"],
         css=Markup((folder / "explore.css").read_text("utf-8")),
         data=json_inside(data),

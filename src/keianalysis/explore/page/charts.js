@@ -152,13 +152,19 @@ const TIMES = {
 };
 let view = null;
 let drawing = 0;
+// Without the interpreter the page would have to allow code that is made while it runs.
+const OPTIONS = { actions: false, renderer: "svg", ast: true, defaultStyle: false, formatLocale: FORMATS, timeFormatLocale: TIMES, mode: "vega-lite" };
+const specOf = (places, width) => ({
+  width: Math.max(220, width),
+  height: innerWidth < 640 ? 260 : 360,
+  autosize: { type: "fit-x", contains: "padding" },
+  config: CONFIG,
+  ...SPECS[state.v](places),
+});
 const draw = async (places, place) => {
   const mine = (drawing += 1);
-  const spec = { width: Math.max(220, place.clientWidth - 24), height: innerWidth < 640 ? 260 : 360, autosize: { type: "fit-x", contains: "padding" }, config: CONFIG, ...SPECS[state.v](places) };
-  // Without the interpreter the page would have to allow code that is made while it runs.
-  const options = { actions: false, renderer: "svg", ast: true, defaultStyle: false, formatLocale: FORMATS, timeFormatLocale: TIMES, mode: "vega-lite" };
   const target = document.createElement("div");
-  const made = await vegaEmbed(target, spec, options);
+  const made = await vegaEmbed(target, specOf(places, place.clientWidth - 24), OPTIONS);
   if (mine !== drawing) return made.finalize();
   view?.finalize();
   view = made;

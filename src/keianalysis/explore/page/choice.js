@@ -1,4 +1,5 @@
 // What the state chooses out of the rows.
+let shown = [];
 const LATEST = () => state.d || LAST_DAY;
 const ofMeasure = () =>
   (placesOf.get(state.m) ?? []).filter((at) => cell("unit", at) === state.u && cell("sector", at) === state.s);

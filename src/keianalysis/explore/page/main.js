@@ -2,7 +2,8 @@
 const MARKS = ["hidden", "sample", "break", "provisional", "undated"];
 const SIGNS = { hidden: "×", sample: "□", break: "◇", provisional: "△", undated: "○" };
 const titleText = () => {
-  const where = state.v === "map" ? "" : state.r.map(regionLabel).join(", ");
+  const names = state.r.map(regionLabel).join(", ");
+  const where = state.v === "map" ? "" : state.v === "compare" && state.k ? word(`kind.${state.k}`) : names;
   const sector = state.s === "total" ? "" : sectorLabel(state.s);
   return [measureLabel(state.m), sector, where].filter(Boolean).join(" \u00b7 ");
 };
@@ -40,12 +41,11 @@ const explain = (places) => {
   const sources = [...new Set(places.map((at) => sourceText(cell("source", at))))].sort();
   return sources.length ? word("sources_note", { names: sources.slice(0, 4).join("; ") + (sources.length > 4 ? "; …" : "") }) : "";
 };
-let shown = [];
 let ready = Promise.resolve();
 const render = () => {
   by("start").hidden = Boolean(state.m);
   by("result").hidden = !state.m;
-  by("choices").hidden = !state.m;
+  for (const part of document.querySelectorAll(".chosen")) part.hidden = !state.m;
   if (!state.m) {
     document.title = `${word("title")} \u00b7 ${edition.title}`;
     return;
@@ -69,6 +69,9 @@ const render = () => {
   const chart = by("chart");
   chart.hidden = state.v === "table" || !drawn.length;
   chart.setAttribute("aria-label", `${word(`view.${state.v}`)}: ${titleText()}. ${by("told").textContent}`);
+  for (const name of ["svg", "png"]) bar.querySelector(`[data-take="${name}"]`).hidden = chart.hidden;
+  by("copied").hidden = true;
+  by("copied-note").textContent = "";
   ready = chart.hidden ? Promise.resolve() : draw(places, chart);
   ready = ready.then(() => {
     document.documentElement.dataset.milliseconds = (performance.now() - began).toFixed(1);
@@ -82,7 +85,11 @@ const open = () => {
   render();
   if (state.n && byId.has(state.n)) openTrail(byId.get(state.n));
 };
-searchBox("measure", () => measureOptions, (name) => choose({ m: name, p: "", b: "", f: "", t: "" }, true));
+searchBox("measure", () => measureOptions, (name) => {
+  choose({ m: name, p: "", b: "", f: "", t: "" }, true);
+  // On a small screen the chart lies below what it is chosen with.
+  if (innerWidth < 640) by("result").scrollIntoView();
+});
 searchBox("region", regionOptions, (name) => choose({ r: [...state.r, name] }));
 for (const [id, name] of Object.entries(onSelect)) by(id).addEventListener("change", (event) => choose({ [name]: event.target.value }));
 by("as-of").addEventListener("change", (event) => choose({ d: event.target.value }));
@@ -134,4 +141,4 @@ addEventListener("resize", () => {
 fillMeasures();
 open();
 document.documentElement.dataset.ready = "yes";
-window.explore = { held, rows, cell, asOf, runs, shownValue, quantity, periodText, placesOf, state: () => state, shown: () => shown, ready: () => ready };
+window.explore = { held, rows, cell, asOf, runs, shownValue, quantity, periodText, placesOf, state: () => state, shown: () => shown, pythonLine, citation, csvOf, ready: () => ready };

@@ -167,7 +167,17 @@ def _descendants(parent: int) -> Iterator[int]:
         yield from _descendants(child)
 
 
-def _children(parent: int) -> Iterator[int]:
+def _children(parent: int) -> list[int]:
+    """Return the children of a process, as the system lists them where it does; every thread has its own."""
+    try:
+        listed = [one.read_text("ascii") for one in Path(f"/proc/{parent}/task").glob("*/children")]
+    except OSError:
+        listed = []
+    return [int(one) for text in listed for one in text.split()] if listed else list(_searched(parent))
+
+
+def _searched(parent: int) -> Iterator[int]:
+    """Yield the children of a process, found among all processes."""
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             # The name of a program stands in brackets and may hold anything.
