@@ -34,7 +34,7 @@ from keianalysis.tracking.read_log import Observations
 
 assert _LOADED
 PART: Final = "part_of_country"
-PROVINCE: Final = "province"
+TOWN_GROWTH: Final = "profile.population_growth"
 NOWHERE: Final = float("nan")
 
 
@@ -63,8 +63,8 @@ def looked_at(territory: Territory) -> tuple[str, ...]:
 
 
 def rows_of_list(observations: Observations, *, territory: Territory) -> pd.DataFrame:
-    """Return every row of the measures of the list: published, and computed for all provinces."""
-    wanted = sorted({name for one in indicators() for name in one.measures})
+    """Return every row of the measures of the list: published, and computed for provinces and towns."""
+    wanted = sorted({name for one in indicators() for name in (*one.measures, one.towns) if name})
     found = [select(observations, measure=wanted)]
     for one in indicators():
         for name in one.computed:
@@ -72,7 +72,13 @@ def rows_of_list(observations: Observations, *, territory: Territory) -> pd.Data
                 call(COMPUTATIONS[name].function, observations, territory=place)
                 for place in _computed_for(one, territory)
             ]
-    return obs.combine(found)
+    return obs.combine([*found, *_growth_of_towns(observations, territory)])
+
+
+def _growth_of_towns(observations: Observations, territory: Territory) -> Iterator[pd.DataFrame]:
+    for name in territory.municipalities:
+        town = Territory(all_regions()[name].code, name, (), (), territory.words)
+        yield call(COMPUTATIONS[TOWN_GROWTH].function, observations, territory=town)
 
 
 def _computed_for(one: Indicator, territory: Territory) -> Iterator[Territory]:
@@ -109,22 +115,23 @@ def line_of(one: Indicator, measure: str, rows: pd.DataFrame, region: str, year:
     it; any other number may stand in a table beside it, where the cell says so.
     """
     own = picked(rows, measure=measure, region=region, sector=one.sector, unit=one.unit)
-    known = [row for row in with_value(own) if _is_of_year(row) and row.year <= year]
+    known = [row for row in with_value(own) if of_a_year(row) and row.year <= year]
     if not known:
         return None
-    newest = max(known, key=lambda row: (row.year, *_newest(row)))
-    alike = sorted((row for row in known if _same_days(row, newest)), key=_newest)
+    newest = max(known, key=lambda row: (row.year, *newest_last(row)))
+    alike = sorted((row for row in known if _same_days(row, newest)), key=newest_last)
     inside = {row.year: row for row in alike if _one_release(row, newest)}
     others = {row.year: row for row in alike if row.year not in inside}
     keep = others if one.unit not in ("jobs",) else {}
     return Line(dict(sorted(inside.items())), dict(sorted(keep.items())))
 
 
-def _newest(row: Observation) -> tuple[str, bool, int, str]:
+def newest_last(row: Observation) -> tuple[str, bool, int, str]:
+    """Return what puts releases of one number in order, the newest last; of equals the computed first."""
     return public_from(row.release_date, ""), row.basis != "computed", int(row.decimals), row.id
 
 
-def _is_of_year(row: Observation) -> bool:
+def of_a_year(row: Observation) -> bool:
     """Tell whether a row is a level, or about one whole year or the change over one."""
     if row.period_start == row.period_end:
         return True

@@ -25,6 +25,7 @@ RESTS_ON: Final = {
     "today": ("evidence",),
     "revisions": ("first_id", "latest_id"),
     "mixed_changes": ("inputs",),
+    "compared": ("id", "before_id"),
     "monitored": ("latest_id", "before_id", "national_id", "part_id"),
 }
 """The columns of kept tables that name results."""

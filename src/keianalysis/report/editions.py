@@ -38,7 +38,7 @@ KEPT_NUMBERS: Final = frozenset(
         *(f"{prefix}_{end}" for prefix in ("implied", "left") for end in ("low", "high")),
         *("room", "releases", "first", "latest", "difference", "numbers", "mean_revision"),
         *("mean_absolute_revision", "largest", "sign_changes", "year", "mixed", "printed"),
-        *("year_before", "before", "moved", "shift", "step", "national", "part", "beside"),
+        *("year_before", "before", "moved", "shift", "step", "national", "part", "beside", "rank", "of"),
         *("then", "today", "today_decimals", "old", "new", "times"),
     }
 )

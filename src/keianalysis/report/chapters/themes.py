@@ -134,6 +134,7 @@ def _chapters(material: Material) -> Iterator[Chapter]:
 def _monitor(material: Material) -> Iterator[Chapter]:
     yield monitor.front(material)
     yield from monitor.theme_chapters(material)
+    yield from monitor.comparison(material)
     if len(material.registered):
         yield register_chapter(material)
     if (material.results["measure"] == "projects").any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from keianalysis.indicators.monitored import ranked
@@ -12,9 +12,17 @@ from keianalysis.report.document import Block, Bullets, Chapter, Paragraph, Poin
 from keianalysis.report.lookup import published_sources
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.monitor.findings import finding, findings, known
+from keianalysis.report.monitor.levels import levels
 from keianalysis.report.monitor.lines import dashboard, missing_table, years_table
+from keianalysis.report.monitor.side_by_side import jobs_divided, provinces, towns
 from keianalysis.report.monitor.words import told
 from keianalysis.report.tables.kept import MONITORED
+
+MORE: Final[Mapping[str, Callable[[Material], Iterator[Block]]]] = {
+    "jobs": jobs_divided,
+    "education": levels,
+}
+"""What a chapter has behind the years of its indicators."""
 
 FEW: Final = 8
 """With fewer numbers of this year an edition says that it is short."""
@@ -58,9 +66,19 @@ def theme_chapters(material: Material) -> Iterator[Chapter]:
         rows = known(material.lookup, chapter)
         if rows:
             blocks: list[Block] = [*findings(rows, material.lookup)]
-            blocks.append(years_table(rows, material, chapter))
             blocks += figures_of(material, (f"monitor-{chapter}",))
+            blocks.append(years_table(rows, material, chapter))
+            blocks += MORE[chapter](material) if chapter in MORE else ()
             yield Chapter(chapter, words[f"chapter.{chapter}"], tuple(blocks))
+
+
+def comparison(material: Material) -> Iterator[Chapter]:
+    """Yield the provinces and the municipalities side by side, where enough of them are known."""
+    language = material.edition.language
+    blocks = [*provinces(material), *figures_of(material, ("benefits-by-municipality",)), *towns(material)]
+    if any(isinstance(block, Table) for block in blocks):
+        words = told(material.territory, language)
+        yield Chapter(text("anchors.comparison", language), words["texts.comparison"], tuple(blocks))
 
 
 def missing(material: Material) -> Chapter:
