@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from keianalysis.cli import app
 from keianalysis.model.folders import MARKER, project_root
 from keianalysis.model.reviews import DEFAULT, REVIEWS
+from keianalysis.runs.engine.guard import FORKS
+from tests.processes import forked_call
 
 OBSERVATIONS = MARKER.name
 CLAIMS = Path("..", "reviews", DEFAULT, "claims.csv").as_posix()
@@ -34,7 +36,12 @@ def call(*arguments: str) -> tuple[int, str]:
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command on another project root; in a process of its own, which has read nothing yet."""
+    """Run a command on another project root, in a process that has read nothing yet."""
+    return forked_call(root, *arguments) if FORKS else started(root, *arguments)
+
+
+def started(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command on another project root, in a process that has imported nothing yet."""
     command = [sys.executable, "-c", "from keianalysis.cli import main; main()", *arguments]
     environment = os.environ | {"KEIANALYSIS_ROOT": str(root), "COLUMNS": "300"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -198,7 +205,7 @@ def test_sound_data_pass_and_the_files_are_counted() -> None:
 
 
 def test_a_folder_without_the_data_is_told_in_words(tmp_path: Path) -> None:
-    checked = run(tmp_path, "check")
+    checked = started(tmp_path, "check")
     assert checked.returncode == 2
     assert "KEIANALYSIS_ROOT" in checked.stderr
     assert "Traceback" not in checked.stderr

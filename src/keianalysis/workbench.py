@@ -51,6 +51,8 @@ WARNINGS: Final = ("rule", "file", "message", "remedy")
 WARNINGS_FILE: Final = "warnings.parquet"
 REGISTER_WORDS: Final = section("notebooks.register")
 EVIDENCE: Final = "evidence.parquet"
+LATER: Final = "published_later"
+"""The basis of what became public only after the day of a review."""
 RECENT_YEARS: Final = 5
 STALE_YEARS: Final = 3
 WIDTH: Final = 760
@@ -84,6 +86,7 @@ class Run:
     warnings: pd.DataFrame | None = None
     evidence: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -109,6 +112,14 @@ class Run:
         if not self.is_review:
             return [Period.year(self.year - 1, self.year), Period.year(self.year - 3, self.year)]
         return periods_of(self.claims, *measures)
+
+    @property
+    def programme_years(self) -> list[Period]:
+        """The Decembers around the years that the review looks back on; none in a yearly monitor."""
+        if not self.is_review:
+            return []
+        first, last = self.sources.review.years
+        return [Period(f"{first - 1}-12-31", f"{last}-12-31")]
 
     def compute(self, function: Callable[..., pd.DataFrame], *args: Any, **kwargs: Any) -> pd.DataFrame:
         """Compute an indicator from what was public, record it, and return it.
@@ -275,7 +286,12 @@ class Run:
 
         Where there are no values to draw, the notebook says so and there is no figure. Rows without a
         value are drawn by exhibits that say why they are empty: those take them ``with_hidden``.
+        A review draws what was public on its day; a figure of which nothing was shows what came later.
         """
+        is_later = self._is_later(results)
+        if not is_later:
+            known = [self._in_time(one) if self._is_dated(results) else one for one in (results, *args)]
+            results, args = known[0], tuple(known[1:])
         filled = results.dropna(subset=["value"]) if "value" in results else results
         if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
             return Markdown(text("notebooks.no_data", self.language))
@@ -286,10 +302,28 @@ class Run:
         if chart is None:
             return Markdown(text("notebooks.no_data", self.language))
         self.charts.append(chart.name)
+        self.later += [chart.name] if is_later else []
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)
             picture = save_chart(chart, place)["png"].read_bytes()
         return Image(data=picture, alt=chart.alt, width=WIDTH)
+
+    def _is_dated(self, drawn: pd.DataFrame) -> bool:
+        """Tell whether a figure of a review is drawn from rows that say when they became public."""
+        return self.is_review and {"basis", "region"} <= set(drawn.columns)
+
+    def _is_later(self, drawn: pd.DataFrame) -> bool:
+        """Tell whether all that a figure would show of the territory became public after the review."""
+        if not self._is_dated(drawn):
+            return False
+        own = drawn[drawn["region"].isin(self.territory.own)].dropna(subset=["value"])
+        return len(own) > 0 and self._in_time(own).empty
+
+    def _in_time(self, table: Any) -> Any:
+        """Return of a table of observations what was public in time; anything else as it is."""
+        if not isinstance(table, pd.DataFrame) or "basis" not in table.columns:
+            return table
+        return _public(table[table["basis"] != LATER], self.as_of).reset_index(drop=True)
 
     def _is_elsewhere(self, drawn: pd.DataFrame) -> bool:
         """Tell whether a figure would show nothing of the territory, the country alone."""
@@ -351,7 +385,12 @@ class Run:
             for name, table in (tables | kept).items():
                 if table is not None:
                     _write(table, place / name)
-            promise = {"results": len(results), "figures": self.charts, "read": self.sources.reads.names()}
+            promise = {
+                "results": len(results),
+                "figures": self.charts,
+                "later": self.later,
+                "read": self.sources.reads.names(),
+            }
             (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
@@ -396,7 +435,7 @@ def _with_later(shown: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
     keys = list(obs.NUMBER)
     known = set(shown[keys].itertuples(index=False, name=None))
     fresh = [key not in known for key in everything[keys].itertuples(index=False, name=None)]
-    return obs.combine([shown, everything[fresh].assign(basis="published_later")])
+    return obs.combine([shown, everything[fresh].assign(basis=LATER)])
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from keianalysis.explore.page_data import Held, held_rows
+from keianalysis.explore.varying import Varied
 from keianalysis.explore.writing import EXPLORE, render_explore
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
@@ -19,9 +20,9 @@ EDITIONS = {
 }
 
 
-def page_of(rows: pd.DataFrame, folder: Path, language: str = "nl") -> Path:
+def page_of(rows: pd.DataFrame, folder: Path, language: str = "nl", varied: Varied | None = None) -> Path:
     """Write the page of some rows and return it."""
-    held = Held(EDITIONS[language], "Midtermreview, nagerekend", rows, raw_index(), "0" * 64)
+    held = Held(EDITIONS[language], "Midtermreview, nagerekend", rows, raw_index(), "0" * 64, varied)
     return render_explore(held, folder / EXPLORE)
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from keianalysis.language import numbers
 from keianalysis.model import observations as obs
 from tests.explore.pages import page_of, published_rows
-from tests.report.browser import needs_browser, opened, started
+from tests.report.browser import needs_browser, opened
 
 pytestmark = [pytest.mark.slow, needs_browser]
 
@@ -30,12 +30,6 @@ def rows() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def file(rows: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return page_of(rows, tmp_path_factory.mktemp("explore"))
-
-
-@pytest.fixture(scope="module")
-def browser(file: Path) -> Iterator[Browser]:
-    with started() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import keianalysis
 from tests.explore.pages import page_of, published_rows
-from tests.report.browser import needs_browser, opened, started
+from tests.report.browser import needs_browser, opened
 
 pytestmark = [pytest.mark.slow, needs_browser]
 
@@ -34,9 +34,9 @@ def ran(number: int) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     file = page_of(published_rows(), tmp_path_factory.mktemp("tasks"), "en")
-    with started() as browser, opened(browser, file) as page:
+    with opened(browser, file) as page:
         yield page
 
 

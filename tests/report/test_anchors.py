@@ -15,15 +15,17 @@ pytestmark = pytest.mark.slow
 THEMES: Final = ("general", "innovation", "labour-market", "location", "leisure", "agribusiness")
 PROGRAMME: Final = (*THEMES, "effects", "budget")
 REVIEW: Final = {
-    "nl": (
-        *("samenvatting", "verrassingen", "doelen", "zichtbaar"),
-        *("samenhang", "herzieningen", "vandaag", "werkwijze", "uitspraken"),
-    ),
-    "en": (
-        *("summary", "surprises", "targets", "visible"),
-        *("consistency", "revisions", "today", "method", "claims"),
-    ),
+    "nl": ("samenvatting", "verrassingen", "vandaag", "werkwijze", "uitspraken"),
+    "en": ("summary", "surprises", "today", "method", "claims"),
 }
+PARTS: Final = {
+    "nl": (
+        *("zichtbaar", "tegenspraak", "samenhang", "antwoorden", "doelen", "herzieningen"),
+        *("bronnen", "begrippen"),
+    ),
+    "en": ("visible", "against", "consistency", "answers", "targets", "revisions", "sources", "terms"),
+}
+"""The parts of chapters that have a place of their own."""
 MONITOR: Final = ("samenvatting", *chapters(), "veranderd", "ontbreekt", "werkwijze")
 FIGURES: Final = [
     "verdicts",
@@ -45,11 +47,14 @@ FIGURES: Final = [
 ]
 TABLES: Final = [
     "headlines",
+    "in-short-economy",
     "targets",
     "corners",
+    "revisions-signs",
     "revision-summary",
     "revisions",
     "today",
+    "today-changed",
     "verdict-words",
     "wording-words",
     "basis-words",
@@ -73,7 +78,8 @@ def test_the_chapters_figures_and_tables_of_a_review(
 ) -> None:
     edition = review_edition(tmp_path_factory, language)
     assert set(ids(edition, r'<section id="([^"]+)"')) == {*REVIEW[language], *PROGRAMME}
-    assert ids(edition, r'<figure id="figure-([^"]+)"') == FIGURES
+    assert set(PARTS[language]) <= set(ids(edition, r'<h3 id="([^"]+)"'))
+    assert sorted(ids(edition, r'<figure id="figure-([^"]+)"')) == sorted(FIGURES)
     themed = {f"{theme}-claims" for theme in PROGRAMME[:-1]}
     themed |= {f"{theme}-figures" for theme in PROGRAMME[:-1] if theme != "agribusiness"}
     assert set(ids(edition, r' id="table-([^"]+)"')) == {*TABLES, *themed}

@@ -222,7 +222,7 @@ def test_tab_reaches_everything_with_a_focus_that_shows(page: Page) -> None:
     assert missed == []
     tables = page.evaluate(
         f"""() => [...document.querySelectorAll("table")]
-          .map((table) => [...table.querySelectorAll('td a, td {NUMBER}')])
+          .map((table) => [...table.querySelectorAll('tbody a, tbody {NUMBER}')])
           .filter((stops) => stops.length && stops[0].checkVisibility())
           .map((stops) => stops.filter((stop) => window.reached.has(stop)).length)"""
     )
@@ -258,7 +258,7 @@ def test_arrow_keys_reach_every_number_and_link_of_a_table(page: Page) -> None:
 
 def test_the_tab_stop_of_a_filtered_table_is_a_row_that_shows(page: Page) -> None:
     page.locator("form.filter select").select_option("contradicted")
-    stops = annex(page).locator("td [tabindex='0']")
+    stops = annex(page).locator("tbody [tabindex='0']")
     expect(stops).to_have_count(1)
     expect(stops).to_be_visible()
 

@@ -109,7 +109,7 @@ def test_the_anchor_of_a_claim_is_in_the_list_to_search_or_else_in_the_first_wit
     plain = replace(searched, searchable=False)
     blocks = (replace(plain, brief=True), plain, replace(searched, rows=searched.rows[:1]), plain)
     told = replace(document, chapters=(replace(document.chapters[-1], blocks=blocks),))
-    assert homes(told) == {first: 3, second: 2}
+    assert homes(told) == {first: "3", second: "2"}
 
 
 def test_each_claim_offers_the_link_to_its_row(page: Page) -> None:

@@ -48,7 +48,7 @@ def spending(known: Lookup, template: str = "") -> Paragraph:
     return sentence(text, year=known.number(row, "year"), amount=known.number(row))
 
 
-def page(folder: Path, *blocks: Block, title: str = "Samenvatting") -> str:
+def page(folder: Path, *blocks: Block, title: str = "In het kort") -> str:
     document = Document(TITLE, SUBTITLE, "nl", "review-2013", (Chapter("a", title, blocks),))
     return render_html(document, folder / "report.html").read_text("utf-8")
 
@@ -169,7 +169,7 @@ def test_a_report_from_sample_data_says_so_at_its_captions_and_gives_no_alarm(tm
         SUBTITLE,
         "nl",
         "review-2013",
-        (Chapter("a", "Samenvatting", (table(known, "Drenthe"),)),),
+        (Chapter("a", "In het kort", (table(known, "Drenthe"),)),),
         True,
     )
     text = render_html(document, tmp_path / "report.html").read_text("utf-8")

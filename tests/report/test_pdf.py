@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from keianalysis.report.document import Chapter, Document, Figure, Paragraph
+from keianalysis.report.document import Chapter, Document, Figure, Folded, Paragraph
 from keianalysis.report.pdf import render_pdf
 
 from .conftest import ALT, HOSTILE
@@ -80,7 +80,16 @@ def test_sample_data_change_what_is_printed(document: Document, sample: Document
     assert len(rendered(sample, tmp_path)) > len(rendered(document, tmp_path))
 
 
-def test_only_the_annex_lies_on_its_side(pdf: bytes) -> None:
+def test_every_page_stands_upright(pdf: bytes) -> None:
     boxes = re.findall(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
-    lying = [float(width) > float(height) for width, height in boxes]
-    assert sorted(lying) == [False] * 4 + [True]
+    assert boxes
+    assert all(float(width) < float(height) for width, height in boxes)
+
+
+def test_paper_leaves_out_what_the_page_alone_has(document: Document, tmp_path: Path) -> None:
+    told = Paragraph(("one",))
+    apart = Chapter("b", "Alone on the page", (told,), printed=False)
+    folded = Chapter("a", "Short", (told, Folded("More", (Paragraph(("two",)),))))
+    both = rendered(replace(document, chapters=(folded, apart)), tmp_path)
+    short = rendered(replace(document, chapters=(replace(folded, blocks=(told,)),)), tmp_path)
+    assert both == short

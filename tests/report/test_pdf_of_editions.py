@@ -21,6 +21,8 @@ EDITIONS: Final = {
     "monitor-nl": lambda factory: monitor_edition(factory, "nl"),
     "sample-en": lambda factory: sample_edition(factory, "review", "en"),
 }
+MOST_PAGES: Final = 24
+"""The pages of a review on paper, its annexes among them."""
 FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -69,18 +71,24 @@ def test_it_is_tagged_and_names_its_language_and_title(pdf: pypdf.PdfReader, pag
 
 
 def test_each_chapter_of_the_page_is_a_bookmark(pdf: pypdf.PdfReader, page: Any) -> None:
-    chapters = [one.all("h2")[0].text for one in page.all("section")]
-    numbered = [chapters[0], *(f"{number} {title}" for number, title in enumerate(chapters[1:], 1))]
-    assert list(bookmarks(pdf)) == numbered
+    told = [" ".join(one.all("h2")[0].text.split()) for one in page.all("section")]
+    printed = [title for title in told[1:] if title[0].isdigit()]
+    assert list(bookmarks(pdf)) == [told[0], *printed]
+    assert [title.partition(" ")[0] for title in printed] == [str(one) for one in range(1, len(printed) + 1)]
 
 
-def test_the_summary_is_one_page_and_the_next_is_the_contents(
+def test_the_summary_is_two_pages_at_most_and_the_next_begins_with_the_contents(
     pdf: pypdf.PdfReader, texts: list[str], page: Any
 ) -> None:
     first, second, *_ = bookmarks(pdf).values()
     assert first == 1, "the cover comes first"
-    assert WORDS[language_of(page)]["contents"] in texts[2].splitlines()[:4]
-    assert second > 2
+    contents = next(place for place in (2, 3) if WORDS[language_of(page)]["contents"] in texts[place][:200])
+    assert second >= contents
+
+
+def test_a_review_is_no_longer_than_its_bound(edition: Path, pdf: pypdf.PdfReader) -> None:
+    if edition.name == "review-2013":
+        assert len(pdf.pages) <= MOST_PAGES
 
 
 def test_every_font_is_embedded(pdf: pypdf.PdfReader) -> None:
@@ -104,7 +112,8 @@ def test_figures_and_tables_have_the_numbers_of_the_page(texts: list[str], page:
     language = language_of(page)
     text = " ".join(" ".join(texts).split())
     for kind, tag in (("figure", "figcaption"), ("table", "caption")):
-        count = sum(WORDS[language][kind] in one.text for one in page.all(tag))
+        start = re.compile(rf"{WORDS[language][kind]} \d+\.")
+        count = sum(start.match(one.text.strip()) is not None for one in page.all(tag))
         assert f"{WORDS[language][kind]} {count}." in text
         assert f"{WORDS[language][kind]} {count + 1}." not in text
 

@@ -17,7 +17,7 @@ from keianalysis.model.observations import Period
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.readers.sources import read_sources
-from keianalysis.report.chapters.themes import compose
+from keianalysis.report.chapters.compose import compose
 from keianalysis.report.document import Chapter, Document, Number, Paragraph, Table
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material

@@ -1,4 +1,4 @@
-"""The summary says what the chapters say, of Drenthe, and nothing else."""
+"""The first pages of a review answer its questions from what was public, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from keianalysis.model.edition import Edition
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.sources import read_sources
-from keianalysis.report.chapters.themes import compose
-from keianalysis.report.document import Bullets, Document
+from keianalysis.report.chapters.compose import compose
+from keianalysis.report.document import Bullets, Heading, Passage
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
 from keianalysis.report.page import read_page
@@ -41,16 +41,6 @@ def material(kind: str, results: pd.DataFrame = FACTS, **said: str) -> Material:
     return Material(edition, results, judged, read_sources().claims, Path("no figures"))
 
 
-def points(document: Document) -> dict[str, list[str]]:
-    (told,) = (block for block in document.chapters[0].blocks if isinstance(block, Bullets))
-    return {point.anchor: [one.text for one in point.sentences] for point in told.points}
-
-
-def test_a_review_tells_one_sentence_of_a_chapter() -> None:
-    document = compose(material("review", growth="general", land="location"))
-    assert {anchor: len(told) for anchor, told in points(document).items()} == {"general": 1}
-
-
 def test_a_review_has_no_chapter_of_what_it_does_not_speak_of() -> None:
     document = compose(material("review", land="location"))
     anchors = {chapter.anchor for chapter in document.chapters}
@@ -59,32 +49,35 @@ def test_a_review_has_no_chapter_of_what_it_does_not_speak_of() -> None:
     assert not any(isinstance(block, Bullets) for block in document.chapters[0].blocks)
 
 
-def test_what_is_about_the_country_alone_is_not_the_point_of_a_chapter() -> None:
-    document = compose(material("review", growth="general", land="location"))
-    chapter = next(one for one in document.chapters if one.anchor == "location")
-    assert "27.0" in getattr(chapter.blocks[0], "text", "")
-    assert "location" not in points(document)
+def test_a_review_asks_its_questions_and_leaves_out_what_was_not_known() -> None:
+    document = compose(material("review", growth="general"))
+    titles = [block.title for block in document.chapters[0].blocks if isinstance(block, Heading)]
+    asked = read_sources().review.tables["questions"]["title_en"]
+    assert titles == [*asked]
+    told = [block for block in document.chapters[0].blocks if isinstance(block, Passage)]
+    assert all("Northern Netherlands" not in one.text for passage in told for one in passage.sentences)
 
 
-def test_a_point_that_rests_on_synthetic_data_says_so_and_no_other() -> None:
-    sample = GROWTH | {"basis": "sample", "status": "sample"}
-    national = [row | NATIONAL for row in (GROWTH, ECONOMY)]
-    births = YEAR | {"measure": "starters_cbs", "unit": "count", "value": 2925.0, "decimals": 0}
-    rate = YEAR | {"measure": "starter_rate_cbs", "value": 8.4}
-    facts = rows(sample, ECONOMY, *national, births, rate)
-    document = compose(material("review", facts, growth="general", starters="innovation"))
-    (told,) = (block for block in document.chapters[0].blocks if isinstance(block, Bullets))
-    assert {point.anchor: point.sample for point in told.points} == {"general": True, "innovation": False}
-
-
-@pytest.mark.parametrize("change", [("shrank by 0.2%", "grew by 0.2%"), ("#general", "#leisure-and-more")])
-def test_a_changed_point_is_found(change: tuple[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", [(">1<", ">2<"), ("can be compared", "cannot be compared")])
+def test_a_changed_answer_is_found(change: tuple[str, str], tmp_path: Path) -> None:
     made = material("review", growth="general")
     page = render_html(compose(made), tmp_path / "report.html").read_text("utf-8")
-    summary, mark, rest = page.partition("</ul>")
     assert not Proofreader(made.lookup, {}).read(read_page(page)).doubts
-    changed = summary.replace(f">{change[0]}<", f">{change[1]}<").replace(
-        f'<li><a href="{change[0]}"', f'<li><a href="{change[1]}"'
-    )
-    assert changed != summary
-    assert Proofreader(made.lookup, {}).read(read_page(changed + mark + rest)).doubts
+    before, mark, rest = page.partition("that can be compared")
+    start = before.rindex("<span")
+    changed = before[:start] + (before[start:] + mark).replace(*change) + rest
+    assert changed != page
+    assert Proofreader(made.lookup, {}).read(read_page(changed)).doubts
+
+
+def test_a_growth_that_only_later_data_give_stands_in_the_chapter_of_today() -> None:
+    later = FACTS.assign(basis="published_later")
+    document = compose(material("review", later, growth="general"))
+    told = {
+        chapter.anchor: " ".join(
+            one.text for block in chapter.blocks if isinstance(block, Passage) for one in block.sentences
+        )
+        for chapter in document.chapters
+    }
+    assert "shrank by 0.2%" not in told["general"]
+    assert "shrank by 0.2%" in told["today"]

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.explore.packing import packed
+from keianalysis.explore.varying import Varied
 from keianalysis.figures.forms.tiles import tile_positions
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
@@ -42,6 +43,7 @@ class Held:
     rows: pd.DataFrame
     raw: Mapping[str, RawFile]
     digest: str = ""
+    varied: Varied | None = None
 
 
 def held_rows(results: pd.DataFrame, published: pd.DataFrame, edition: Edition) -> pd.DataFrame:
@@ -70,6 +72,7 @@ def page_data(held: Held) -> dict[str, Any]:
         "files": _files(held),
         "numbers": _number_words(language),
         "words": WORDS[language],
+        "effects": held.varied.told(language) if held.varied else None,
         "rows": packed(rows, language),
     }
 

@@ -19,7 +19,18 @@ from keianalysis.language import numbers
 EXPLORE: Final = "explore.html"
 """The name of the page in an edition."""
 
-SCRIPTS: Final = ("data", "numbers", "state", "choice", "charts", "table", "controls", "downloads", "main")
+SCRIPTS: Final = (
+    "data",
+    "numbers",
+    "state",
+    "choice",
+    "charts",
+    "table",
+    "controls",
+    "downloads",
+    "effects",
+    "main",
+)
 """The parts of our own script, each of which knows those before it."""
 
 TAKES: Final = ("csv", "all", "svg", "png", "cite", "python", "link")
@@ -48,6 +59,7 @@ def render_explore(held: Held, out: Path, opened: str = "") -> Path:
         sample=data["edition"]["sample"],
         views=VIEWS,
         takes=TAKES,
+        varies=data["effects"] is not None,
         words=data["words"],
         css=Markup((folder / "explore.css").read_text("utf-8")),
         data=json_inside(data),

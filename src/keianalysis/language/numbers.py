@@ -139,6 +139,8 @@ def interval(low: float | None, high: float | None, unit: str, decimals: int, la
     start = number(low, decimals, language) if named else first
     if unit in PER_WORK:
         start = _money(low, decimals, language)
+    if unit == "rank":
+        last = number(high, decimals, language)
     return f"{start} {words['to']} {last}"
 
 

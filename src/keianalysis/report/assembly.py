@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -45,7 +46,13 @@ def assemble(folder: Path, edition: Edition, sources: Sources) -> Material:
     before = None if edition.is_review else edition_before(folder.parent, edition.year, edition.region)
     if before is not None:
         kept["changes"] = changes_since(before, edition, results, sources)
-    return Material(edition, results, verdicts, claims, folder / "figures", kept)
+    return Material(edition, results, verdicts, claims, folder / "figures", kept, later_figures(folder))
+
+
+def later_figures(folder: Path) -> frozenset[str]:
+    """Return the names of the figures of which nothing was public on the day of a review."""
+    promises = (json.loads(path.read_text("utf-8")) for path in sorted((folder / "results").glob("*.json")))
+    return frozenset(name for promise in promises for name in promise.get("later", ()))
 
 
 def recorded(folder: Path) -> pd.DataFrame:

@@ -9,13 +9,14 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.explore.page_data import Held, held_rows
+from keianalysis.explore.varying import varied
 from keianalysis.explore.writing import EXPLORE, render_explore
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.model.folders import file_hash
 from keianalysis.readers.sources import RawFile, Sources, raw_index
 from keianalysis.report.assembly import assemble
-from keianalysis.report.chapters.themes import compose
+from keianalysis.report.chapters.compose import compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
 from keianalysis.report.editions import FLOATS, read_lookup
@@ -60,7 +61,9 @@ def _held(
 ) -> Held:
     """Return what the page to explore holds: the results, and every release of what is published."""
     rows = held_rows(material.results, sources.published, material.edition)
-    return Held(material.edition, document.title, rows, raw, file_hash(folder / "results.csv"))
+    digest = file_hash(folder / "results.csv")
+    what_varies = varied(sources.portfolio, material.results, material.claims)
+    return Held(material.edition, document.title, rows, raw, digest, what_varies)
 
 
 def write_tables(material: Material, folder: Path) -> None:

@@ -24,8 +24,9 @@ def check_report(folder: Path, origins: Origins) -> NumeralCheck:
     ``origins`` holds the tables of the edition in ``folder`` and the raw files that it was made from.
     """
     text = (folder / "report.html").read_text("utf-8")
-    reading = check_page(text, origins.lookup, folder / "figures")
-    _read_trails(text, origins, reading)
+    bare = without_drawings(text, folder / "figures")
+    reading = _check_bare(bare, origins.lookup, folder / "figures")
+    _read_trails(bare, origins, reading)
     for path in sorted((folder / "figures").glob("*.svg")):
         reading.doubts += drawn_doubts(path, origins.lookup.edition)
     for path in sorted((folder / "notebooks").glob("*.ipynb")):
@@ -35,11 +36,15 @@ def check_report(folder: Path, origins: Origins) -> NumeralCheck:
 
 def check_page(text: str, lookup: Lookup, figures: Path) -> NumeralCheck:
     """Return what stands behind every numeral of a page, its trails left out."""
+    return _check_bare(without_drawings(text, figures), lookup, figures)
+
+
+def _check_bare(text: str, lookup: Lookup, figures: Path) -> NumeralCheck:
     reading = NumeralCheck()
     for path in sorted(figures.glob("*.svg")):
         if f'id="figure-{path.stem}"' in text and data_uri(path.with_suffix(".csv")) not in text:
             reading.doubt(path.stem, path.stem, "offers other data than those of the figure")
-    page = read_page(_without_trails(without_drawings(text, figures)))
+    page = read_page(_without_trails(text))
     return Proofreader(lookup, figure_texts(figures, lookup.edition.language), reading).read(page)
 
 

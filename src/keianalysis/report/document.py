@@ -43,6 +43,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Sentences that are read as one paragraph; each stands on its own and may be left out."""
+
+    sentences: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
 class Point:
     """One point: the chapter that it is about, and what it says."""
 
@@ -126,17 +133,37 @@ class Callout:
     paragraphs: tuple[Paragraph, ...]
 
 
-Block = Paragraph | Bullets | Table | Figure | Verdicts | Callout
+@dataclass(frozen=True)
+class Heading:
+    """The title of a part of a chapter, with a lasting anchor."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What the page keeps folded under a title, and paper leaves out."""
+
+    title: str
+    blocks: tuple[Paragraph | Table | Verdicts | Figure, ...]
+
+
+Block = Paragraph | Passage | Bullets | Table | Figure | Verdicts | Callout | Heading | Folded
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter with a lasting anchor; ``sample`` says that numbers of it are synthetic."""
+    """A chapter with a lasting anchor; ``sample`` says that numbers of it are synthetic.
+
+    One that is not ``printed`` stands on the page alone.
+    """
 
     anchor: str
     title: str
     blocks: tuple[Block, ...]
     sample: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -150,6 +177,14 @@ class Document:
     chapters: tuple[Chapter, ...]
     sample: bool = False
     sources: tuple[str, ...] = field(default=())
+    colophon: tuple[tuple[str, str], ...] = ()
+
+    def numbered(self) -> Iterator[tuple[int, Chapter]]:
+        """Yield each chapter with its number: 0 for the summary, and for what paper leaves out."""
+        number = 0
+        for place, chapter in enumerate(self.chapters):
+            number += place > 0 and chapter.printed
+            yield (number if place and chapter.printed else 0), chapter
 
     def numbers(self) -> Iterator[Number]:
         """Yield every bound number of the document."""
@@ -169,6 +204,10 @@ def numbers_of(block: Block) -> Iterator[Number]:
         spans = [span for row in block.rows for span in (row.printed, row.recomputed, row.nearest, row.power)]
     elif isinstance(block, Callout):
         spans = [span for paragraph in block.paragraphs for span in paragraph.spans]
+    elif isinstance(block, Passage):
+        spans = [span for one in block.sentences for span in one.spans]
+    elif isinstance(block, Folded):
+        yield from (number for one in block.blocks for number in numbers_of(one))
     elif isinstance(block, Bullets):
         told = [one for point in block.points for one in point.sentences]
         spans = [span for one in told for span in one.spans]

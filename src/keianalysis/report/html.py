@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,8 +26,11 @@ from keianalysis.report.document import (
     Chapter,
     Document,
     Figure,
+    Folded,
+    Heading,
     Number,
     Paragraph,
+    Passage,
     Spark,
     Table,
     Verdicts,
@@ -43,13 +46,18 @@ OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
 LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
 KINDS: Final = {
     Paragraph: "paragraph",
+    Passage: "passage",
     Bullets: "bullets",
     Table: "table",
     Figure: "figure",
     Verdicts: "verdicts",
     Callout: "callout",
+    Heading: "heading",
+    Folded: "folded",
 }
 COUNTED: Final = {Table: "table", Verdicts: "table", Figure: "figure"}
+MORE: Final = "A"
+"""Before the number of a table that the page has and paper has not."""
 METADATA: Final = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 """What a drawing says of itself for machines, in elements that HTML does not know."""
 
@@ -86,26 +94,64 @@ def _policy(script: str) -> str:
     )
 
 
-def numbered(document: Document) -> Iterator[tuple[Chapter, list[tuple[Block, int]]]]:
-    """Yield each chapter with its blocks, and the number of each among the figures or tables so far."""
+@dataclass(frozen=True)
+class Shown:
+    """A block as the page shows it: its number among the figures or tables, and the blocks inside."""
+
+    block: Block
+    number: str = ""
+    inside: tuple[Shown, ...] = ()
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether this begins a part of a chapter."""
+        return isinstance(self.block, Heading)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether this is a list with a filter."""
+        return isinstance(self.block, Verdicts) and self.block.searchable
+
+    def walk(self) -> Iterator[Shown]:
+        """Yield this block and those inside."""
+        yield self
+        for one in self.inside:
+            yield from one.walk()
+
+
+def numbered(document: Document) -> Iterator[tuple[Chapter, str, list[Shown]]]:
+    """Yield each chapter, its number and its blocks, each with its number among the figures or tables.
+
+    What paper leaves out is numbered apart, with a letter, so that all others have one number on both.
+    """
     counted: Counter[str] = Counter()
-    for chapter in document.chapters:
-        blocks = []
-        for block in chapter.blocks:
-            kind = COUNTED.get(type(block), "")
-            counted[kind] += 1
-            blocks.append((block, counted[kind]))
-        yield chapter, blocks
+    for number, chapter in document.numbered():
+        shown = [_numbered(block, counted, "" if chapter.printed else MORE) for block in chapter.blocks]
+        yield chapter, f"{number}" if number else "", shown
 
 
-def homes(document: Document) -> dict[str, int]:
+def _numbered(block: Block, counted: Counter[str], mark: str) -> Shown:
+    if isinstance(block, Folded):
+        return Shown(block, inside=tuple(_numbered(one, counted, MORE) for one in block.blocks))
+    kind = COUNTED.get(type(block), "")
+    if not kind:
+        return Shown(block)
+    counted[mark + kind] += 1
+    return Shown(block, f"{mark}{counted[mark + kind]}")
+
+
+def homes(document: Document) -> dict[str, str]:
     """Return for each claim the number of the table where its anchor stands.
 
     That is the searchable table that has the claim, or else the first one that gives its reason.
     """
-    blocks = [pair for _, pairs in numbered(document) for pair in pairs]
-    lists = [(block, number) for block, number in blocks if isinstance(block, Verdicts) and not block.brief]
-    lists.sort(key=lambda pair: (pair[0].searchable, -pair[1]))
+    shown = [one for _, _, blocks in numbered(document) for block in blocks for one in block.walk()]
+    lists = [
+        (one.block, one.number)
+        for one in reversed(shown)
+        if isinstance(one.block, Verdicts) and not one.block.brief
+    ]
+    lists.sort(key=lambda pair: pair[0].searchable)
     return {row.claim: number for block, number in lists for row in block.rows}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -18,6 +19,8 @@ from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.registered import registered
 from keianalysis.report.text.texts import TEXTS
 
+LATER: Final = "published_later"
+
 
 @dataclass(frozen=True)
 class Material:
@@ -29,6 +32,7 @@ class Material:
     claims: pd.DataFrame
     figures: Path
     kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    later_figures: frozenset[str] = frozenset()
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -44,6 +48,12 @@ class Material:
     def unregistered(self) -> pd.DataFrame:
         """All other results: those of the register have a chapter of their own."""
         return self.results[~self.results.index.isin(self.registered.index)]
+
+    @property
+    def in_time(self) -> pd.DataFrame:
+        """Of a review what was public on its day; of a monitor everything, which was public then too."""
+        rows = self.unregistered
+        return rows[rows["basis"] != LATER] if self.edition.is_review else rows
 
     @property
     def territory(self) -> Territory:

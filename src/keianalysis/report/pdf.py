@@ -24,7 +24,10 @@ from keianalysis.report.document import (
     Chapter,
     Document,
     Figure,
+    Folded,
+    Heading,
     Paragraph,
+    Passage,
     Span,
     Spark,
     Table,
@@ -61,8 +64,13 @@ def render_pdf(document: Document, out: Path) -> Path:
 
 
 def _figures(document: Document) -> list[Figure]:
-    blocks = (block for chapter in document.chapters for block in chapter.blocks)
+    blocks = (block for _, chapter in _printed(document) for block in chapter.blocks)
     return [block for block in blocks if isinstance(block, Figure)]
+
+
+def _printed(document: Document) -> list[tuple[int, Chapter]]:
+    """Return the chapters that paper has, each with its number."""
+    return [(number, chapter) for number, chapter in document.numbered() if chapter.printed]
 
 
 def _file(figure: Figure) -> str:
@@ -77,19 +85,19 @@ def _data(document: Document) -> dict[str, object]:
         "edition": document.edition,
         "sample": document.sample,
         "words": WORDS[document.language],
-        "figures": len(_figures(document)),
+        "colophon": document.colophon,
         "tiles": sorted(tile_positions().values()),
-        "chapters": [_chapter(chapter) for chapter in document.chapters],
+        "chapters": [_chapter(number, chapter) for number, chapter in _printed(document)],
     }
 
 
-def _chapter(chapter: Chapter) -> dict[str, object]:
+def _chapter(number: int, chapter: Chapter) -> dict[str, object]:
     return {
         "anchor": chapter.anchor,
         "title": chapter.title,
+        "number": number,
         "sample": chapter.sample,
-        "wide": any(isinstance(block, Verdicts) and block.searchable for block in chapter.blocks),
-        "blocks": [_block(block) for block in chapter.blocks],
+        "blocks": [_block(block) for block in chapter.blocks if not isinstance(block, Folded)],
     }
 
 
@@ -101,6 +109,11 @@ def _block(block: object) -> dict[str, object]:
 @_block.register
 def _(block: Paragraph) -> dict[str, object]:
     return {"kind": "paragraph", "text": block.text}
+
+
+@_block.register
+def _(block: Passage) -> dict[str, object]:
+    return {"kind": "paragraph", "text": " ".join(one.text for one in block.sentences)}
 
 
 @_block.register
@@ -133,7 +146,6 @@ def _(block: Verdicts) -> dict[str, object]:
         "caption": block.caption,
         "rows": [_verdict(row) for row in block.rows],
         "brief": block.brief,
-        "searchable": block.searchable,
     }
 
 
@@ -152,6 +164,11 @@ def _(block: Bullets) -> dict[str, object]:
 
 
 @_block.register
+def _(block: Heading) -> dict[str, object]:
+    return {"kind": "heading", "anchor": block.anchor, "title": block.title}
+
+
+@_block.register
 def _(block: Callout) -> dict[str, object]:
     paragraphs = [paragraph.text for paragraph in block.paragraphs]
     return {"kind": "callout", "title": block.title, "paragraphs": paragraphs}
@@ -164,7 +181,6 @@ def _verdict(row: Verdict) -> dict[str, str]:
         "printed": _text(row.printed),
         "recomputed": _text(row.recomputed),
         "nearest": _text(row.nearest),
-        "power": _text(row.power),
         "label": row.verdict_label,
         "colour": VERDICT_LOOKS[row.verdict].colour,
         "reason": row.reason,

@@ -17,8 +17,10 @@ from keianalysis.language import numbers
 from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.intervals import decimal_of, printed_interval
 from keianalysis.model.lineage import ClaimInput
+from keianalysis.report.html import MORE
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.page import Element
+from keianalysis.report.tables.code_lists import code_lists
 from keianalysis.report.tables.rows import row_words
 from keianalysis.report.text import proof_texts
 from keianalysis.report.text.known_texts import MARK, explained, facts_of, fixed_texts, templates
@@ -47,22 +49,33 @@ class Proofreader:
         self.reading = reading or NumeralCheck()
         self.titles: dict[str, str] = {}
         self.counted: Counter[str] = Counter()
+        self.apart = False
 
     def read(self, page: Element) -> NumeralCheck:
         """Return what was found in the page; its drawings and trails are compared elsewhere."""
-        self.titles = {one.attributes.get("id", ""): one.all("h2")[0].text for one in page.all("section")}
+        self.titles = {one.attributes.get("id", ""): title_of(one) for one in page.all("section")}
         for section in page.all("section"):
             self.chapter(section)
-        for outside in ("header", "nav", "title"):
+        self._chapter_numbers(page)
+        for outside in ("header", "nav", "footer", "title"):
             for element in page.all(outside):
                 self._fixed_parts(element, outside)
         return self.reading
 
     def chapter(self, section: Element) -> None:
         """Read one chapter, whose figures and tables are numbered on from those counted so far."""
+        self.apart = bool(section.all("h2")) and not section.all("h2")[0].all("span", class_="chapter")
+        self.apart = self.apart and bool(self.counted)
         for block in section.children:
             if isinstance(block, Element):
                 self._block(block, section.attributes.get("id", ""))
+
+    def _chapter_numbers(self, page: Element) -> None:
+        """Read the numbers of the chapters, which count on, in the contents as above the chapters."""
+        for places in (page.all("h2"), [one for nav in page.all("nav") for one in nav.all("li")]):
+            marks = [mark.text for one in places for mark in one.all("span", class_="chapter")]
+            right = marks == [str(number) for number, _ in enumerate(marks, 1)]
+            self._known(" ".join(marks), right, "edition", "chapters", "do not count on")
 
     def _block(self, block: Element, place: str) -> None:
         readers: dict[str, Callable[[Element, str], None]] = {
@@ -71,7 +84,8 @@ class Proofreader:
             "aside": self._callout,
             "figure": self._figure,
             "div": self._table,
-            "h2": self._label_of,
+            "h2": self._title,
+            "details": self._folded,
             "form": self._form,
         }
         readers.get(block.tag, self._label_of)(block, place)
@@ -93,8 +107,23 @@ class Proofreader:
         else:
             self.reading.doubt(place, one.text, f"is not the {view} of {result}, which is {known!r}")
 
+    def _title(self, element: Element, place: str) -> None:
+        self._label(title_of(element), place)
+
+    def _folded(self, element: Element, place: str) -> None:
+        """Read what the page keeps folded, whose tables are numbered apart."""
+        before, self.apart = self.apart, True
+        for block in element.children:
+            if isinstance(block, Element):
+                self._block(block, place)
+        self.apart = before
+
     def _prose(self, element: Element, place: str) -> None:
-        """Read a paragraph: one of the templates, its numbers bound, its wording true."""
+        """Read a paragraph: one of the templates or several in a row, its numbers bound, its wording true."""
+        if element.tag == "p" and element.attributes.get("class") == "passage":
+            for one in element.all("span", class_="said"):
+                self._prose(one, place)
+            return
         self._numbers(element, place)
         plain = plain_text(element)
         if not any(one.fullmatch(plain) for one in templates(self.language)):
@@ -151,18 +180,20 @@ class Proofreader:
         self._label(element.attributes.get("aria-label", ""), place)
         for one in element.all("caption"):
             self._label(self._without_number("table", one.text, place), place)
-        for one in element.all("th"):
-            self._label(one.text, place)
+        for head in element.all("thead"):
+            for one in head.all("th"):
+                self._label(one.text, place)
 
     def _without_number(self, kind: str, caption: str, place: str) -> str:
         """Return a caption without its number, which is the next one of its kind."""
-        self.counted[kind] += 1
-        number = f"{WORDS[self.language][kind]} {self.counted[kind]}. "
+        mark = MORE if self.apart else ""
+        self.counted[mark + kind] += 1
+        number = f"{WORDS[self.language][kind]} {mark}{self.counted[mark + kind]}. "
         self._known(number, caption.startswith(number), "edition", place, f"is not before {caption[:40]!r}")
         return caption.removeprefix(number)
 
     def _verdict_row(self, row: Element, place: str) -> None:
-        cells = row.all("td")
+        cells = cells_of(row)
         codes = cells[0].all("code")
         name = codes[0].text if codes else cells[0].all("a")[0].attributes.get("href", "#")[1:]
         known = self.lookup.judged.get(name)
@@ -186,17 +217,23 @@ class Proofreader:
             self._known(told, right == told, "verdicts", place, f"is not what the verdict on {name} says")
 
     def _result_row(self, row: Element, place: str) -> None:
-        cells = row.all("td")
+        cells = cells_of(row)
         named = {one.attributes["data-result"] for one in row.walk() if one.is_number}
         self._numbers(row, place)
         if not named:
             told = tuple(cell.text for cell in cells)
             self._known(row.text, told in explained(self.language), "allowed", place, "explains no word")
             return
-        words = {text for name in named for text in row_words(name, self.lookup)}
+        words = {text for name in named for text in (*row_words(name, self.lookup), *self._meaning(name))}
         for cell in cells:
             if cell.text and not any(one.is_number for one in cell.walk()):
                 self._known(cell.text, cell.text in words, "results", place, "does not belong to its row")
+
+    def _meaning(self, result: str) -> tuple[str, ...]:
+        """Return the name and the meaning of a verdict that a number counts."""
+        kind, _, name = result.partition(":")
+        known = code_lists(self.language)["verdict"].get(name) if kind == "verdicts" else None
+        return () if known is None else (known.label, known.meaning)
 
     def _figure(self, element: Element, place: str) -> None:
         name = element.attributes.get("id", "").removeprefix("figure-")
@@ -220,7 +257,7 @@ class Proofreader:
 
     def _fixed_parts(self, element: Element, place: str) -> None:
         for one in element.walk():
-            if one.tag in ("h1", "h2", "a", "title", "p"):
+            if one.tag in ("h1", "h2", "a", "title", "p", "dt", "dd"):
                 self._label("".join(child for child in one.children if isinstance(child, str)), place)
 
     def _label_of(self, element: Element, place: str) -> None:
@@ -241,6 +278,17 @@ class Proofreader:
             self.reading.bind(text, to)
         else:
             self.reading.doubt(place, text, why)
+
+
+def cells_of(row: Element) -> list[Element]:
+    """Return the cells of a row, its heading among them, in order."""
+    return [one for one in row.children if isinstance(one, Element) and one.tag in ("th", "td")]
+
+
+def title_of(element: Element) -> str:
+    """Return the title of a chapter, or of its heading, without its number."""
+    heading = element if element.tag == "h2" else element.all("h2")[0]
+    return "".join(child for child in heading.children if isinstance(child, str)).strip()
 
 
 def plain_text(element: Element) -> str:

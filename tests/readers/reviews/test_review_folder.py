@@ -99,6 +99,19 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "columns": "y", "what_nl": "de banen", "what_en": "the jobs"},
     ],
     "headlines": [{"claim_id": "a.jobs"}],
+    "questions": [{"question": "economy", "title_nl": "nl", "title_en": "en"}],
+    "answers": [
+        {"question": "economy", "text_nl": "{here} en {there}", "text_en": "{there} and {here}",
+         "fields": "here = jobs_here/value; there = claim:a.jobs/printed"},
+    ],
+    "shown": [
+        {"name": "jobs_here", "measure": "jobs_total", "region": "Groningen", "sector": "total",
+         "unit": "jobs", "period_start": "2012-04-01", "period_end": "2012-04-01"},
+    ],
+    "compared": [
+        {"question": "economy", "measure": "gdp_growth", "unit": "pct", "period_start": "2011-12-31",
+         "period_end": "2012-12-31", "rank": "unemployment_rank"},
+    ],
     "remarks": [{"claim_id": "a.jobs", "verdict": "repeated", **BOTH}],
     "counted_projects": [
         {"project": "Weg", "measure": "", "low": "no", "high": "yes", "reason_nl": "nl", "reason_en": "en"},
@@ -175,6 +188,11 @@ UNKNOWN = [
     ("evidence", "kind", "known-kind"),
     ("evidence", "bridge", "known-bridge"),
     ("identities", "kind", "known-identity"),
+    ("answers", "question", "known-question"),
+    ("compared", "question", "known-question"),
+    *((name, "measure", "known-measure") for name in ("shown", "compared")),
+    ("shown", "region", "known-region"),
+    ("compared", "rank", "known-measure"),
 ]  # fmt: skip
 
 
@@ -185,6 +203,25 @@ def test_a_name_that_nobody_knows_is_told_where_it_stands(
     change(small, name, 2, **{column: "nobody knows this"})
     told = [place for place in places(small) if place[3] == rule]
     assert told == [(f"{name}.csv", 2, column, rule)]
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "rule"),
+    [
+        ("fields", "here = jobs_here", "fields"),
+        ("fields", "here = jobs_here/value", "fields"),
+        ("fields", "here = jobs_ther/value; there = claim:a.jobs/printed", "known-shown"),
+        ("fields", "here = jobs_here/value; there = claim:a.job/printed", "known-shown"),
+        ("fields", "here = jobs_here/value; there = number:a.jobs/printed", "known-shown"),
+        ("text_en", "{here} alone", "fields"),
+        ("text_nl", "{here", "fields"),
+    ],
+)
+def test_the_fields_of_an_answer_are_known_and_used_in_both_languages(
+    small: Path, column: str, text: str, rule: str
+) -> None:
+    change(small, "answers", 2, **{column: text})
+    assert {place[3] for place in places(small)} == {rule}
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ const open = () => {
   order = { column: "", down: false };
   most = MOST_ROWS;
   render();
+  if (effects) showSliders();
   if (state.n && byId.has(state.n)) openTrail(byId.get(state.n));
 };
 searchBox("measure", () => measureOptions, (name) => {
@@ -141,4 +142,4 @@ addEventListener("resize", () => {
 fillMeasures();
 open();
 document.documentElement.dataset.ready = "yes";
-window.explore = { held, rows, cell, asOf, runs, shownValue, quantity, periodText, placesOf, state: () => state, shown: () => shown, pythonLine, citation, csvOf, ready: () => ready };
+window.explore = { held, rows, cell, asOf, runs, shownValue, quantity, periodText, placesOf, state: () => state, shown: () => shown, pythonLine, citation, csvOf, effects, netSteps, grossGroups, ready: () => ready };

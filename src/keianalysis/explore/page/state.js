@@ -1,6 +1,6 @@
 // All that is chosen, and the address that says so.
 const VIEWS = ["line", "compare", "index", "map", "releases", "table"];
-const FRESH = { m: "", r: [], s: "", u: "", v: "line", f: "", t: "", d: "", p: "", b: "", k: "", n: "", a: {}, g: {} };
+const FRESH = { m: "", r: [], s: "", u: "", v: "line", f: "", t: "", d: "", p: "", b: "", k: "", n: "", e: "", a: {}, g: {} };
 let state = structuredClone(FRESH);
 const written = (one) => {
   const parts = new URLSearchParams();
@@ -23,7 +23,7 @@ const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(te
 const readState = (text) => {
   const parts = new URLSearchParams(text.replace(/^#/, ""));
   const one = structuredClone(FRESH);
-  for (const name of ["m", "s", "u", "v", "f", "t", "d", "p", "b", "k", "n"]) one[name] = parts.get(name) ?? one[name];
+  for (const name of ["m", "s", "u", "v", "f", "t", "d", "p", "b", "k", "n", "e"]) one[name] = parts.get(name) ?? one[name];
   one.r = parts.getAll("r");
   one.a = pairs(parts.getAll("a"));
   one.g = pairs(parts.getAll("g"));

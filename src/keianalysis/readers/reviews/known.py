@@ -22,6 +22,8 @@ DEFINED: Final = {
     "quantity": (("quantities", "name"), ("words", "name")),
     "unprinted number": (("unprinted", "name"),),
     "project": (("projects", "project"),),
+    "question": (("questions", "question"),),
+    "shown number": (("shown", "name"),),
 }
 """Where a folder defines the names that its rows use, by what they are names of."""
 

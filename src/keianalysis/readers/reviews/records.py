@@ -172,3 +172,50 @@ class CountedProject(NamedTuple):
     high: str
     reason_nl: str
     reason_en: str
+
+
+class Question(NamedTuple):
+    """A row of ``questions.csv``: a question that the summary of the review answers, in their order."""
+
+    question: str
+    title_nl: str
+    title_en: str
+
+
+class Answer(NamedTuple):
+    """A row of ``answers.csv``: a sentence that answers a question, and what stands in its fields.
+
+    ``fields`` names them as ``here = growth/moved; printed = claim:ID/printed``: a name of
+    ``shown.csv`` or a result of the report, and the view of it.
+    """
+
+    question: str
+    text_nl: str
+    text_en: str
+    fields: str
+
+
+class ShownNumber(NamedTuple):
+    """A row of ``shown.csv``: the result that a name in an answer stands for."""
+
+    name: str
+    measure: str
+    region: str
+    sector: str
+    unit: str
+    period_start: str
+    period_end: str
+
+
+class ComparedMeasure(NamedTuple):
+    """A row of ``compared.csv``: a measure by which a question compares the territory with those around it.
+
+    ``rank`` is the measure of its place among the provinces, where one is computed.
+    """
+
+    question: str
+    measure: str
+    unit: str
+    period_start: str
+    period_end: str
+    rank: str

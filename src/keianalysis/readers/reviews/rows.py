@@ -14,6 +14,7 @@ from keianalysis.model.sectors import is_sector
 from keianalysis.model.spelling import nearest
 from keianalysis.model.tables import ROW, Line, text_rows
 from keianalysis.readers.published import in_order, is_number, is_release_date, is_whole
+from keianalysis.readers.reviews.answers import answer_faults
 from keianalysis.readers.reviews.budget import is_part
 from keianalysis.readers.reviews.known import Known
 from keianalysis.readers.reviews.records import Kind
@@ -57,6 +58,8 @@ ONCE: Final = {
     "holders": ("measure",),
     "headlines": ("claim_id",),
     "targets": ("claim_id",),
+    "questions": ("question",),
+    "shown": ("name",),
 }
 """The columns whose values occur once in a table."""
 
@@ -115,14 +118,22 @@ def _unit(row: Line, *, needed: bool) -> Iterator[Broken]:
 
 
 def _period(row: Line, *, needed: bool) -> Iterator[Broken]:
+    yield from _days(row, needed=needed)
+    yield from _release(row)
+
+
+def _release(row: Line) -> Iterator[Broken]:
+    if not is_release_date(row["release_date"]):
+        yield Broken("release-date", "release_date", f"{row['release_date']!r} is no year, month or day")
+
+
+def _days(row: Line, *, needed: bool) -> Iterator[Broken]:
     for column in ("period_start", "period_end"):
         value = row[column]
         if (needed or value) and not is_date(value):
             yield Broken("iso-date", column, f"{value!r} is no day")
     if not in_order(row["period_start"], row["period_end"]):
         yield Broken("period-order", "period_end", f"{row['period_end']} lies before {row['period_start']}")
-    if not is_release_date(row["release_date"]):
-        yield Broken("release-date", "release_date", f"{row['release_date']!r} is no year, month or day")
 
 
 def _formulas(row: Line, known: Known, *columns: str) -> Iterator[Broken]:
@@ -151,12 +162,18 @@ def _evidence(row: Line, known: Known) -> Iterator[Broken]:
 
 def _quantity(row: Line, known: Known) -> Iterator[Broken]:
     yield from _filled(row, "name")
+    yield from _what(row, known)
+    yield from _release(row)
+
+
+def _what(row: Line, known: Known) -> Iterator[Broken]:
+    """Yield what is wrong with the key of an observation."""
     yield from _named(row, known, "measure", "measure")
     yield from _named(row, known, "region", "region")
     if not (is_sector(row["sector"], known.lists) or is_part(row["sector"])):
         yield Broken("known-sector", "sector", f"{row['sector']!r} is no sector")
     yield from _among(row, "unit", UNITS, "known-unit")
-    yield from _period(row, needed=True)
+    yield from _days(row, needed=True)
 
 
 def _words(row: Line, known: Known) -> Iterator[Broken]:
@@ -224,6 +241,32 @@ def _remark(row: Line, known: Known) -> Iterator[Broken]:
     yield from _texts(row, "text")
 
 
+def _question(row: Line, known: Known) -> Iterator[Broken]:
+    yield from _filled(row, "question")
+    yield from _texts(row, "title")
+
+
+def _answer(row: Line, known: Known) -> Iterator[Broken]:
+    yield from _named(row, known, "question", "question")
+    yield from _texts(row, "text")
+    for rule, column, message in answer_faults(row, known):
+        yield Broken(rule, column, message)
+
+
+def _shown(row: Line, known: Known) -> Iterator[Broken]:
+    yield from _filled(row, "name")
+    yield from _what(row, known)
+
+
+def _compared(row: Line, known: Known) -> Iterator[Broken]:
+    yield from _named(row, known, "question", "question")
+    yield from _named(row, known, "measure", "measure")
+    yield from _among(row, "unit", UNITS, "known-unit")
+    yield from _days(row, needed=True)
+    if row["rank"]:
+        yield from _named(row, known, "measure", "rank")
+
+
 def _counted(row: Line, known: Known) -> Iterator[Broken]:
     yield from _named(row, known, "project", "project")
     if row["measure"]:
@@ -250,6 +293,10 @@ RULES: Final[Mapping[str, Rules]] = {
     "unprinted": _unprinted,
     "holders": _holder,
     "headlines": _claim,
+    "questions": _question,
+    "answers": _answer,
+    "shown": _shown,
+    "compared": _compared,
     "remarks": _remark,
     "counted_projects": _counted,
 }

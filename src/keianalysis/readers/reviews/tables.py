@@ -35,6 +35,10 @@ RECORDS: Final[Mapping[str, type[NamedTuple]]] = {
     "unprinted": records.Unprinted,
     "holders": records.Holder,
     "headlines": records.Headline,
+    "questions": records.Question,
+    "answers": records.Answer,
+    "shown": records.ShownNumber,
+    "compared": records.ComparedMeasure,
     "remarks": records.Remark,
     "counted_projects": records.CountedProject,
 }

@@ -1,8 +1,9 @@
-"""The chapters on proof: the numbers against each other, later releases, and the review with today's data."""
+"""What the report tells of proof: the numbers against each other, later releases, and today's answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from keianalysis.language.catalogue import text
@@ -15,8 +16,11 @@ from keianalysis.report.document import (
     Callout,
     Chapter,
     Figure,
+    Folded,
+    Heading,
     Number,
     Paragraph,
+    Passage,
     Span,
     Table,
     sentence,
@@ -29,21 +33,21 @@ from keianalysis.report.text.proof_texts import TEXTS
 
 LONGEST: Final = 60
 """The most changes that the page lists; ``changes.csv`` has them all."""
+DIFFERENT: Final = ("otherwise", "moved")
+"""The answers of today that the review would not have written."""
 TELLING: Final = ("conflict", "corner", "narrowed")
 Figures = Callable[..., list[Figure]]
 Rows = tuple[tuple[Span, ...], ...]
 
 
-def proof_chapters(lookup: Lookup, figures: Figures) -> Iterator[Chapter]:
-    """Yield the chapters on proof for which the notebooks kept tables."""
-    if "consistency" in lookup.kept:
-        yield _consistency(lookup, figures)
-    if "revisions" in lookup.kept:
-        yield _revisions(lookup, figures)
-    if "today" in lookup.kept:
-        yield _today(lookup)
+def proof_chapters(lookup: Lookup) -> Iterator[Chapter]:
+    """Yield what changed since the edition before, where there is one."""
     if "changes" in lookup.kept:
         yield _changes(lookup)
+
+
+def _heading(lookup: Lookup, name: str) -> Heading:
+    return Heading(_anchor(lookup, name), TEXTS[lookup.edition.language][name])
 
 
 def _anchor(lookup: Lookup, name: str) -> str:
@@ -54,7 +58,10 @@ def _statement(row: Consistency, lookup: Lookup) -> str:
     return str(getattr(row, f"statement_{lookup.edition.language}"))
 
 
-def _consistency(lookup: Lookup, figures: Figures) -> Chapter:
+def consistency(lookup: Lookup, figures: Figures) -> Iterator[Block]:
+    """Yield whether all printed numbers can be true together, where a notebook asked."""
+    if "consistency" not in lookup.kept:
+        return
     texts, conflicts = TEXTS[lookup.edition.language], lookup.kept["conflicts"]
     counted = {
         name: lookup.number(f"consistency:{name}", "count") for name in ("all", "tied", "corner", "narrowed")
@@ -74,14 +81,12 @@ def _consistency(lookup: Lookup, figures: Figures) -> Chapter:
         for row in typed_rows(conflicts, TogetherFalse)
     ]
     lead = sentence(texts["consistency_lead"], all=counted["all"], tied=counted["tied"])
-    blocks: list[Block] = [
-        lead,
-        outcome,
-        *told_conflicts,
-        *figures("consistency"),
-        *([table] if rows else []),
-    ]
-    return Chapter(_anchor(lookup, "consistency"), texts["consistency"], tuple(blocks))
+    yield _heading(lookup, "consistency")
+    yield Passage((lead, outcome))
+    yield from told_conflicts
+    yield from figures("consistency")
+    if rows:
+        yield Folded(texts["corners"], (table,))
 
 
 def _ranges(row: Consistency, lookup: Lookup) -> list[Number]:
@@ -89,21 +94,24 @@ def _ranges(row: Consistency, lookup: Lookup) -> list[Number]:
     return [lookup.number(f"consistency:{row.claim_id}", view) for view in views]
 
 
-def _revisions(lookup: Lookup, figures: Figures) -> Chapter:
+def revisions(lookup: Lookup, figures: Figures) -> Iterator[Block]:
+    """Yield what later releases did to the numbers, where a notebook asked: the most telling, and all."""
+    if "revisions" not in lookup.kept:
+        return
     texts = TEXTS[lookup.edition.language]
     counts = {"numbers": "all", "changed": "changed", "signs": "signs"}
-    lead = sentence(
-        texts["revisions_lead"],
-        **{field: lookup.number(f"revisions:{name}", "count") for field, name in counts.items()},
-    )
-    blocks: list[Block] = [
-        lead,
-        *_mixed(lookup),
-        *figures("revisions-register", "revisions-growth"),
-        _summary(lookup),
-        _revised(lookup),
-    ]
-    return Chapter(_anchor(lookup, "revisions"), texts["revisions"], tuple(blocks))
+    counted = {field: lookup.number(f"revisions:{name}", "count") for field, name in counts.items()}
+    changed = [row for row in typed_rows(lookup.kept["revisions"], Revision) if row.difference != 0]
+    turned = [row for row in changed if row.sign_change]
+    lead = sentence(texts["revisions_lead"], **{name: counted[name] for name in ("numbers", "changed")})
+    signs = [sentence(texts["revisions_signs"], signs=counted["signs"])] if turned else []
+    yield _heading(lookup, "revisions")
+    yield Passage((lead, *signs, *_mixed(lookup)))
+    if turned:
+        yield _revised(turned, lookup, "signs_table", "revisions-signs")
+    yield from figures("revisions-register", "revisions-growth")
+    every = _revised(changed, lookup, "table", "revisions")
+    yield Folded(texts["revisions_all"], (_summary(lookup), every))
 
 
 def _mixed(lookup: Lookup) -> Iterator[Paragraph]:
@@ -141,12 +149,11 @@ def _summary(lookup: Lookup) -> Table:
     )
 
 
-def _revised(lookup: Lookup) -> Table:
-    """Return the numbers that a later release changed, changes of sign first."""
+def _revised(changed: Sequence[Revision], lookup: Lookup, caption: str, name: str) -> Table:
+    """Return numbers that a later release changed, with both values and the cause."""
     language = lookup.edition.language
     texts = TEXTS[language]
     headings = ("measure", "region", "period", "first", "latest", "difference", "cause")
-    changed = [row for row in typed_rows(lookup.kept["revisions"], Revision) if row.difference != 0]
     rows: Rows = tuple(
         (
             differed_in(row, language),
@@ -159,17 +166,32 @@ def _revised(lookup: Lookup) -> Table:
         )
         for row in changed
     )
-    return Table(
-        texts["table"], tuple(texts[name] for name in headings), rows, frozenset({3, 4, 5}), name="revisions"
-    )
+    return Table(texts[caption], tuple(texts[one] for one in headings), rows, frozenset({3, 4, 5}), name=name)
 
 
-def _today(lookup: Lookup) -> Chapter:
+def today(lookup: Lookup) -> Iterator[Block]:
+    """Yield what the review would write with all that is public by now: where that differs, and all."""
+    if "today" not in lookup.kept:
+        return
+    texts = TEXTS[lookup.edition.language]
+    counted = Counter(lookup.kept["today"]["answer"])
+    told = [
+        sentence(texts[f"today_{name}"], **{name: lookup.number(f"today:{name}", "count")})
+        for name in ANSWERS
+        if counted[name]
+    ]
+    every = [*typed_rows(lookup.kept["today"], Today)]
+    telling = [row for row in every if row.answer in DIFFERENT]
+    yield _heading(lookup, "answers")
+    yield Passage((sentence(texts["today_lead"]), *told))
+    if telling:
+        yield _answers(telling, lookup, "today_changed", "today-changed")
+    yield Folded(texts["today_all"], (_answers(every, lookup, "today_table", "today"),))
+
+
+def _answers(listed: Sequence[Today], lookup: Lookup, caption: str, name: str) -> Table:
     language = lookup.edition.language
     texts = TEXTS[language]
-    lead = sentence(
-        texts["today_lead"], **{name: lookup.number(f"today:{name}", "count") for name in ANSWERS}
-    )
     rows: Rows = tuple(
         (
             lookup.statement(row.claim_id),
@@ -177,11 +199,10 @@ def _today(lookup: Lookup) -> Chapter:
             lookup.number(f"today:{row.claim_id}", "now"),
             answer_text(row.answer, language),
         )
-        for row in typed_rows(lookup.kept["today"], Today)
+        for row in listed
     )
-    headings = tuple(texts[name] for name in ("statement", "then", "now", "answer"))
-    table = Table(texts["today_table"], headings, rows, frozenset({1, 2}), name="today")
-    return Chapter(_anchor(lookup, "today"), texts["today"], (lead, table))
+    headings = tuple(texts[one] for one in ("statement", "then", "now", "answer"))
+    return Table(texts[caption], headings, rows, frozenset({1, 2}), name=name)
 
 
 def _changes(lookup: Lookup) -> Chapter:

@@ -98,6 +98,8 @@ def method(material: Material) -> Chapter:
     words, texts = told(material.territory, material.edition.language), material.texts
     names = sorted(set(published_sources(material.results)))
     rows = tuple((name, material.lookup.number(f"source:{name}", "count")) for name in names)
-    table = Table(texts["sources"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources")
+    table = Table(
+        texts["sources_table"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources"
+    )
     anchor = text("anchors.method", material.edition.language)
     return Chapter(anchor, words["texts.method"], (sentence(words["texts.method_text"]), table))

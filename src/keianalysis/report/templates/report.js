@@ -62,7 +62,7 @@ for (const number of document.querySelectorAll(".number")) {
   number.title = words.hint;
 }
 // All numbers and links of a table are one stop of the Tab key; arrows go from one to another.
-const STOPS = `${LIVE}, td a`;
+const STOPS = `${LIVE}, tbody a`;
 const stopAt = (stop, stops) => {
   for (const other of stops) other.tabIndex = -1;
   stop.tabIndex = 0;
@@ -79,7 +79,7 @@ for (const table of document.querySelectorAll("table")) {
   table.closest(".scroll").setAttribute("aria-describedby", "keys");
   table.addEventListener("focusin", (event) => event.target.matches(STOPS) && stopAt(event.target, stops));
 }
-const columnOf = (stop) => stop.closest("td").cellIndex;
+const columnOf = (stop) => stop.closest("td, tbody th").cellIndex;
 const beside = (stop, side) => {
   let row = stop.closest("tr")[side];
   while (row && (row.hidden || !row.querySelector(STOPS))) row = row[side];
@@ -106,7 +106,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (!event.target.matches(STOPS) || event.ctrlKey || event.altKey || event.metaKey) return;
   const opens = event.target.matches(LIVE) && (event.key === "Enter" || event.key === " ");
-  const move = event.target.closest("td") && MOVES[event.key];
+  const move = event.target.closest("td, tbody th") && MOVES[event.key];
   if (!opens && !move) return;
   event.preventDefault();
   if (opens) open(event.target);

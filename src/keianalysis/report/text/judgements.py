@@ -7,11 +7,10 @@ from collections.abc import Callable
 
 from keianalysis.figures.language import VERDICT_NAMES
 from keianalysis.language import numbers
-from keianalysis.language.catalogue import text
 from keianalysis.model.lineage import ClaimInput
 from keianalysis.model.verdicts import Verdict as Judged
 from keianalysis.model.verdicts import verdict_records
-from keianalysis.report.document import Block, Chapter, Span, Table, Verdict, Verdicts, sentence
+from keianalysis.report.document import Span, Table, Verdict
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material
 from keianalysis.report.tables.number_texts import share_of_printed
@@ -28,19 +27,6 @@ def headline_verdicts(material: Material) -> tuple[Verdict, ...]:
     wanted = list(material.lookup.review.tables["headlines"]["claim_id"])
     rows = {row.claim: row for row in verdict_rows(material, lambda row: row.claim_id in wanted)}
     return tuple(rows[name] for name in wanted if name in rows)
-
-
-def annex(material: Material) -> Chapter:
-    """Return the chapter with every verdict and its reason."""
-    rows = verdict_rows(material, lambda row: row.theme != "budget")
-    budget = verdict_rows(material, lambda row: row.theme == "budget")
-    texts = material.texts
-    ranked = by_power(material)
-    blocks: list[Block] = [sentence(texts["power_text"]), ranked] if ranked.rows else []
-    blocks.append(Verdicts(texts["annex_table"], rows, searchable=True, name="claims"))
-    if budget:
-        blocks.append(Verdicts(texts["budget_all"], budget, name="budget"))
-    return Chapter(text("anchors.claims", material.edition.language), texts["annex"], tuple(blocks))
 
 
 def by_power(material: Material) -> Table:

@@ -14,12 +14,14 @@ from keianalysis.indicators.monitored import looked_at
 from keianalysis.model.monitored.listed import YEARS, chapters
 from keianalysis.model.regions import shown
 from keianalysis.model.reviews import introductions
+from keianalysis.readers.sources import read_every_review
 from keianalysis.report.chapters.themes import THEMES
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.monitor.findings import every_template as monitor_sentences
 from keianalysis.report.monitor.words import WORDS as MONITOR
 from keianalysis.report.tables.code_lists import EXPLAINED, glossary
 from keianalysis.report.text import proof_texts, texts
+from keianalysis.report.text.colophon import colophon
 from keianalysis.report.text.indicators import ENDING
 from keianalysis.report.text.indicators import WORDS as INDICATORS
 from keianalysis.report.text.standing import standing
@@ -40,9 +42,19 @@ def templates(language: str) -> tuple[re.Pattern[str], ...]:
     told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
     told += proof_texts.TEXTS[language].values()
     told += (text for key, text in INDICATORS[language].items() if key.endswith(ENDING))
+    told += _answers(language)
     told += (*monitor_sentences(language), *MONITOR[language].values())
     opened = [text.replace("{introduction}", opening) for text in told for opening in introductions(language)]
     return tuple(_pattern(text) for text in dict.fromkeys(opened))
+
+
+def _answers(language: str) -> list[str]:
+    """Return the sentences with which the reviews of the project answer their questions."""
+    return [str(text) for one in read_every_review() for text in one.tables["answers"][f"text_{language}"]]
+
+
+def _questions(language: str) -> list[str]:
+    return [str(text) for one in read_every_review() for text in one.tables["questions"][f"title_{language}"]]
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -72,7 +84,7 @@ def fixed_texts(language: str) -> frozenset[str]:
     captions = [texts.TEXTS[language][name].format(theme=title) for name in THEMED for title in titles]
     tables = (one.format(theme=title) for one, title in monitor_captions(language))
     found = (text for one in lists for text in one.values())
-    return frozenset([*found, *titles, *captions, *headings, *tables])
+    return frozenset([*found, *titles, *captions, *headings, *tables, *_questions(language)])
 
 
 def monitor_captions(language: str) -> Iterator[tuple[str, str]]:
@@ -102,4 +114,8 @@ def facts_of(lookup: Lookup) -> set[str]:
         else words["monitor"].format(year=edition.year)
     )
     years = {str(edition.year + step) for step in range(1 - YEARS, 2)}
-    return {title, standing(edition, words), f"keianalysis · {edition.name}", *years} | named
+    lines = {part for line in colophon(lookup, title) for part in line}
+    near = (edition.territory.name, *edition.territory.comparisons)
+    regions = {shown(name, edition.language) for name in near}
+    told = {title, standing(edition, words), f"keianalysis · {edition.name}"}
+    return told | years | named | lines | regions
