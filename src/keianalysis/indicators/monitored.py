@@ -36,6 +36,7 @@ assert _LOADED
 PART: Final = "part_of_country"
 TOWN_GROWTH: Final = "profile.population_growth"
 NOWHERE: Final = float("nan")
+BREAK: Final = "break"
 
 
 class Line(NamedTuple):
@@ -43,6 +44,12 @@ class Line(NamedTuple):
 
     rows: Mapping[int, Observation]
     others: Mapping[int, Observation]
+
+    @property
+    def unbroken(self) -> dict[int, Observation]:
+        """The numbers since the last break of the series, which alone can be compared."""
+        breaks = [year for year, row in self.rows.items() if row.status == BREAK]
+        return {year: row for year, row in self.rows.items() if year >= max(breaks, default=0)}
 
     @property
     def latest(self) -> int:
@@ -162,7 +169,8 @@ def _standing(one: Indicator, rows: pd.DataFrame, year: int, territory: Territor
     measure = news[0] if news else max(known, key=lambda name: known[name].latest)
     line = known[measure]
     latest = line.rows[line.latest]
-    before = line.rows.get(max((past for past in line.rows if past < line.latest), default=0))
+    same = line.unbroken
+    before = same.get(max((past for past in same if past < line.latest), default=0))
     if before is not None and before.year < line.latest - YEARS + 1:
         before = None
     others = {region: _beside(one, measure, rows, region, latest) for region in looked_at(territory)[1:]}
@@ -232,7 +240,7 @@ def _step(line: Line, latest: Observation, before: Observation | None) -> float:
     """Return the last move over the usual one of the years that are known; nothing with too few."""
     if before is None:
         return NOWHERE
-    moves = [abs(line.rows[late].value - line.rows[early].value) for early, late in pairwise(line.rows)]
+    moves = [abs(late.value - early.value) for early, late in pairwise(line.unbroken.values())]
     usual = statistics.fmean(moves) if len(moves) > 1 else 0.0
     return abs(latest.value - before.value) / usual if usual else NOWHERE
 

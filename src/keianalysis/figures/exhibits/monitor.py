@@ -21,6 +21,7 @@ WORDS: Final = section("monitor")
 FEWEST: Final = 4
 """With fewer points a line says less than the table beside it."""
 YEARS: Final = 10
+BREAK: Final = "break"
 
 
 def chapter(
@@ -36,7 +37,7 @@ def chapter(
     rows = [row for row in typed_rows(standing, Monitored) if row.chapter == name and _is_news(row)]
     for row in sorted(rows, key=lambda one: (-one.step if one.step > 0 else 0.0, one.indicator)):
         drawn = _drawn(shown, row)
-        own = [one for one in records(drawn) if one.region == here.name]
+        own = _unbroken([one for one in records(drawn) if one.region == here.name])
         if len(own) >= FEWEST:
             words = told_labels(
                 f"monitor-{name}", _title(row, own, language, here), _unit(row, language), drawn, language
@@ -58,7 +59,15 @@ def _drawn(shown: pd.DataFrame, row: Monitored) -> pd.DataFrame:
     same = select(shown, measure=row.measure, sector=one.sector, unit=row.unit)
     newest = select(same, id=row.latest_id)
     kept = same[same["release_date"].isin(newest["release_date"])]
+    if not one.compared:
+        kept = kept[kept["region"].isin(newest["region"])]
     return kept[kept["period_end"] > f"{int(row.year) - YEARS}-12-31"].sort_values("period_end")
+
+
+def _unbroken(own: list[Observation]) -> list[Observation]:
+    """Return the points since the last break of the series, which alone can be compared."""
+    broken = [place for place, row in enumerate(own) if row.status == BREAK]
+    return own[broken[-1] :] if broken else own
 
 
 def _title(row: Monitored, own: list[Observation], language: str, here: Territory) -> str:

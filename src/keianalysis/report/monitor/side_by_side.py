@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from keianalysis.indicators.compared import COROPS, PROVINCES, SECTORS, TOWNS
 from keianalysis.model.monitored.listed import Compared
@@ -14,7 +15,10 @@ from keianalysis.report.material import Material
 from keianalysis.report.monitor.words import told
 from keianalysis.report.tables.kept import COMPARED, MONITORED
 
-LABEL = "indicator.{}.label"
+LABEL: Final = "indicator.{}.label"
+TOWN: Final = "town_label"
+WIDELY: Final = 6
+"""With fewer provinces known a rank among them says little."""
 
 
 def rows_of(lookup: Lookup, kind: str) -> list[Compared]:
@@ -49,11 +53,12 @@ def towns(material: Material) -> Iterator[Block]:
 def _ranks(own: Sequence[Compared], material: Material) -> Iterator[Paragraph]:
     """Yield where the territory stands best and where worst among all provinces."""
     lookup, words = material.lookup, told(material.territory, material.edition.language)
-    ordered = sorted(own, key=lambda row: (row.rank / row.of, row.indicator))
-    for name, row in (("best", ordered[0]), ("worst", ordered[-1]))[: len(ordered)]:
+    widely = (row for row in own if row.of >= WIDELY)
+    ordered = sorted(widely, key=lambda row: (row.rank / row.of, row.indicator))
+    for name, row in zip(("best", "worst"), (*ordered[:1], *ordered[1:][-1:]), strict=False):
         yield sentence(
             words[f"texts.rank_{name}"],
-            label=lookup.number(f"{MONITORED.name}:{row.indicator}", "label"),
+            label=lookup.number(f"{MONITORED.name}:{row.indicator}", "noun"),
             rank=lookup.number(key(row), "rank"),
             of=lookup.number(key(row), "of"),
             year=lookup.number(key(row), "year"),
@@ -95,7 +100,8 @@ def _table(rows: Sequence[Compared], material: Material, name: str) -> Table:
                 *("" if row is None else lookup.number(row.id, "marked") for row in found),
             )
         )
-    headings = (words["texts.region"], *(words[LABEL.format(column)] for column in columns))
+    label = f"{TOWN}.{{}}" if name == "towns" else LABEL
+    headings = (words["texts.region"], *(words[label.format(one)] for one in columns))
     numeric = frozenset(range(1, 1 + len(columns)))
     return Table(words[f"texts.{name}_table"], headings, tuple(lines), numeric, name=name)
 

@@ -213,6 +213,12 @@ def _moved_by(row: Monitored, language: str) -> str:
     return numbers.quantity(abs(row.shift), unit_of_difference(row.unit), int(row.decimals), language)
 
 
+def _noun(row: Monitored, language: str) -> str:
+    """Return what an indicator is called inside a sentence; an abbreviation keeps its capitals."""
+    noun = MONITOR_WORDS[language][f"indicator.{row.indicator}.noun"]
+    return noun if noun[1:2].isupper() else f"{noun[:1].lower()}{noun[1:]}"
+
+
 def _year(name: str) -> Callable[[Monitored, str], str]:
     return lambda row, _: str(int(getattr(row, name)))
 
@@ -227,7 +233,7 @@ MONITORED: Final = Kept(
         "change": _moved_by,
         "year": _year("year"),
         "before": _year("year_before"),
-        "label": lambda row, language: MONITOR_WORDS[language][f"indicator.{row.indicator}.label"],
+        "noun": _noun,
         "none": lambda _, language: MONITOR_WORDS[language]["texts.none_known"],
     },
 )
