@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from keianalysis.indicators.monitored import ranked
+from keianalysis.indicators.monitor.standings import ranked
 from keianalysis.language.catalogue import text
 from keianalysis.model.monitored.listed import CURRENT, chapters
 from keianalysis.model.observations import publishers

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final
 
-from keianalysis.indicators.monitored import part_of_country
+from keianalysis.indicators.monitor.standings import part_of_country
 from keianalysis.model.monitored.listed import CURRENT, RECENT, Indicator, Monitored, indicator_of, indicators
 from keianalysis.model.regions import shown
 from keianalysis.report.document import Paragraph, Span, sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keianalysis.indicators.education import LEVELS
-from keianalysis.indicators.monitored import looked_at
+from keianalysis.indicators.monitor.standings import looked_at
 from keianalysis.indicators.picking import picked, with_value
 from keianalysis.model.monitored.listed import NEWS
 from keianalysis.model.observations import Observation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from keianalysis.indicators.monitored import Line, line_of, looked_at, part_of_country
+from keianalysis.indicators.monitor.standings import Line, line_of, looked_at, part_of_country
 from keianalysis.model.monitored.listed import YEARS, Monitored, indicator_of
 from keianalysis.model.regions import shown
 from keianalysis.report.document import Number, Span, Spark, Table

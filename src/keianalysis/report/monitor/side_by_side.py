@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from keianalysis.indicators.compared import COROPS, PROVINCES, SECTORS, TOWNS
+from keianalysis.indicators.monitor.compared import COROPS, PROVINCES, SECTORS, TOWNS
 from keianalysis.model.monitored.listed import Compared
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from keianalysis.indicators.compared import COROPS, PROVINCES, SECTORS, TOWNS, compared
-from keianalysis.indicators.monitored import standings
+from keianalysis.indicators.monitor.compared import COROPS, PROVINCES, SECTORS, TOWNS, compared
+from keianalysis.indicators.monitor.standings import standings
 from keianalysis.model.monitored.listed import Compared
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.territories import territory

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from keianalysis.indicators.monitored import difference, line_of, part_of_country, ranked, standings
+from keianalysis.indicators.monitor.standings import difference, line_of, part_of_country, ranked, standings
 from keianalysis.model.monitored.listed import Monitored, indicator_of, indicators
 from keianalysis.model.observations import records
 from keianalysis.model.territories import territory

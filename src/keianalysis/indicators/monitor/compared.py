@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.indicators.arithmetic import of_one_release
-from keianalysis.indicators.monitored import newest_last, of_a_year
+from keianalysis.indicators.monitor.standings import newest_last, of_a_year
 from keianalysis.indicators.picking import picked, with_value
 from keianalysis.language.numbers import rounded
 from keianalysis.model.monitored.listed import (
