@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 import pandas as pd
 from IPython.display import HTML, Image, Markdown
 
-from keianalysis.effects.assumptions import Assumption
 from keianalysis.effects.comparing.given import read_given
+from keianalysis.effects.comparing.scenario import Scenario
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
 from keianalysis.explore.frame import framed
@@ -81,7 +81,7 @@ class Run:
     territory: Territory = field(default_factory=home)
     register: Register = field(default_factory=lambda: Register(Path()))
     before: Portfolio | None = None
-    scenario: Mapping[str, Assumption] | None = None
+    scenario: Scenario | None = None
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
     warnings: pd.DataFrame | None = None
@@ -254,6 +254,11 @@ class Run:
         listed = self.sources.portfolio
         first = covered(listed).start if listed is not None else f"{self.year}-01-01"
         return stated[0] if stated else Period(min(first, self.year_end), self.year_end)
+
+    @property
+    def listed(self) -> Portfolio:
+        """The project list as it was read, without rows where none is given."""
+        return self.sources.portfolio or Portfolio("", ())
 
     @property
     def portfolio(self) -> Portfolio:
