@@ -14,6 +14,7 @@ from keianalysis.effects.assumptions import Assumption, of_kind
 from keianalysis.effects.units import Draws, Number
 from keianalysis.model.intervals import Quantity
 from keianalysis.readers.projects.model import Project
+from keianalysis.readers.projects.together import site_key
 
 SEED: Final = 20140404
 """The seed of every simulation: the day of the review."""
@@ -123,7 +124,7 @@ class Simulation(Reading[Draws]):
 
 
 def _key(project: Project, name: str) -> str:
-    owner = project.site if project.site and name in OF_THE_SITE else project.key
+    owner = site_key(project.site) if project.site and name in OF_THE_SITE else project.key
     return f"{owner} {name}"
 
 
