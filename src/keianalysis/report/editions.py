@@ -8,8 +8,9 @@ from typing import Any, Final, get_type_hints
 
 import pandas as pd
 
-from keianalysis.model.edition import MANIFEST, Edition
+from keianalysis.model.edition import Edition
 from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import MANIFEST
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import TABLES
 from keianalysis.report.tables.listed import LISTED

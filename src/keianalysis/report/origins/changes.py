@@ -17,7 +17,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.language import numbers
-from keianalysis.model.edition import MANIFEST
+from keianalysis.model.folders import MANIFEST
 from keianalysis.model.intervals import decimal_of
 from keianalysis.model.lineage import computed
 from keianalysis.model.observations import COLUMNS, NUMBER, Observation, public_from, records
