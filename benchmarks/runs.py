@@ -17,11 +17,11 @@ from pathlib import Path
 
 from keianalysis.model.folders import project_root
 from keianalysis.runs.plan import review_plan
+from keianalysis.runs.project import lay_out
 
 README = Path(__file__).with_name("README.md")
 START, END = "<!-- runs: written by benchmarks/runs.py -->", "<!-- end of runs -->"
 JOBS = os.cpu_count() or 2
-RAW = "data/raw"
 
 ENGINE = """
 import sys, tempfile
@@ -84,9 +84,7 @@ def command(root: Path, *words: str, code: int = 0) -> Callable[[], None]:
 def measured(folder: Path) -> list[tuple[str, Cost]]:
     """Return what was measured, in a project whose store is empty."""
     real, root = project_root(), folder / "project"
-    (root / "data").mkdir(parents=True)
-    for name in (RAW, "notebooks", "requirements.lock"):
-        (root / name).symlink_to(real / name)
+    lay_out(root)
     out = ("--out", str(folder / "reports"), "--jobs", str(JOBS))
     review, monitor = ("review", *out), ("monitor", "--year", "2019", "--as-of", "2026-01-01", *out)
     edition = str(folder / "reports" / "review-2013")
