@@ -52,10 +52,10 @@ check: $(READY) ## Check every raw file
 	$(BIN)/keianalysis check
 
 test: $(READY) ## Run all tests
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 test-fast: $(READY) ## Run the tests that start no notebook
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not slow"
 
 lint: $(READY) ## Check style, types and the measures of the house
 	$(BIN)/ruff check

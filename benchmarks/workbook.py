@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,11 @@ def letters(number: int) -> str:
     return text
 
 
+REPEATED: Final = 1000
+"""Rows that are drawn; a workbook of more repeats them, but for the ids."""
+ROW_MARK: Final = "@"
+
+
 def write_workbook(path: Path, rows: int = ROWS, columns: int = COLUMNS, texts: int = TEXTS) -> None:
     """Write a workbook as Excel does: codes and names as shared texts, counts as numbers."""
     shared: dict[str, int] = {}
@@ -54,21 +59,34 @@ def write_workbook(path: Path, rows: int = ROWS, columns: int = COLUMNS, texts: 
 
 
 def _rows(rows: int, columns: int, texts: int, shared: dict[str, int]) -> Iterator[str]:
-    draw = random.Random(1)
     names = [letters(number) for number in range(1, columns + 1)]
+    repeated = _repeated(names, texts, shared)
     for row in range(1, rows + 1):
         # Two columns of ids, further texts that repeat, and counts.
-        words = [
-            f"{row:012d}",
-            f"{row:08d}",
-            *(f"Straatnaam {draw.randrange(5000)}" for _ in range(texts - 2)),
-        ]
-        cells = [
+        ids = [
             f'<c r="{name}{row}" t="s"><v>{shared.setdefault(word, len(shared))}</v></c>'
-            for name, word in zip(names, words, strict=False)
+            for name, word in zip(names, (f"{row:012d}", f"{row:08d}"), strict=False)
         ]
-        cells += [f'<c r="{name}{row}"><v>{draw.randrange(1000)}</v></c>' for name in names[texts:]]
-        yield f'<row r="{row}">{"".join(cells)}</row>'
+        cells = repeated[row % len(repeated)].replace(ROW_MARK, str(row))
+        yield f'<row r="{row}">{"".join(ids)}{cells}</row>'
+
+
+def _repeated(names: Sequence[str], texts: int, shared: dict[str, int]) -> list[str]:
+    """Return the cells behind the ids of some rows, a mark for the number of the row."""
+    draw, made = random.Random(1), []
+    for _ in range(REPEATED):
+        words = (f"Straatnaam {number}" for number in draw.choices(range(5000), k=texts - 2))
+        cells = [
+            f'<c r="{name}{ROW_MARK}" t="s"><v>{shared.setdefault(word, len(shared))}</v></c>'
+            for name, word in zip(names[2:], words, strict=False)
+        ]
+        counts = draw.choices(range(1000), k=max(len(names) - texts, 0))
+        cells += [
+            f'<c r="{name}{ROW_MARK}"><v>{count}</v></c>'
+            for name, count in zip(names[texts:], counts, strict=True)
+        ]
+        made.append("".join(cells))
+    return made
 
 
 def _frame() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -18,6 +19,29 @@ settings.load_profile("keianalysis")
 
 # A console takes its width when it is made, and some runners of tests say 80: too narrow for a table.
 os.environ["COLUMNS"] = "300"
+
+LONGEST = (
+    "test_edition.py",
+    "runs/test_territories.py",
+    "report/test_pdf_of_editions.py",
+    "register/disclosure/test_attacker.py",
+    "test_languages.py",
+    "notebooks/test_reads.py",
+    "test_open_data.py",
+    "test_second_review.py",
+    "runs/test_certainty.py",
+    "report/test_browser.py",
+    "register/disclosure/test_gate.py",
+    "readers/test_guarded_memory.py",
+    "notebooks/test_notebooks.py",
+    "runs/test_limits.py",
+    "runs/test_execute.py",
+    "runs/test_project.py",
+    "samples/test_register.py",
+    "register/test_register_rules.py",
+    "register/test_register_flows.py",
+)
+"""The files that take longest. They begin first, and the many short ones fill up what is left."""
 
 DEFAULTS: dict[str, object] = {
     "measure": "jobs_fulltime",
@@ -56,6 +80,13 @@ CLAIM_DEFAULTS: dict[str, object] = {
     "lineage": "review_claims.csv#2",
 }
 MakeTable = Callable[..., pd.DataFrame]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, each with its tests in order."""
+    here = Path(__file__).parent
+    place = {here / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
 def observation_rows(*rows: dict[str, object]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 import pandas as pd
 from IPython.display import HTML, Image, Markdown
 
-from keianalysis.effects.assumptions import Assumption
 from keianalysis.effects.comparing.given import read_given
+from keianalysis.effects.comparing.scenario import Scenario
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
 from keianalysis.explore.frame import framed
@@ -38,6 +38,7 @@ from keianalysis.model.reviews import DEFAULT, edition_of
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, raw_index, read_sources, with_project_list
+from keianalysis.register.delivery.gaps import Gap
 from keianalysis.register.release import Register, open_register, register_folder
 from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, unread
 
@@ -81,7 +82,7 @@ class Run:
     territory: Territory = field(default_factory=home)
     register: Register = field(default_factory=lambda: Register(Path()))
     before: Portfolio | None = None
-    scenario: Mapping[str, Assumption] | None = None
+    scenario: Scenario | None = None
     results: list[pd.DataFrame] = field(default_factory=list)
     verdicts: pd.DataFrame | None = None
     warnings: pd.DataFrame | None = None
@@ -227,6 +228,13 @@ class Run:
         ]
         return Markdown("\n".join(lines))
 
+    def register_gaps(self) -> pd.DataFrame:
+        """Keep and return what the deliveries lack, each gap once however many vintages have it."""
+        known = [one for one in self.register.vintages if one.delivery.release_date <= self.as_of]
+        found = pd.DataFrame([gap for one in known for gap in one.gaps], columns=list(Gap._fields))
+        kept = found.drop(columns="file").drop_duplicates(ignore_index=True)
+        return self.keep("register_gaps", kept) if len(kept) else kept
+
     def register_warnings(self) -> pd.DataFrame:
         """Record and return how often each rule warns about each file of the register."""
         found = pd.DataFrame(
@@ -248,6 +256,11 @@ class Run:
         listed = self.sources.portfolio
         first = covered(listed).start if listed is not None else f"{self.year}-01-01"
         return stated[0] if stated else Period(min(first, self.year_end), self.year_end)
+
+    @property
+    def listed(self) -> Portfolio:
+        """The project list as it was read, without rows where none is given."""
+        return self.sources.portfolio or Portfolio("", ())
 
     @property
     def portfolio(self) -> Portfolio:
@@ -511,8 +524,8 @@ def open_run(
     place = Path(folder) if folder else None
     sources = WatchedSources(with_project_list(read, Path(projects) if projects else None))
     beside = read_given(None, *(Path(name) if name else None for name in (before, assumptions)))
-    deliveries = open_register(register_folder(register))
     about = read.review.territory if is_review else region
+    deliveries = open_register(register_folder(register), about)
     told = year or read.review.last_year
     return Run(
         name,

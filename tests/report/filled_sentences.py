@@ -6,6 +6,106 @@ from typing import Final
 
 FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     (
+        "sentences",
+        "list_above_gross",
+        {"multiplier": "1,464"},
+        "Netto reikt hoger dan bruto: in het hoge geval is het verlies het kleinst en geeft elke baan er "
+        "elders een deel van een bij (een factor 1,464). Op de middenwaarde blijft netto onder bruto.",
+        "Net reaches above gross: in the high case the losses are smallest and each job brings part of "
+        "another one elsewhere (a factor of 1,464). At the centre net stays below gross.",
+    ),
+    (
+        "sentences",
+        "list_prices",
+        {"price_year": "2013"},
+        "Bedragen staan in prijzen van 2013, omgerekend met de consumentenprijsindex van het CBS.",
+        "Amounts are in prices of 2013, brought there by the consumer price index of CBS.",
+    ),
+    (
+        "sentences",
+        "list_assumed",
+        {"assumed": "alles is subsidie"},
+        "Wat de lijst niet zegt, is aangenomen: alles is subsidie.",
+        "What the list does not say is assumed: alles is subsidie.",
+    ),
+    (
+        "sentences",
+        "list_cost",
+        {"province": "12", "public": "15", "low": "4", "high": "69", "place": "x"},
+        "Een structurele baan kost 12 provinciaal en 15 publiek geld. Bij andere programma's loopt dat van 4 "
+        "tot 69 publiek geld, ieder met een eigen telling van banen; de lijst valt x.",
+        "A structural job takes 12 of provincial and 15 of public money. In other programmes that runs from "
+        "4 to 69 of public money, each with a count of jobs of its own; the list is x.",
+    ),
+    ("sentences", "list_cost_within", {}, "daarbinnen", "within that range"),
+    ("sentences", "list_cost_below", {}, "daaronder", "below it"),
+    ("sentences", "list_cost_above", {}, "daarboven", "above it"),
+    (
+        "sentences",
+        "list_variance",
+        {"share": "69%", "input": "weglek", "low": "44", "high": "19"},
+        "Als alles tegelijk varieert, komt 69% van de spreiding in de netto banen van weglek; alleen dat "
+        "brengt de uitkomst van 44 naar 19.",
+        "When everything varies at once, 69% of the spread in net jobs comes from weglek; that alone takes "
+        "the result from 44 to 19.",
+    ),
+    (
+        "sentences",
+        "list_worth",
+        {"unknown": "privaat", "project": "C1", "result": "x", "low": "1", "high": "2"},
+        "Van wat onbekend is, verschuift privaat van C1 het meest: van niets tot het meeste dat een ander "
+        "project kent gaat x van 1 naar 2.",
+        "Of what is unknown, privaat of C1 would move most: from nothing to the most that another project "
+        "knows, x goes from 1 to 2.",
+    ),
+    (
+        "sentences",
+        "list_scenario",
+        {"file": "f", "changed": "weglek", "other": "30", "central": "32", "difference": "2"},
+        "Met de aannamen van f (weglek) zijn er netto 30, tegen 32 in het middengeval: een verschil van 2.",
+        "With the assumptions of f (weglek) there are 30 net, against 32 in the central case: a difference "
+        "of 2.",
+    ),
+    (
+        "sentences",
+        "list_scenario_same",
+        {"file": "f", "changed": "weglek"},
+        "De aannamen van f (weglek) veranderen de netto banen niet.",
+        "The assumptions of f (weglek) do not change net jobs.",
+    ),
+    *(
+        (
+            "sentences",
+            "list_followed",
+            {"file": "f", "before": jobs, "realised": jobs, "expected": jobs, "then": "5", "now": "6"},
+            dutch,
+            english,
+        )
+        for jobs, dutch, english in (
+            (
+                "1",
+                "Van de 1 voltijdbaan die f verwachtte, is er 1 gerealiseerd en wordt er nog 1 verwacht. "
+                "Besteed was toen 5 en nu 6.",
+                "Of the 1 full-time equivalent that f expected, 1 is realised and 1 is still expected. Spent "
+                "was 5 at that date and 6 at this one.",
+            ),
+            (
+                "2",
+                "Van de 2 voltijdbanen die f verwachtte, zijn er 2 gerealiseerd en worden er nog 2 verwacht. "
+                "Besteed was toen 5 en nu 6.",
+                "Of the 2 full-time equivalents that f expected, 2 are realised and 2 are still expected. "
+                "Spent was 5 at that date and 6 at this one.",
+            ),
+        )
+    ),
+    (
+        "sentences",
+        "list_followed_assumed",
+        {"assumed": "alles is subsidie"},
+        "Wat die eerdere lijst niet zegt, is aangenomen: alles is subsidie.",
+        "What that earlier list does not say is assumed: alles is subsidie.",
+    ),
+    (
         "texts",
         "monitor",
         {"year": "2019"},

@@ -78,7 +78,9 @@ def listed(**values: float) -> tuple[dict[str, Any], ...]:
         "leverage_others": ("ratio", 2), "leverage_total": ("ratio", 2), "leverage_private": ("ratio", 2),
         "jobs_temporary_direct": ("person_years", 0), "jobs_temporary_indirect": ("person_years", 0),
         "eur_per_person_year": ("eur_per_person_year", 0),
-        "investment_province_committed": ("eur", 0),
+        "investment_province_committed": ("eur", 0), "investment_public": ("eur", 0),
+        "jobs_pro_rata_province": ("fte", 0), "jobs_pro_rata_public": ("fte", 0),
+        "internships": ("places", 0), "learning_places": ("places", 0),
         "jobs_structural_realised": ("fte", 0), "jobs_structural_expected": ("fte", 0),
     }  # fmt: skip
     rest = {"basis": "computed", "lineage": "monitor.effect_monitor(projects.csv#2)", "note": "A1 Weg"}
@@ -86,6 +88,12 @@ def listed(**values: float) -> tuple[dict[str, Any], ...]:
         {"measure": name, "unit": units[name][0], "decimals": units[name][1], "value": value, **YEAR, **rest}
         for name, value in ({"projects": 3.0, "projects_unknown_amounts": 0.0} | values).items()
     )
+
+
+def listed_effects(write: Writer) -> Iterator[Paragraph]:
+    """Yield all that is told of the results of a project list."""
+    yield from project_sentences.money_of_list(write)
+    yield from project_sentences.jobs_of_list(write)
 
 
 def budget_verdicts(exact: int, rounding: int) -> pd.DataFrame:
@@ -97,6 +105,8 @@ STRUCTURAL: Final = (
     *listed(),
     printed("jobs_structural", 20.0, 30.0, 40.0, "fte", 0) | {"lineage": "monitor.effect_monitor(p.csv#2)"},
     printed("jobs_structural_net", 1.0, 1.0, 1.0, "fte", 0) | {"lineage": "monitor.effect_monitor(p.csv#2)"},
+    printed("jobs_structural_lasting", 0.0, 0.6, 1.0, "fte", 0)
+    | {"lineage": "monitor.effect_monitor(p.csv#2)"},
 )
 BANDS: Final = tuple(
     printed(f"jobs_structural_{name}", low, low, high, "fte", 0) | {"lineage": "uncertainty.bands(p.csv#2)"}
@@ -370,25 +380,43 @@ CASES: Final = [
         "public_money",
         project_sentences.effects,
         (
-            printed("investment_province_public_share", 2.0, 2.0, 100.0, "pct", 0),
-            printed("investment_total_public_share", 8.0, 8.0, 100.0, "pct", 0),
+            printed("investment_province_public_share", 2.0, 2.0, 2.0, "pct", 0),
+            printed("investment_total_public_share", 8.0, 8.0, 8.0, "pct", 0),
         ),
         "Van de openbare bedragen is minstens 2% van het gedrukte provinciale geld en 8% van het geld van "
-        "alle partijen zeker binnen de periode besteed; een bovengrens geven zij niet, want wat openbaar "
-        "gepland is, is meer dan wat gedrukt is.",
+        "alle partijen zeker binnen de periode besteed. Van de rest zeggen openbare bronnen niets zekers.",
         "Of public amounts at least 2% of the printed provincial money and 8% of the money of all parties "
-        "was surely spent within the period; an upper bound they do not give, because what is planned in "
-        "public exceeds what was printed.",
+        "was surely spent within the period. Of the rest public sources say nothing certain.",
+    ),
+    Case(
+        "public_money_planned",
+        project_sentences.effects,
+        (
+            printed("investment_province_public_share", 2.0, 2.0, 2.0, "pct", 0),
+            printed("investment_total_public_share", 8.0, 8.0, 8.0, "pct", 0),
+            printed("programme_planned", 7e7, 7e7, 7e7, "eur", -6),
+        ),
+        "Van de openbare bedragen is minstens 2% van het gedrukte provinciale geld en 8% van het geld van "
+        "alle partijen zeker binnen de periode besteed. Een bovengrens geven zij niet: één programma alleen "
+        "plande al € 70 miljoen, meer dan wat voor alle partijen samen is gedrukt.",
+        "Of public amounts at least 2% of the printed provincial money and 8% of the money of all parties "
+        "was surely spent within the period. An upper bound they do not give: one programme alone planned "
+        "€70 million, more than what is printed for all parties together.",
     ),
     *(
         Case(
             "list_money",
-            project_sentences.effects,
-            listed(projects=count, investment_province=450_000.0, investment_total=2_250_000.0),
-            f"De projectenlijst telt {dutch}, met € 450.000 van de provincie en € 2.250.000 van alle "
-            "partijen samen.",
-            f"The project list counts {english}, with €450,000 from the province and €2,250,000 from all "
-            "parties together.",
+            listed_effects,
+            listed(
+                projects=count,
+                investment_province=450_000.0,
+                investment_public=1_400_000.0,
+                investment_total=2_250_000.0,
+            ),
+            f"De projectenlijst telt {dutch}. In de periode is daarin € 450.000 van de provincie besteed, "
+            "€ 1.400.000 van alle overheden en € 2.250.000 van alle partijen samen.",
+            f"The project list counts {english}. In the period €450,000 of the province was spent in them, "
+            "€1,400,000 of all public bodies and €2,250,000 of all parties together.",
         )
         for count, dutch, english in (
             (0.0, "0 projecten", "0 projects"),
@@ -399,17 +427,17 @@ CASES: Final = [
     *(
         Case(
             "list_unknown",
-            project_sentences.effects,
+            listed_effects,
             listed(projects_unknown_amounts=count),
             f"Bij {dutch} is een bedrag onbekend; dat zit in geen som: A1 Weg.",
             f"An amount of {english} is unknown; it is in no sum: A1 Weg.",
         )
         for count, dutch, english in ((1.0, "1 project", "1 project"), (2.0, "2 projecten", "2 projects"))
     ),
-    Case("list_unknown", project_sentences.effects, listed(projects_unknown_amounts=0.0), "", ""),
+    Case("list_unknown", listed_effects, listed(projects_unknown_amounts=0.0), "", ""),
     Case(
         "list_sample",
-        project_sentences.effects,
+        listed_effects,
         (
             {
                 "measure": "projects",
@@ -428,7 +456,7 @@ CASES: Final = [
     ),
     Case(
         "list_leverage",
-        project_sentences.effects,
+        listed_effects,
         listed(leverage_others=3.71, leverage_total=4.71, leverage_private=1.29),
         "Per provinciale euro is er 3,71 euro van anderen, 4,71 euro in totaal en 1,29 euro privaat geld: "
         "drie definities, waarvan alleen de eerste die van de review is.",
@@ -437,7 +465,7 @@ CASES: Final = [
     ),
     Case(
         "list_temporary",
-        project_sentences.effects,
+        listed_effects,
         listed(jobs_temporary_direct=1.0, jobs_temporary_indirect=19.0, eur_per_person_year=90_000.0),
         "De directe tijdelijke werkgelegenheid is 1 persoonsjaar, met 19 persoonsjaren indirect bij "
         "toeleveranciers; bij de projecten waarvan alles bekend is, is dat direct € 90.000 per persoonsjaar "
@@ -448,7 +476,7 @@ CASES: Final = [
     ),
     Case(
         "list_stages",
-        project_sentences.effects,
+        listed_effects,
         listed(
             investment_province_committed=965_000.0,
             investment_province=835_000.0,
@@ -456,33 +484,81 @@ CASES: Final = [
             jobs_structural_expected=1.0,
         ),
         "De provincie zegde € 965.000 toe, waarvan € 835.000 in de periode is besteed. Afgeronde projecten "
-        "hebben 27 voltijdbanen gerealiseerd; van de andere wordt nog 1 voltijdbaan verwacht.",
+        "hebben 27 voltijdbanen gerealiseerd; de andere moeten nog 1 voltijdbaan opleveren.",
         "The province committed €965,000, of which €835,000 was spent in the period. Completed projects have "
         "realised 27 full-time equivalents; those that are not completed are still expected to bring 1 "
         "full-time equivalent.",
     ),
     Case(
+        "list_all_realised",
+        listed_effects,
+        listed(
+            investment_province_committed=965_000.0,
+            investment_province=835_000.0,
+            jobs_structural_realised=27.0,
+        ),
+        "De provincie zegde € 965.000 toe, waarvan € 835.000 in de periode is besteed. Alle projecten zijn "
+        "afgerond, met 27 voltijdbanen.",
+        "The province committed €965,000, of which €835,000 was spent in the period. All projects are "
+        "completed, with 27 full-time equivalents.",
+    ),
+    Case(
+        "list_none_realised",
+        listed_effects,
+        listed(
+            investment_province_committed=965_000.0,
+            investment_province=835_000.0,
+            jobs_structural_expected=27.0,
+        ),
+        "De provincie zegde € 965.000 toe, waarvan € 835.000 in de periode is besteed. Geen project is "
+        "afgerond; samen moeten zij nog 27 voltijdbanen opleveren.",
+        "The province committed €965,000, of which €835,000 was spent in the period. No project is "
+        "completed; together they are still expected to bring 27 full-time equivalents.",
+    ),
+    Case(
+        "list_pro_rata",
+        listed_effects,
+        listed(jobs_pro_rata_province=44.0, jobs_pro_rata_public=72.0),
+        "Deze banen tellen geheel voor het programma. Wie elke financier zijn deel naar rato van het geld "
+        "geeft, rekent de provincie 44 voltijdbanen toe en alle overheden samen 72 voltijdbanen.",
+        "These jobs count in full for the programme. Whoever gives each funder its part by its share of the "
+        "money owes 44 full-time equivalents to the province and 72 full-time equivalents to all public "
+        "bodies together.",
+    ),
+    Case(
+        "list_places",
+        listed_effects,
+        listed(internships=28.0, learning_places=1.0),
+        "Daarnaast zijn er 28 plekken voor stages en 1 plek voor werken en leren; die worden bij geen banen "
+        "opgeteld.",
+        "Besides there are 28 places for internships and 1 place to work and learn; these are added to no "
+        "jobs.",
+    ),
+    Case(
         "list_structural",
-        project_sentences.effects,
+        listed_effects,
         STRUCTURAL,
         "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog 20 tot 40 "
         "voltijdbanen; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en "
-        "vervanging, 1 voltijdbaan.",
+        "vervanging, 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over.",
         "Structural employment, created and retained, is 20 to 40 full-time equivalents as sums of lows and "
-        "of highs; net, after deadweight, leakage, displacement and substitution, 1 full-time equivalent.",
+        "of highs; net, after deadweight, leakage, displacement and substitution, 1 full-time equivalent. "
+        "After five years 0 to 1 full-time equivalent of that is left.",
     ),
     Case(
         "list_bands",
-        project_sentences.effects,
+        listed_effects,
         (*STRUCTURAL, *BANDS),
         "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog 20 tot 40 "
         "voltijdbanen; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en "
-        "vervanging, 1 voltijdbaan. Waarschijnlijk (10 tot 90% van de trekkingen) is het 24 tot 36 "
+        "vervanging, 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over. "
+        "Waarschijnlijk (10 tot 90% van de trekkingen) is het 24 tot 36 "
         "voltijdbanen als projecten los van elkaar meevallen of tegenvallen, en 22 tot 38 voltijdbanen als "
         "zij dat samen doen. Zonder behouden banen op geherstructureerde bedrijventerreinen is het vanaf 14 "
         "voltijdbanen.",
         "Structural employment, created and retained, is 20 to 40 full-time equivalents as sums of lows and "
         "of highs; net, after deadweight, leakage, displacement and substitution, 1 full-time equivalent. "
+        "After five years 0 to 1 full-time equivalent of that is left. "
         "Likely (10 to 90% of the draws) is 24 to 36 full-time equivalents when projects vary each by "
         "itself, and 22 to 38 full-time equivalents when they vary together. Without retained jobs on "
         "restructured business parks it is from 14 full-time equivalents.",

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from keianalysis.effects.assumptions import assumptions
+from keianalysis.effects.comparing.benchmarks import cost_per_job
+from keianalysis.effects.comparing.contributions import contributions
+from keianalysis.effects.comparing.facts import list_facts
+from keianalysis.effects.comparing.followup import follow_up
+from keianalysis.effects.comparing.scenario import differences, other_assumptions, read_scenario
+from keianalysis.effects.counting import count_in
+from keianalysis.effects.doubt.unknowns import value_of_unknowns
+from keianalysis.effects.doubt.variance import variance_shares
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.printed_totals import printed_totals
 from keianalysis.effects.uncertainty import band_table, bands
+from keianalysis.indicators.monitored import standings
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
+from keianalysis.model.errors import UnknownColumn
 from keianalysis.model.observations import Period
+from keianalysis.model.territories import home
 from keianalysis.proof.verdicts import COLUMNS
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.readers.sources import read_sources
 from keianalysis.report.chapters.compose import compose
-from keianalysis.report.document import Chapter, Document, Number, Paragraph, Table
+from keianalysis.report.document import (
+    Chapter,
+    Document,
+    Folded,
+    Number,
+    Paragraph,
+    Passage,
+    Table,
+)
 from keianalysis.report.html import render_html
+from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material
+from keianalysis.report.tables.rows import row_words
 from keianalysis.samples.projects import write_sample_projects
 from tests.conftest import observation_rows
-from tests.project_lists import FIVE, round_assumptions, write_list
+from tests.project_lists import FIVE, eight, round_assumptions, write_list
 
 REVIEW = Period("2011-01-01", "2013-06-30")
 
@@ -34,12 +57,16 @@ def results_of(portfolio: Portfolio, folder: Path) -> pd.DataFrame:
     return obs.combine([effect_monitor(portfolio, used, REVIEW), banded])
 
 
-def report(results: pd.DataFrame, language: str, folder: Path) -> Document:
+def report(
+    results: pd.DataFrame, language: str, folder: Path, listed: dict[str, pd.DataFrame] | None = None
+) -> Document:
     edition = Edition("monitor-2013", "monitor", 2013, "2026-01-01", language)
     nothing = pd.DataFrame(columns=list(COLUMNS))
     claims = read_sources().claims.iloc[:0]
     published = observation_rows({"period_end": "2013-04-01", "period_start": "2013-04-01"})
-    return compose(Material(edition, obs.combine([results, published]), nothing, claims, folder))
+    kept = {"monitored": standings(results.iloc[:0], 2013, territory=home())}
+    kept |= listed or {}
+    return compose(Material(edition, obs.combine([results, published]), nothing, claims, folder, kept))
 
 
 def chapter(document: Document) -> Chapter:
@@ -47,9 +74,22 @@ def chapter(document: Document) -> Chapter:
     return found
 
 
+def blocks_of(document: Document) -> list[Any]:
+    """Return the blocks of the chapter, those inside a passage or a fold in their place."""
+    found: list[Any] = []
+    for block in chapter(document).blocks:
+        inside = block.sentences if isinstance(block, Passage) else ()
+        found += block.blocks if isinstance(block, Folded) else inside or (block,)
+    return found
+
+
 def told(document: Document) -> list[str]:
-    texts = [block.text for block in chapter(document).blocks if isinstance(block, Paragraph)]
-    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts]
+    texts = [block.text for block in blocks_of(document) if isinstance(block, Paragraph)]
+    return [re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text) for text in texts]
+
+
+def tables(document: Document) -> dict[str, Table]:
+    return {block.name: block for block in blocks_of(document) if isinstance(block, Table)}
 
 
 @pytest.fixture
@@ -60,10 +100,13 @@ def five(tmp_path: Path) -> pd.DataFrame:
 def test_money_unknown_amounts_leverage_and_jobs_are_told_in_english(
     five: pd.DataFrame, tmp_path: Path
 ) -> None:
-    money, unknown, leverage, temporary, structural, likely = told(report(five, "en", tmp_path))
+    money, unknown, stages, leverage, temporary, structural, likely, _ = told(report(five, "en", tmp_path))
     assert money == (
-        "The project list counts 5 projects, with at least €450,000 from the province and €2,250,000 from "
-        "all parties together."
+        "The project list counts 5 projects. In the period at least €450,000 of the province was spent in "
+        "them, €1,400,000 of all public bodies and €2,250,000 of all parties together."
+    )
+    assert stages.endswith(
+        "No project is completed; together they are still expected to bring 45 full-time equivalents."
     )
     assert unknown == ("An amount of 2 projects is unknown; it is in no sum: C1 Project C1; E1 Project E1.")
     assert "stand 3.71 euros of others, 4.71 euros in total and 1.29 euros of private money" in leverage
@@ -73,17 +116,17 @@ def test_money_unknown_amounts_leverage_and_jobs_are_told_in_english(
 
 
 def test_the_same_is_told_in_dutch(five: pd.DataFrame, tmp_path: Path) -> None:
-    money, unknown, leverage, *_ = told(report(five, "nl", tmp_path))
-    assert "telt 5 projecten, met minimaal € 450.000 van de provincie" in money
+    money, unknown, _, leverage, *_ = told(report(five, "nl", tmp_path))
+    assert "telt 5 projecten. In de periode is daarin minimaal € 450.000 van de provincie besteed" in money
     assert unknown.startswith("Bij 2 projecten is een bedrag onbekend; dat zit in geen som: C1 ")
     assert "3,71 euro van anderen, 4,71 euro in totaal en 1,29 euro privaat geld" in leverage
 
 
 def test_every_number_of_the_chapter_is_bound_to_a_result(five: pd.DataFrame, tmp_path: Path) -> None:
-    blocks = chapter(report(five, "en", tmp_path)).blocks
+    blocks = blocks_of(report(five, "en", tmp_path))
     spans = [span for block in blocks if isinstance(block, Paragraph) for span in block.spans]
     bound = {span.result for span in spans if isinstance(span, Number)}
-    assert len(bound) == 15
+    assert len(bound) == 21
     assert bound <= set(five["id"])
 
 
@@ -111,8 +154,8 @@ def test_sample_data_put_their_mark_on_page_and_captions(tmp_path: Path) -> None
     assert told(document)[0].startswith("What is said below about a project list rests on synthetic sample")
     page = render_html(document, tmp_path / "report.html").read_text("utf-8")
     assert '<p class="sample" role="note">Synthetic sample data: no facts</p>' in page
-    marked = [block.sample for block in chapter(document).blocks if isinstance(block, Table)]
-    assert marked == [True, False], "the results are synthetic; what they assume is not"
+    marked = {name: table.sample for name, table in tables(document).items()}
+    assert marked == {"effects-figures": True, "assumptions": False}, "what is assumed is not synthetic"
     assert page.count("(Synthetic sample data: no facts)</span></caption>") == 1
 
 
@@ -126,9 +169,81 @@ def test_a_real_list_has_no_mark(five: pd.DataFrame, tmp_path: Path) -> None:
 def test_what_is_assumed_is_called_an_assumption(
     language: str, kind: str, value: str, five: pd.DataFrame, tmp_path: Path
 ) -> None:
-    tables = [block for block in chapter(report(five, language, tmp_path)).blocks if isinstance(block, Table)]
-    cells = {str(row[0]): row for row in tables[-1].rows}
+    listed = tables(report(five, language, tmp_path))["assumptions"]
+    cells = {str(row[0]): row for row in listed.rows}
     (deadweight,) = (row for name, row in cells.items() if "deadweight" in name)
     assert deadweight[2] == Number(value, "assumption:deadweight")
     assert kind in deadweight
     assert len(cells) == len(assumptions())
+
+
+@pytest.fixture
+def eight_projects(tmp_path: Path) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """Return the results of eight projects at their end, and all that is kept beside them."""
+    after, before = (
+        read_project_list(write_list(tmp_path / f"{when}.csv", *eight(when))) for when in ("end", "midterm")
+    )
+    mine = tmp_path / "mine.csv"
+    mine.write_text("name,low,central,high,price_year\nleakage_leisure_grant,0,0.9,1,\n", "utf-8")
+    scenario, used = read_scenario(mine), assumptions()
+    counted = count_in(after, REVIEW)
+    effects = effect_monitor(counted, used, REVIEW)
+    banded = band_table(counted, bands(counted, used, draws=200), REVIEW)
+    return obs.combine([effects, banded]), {
+        "project_list": list_facts(counted, before, scenario),
+        "contributions": contributions(counted, used),
+        "cost_per_job": cost_per_job(effects, read_sources().coefficients, counted.price_year),
+        "variance": variance_shares(counted, used, draws=200),
+        "unknowns": value_of_unknowns(counted, used),
+        "other_assumptions": other_assumptions(scenario),
+        "scenario": differences(counted, scenario, REVIEW),
+        "followup": follow_up(before, after),
+    }
+
+
+def test_what_a_list_contributes_costs_and_became_is_told_and_listed(
+    eight_projects: tuple[pd.DataFrame, dict[str, pd.DataFrame]], tmp_path: Path
+) -> None:
+    results, kept = eight_projects
+    document = report(results, "en", tmp_path, kept)
+    text = " ".join(told(document))
+    assert "Amounts are in prices of 2013, brought there by the consumer price index of CBS." in text
+    # 965,000 of the province and 1,205,000 of all public bodies, over 80 jobs.
+    assert "A structural job takes €12,063 of provincial and €15,063 of public money." in text
+    assert "the list is within that range" in text
+    assert "With the assumptions of mine.csv (leakage out of the province, leisure, grant) there are" in text
+    assert "that midterm.csv expected, 76 are realised and 4 are still expected." in text
+    found = tables(document)
+    assert ["business location", "grant"] in [list(row[:2]) for row in found["contributions"].rows]
+    funders = {row[0]: [getattr(cell, "text", "") for cell in row[1:]] for row in found["funders"].rows}
+    assert funders["province"][3] == "€12,063"
+    assert funders["all public bodies"][3] == "€15,063"
+    (changed,) = found["other-assumptions"].rows
+    assert [getattr(cell, "text", cell) for cell in changed] == [
+        "leakage out of the province, leisure, grant", "0.05", "0.15", "0.3", "0", "0.9", "1",
+    ]  # fmt: skip
+    assert found["followup"].rows[-1][0] == "all projects in both lists"
+    assert {"costs", "variance", "scenario"} <= set(found)
+
+
+def test_paper_has_the_contributions_and_leaves_the_rest_to_the_page(
+    eight_projects: tuple[pd.DataFrame, dict[str, pd.DataFrame]], tmp_path: Path
+) -> None:
+    blocks = chapter(report(*eight_projects[:1], "nl", tmp_path, eight_projects[1])).blocks
+    printed = {block.name for block in blocks if isinstance(block, Table)}
+    assert {"contributions", "funders"} <= printed
+    assert not {"costs", "variance", "unknowns", "scenario", "followup", "assumptions"} & printed
+
+
+def test_every_cell_of_a_table_of_the_list_belongs_to_its_row(
+    eight_projects: tuple[pd.DataFrame, dict[str, pd.DataFrame]], tmp_path: Path
+) -> None:
+    """A cell without a number is one of the words of what its row names; another row's word is none."""
+    results, kept = eight_projects
+    edition = Edition("monitor-2013", "monitor", 2013, "2026-01-01", "nl")
+    lookup = Lookup(edition, results, pd.DataFrame(), pd.DataFrame(), kept)
+    assert "vestigingsklimaat" in row_words("contributions:location|grant", lookup)
+    assert "vrijetijdseconomie" not in row_words("contributions:location|grant", lookup)
+    assert lookup.text("followup:P3", "jobs_realised_after") == "4"
+    with pytest.raises(UnknownColumn):
+        lookup.text("followup:P99", "jobs_realised_after")

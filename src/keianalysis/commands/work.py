@@ -44,7 +44,7 @@ from keianalysis.readers.sources import (
     reviewed,
     warnings_of_downloads,
 )
-from keianalysis.register.release import Register, named_folder, open_register, proposals
+from keianalysis.register.release import Register, checked_deliveries, named_folder, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
 from keianalysis.runs.diff import compare, language_of, told_changes
@@ -119,8 +119,9 @@ def review(name: str, order: Order) -> None:
     """Recompute a review."""
 
     def plan() -> Plan:
-        delivered(order.register)
-        return review_plan(order.as_of or "", order.language, name)
+        made = review_plan(order.as_of or "", order.language, name)
+        delivered(order.register, made.edition.region)
+        return made
 
     make(plan, order)
 
@@ -132,18 +133,20 @@ def monitor(year: int, region: str, order: Order, *, fetch_before: bool) -> None
     def plan() -> Plan:
         if fetch_before and not order.explained:
             fetch_first()
-        known = as_of_day(delivered(order.register).observations, checked_date(date))
+        known = as_of_day(delivered(order.register, region).observations, checked_date(date))
         return monitor_plan(year, date, order.language, read_sources(), observed_years(known), region)
 
     make(plan, order)
 
 
-def delivered(folder: Path) -> Register:
-    """Read the register deliveries below a folder, with a bar for every file."""
+def delivered(folder: Path, region: str) -> Register:
+    """Read the register deliveries below a folder for a territory, with a bar for every file."""
     folder = named_folder(folder)
     with bar(endless=True) as shown:
         task = shown.add_task("register", total=None)
-        return open_register(folder.resolve(), lambda file: shown.update(task, description=f"reading {file}"))
+        return open_register(
+            folder.resolve(), region, lambda file: shown.update(task, description=f"reading {file}")
+        )
 
 
 def _parameter(register: Path) -> str:
@@ -158,15 +161,15 @@ def check(register: Path, *, propose: bool = False) -> None:
     """
     read_every_review()
     try:
-        found = delivered(register)
+        vintages = checked_deliveries(named_folder(register).resolve())
     except BadData:
         for place, text in proposals(register):
             _offer(place, text, write=propose)
         raise
-    warnings = [*warnings_of_downloads(), *found.warnings]
+    warnings = [*warnings_of_downloads(), *(fault for one in vintages for fault in one.warnings)]
     if warnings:
         print_faults("warnings", warnings)
-    count = len(raw_files()) + sum(len(vintage.years) for vintage in found.vintages)
+    count = len(raw_files()) + sum(len(vintage.years) for vintage in vintages)
     say(f"{count} raw files checked, no faults")
 
 

@@ -137,6 +137,12 @@ def of_kind(name: str, project: Project, used: Mapping[str, Assumption]) -> str:
     return next(f"{name}{kind}" for kind in kinds if f"{name}{kind}" in used)
 
 
+def parts_of(name: str) -> tuple[str, str, str]:
+    """Return an assumption without its case, and the theme and the instrument of that, as far as named."""
+    cases = ((one, theme, kind) for one in NAMES for theme in ("", *THEMES) for kind in ("", *INSTRUMENTS))
+    return next(case for case in cases if "_".join(filter(None, case)) == name)
+
+
 def at_level(used: Mapping[str, Assumption], level: str) -> dict[str, Assumption]:
     """Return the assumptions with what is in euro in the prices of one year, as they are without a year."""
     if not level:

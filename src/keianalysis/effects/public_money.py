@@ -7,7 +7,7 @@ that meets the years of the review whether its money counts in the low and in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -25,7 +25,13 @@ from keianalysis.model.rows import typed_rows
 
 SINGLE_PAYERS: Final = ("province", "eu", "state", "municipality", "private")
 CLAIMS: Final = {"province": PROVINCE, "total": TOTAL}
-MEASURES: Final = tuple(f"investment_{payer}_public{share}" for payer in CLAIMS for share in ("", "_share"))
+PLANNED: Final = "programme_planned"
+"""The measure of a plan that is larger than what was printed, as ``counted_projects.csv`` marks it."""
+
+MEASURES: Final = (
+    *(f"investment_{payer}_public{share}" for payer in CLAIMS for share in ("", "_share")),
+    PLANNED,
+)
 
 
 class _Amount(NamedTuple):
@@ -40,8 +46,10 @@ def public_money(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
     ``counted`` are the projects that meet the years of the review, with the readings in which they
     count: the low counts what surely is money of its projects spent in its period, the high all that
     may be; value and low are equal. Measures ``investment_province_public`` and
-    ``investment_total_public`` (eur), and with ``_share`` the same as a percentage of the printed
-    total, at most one hundred. Without the printed totals there is nothing.
+    ``investment_total_public`` (eur), and with ``_share`` the low as a percentage of the printed total:
+    what is planned exceeds what was printed, so that the high says nothing.
+    ``programme_planned`` (eur) is the plan of one programme that does so alone. Without the printed
+    totals there is nothing.
     """
     known = printed(claims)
     used = projects[projects["in_period"] == "yes"]
@@ -51,7 +59,16 @@ def public_money(projects: pd.DataFrame, claims: pd.DataFrame, counted: pd.DataF
         if name in known
         for result in _results(payer, used, known[name], counted)
     ]
-    return results
+    return [*results, *_planned(used, known, counted)]
+
+
+def _planned(projects: pd.DataFrame, known: Mapping[str, Claim], counted: pd.DataFrame) -> Iterator[Result]:
+    """Yield the plan of a programme that alone exceeds the printed total of all parties."""
+    for name in counted.loc[counted["measure"] == PLANNED, "project"]:
+        rows = projects[projects["project"] == name]
+        amount = money_of(rows, "total")
+        if TOTAL in known and amount.low > claim_quantity(known[TOTAL]).high:
+            yield _result(PLANNED, "eur", amount, rows, known[TOTAL], -6)
 
 
 def _results(payer: str, projects: pd.DataFrame, claim: Claim, counted: pd.DataFrame) -> list[Result]:
@@ -60,13 +77,10 @@ def _results(payer: str, projects: pd.DataFrame, claim: Claim, counted: pd.DataF
     floor = total(found[name] for name in low).low
     amount = Quantity(floor, floor, total(found.values()).high)
     rows = projects[projects["project"].isin(high)]
-    stated = claim_quantity(claim)
-    share = HUNDRED * amount / stated
-    most = HUNDRED.value
-    explained = Quantity(floor * most / stated.value, min(share.low, most), min(share.high, most))
+    sure = HUNDRED * Quantity(floor, floor, floor) / claim_quantity(claim)
     return [
         _result(f"investment_{payer}_public", "eur", amount, rows, claim, 0),
-        _result(f"investment_{payer}_public_share", "pct", explained, rows, claim, 0),
+        _result(f"investment_{payer}_public_share", "pct", sure, rows, claim, 0),
     ]
 
 

@@ -21,6 +21,12 @@ from keianalysis.model.intervals import decimal_of
 from keianalysis.model.observations import Observation
 
 MINUS: Final = "\N{MINUS SIGN}"
+HIDDEN: Final = "\N{MULTIPLICATION SIGN}"
+"""How a value is marked that exists and is kept back, in every table of page, PDF and notebook."""
+
+KEPT_BACK: Final = ("suppressed", "secret", "sample")
+"""The reasons of a value that is kept back; one of a sample is hidden by the same gate."""
+
 NARROW: Final = "\N{NO-BREAK SPACE}"
 
 UNITS: Final = section("numbers.units")
@@ -215,9 +221,12 @@ def worded(value: float, unit: str, decimals: int, wording: str, language: str) 
 
 
 def shown(row: Observation, language: str) -> str:
-    """Return the value of an observation row as a reader sees it, empty when there is none."""
+    """Return the value of an observation row as a reader sees it, empty when there is none.
+
+    A value that is there and kept back is marked as such.
+    """
     if pd.isna(row.value):
-        return ""
+        return HIDDEN if row.status in KEPT_BACK else ""
     return worded(float(row.value), row.unit, int(row.decimals), row.wording, language)
 
 

@@ -123,6 +123,11 @@ class Territory:
             one.name for one in municipalities() if one.province_code == self.code and one.exists_on(day)
         )
 
+    def compositions_on(self, day: str) -> dict[str, tuple[str, ...]]:
+        """Return the municipality codes of every region that an edition may tell of, on an ISO date."""
+        foreign = _foreign(self.code)
+        return {name: codes for name, codes in compositions(day).items() if name not in foreign}
+
     @property
     def wide_regions(self) -> tuple[str, ...]:
         """The territory, its COROP regions made up of municipalities, and its networks."""

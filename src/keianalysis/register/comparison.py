@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import Final
 
 import pandas as pd
@@ -9,7 +10,21 @@ import pandas as pd
 from keianalysis.indicators.computation import computation
 from keianalysis.register.panel import CELL, TOTAL
 
+COUNTRY: Final = "Nederland"
 SHIFT_SHARE: Final = ("shift_share_national", "shift_share_mix", "shift_share_regional")
+
+
+@computation("register_comparison.national", makes=("jobs_fulltime",))
+def national_stocks(national: pd.DataFrame) -> pd.DataFrame:
+    """Return the jobs of the Netherlands by section and their sum as stocks of a region.
+
+    ``national`` has sector, jobs_fulltime and unknown on one date. What the table does not count is
+    empty.
+    """
+    counts = ["jobs_fulltime", "unknown"]
+    total = pd.DataFrame({"sector": [TOTAL]} | {name: [national[name].sum()] for name in counts})
+    cells = pd.concat([total, national[["sector", *counts]]], ignore_index=True)
+    return cells.assign(region=COUNTRY, jobs_total=nan, solo_establishments=nan)
 
 
 @computation("register_comparison.location_quotients", makes=("location_quotient",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -12,10 +13,11 @@ import pandas as pd
 
 from keianalysis.indicators.computation import COMPUTATIONS, check_measure, computation, name_of
 from keianalysis.model import observations as obs
+from keianalysis.model.folders import file_hash
 from keianalysis.model.lineage import HashedInput, Lineage
 from keianalysis.model.observations import Period
 from keianalysis.model.regions import all_regions, municipalities
-from keianalysis.register.comparison import SHIFT_SHARE, location_quotients, shift_share
+from keianalysis.register.comparison import SHIFT_SHARE, location_quotients, national_stocks, shift_share
 from keianalysis.register.delivery import StoredYear, Vintage
 from keianalysis.register.flows import FLOWS, flows, survival
 from keianalysis.register.panel import CELL, SUMMED, Definitions, Panel
@@ -63,6 +65,8 @@ class _Writer:
     """Makes observation rows of one vintage out of tables of cells."""
 
     vintage: Vintage
+    files: tuple[HashedInput, ...] = ()
+    """What the rows rest on; without any, the files of the years."""
 
     def rows(
         self,
@@ -136,7 +140,9 @@ class _Writer:
     def _lineage(self, cells: pd.DataFrame, years: tuple[StoredYear, ...], function: str) -> pd.Series[str]:
         """Return function, files with their hash, and the definitions of region and sector."""
         name, definitions = self.vintage.name, Definitions.on(self.vintage.years[-1].reference_date)
-        files = [HashedInput("register", quote(f"{name}/{year.file}"), year.sha256[:12]) for year in years]
+        files = self.files or tuple(
+            HashedInput("register", quote(f"{name}/{year.file}"), year.sha256[:12]) for year in years
+        )
         found = list(zip(cells["region"], cells["sector"], strict=True))
         texts = {
             cell: str(Lineage(function, (*files, *definitions.inputs(*cell))))
@@ -169,7 +175,7 @@ def vintage_observations(vintage: Vintage) -> pd.DataFrame:
     national table. Regions without all their municipalities in the delivery, and sectors of years that
     are not coded in SBI 2008, have no rows.
     """
-    with Panel.open(vintage.years) as panel:
+    with Panel.open(vintage.years, vintage.regions_on) as panel:
         return panel_observations(vintage, panel)
 
 
@@ -183,7 +189,7 @@ def panel_observations(vintage: Vintage, panel: Panel) -> pd.DataFrame:
         *_changes(writer, stocks),
         *_flows(panel, writer, stocks),
         *_survival(panel, writer),
-        *_comparisons(writer, vintage.national, stocks),
+        *_comparisons(vintage, writer, stocks),
     ]
     found = obs.with_ids(pd.concat([table for table in tables if len(table)], ignore_index=True))
     return found.reindex(columns=list(obs.COLUMNS))
@@ -305,15 +311,47 @@ def _survival(panel: Panel, writer: _Writer) -> Iterator[pd.DataFrame]:
         yield writer.rows(cells, units, (first, second, third), survival)
 
 
+def national_observations(vintage: Vintage) -> pd.DataFrame:
+    """Return the jobs of the Netherlands that the regions of a vintage are set beside, and their changes.
+
+    They are public, or sums over the whole country: no gate hides them, and it counts them as known.
+    """
+    path = vintage.delivery.national
+    files = (_delivered_file(vintage, path),) if path is not None else ()
+    writer = _Writer(vintage, files)
+    stocks = {year: national_stocks(table) for year, table in _nation(vintage).items()}
+    tables = [
+        writer.rows(cells, {"jobs_fulltime": ("jobs", 0)}, (year,), national_stocks)
+        for year, cells in stocks.items()
+    ]
+    for (first, before), (last, after) in pairwise(stocks.items()):
+        if int(last.reference_date[:4]) - int(first.reference_date[:4]) == 1:
+            cells = changes(before, after, 1)
+            for column in ("jobs_fulltime_change:jobs", "jobs_fulltime_change:pct"):
+                unit, decimals = column.partition(":")[2], CHANGES[column][0]
+                tables.append(writer.change(cells, column, unit, decimals, (first, last)))
+    return obs.with_ids(pd.concat(tables, ignore_index=True)) if tables else obs.empty()
+
+
+def _delivered_file(vintage: Vintage, path: Path) -> HashedInput:
+    return HashedInput("register", quote(f"{vintage.name}/{path.name}"), file_hash(path)[:12])
+
+
+def _nation(vintage: Vintage) -> dict[StoredYear, pd.DataFrame]:
+    """Return the national table of every year that has one."""
+    national = vintage.national
+    tables = {year: national[national["reference_date"] == year.reference_date] for year in vintage.years}
+    return {year: table for year, table in tables.items() if len(table)}
+
+
 def _comparisons(
-    writer: _Writer, national: pd.DataFrame, stocks: Mapping[StoredYear, pd.DataFrame]
+    vintage: Vintage, writer: _Writer, stocks: Mapping[StoredYear, pd.DataFrame]
 ) -> Iterator[pd.DataFrame]:
-    tables = {year: national[national["reference_date"] == year.reference_date] for year in stocks}
-    known = [year for year in stocks if len(tables[year])]
-    for year in known:
+    tables = _nation(vintage)
+    for year in tables:
         cells = location_quotients(stocks[year], tables[year])
         yield writer.rows(cells, {"location_quotient": ("ratio", 2)}, (year,), location_quotients)
-    for before, after in pairwise(known):
+    for before, after in pairwise(tables):
         cells = shift_share(stocks[before], stocks[after], tables[before], tables[after])
         terms = dict.fromkeys(SHIFT_SHARE, ("jobs", 0))
         yield writer.rows(cells, terms, (before, after), shift_share)

@@ -86,7 +86,7 @@ class Definitions:
         return cls(compositions(date))
 
     def region(self, name: str) -> str:
-        """Return the hash of the definition of a region."""
+        """Return the hash of the definition of a region made up of municipalities."""
         return definition_hash(*self.regions[name])
 
     @staticmethod
@@ -99,8 +99,12 @@ class Definitions:
 
     def inputs(self, region: str, sector: str) -> tuple[HashedInput, ...]:
         """Return the definitions that a number of a region and a sector rests on."""
-        named = HashedInput("region", region.replace(" ", "_"), self.region(region))
-        return (named,) if sector == "total" else (named, HashedInput("sector", sector, self.sector(sector)))
+        found = []
+        if region in self.regions:
+            found.append(HashedInput("region", region.replace(" ", "_"), self.region(region)))
+        if sector != TOTAL:
+            found.append(HashedInput("sector", sector, self.sector(sector)))
+        return tuple(found)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ import pandas as pd
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import REGISTERS, project_root, published_folder
+from keianalysis.model.territories import territory
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
 from keianalysis.register.delivery.layout import SHIPPED
@@ -22,7 +23,9 @@ from keianalysis.register.delivery.source import OWN_LAYOUT, SOURCE, read_source
 from keianalysis.register.delivery.store import MEMORY, remembered
 from keianalysis.register.disclosure import bundle
 from keianalysis.register.disclosure.gate import Gate
-from keianalysis.register.observed import panel_observations
+from keianalysis.register.disclosure.ledger import read_ledger
+from keianalysis.register.disclosure.rules import read_rule
+from keianalysis.register.observed import national_observations, panel_observations
 from keianalysis.register.panel import Panel
 from keianalysis.tracking import code
 
@@ -66,7 +69,7 @@ def named_folder(folder: Path) -> Path:
     return project_root() / REGISTERS if folder == REGISTERS else folder
 
 
-_OPENED: Final[dict[Path, Register]] = {}
+_OPENED: Final[dict[tuple[Path, str], Register]] = {}
 
 
 def delivered_files(folder: Path) -> list[Path]:
@@ -75,22 +78,46 @@ def delivered_files(folder: Path) -> list[Path]:
     return sorted(path for found in places for path in found if path.is_file())
 
 
-def open_register(folder: Path, tell: Callable[[str], None] = lambda _: None) -> Register:
-    """Read, check and store the deliveries below ``folder`` and compute what may be published of them.
+def read_deliveries(folder: Path, tell: Callable[[str], None] = lambda _: None) -> tuple[Vintage, ...]:
+    """Read, check and store the deliveries below ``folder``, the oldest release first.
 
-    ``tell`` is called with the name of each file before it is read. Without deliveries the register is
-    empty.
+    ``tell`` is called with the name of each file before it is read.
 
     Raises
     ------
     BadData
         With every error of every delivery.
     """
-    if folder not in _OPENED:
-        store = project_root() / STORE
-        vintages = read_registers(folder, store, read_sources().published, tell)
-        _OPENED[folder] = Register(folder, vintages, *_gated(vintages, store, folder))
-    return _OPENED[folder]
+    return read_registers(folder, project_root() / STORE, read_sources().published, tell)
+
+
+def checked_deliveries(folder: Path) -> tuple[Vintage, ...]:
+    """Read, check and store the deliveries below ``folder``, with the rules and the ledger of their gate.
+
+    Raises BadData like ``read_deliveries``, and when the rules or the ledger cannot be used.
+    """
+    read_rule(folder)
+    read_ledger(folder)
+    return read_deliveries(folder)
+
+
+def open_register(folder: Path, region: str = "", tell: Callable[[str], None] = lambda _: None) -> Register:
+    """Read the deliveries below ``folder`` and compute what may be published of them about a territory.
+
+    ``region`` is the code of the territory, empty for the default one. Without deliveries the register
+    is empty.
+
+    Raises
+    ------
+    BadData
+        With every error of every delivery.
+    """
+    about = territory(region)
+    key = (folder, about.code)
+    if key not in _OPENED:
+        vintages = tuple(replace(one, territory=about) for one in read_deliveries(folder, tell))
+        _OPENED[key] = Register(folder, vintages, *_gated(vintages, project_root() / STORE, folder))
+    return _OPENED[key]
 
 
 def proposals(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -130,12 +157,17 @@ def _gated(vintages: Sequence[Vintage], store: Path, folder: Path) -> tuple[pd.D
     gate = Gate(folder, known)
     rests_on = " ".join([gate.key, _code_hash(), *(one.key for one in known)])
     tables = [
-        remembered(store, one.name, "observations", f"{one.key} {rests_on}", partial(released, one, gate))
+        remembered(store, one.name, _kept_as(one), f"{one.key} {rests_on}", partial(released, one, gate))
         for one in known
     ]
     truth = pd.concat([table[["region", "sector", TRUE]] for table in tables]).dropna()
     hidden = truth.rename(columns={TRUE: "value"}).drop_duplicates(ignore_index=True)
     return obs.combine(table.drop(columns=TRUE) for table in tables), hidden
+
+
+def _kept_as(vintage: Vintage) -> str:
+    """Return the name under which what may be published of a vintage about its territory is kept."""
+    return f"observations-{vintage.territory.code if vintage.territory else 'all'}"
 
 
 @cache
@@ -148,9 +180,9 @@ def released(vintage: Vintage, gate: Gate) -> pd.DataFrame:
 
     Raises BadData when the judge of the gate finds a breach.
     """
-    with Panel.open(vintage.years) as panel:
+    with Panel.open(vintage.years, vintage.regions_on) as panel:
         table = panel_observations(vintage, panel)
-        shown = gate.release(vintage, table)
+        shown = obs.combine([gate.release(vintage, table), national_observations(vintage)])
     truth = table.set_index("id")["value"]
     return shown.assign(**{TRUE: shown["id"].map(truth).where(shown["value"].isna())})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from keianalysis.model.edition import MANIFEST, Edition
 from keianalysis.model.errors import WrongCall
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import TABLES
+from keianalysis.report.tables.listed import LISTED
 
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(
@@ -36,7 +37,7 @@ KEPT_NUMBERS: Final = frozenset(
         *("room", "releases", "first", "latest", "difference", "numbers", "mean_revision"),
         *("mean_absolute_revision", "largest", "sign_changes", "year", "mixed", "printed"),
         *("year_before", "before", "moved", "shift", "step", "national", "part", "beside"),
-        *("then", "today", "today_decimals", "old", "new", "times"),
+        *("then", "today", "today_decimals", "old", "new", "times", "last"),
     }
 )
 TRUE: Final = "True"
@@ -70,14 +71,22 @@ def read_lookup(folder: Path, claims: pd.DataFrame, edition: Edition | None = No
         When the folder holds no edition.
     """
     told = edition or edition_of(read_manifest(folder))
-    kept = {name: folder / f"{name}.csv" for name in (*TABLES, "conflicts")}
+    kept = {name: folder / f"{name}.csv" for name in (*TABLES, *LISTED, "conflicts")}
     return Lookup(
         told,
         read_csv(folder / "results.csv", RESULT_NUMBERS),
         read_csv(folder / "verdicts.csv", VERDICT_NUMBERS),
         claims if told.is_review else claims.iloc[:0],
-        {name: read_csv(path, KEPT_NUMBERS) for name, path in kept.items() if path.is_file()},
+        {name: read_csv(path, numbers_in(name)) for name, path in kept.items() if path.is_file()},
     )
+
+
+def numbers_in(name: str) -> frozenset[str]:
+    """Return the columns of a kept table that hold numbers."""
+    if name not in LISTED:
+        return KEPT_NUMBERS
+    kinds = get_type_hints(LISTED[name].kind)
+    return frozenset(column for column, kind in kinds.items() if kind in (int, float))
 
 
 def read_csv(path: Path, numbers: frozenset[str]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from keianalysis.readers.sources import reviewed
 from keianalysis.report.document import Number
 from keianalysis.report.origins.registered import newest_registered
 from keianalysis.report.tables.kept import TABLES, Kept
+from keianalysis.report.tables.listed import LISTED
 from keianalysis.report.tables.number_texts import (
     ROWS,
     nearest,
@@ -34,6 +35,9 @@ from keianalysis.report.tables.number_texts import (
     recomputed,
     without_idle_digits,
 )
+
+EVERY: Final[Mapping[str, Kept[Any]]] = {**TABLES, **LISTED}
+"""The tables beside the results, by name."""
 
 COUNTED: Final = {
     "consistency": "status",
@@ -83,6 +87,11 @@ class Lookup:
     def rows(self) -> dict[str, Observation]:
         """The results by id."""
         return {row.id: row for row in records(self.results)}
+
+    @cached_property
+    def has_sample_projects(self) -> bool:
+        """Whether the project list of the edition is synthetic."""
+        return bool((self.results.loc[self.results["measure"] == "projects", "basis"] == "sample").any())
 
     @cached_property
     def judged(self) -> dict[str, Verdict]:
@@ -153,8 +162,8 @@ class Lookup:
                 },
             }[kind][view]
             return write(self.judged[name], self.stated.get(name), language)
-        if kind in TABLES and view != "count":
-            return self._of_kept(TABLES[kind], name, view)
+        if kind in EVERY and view != "count":
+            return self._of_kept(EVERY[kind], name, view)
         if kind == "assumption":
             return without_idle_digits(getattr(assumptions()[name].quantity, view), language)
         if kind == "edition":

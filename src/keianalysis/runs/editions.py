@@ -16,7 +16,13 @@ from keianalysis.model.errors import IncompleteRun
 from keianalysis.model.folders import file_hash, project_root
 from keianalysis.model.reviews import DEFAULT
 from keianalysis.readers.sources import project_files, raw_files, read_sources, with_project_list
-from keianalysis.register.release import delivered_files, open_register, refuse_bundle, register_folder
+from keianalysis.register.release import (
+    Register,
+    delivered_files,
+    open_register,
+    refuse_bundle,
+    register_folder,
+)
 from keianalysis.report.build import build_report
 from keianalysis.runs.account import what, write_account
 from keianalysis.runs.dependencies import World
@@ -115,7 +121,7 @@ class _Making:
             gather(self.folder)
             counts = self._make_report(steps)
             if not steps.all_skipped:
-                refuse_bundle(self.folder, open_register(register_folder(self.plan.register)))
+                refuse_bundle(self.folder, _register(self.plan))
             if steps.all_skipped and _is_published(self._place, self.plan, self.world, self.folder):
                 self._end("unchanged")
                 return
@@ -161,7 +167,7 @@ class _Making:
             self._told(name)
         if steps.running:
             warm_up(self.plan.edition.as_of, self.plan.review or DEFAULT)
-            open_register(register_folder(self.plan.register))
+            _register(self.plan)
         self.seconds = run_notebooks(
             self.plan,
             self._notebooks,
@@ -212,6 +218,11 @@ class _Making:
             verdicts=dict(counts),
             previous=previous(self._place),
         )
+
+
+def _register(plan: Plan) -> Register:
+    """Return the deliveries of a plan, as far as they are about its territory."""
+    return open_register(register_folder(plan.register), plan.edition.region)
 
 
 def given_files(plan: Plan) -> list[Path]:

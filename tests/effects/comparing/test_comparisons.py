@@ -11,11 +11,13 @@ from keianalysis.effects.assumptions import assumptions
 from keianalysis.effects.comparing.benchmarks import cost_per_job, ratios, within
 from keianalysis.effects.comparing.contributions import contributions
 from keianalysis.effects.comparing.followup import follow_up
-from keianalysis.effects.comparing.scenario import differences, read_scenario
+from keianalysis.effects.comparing.scenario import differences, other_assumptions, read_scenario
 from keianalysis.effects.counting import count_in
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.model.errors import BadData
 from keianalysis.model.observations import Period
+from keianalysis.model.projects.tables import JobCost, OtherAssumption
+from keianalysis.model.rows import typed_rows
 from keianalysis.readers.projects import Portfolio, read_project_list
 from keianalysis.readers.sources import read_sources
 from tests.project_lists import eight, money, project, round_assumptions, write_list
@@ -55,10 +57,14 @@ def test_a_project_that_is_new_or_gone_is_told_and_not_summed(tmp_path: Path) ->
 def test_a_scenario_names_only_what_differs(tmp_path: Path) -> None:
     path = tmp_path / "hopeful.csv"
     path.write_text("name,low,central,high,price_year\ndeadweight_loan,0,0,0,\n", "utf-8")
-    used = read_scenario(path)
-    assert used["deadweight_loan"].kind == "assumption"
-    assert used["deadweight"] == assumptions()["deadweight"]
-    found = differences(count_in(listed(tmp_path, "midterm"), MIDTERM), used, MIDTERM)
+    scenario = read_scenario(path)
+    assert scenario.used["deadweight_loan"].kind == "assumption"
+    assert scenario.used["deadweight"] == assumptions()["deadweight"]
+    (told,) = typed_rows(other_assumptions(scenario), OtherAssumption)
+    assert told[:-1] == ("deadweight_loan", 0.3, 0.5, 0.7, 0, 0, 0)
+    assert told.inputs == "assumption:deadweight_loan hopeful.csv#2"
+    found = differences(count_in(listed(tmp_path, "midterm"), MIDTERM), scenario, MIDTERM)
+    assert all(inputs.endswith(" hopeful.csv#2") for inputs in found["inputs"])
     whole = found[found["sector"] == "total"].set_index("measure")
     assert set(whole.index) == {"jobs_structural_net", "jobs_structural_lasting"}
     # The loan makes 8 jobs; half of them was lost, and 0.85 x 0.75 x 0.95 is left after the other losses.
@@ -88,7 +94,7 @@ def test_contributions_add_to_the_whole(tmp_path: Path) -> None:
 def test_a_job_is_held_against_every_ratio_that_counts_the_same_money(tmp_path: Path) -> None:
     sources = read_sources()
     effects = effect_monitor(listed(tmp_path, "midterm"), round_assumptions(tmp_path), MIDTERM)
-    costs = cost_per_job(effects, sources.coefficients)
+    costs = cost_per_job(effects, sources.coefficients, "2013")
     own = costs[costs["programme"] == ""].set_index("payer")["value"]
     assert own["public"] == pytest.approx(1_205_000 / 83)
     assert own["total"] == pytest.approx(1_605_000 / 83)
@@ -100,7 +106,27 @@ def test_a_job_is_held_against_every_ratio_that_counts_the_same_money(tmp_path: 
     assert within(costs)["total"] is True
 
 
+def test_other_programmes_are_told_in_the_prices_of_the_list_where_they_can(
+    tmp_path: Path,
+) -> None:
+    """SNN's 50 jobs a million of 2017; EFRO of 2007-2013 gets a range; the Objective 2 of 1994 is too old."""
+    sources = read_sources()
+    effects = effect_monitor(listed(tmp_path, "midterm"), round_assumptions(tmp_path), MIDTERM)
+    costs = cost_per_job(effects, sources.coefficients, "2013")
+    rows = {(row.payer, row.programme): row for row in typed_rows(costs, JobCost)}
+    snn = rows["public", "SNN rule of thumb"]
+    assert snn.prices == "2013"
+    assert snn.value == pytest.approx(20_000 / (1.01 * 1.006 * 1.003 * 1.014))
+    efro = rows["public", "OP EFRO Noord 2007-2013"]
+    since_2007 = 1.025 * 1.012 * 1.013 * 1.023 * 1.025 * 1.025
+    assert efro.low == pytest.approx(1_000_000 / 43.7)
+    assert efro.high == pytest.approx(1_000_000 / 43.7 * since_2007)
+    old = rows["total", "EC cohesion report on Objective 2"]
+    assert (old.prices, old.price_year) == ("", "1994/1999")
+    assert rows["public", "Vierkant voor Werk"].prices == ""
+
+
 def test_without_jobs_nothing_is_said_of_their_cost(tmp_path: Path) -> None:
     path = write_list(tmp_path / "list.csv", project("A", **money(province="5")))
     effects = effect_monitor(read_project_list(path), round_assumptions(tmp_path), MIDTERM)
-    assert within(cost_per_job(effects, read_sources().coefficients))["public"] is None
+    assert within(cost_per_job(effects, read_sources().coefficients, "2013"))["public"] is None

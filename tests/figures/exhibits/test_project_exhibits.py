@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from matplotlib.text import Text
 
 from keianalysis.effects.assumptions import assumptions
+from keianalysis.effects.comparing.benchmarks import cost_per_job
+from keianalysis.effects.comparing.followup import follow_up
+from keianalysis.effects.doubt.variance import variance_shares
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.public_money import public_money
 from keianalysis.effects.sensitivity import tornado, waterfall_table
 from keianalysis.effects.uncertainty import band_table, bands
 from keianalysis.figures.charts import Chart
-from keianalysis.figures.exhibits import programme, projects
+from keianalysis.figures.exhibits import comparisons, programme, projects
 from keianalysis.figures.exhibits.project_words import FROM_THE_LIST, LEVERAGE, RESULTS
 from keianalysis.model.observations import Period, select
 from keianalysis.readers.projects import read_project_list
 from keianalysis.readers.sources import read_sources
 from keianalysis.samples.projects import write_sample_projects
+from tests.project_lists import project, write_list
 
 SOURCES = read_sources()
 LANGUAGES = ("nl", "en")
@@ -33,22 +38,31 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> list[Chart]:
     effects = effect_monitor(listed, used, REVIEW)
     banded = band_table(listed, bands(listed, used, draws=200), REVIEW)
     moved, steps = tornado(listed, used), waterfall_table(listed, used)
-    return [chart for language in LANGUAGES for chart in drawn(effects, banded, moved, steps, language)]
+    shares = variance_shares(listed, used, draws=200)
+    rows = (effects, banded, moved, shares, steps)
+    return [chart for language in LANGUAGES for chart in drawn(*rows, language)]
 
 
 def drawn(
-    effects: pd.DataFrame, banded: pd.DataFrame, moved: pd.DataFrame, steps: pd.DataFrame, language: str
+    effects: pd.DataFrame,
+    banded: pd.DataFrame,
+    moved: pd.DataFrame,
+    shares: pd.DataFrame,
+    steps: pd.DataFrame,
+    language: str,
 ) -> list[Chart]:
     whole, coefficients = select(effects, sector="total"), SOURCES.coefficients
     price = select(whole, measure="eur_per_person_year")
     density = select(whole, measure="jobs_structural_per_million_total")
+    costs = cost_per_job(effects, coefficients, "2013")
     return [
+        comparisons.cost_per_job(costs, whole, coefficients, language),
         projects.money(projects.theme_money(effects), language),
         projects.leverage(select(whole, measure=LEVERAGE), SOURCES.claims, language),
         projects.person_years(price, coefficients, language),
         projects.structural_per_million(density, coefficients, language),
         projects.structural(whole, select(banded, sector="total"), language),
-        *(projects.tornado(select(moved, result=name), effects, language) for name in RESULTS),
+        *(projects.tornado(select(moved, result=name), shares, effects, language) for name in RESULTS),
         projects.waterfall(steps, effects, language),
     ]
 
@@ -69,7 +83,7 @@ def test_no_text_of_a_figure_touches_another(charts: list[Chart]) -> None:
 
 
 def test_every_figure_names_its_list_and_says_that_it_is_sample(charts: list[Chart]) -> None:
-    assert len({chart.name for chart in charts}) == 9
+    assert len({chart.name for chart in charts}) == 10
     for chart in charts:
         assert "sample.csv" in chart.source
         assert chart.sample
@@ -102,7 +116,26 @@ def test_the_share_that_public_sources_explain(language: str) -> None:
     )
     assert touching(chart) == []
     assert "projects.csv" in chart.source
-    assert list(chart.data["high"]) == [100, 100]
+    # Of 11 and 63 million 0.25 and 5.3 are certain; of the rest public sources say nothing certain.
+    assert [round(value, 1) for value in chart.data["value"]] == [2.3, 8.4, 97.7, 91.6]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_came_of_what_was_expected_is_drawn_project_by_project(language: str, tmp_path: Path) -> None:
+    """Of the ten jobs of A four are realised and three still expected; B got more than it expected."""
+    rows = {name: project(name, jobs_on_site="0", evidence="study", created="10") for name in "AB"}
+    done = {"status": "completed", "created_low": "4", "created_high": "4", "phase": "1"}
+    left = {"created_low": "3", "created_high": "3", "phase": "2"}
+    more = {"status": "completed", "created_low": "12", "created_high": "12"}
+    before = read_project_list(write_list(tmp_path / "before.csv", *rows.values()))
+    later = (rows["A"] | done, rows["A"] | left, rows["B"] | more)
+    after = read_project_list(write_list(tmp_path / "after.csv", *later))
+    effects = effect_monitor(after, assumptions(), REVIEW)
+    chart = comparisons.followed(follow_up(before, after), effects, language)
+    drawn = chart.data.groupby("category")["value"].apply(list)
+    assert drawn["A Project A"] == [4, 3, 3]
+    assert drawn["B Project B"] == [12, 0, 0]
+    assert touching(chart) == []
 
 
 def test_effects_and_bands_are_kept_apart_by_their_measure(charts: list[Chart]) -> None:

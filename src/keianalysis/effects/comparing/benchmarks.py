@@ -10,12 +10,17 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
+from keianalysis.effects.counting.prices import factor, price_index
+from keianalysis.model.projects.tables import JobCost
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 
 MILLION: Final = 1_000_000
-OWN: Final = {"province": "eur_per_structural_job", "public": "eur_public_per_structural_job"}
-COLUMNS: Final = ("payer", "programme", "parameter", "context", "low", "value", "high")
+OWN: Final = {
+    "province": "eur_per_structural_job",
+    "public": "eur_public_per_structural_job",
+    "total": "jobs_structural_per_million_total",
+}
 
 
 class _Ratio(NamedTuple):
@@ -28,28 +33,36 @@ class _Ratio(NamedTuple):
     low: float
     central: float
     high: float
+    lineage: str
 
 
 @cache
 def ratios() -> pd.DataFrame:
     """Return the published ratios in euro that are compared, with whose money they count.
 
-    Columns method, parameter and payer. Those in other currencies are not compared.
+    Columns method, parameter, payer and price_year: a year, the first and the last of several with a
+    slash, or nothing where the source names none. Those in other currencies are not compared.
     """
     path = Path(str(files("keianalysis.effects.comparing") / "job_ratios.csv"))
-    return read_table(path, ("method", "parameter", "payer"))
+    return read_table(path, ("method", "parameter", "payer", "price_year"))
 
 
-def cost_per_job(effects: pd.DataFrame, coefficients: pd.DataFrame) -> pd.DataFrame:
+def cost_per_job(effects: pd.DataFrame, coefficients: pd.DataFrame, level: str) -> pd.DataFrame:
     """Return euro per structural job of a list, and of other programmes, by whose money is counted.
 
-    ``effects`` are the observations of the list. The list comes first for each payer (``province``,
-    ``public``, ``total``), with programme empty. Prices are those of the sources; jobs are gross, and each
-    programme counts them in its own way. Columns ``COLUMNS``.
+    ``effects`` are the observations of the list, in the prices of ``level``. The list comes first for each
+    payer (``province``, ``public``, ``total``), with programme empty. Others are brought to the same prices
+    where their source names a year that the index knows; money of several years gets a range of its first
+    to its last. The rest stays in prices of its own. Jobs are gross, and each programme counts them in its
+    own way. ``JobCost`` rows.
     """
     whole = effects[effects["sector"] == "total"].set_index("measure")
-    rows = [row for payer in ("province", "public", "total") for row in _of_payer(payer, whole, coefficients)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    rows = [
+        row
+        for payer in ("province", "public", "total")
+        for row in (*_own(payer, whole, level), *_others(payer, coefficients, level))
+    ]
+    return pd.DataFrame(rows, columns=list(JobCost._fields))
 
 
 def within(costs: pd.DataFrame) -> dict[str, bool | None]:
@@ -67,20 +80,44 @@ def within(costs: pd.DataFrame) -> dict[str, bool | None]:
     return found
 
 
-def _of_payer(payer: str, whole: pd.DataFrame, coefficients: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    if payer in OWN and OWN[payer] in whole.index:
-        row = whole.loc[OWN[payer]]
-        yield payer, "", "", "", row["low"], row["value"], row["high"]
-    if payer == "total" and "jobs_structural_per_million_total" in whole.index:
-        row = whole.loc["jobs_structural_per_million_total"]
-        yield payer, "", "", "", *_inverse(row["low"], row["value"], row["high"])
+def _own(payer: str, whole: pd.DataFrame, level: str) -> Iterator[JobCost]:
+    measure = OWN[payer]
+    if measure not in whole.index:
+        return
+    found: Any = whole.loc[measure]
+    low, value, high = found["low"], found["value"], found["high"]
+    if found["unit"] != "eur_per_fte":
+        low, value, high = _inverse(low, value, high)
+    yield JobCost(payer, payer, "", "", "", level, level, low, value, high, str(found["id"]))
+
+
+def _others(payer: str, coefficients: pd.DataFrame, level: str) -> Iterator[JobCost]:
     rows = ratios()[ratios()["payer"] == payer]
-    wanted = set(zip(rows["method"], rows["parameter"], strict=True))
+    named = zip(rows["method"], rows["parameter"], strict=True)
+    years = dict(zip(named, rows["price_year"], strict=True))
     for ratio in typed_rows(coefficients, _Ratio):
-        if (ratio.method, ratio.parameter) in wanted:
+        year = years.get((ratio.method, ratio.parameter))
+        if year is not None:
             ends = (ratio.low, ratio.central, ratio.high)
             told = ends if ratio.unit.startswith("EUR") else _inverse(*ends)
-            yield payer, ratio.method, ratio.parameter, ratio.context, *told
+            prices, low, value, high = _at_level(told, year, level)
+            yield JobCost(
+                ratio.lineage, payer, ratio.method, ratio.parameter, ratio.context, year, prices,
+                low, value, high, ratio.lineage,
+            )  # fmt: skip
+
+
+def _at_level(ends: tuple[float, ...], year: str, level: str) -> tuple[str, float, float, float]:
+    """Return in which prices a ratio can be told, and its three numbers in these."""
+    low, value, high = ends
+    years = [one for one in year.split("/") if one]
+    if not years or not level or not all(int(one) in price_index() for one in (*years, level)):
+        return "", low, value, high
+    by = sorted(float(factor(one, level)) for one in years)
+    first, middle, last = by[0], sum(by) / len(by), by[-1]
+    if len(by) > 1:
+        low, high = (value if pd.isna(end) else end for end in (low, high))
+    return level, low * first, value * middle, high * last
 
 
 def _inverse(low: Any, value: Any, high: Any) -> tuple[float, float, float]:

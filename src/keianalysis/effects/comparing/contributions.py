@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
 
 import pandas as pd
 
@@ -13,23 +12,12 @@ from keianalysis.effects.assumptions import Assumption, at_level
 from keianalysis.effects.groups import known_sum
 from keianalysis.effects.leverage import investment
 from keianalysis.effects.readings import Centre
+from keianalysis.model.projects.tables import Contribution
 from keianalysis.readers.projects.model import INSTRUMENTS, PROVINCE, SOURCES, THEMES, Portfolio, Project
-
-COLUMNS: Final = (
-    "theme",
-    "instrument",
-    "projects",
-    "province",
-    "total",
-    "person_years",
-    "jobs",
-    "jobs_net",
-    "lacking",
-)
 
 
 def contributions(portfolio: Portfolio, used: Mapping[str, Assumption]) -> pd.DataFrame:
-    """Return money spent (eur), person-years and jobs (fte) for each theme and instrument that has projects.
+    """Return ``Contribution`` rows: one for each theme and instrument that has projects.
 
     What is unknown is in no number; ``lacking`` counts the projects that lack one.
     """
@@ -39,8 +27,9 @@ def contributions(portfolio: Portfolio, used: Mapping[str, Assumption]) -> pd.Da
         for instrument in INSTRUMENTS:
             found = tuple(p for p in portfolio.projects if (p.theme, p.instrument) == (theme, instrument))
             if found:
-                rows.append((theme, instrument, *_numbers(found, reading)))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+                behind = " ".join(project.lineage for project in found)
+                rows.append((theme, instrument, *_numbers(found, reading), behind))
+    return pd.DataFrame(rows, columns=list(Contribution._fields))
 
 
 def _numbers(projects: tuple[Project, ...], reading: Centre) -> tuple[float, ...]:

@@ -12,21 +12,12 @@ from keianalysis.effects.counting import count_in
 from keianalysis.effects.counting.prices import at_prices, price_level
 from keianalysis.effects.groups import covered, known_sum
 from keianalysis.effects.readings import Centre
+from keianalysis.model.projects.tables import ALL_PROJECTS, Followed
 from keianalysis.readers.projects.model import Portfolio, Project
 
-COLUMNS: Final = (
-    "project_id",
-    "name",
-    "state",
-    "status_before",
-    "status_after",
-    "spent_before",
-    "spent_after",
-    "jobs_before",
-    "jobs_realised_after",
-    "jobs_expected_after",
-    "jobs_unrealised",
-)
+COLUMNS: Final = Followed._fields
+NUMBERS: Final = COLUMNS[5:-1]
+"""The columns that are summed."""
 
 
 def follow_up(before: Portfolio, after: Portfolio) -> pd.DataFrame:
@@ -64,6 +55,7 @@ def _row(name: str, first: tuple[Project, ...], last: tuple[Project, ...], level
         *(_spent(rows, level) for rows in (first, last)),
         *jobs,
         left,
+        " ".join(project.lineage for project in (*first, *last)),
     )
 
 
@@ -86,7 +78,8 @@ def _spent(projects: tuple[Project, ...], level: str) -> float | None:
 
 
 def _total(table: pd.DataFrame) -> pd.DataFrame:
-    both = table[table["state"] == "both"].dropna(subset=list(COLUMNS[5:]))
-    sums = {name: both[name].sum() for name in COLUMNS[5:]}
-    words = {"project_id": "total", "name": "", "state": "both", "status_before": "", "status_after": ""}
-    return pd.DataFrame([words | sums], columns=list(COLUMNS))
+    both = table[table["state"] == "both"].dropna(subset=list(NUMBERS))
+    sums = {name: both[name].sum() for name in NUMBERS}
+    words = {"project_id": ALL_PROJECTS, "name": "", "state": "both", "status_before": "", "status_after": ""}
+    behind = {"inputs": " ".join(both["inputs"])}
+    return pd.DataFrame([words | sums | behind], columns=list(COLUMNS))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from keianalysis.effects.assumptions import Assumption
-from keianalysis.effects.comparing.scenario import read_scenario
+from keianalysis.effects.comparing.scenario import Scenario, read_scenario
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.readers.projects import Portfolio, read_project_list
 
@@ -21,7 +20,7 @@ class Given:
 
     listed: Portfolio | None
     before: Portfolio | None
-    scenario: Mapping[str, Assumption] | None
+    scenario: Scenario | None
 
 
 def read_given(

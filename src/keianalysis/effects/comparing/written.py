@@ -32,7 +32,7 @@ def write_comparisons(
     used = assumptions()
     tables = {
         "contributions.csv": contributions(portfolio, used),
-        "cost_per_job.csv": cost_per_job(observations, coefficients),
+        "cost_per_job.csv": cost_per_job(observations, coefficients, portfolio.price_year),
         "variance.csv": variance_shares(portfolio, used),
         "unknowns.csv": value_of_unknowns(portfolio, used),
     }

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 import pandas as pd
 
 from keianalysis.effects.assumptions import Assumption, at_level
 from keianalysis.effects.readings import Centre
 from keianalysis.effects.sensitivity import central_results
+from keianalysis.effects.uncertainty import UNITS
 from keianalysis.model.intervals import ONE, ZERO, Quantity
+from keianalysis.model.projects.tables import UnknownValue
 from keianalysis.readers.projects.model import SOURCES, Portfolio, Project, Retention
-
-COLUMNS: Final = ("result", "project_id", "unknown", "most", "at_nothing", "at_most", "swing", "part")
 
 
 def value_of_unknowns(portfolio: Portfolio, used: Mapping[str, Assumption]) -> pd.DataFrame:
@@ -23,7 +22,7 @@ def value_of_unknowns(portfolio: Portfolio, used: Mapping[str, Assumption]) -> p
 
     ``unknown`` is a source of money, ``created`` or ``retained``; ``most`` the largest that any other row
     knows of it. The other unknown amounts of the same project are then zero, so that the project counts.
-    ``part`` is the swing as part of the result at nothing. Columns ``COLUMNS``, the largest part first.
+    ``part`` is the swing as part of the result at nothing. ``UnknownValue`` rows, the largest part first.
     """
     priced = at_level(used, portfolio.price_year)
     most = _largest(portfolio)
@@ -33,7 +32,7 @@ def value_of_unknowns(portfolio: Portfolio, used: Mapping[str, Assumption]) -> p
         for name in _lacking(project)
         for row in _rows(portfolio, priced, project, name, most[name])
     ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(UnknownValue._fields))
     table = table[table["swing"] > 0]
     return table.sort_values(["part", "swing"], ascending=False, kind="stable", ignore_index=True)
 
@@ -67,7 +66,9 @@ def _rows(
         high = ends[1].get(result, low)
         swing = float(abs(high - low))
         part = swing / abs(float(low)) if low else float("inf")
-        yield result, project.project_id, name, float(most), float(low), float(high), swing, part
+        numbers = (float(most), float(low), float(high), swing, part)
+        unit = UNITS[result][0]
+        yield result, project.project_id, project.name, name, *numbers, unit, project.lineage
 
 
 def _with(portfolio: Portfolio, project: Project, name: str, amount: Decimal) -> Portfolio:

@@ -17,14 +17,15 @@ import pandas as pd
 from keianalysis.effects.assumptions import Assumption, at_level
 from keianalysis.effects.groups import Group
 from keianalysis.effects.readings import SEED, Simulation
-from keianalysis.effects.sensitivity import FROM_THE_LIST
-from keianalysis.effects.uncertainty import outcomes
+from keianalysis.effects.sensitivity import FROM_THE_LIST, tornado
+from keianalysis.effects.uncertainty import UNITS, outcomes
 from keianalysis.effects.units import Draws
+from keianalysis.model.lineage import AssumptionInput
+from keianalysis.model.projects.tables import VarianceShare
 from keianalysis.readers.projects.model import Portfolio
 
 DRAWS: Final = 8_192
 OTHER_SEED: Final = SEED + 1
-COLUMNS: Final = ("result", "input", "first", "total")
 LEAST: Final = 0.005
 """Inputs with a smaller total share are left out."""
 
@@ -45,10 +46,11 @@ class _Swapped(Simulation):
 def variance_shares(
     portfolio: Portfolio, used: Mapping[str, Assumption], *, draws: int = DRAWS
 ) -> pd.DataFrame:
-    """Return the shares of the variance of each result by input, the largest total share first.
+    """Return ``VarianceShare`` rows for each result, the largest total share first.
 
-    A range of the list moves in all projects at once. Columns ``COLUMNS``; shares are parts of one, first
-    shares add to one where inputs do not interact, and both are estimates from draws.
+    A range of the list moves in all projects at once. Shares are parts of one, first shares add to one
+    where inputs do not interact, and both are estimates from draws. Beside them stands how far that input
+    alone moves the result from its low to its high, all else at its centre.
     """
     priced, group = at_level(used, portfolio.price_year), Group("total", portfolio.projects)
     base, other = (dict(outcomes(group, _Swapped(priced, draws, seed))) for seed in (SEED, OTHER_SEED))
@@ -57,8 +59,16 @@ def variance_shares(
         for name in (*priced, *FROM_THE_LIST)
         for row in _shares(name, base, other, dict(outcomes(group, _Swapped(priced, draws, SEED, name))))
     ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=["result", "input", "first", "total"])
     table = table[table["total"] >= LEAST].sort_values("total", ascending=False, kind="stable")
+    alone = tornado(portfolio, used).rename(columns={"moved": "input"})
+    table = table.merge(alone, on=["result", "input"], how="left")
+    listed = " ".join(project.lineage for project in portfolio.projects)
+    table = table.assign(
+        unit=[UNITS[result][0] for result in table["result"]],
+        inputs=[str(AssumptionInput(name)) if name in priced else listed for name in table["input"]],
+    )
+    table = table[list(VarianceShare._fields)]
     order = {name: place for place, name in enumerate(base)}
     return table.sort_values("result", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 

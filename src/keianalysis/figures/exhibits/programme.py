@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from keianalysis.figures.charts import Chart, interval_chart, line_chart, verdict_overview
+from keianalysis.figures.charts import Chart, interval_chart, line_chart, stacked_bars, verdict_overview
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
 from keianalysis.language.catalogue import section
 from keianalysis.model.observations import COMPUTED
@@ -144,8 +144,16 @@ def verdicts(table: pd.DataFrame, language: str) -> Chart:
 
 
 def public_share(explained: pd.DataFrame, language: str) -> Chart:
-    """Draw which share of the printed totals the publicly known project amounts can explain."""
+    """Draw which share of the printed totals publicly known amounts surely explain, and what is left."""
     rows = explained[explained["measure"].str.endswith("_public_share")]
-    drawn = rows.assign(label=[word("public-share", measure, language) for measure in rows["measure"]])
+    names = [word("public-share", measure, language) for measure in rows["measure"]]
+    sure, open_part = (word("public-share", part, language) for part in ("sure", "open"))
+    drawn = pd.DataFrame(
+        {
+            "category": [*names, *names],
+            "part": [sure] * len(rows) + [open_part] * len(rows),
+            "value": [*rows["value"], *(100 - rows["value"])],
+        }
+    )
     words = labels("public-share", rows, language)
-    return interval_chart(drawn, words, decimals=0)
+    return stacked_bars(drawn, words, decimals=0, parts=(sure, open_part))

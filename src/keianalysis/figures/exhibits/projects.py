@@ -127,10 +127,15 @@ def structural(sums: pd.DataFrame, banded: pd.DataFrame, language: str) -> Chart
     return interval_chart(pd.DataFrame(rows), words, decimals=0)
 
 
-def tornado(moved: pd.DataFrame, effects: pd.DataFrame, language: str) -> Chart:
-    """Draw which input moves one result most, the largest on top (rows of ``sensitivity.tornado``)."""
+def tornado(moved: pd.DataFrame, shares: pd.DataFrame, effects: pd.DataFrame, language: str) -> Chart:
+    """Draw which input moves one result most alone, the largest on top, and its part of the variance.
+
+    ``moved`` are rows of ``sensitivity.tornado``, ``shares`` those of ``variance.variance_shares``.
+    """
     result = str(moved["result"].iloc[0])
     rows = moved[moved["swing"] >= LEAST_SWING * moved["swing"].max()].head(MOST_BARS)
+    parts = shares[shares["result"] == result].set_index("input")["total"]
+    rows = rows.assign(share=100 * rows["moved"].map(parts))
     drawn = rows.assign(label=[input_label(name, language) for name in rows["moved"]])
     words = labels(RESULTS[result], effects, language, result=label(result, language))
     return tornado_chart(drawn, words, base=float(rows["base"].iloc[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan, nan
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -11,7 +12,7 @@ from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.forms.parts import symbol
 from keianalysis.figures.frame import Frame
-from keianalysis.figures.marks import mark_value
+from keianalysis.figures.marks import mark_value, write_beside
 from keianalysis.figures.measuring import text_width
 from keianalysis.figures.scales import (
     LABEL_GAP,
@@ -32,6 +33,7 @@ class _Moved(NamedTuple):
     label: str
     at_low: float
     at_high: float
+    share: float = nan
 
 
 @house_style
@@ -42,7 +44,8 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     ----------
     table
         Columns ``label``, ``at_low``, ``at_high``: the result with that input at its low and at its
-        high, the others at their centre.
+        high, the others at their centre. With a column ``share`` its part of the variance, in percent,
+        stands beside the bar.
     labels
         The words around the chart.
     base
@@ -57,14 +60,16 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     ValueError
         When there is no row, a value is empty, or two rows have one label.
     """
-    data = drawn_rows(table, ("label",), ("at_low", "at_high"))
-    if data.isna().any(axis=None):
+    data = drawn_rows(table, ("label",), ("at_low", "at_high"), ("share",))
+    if data[["at_low", "at_high"]].isna().any(axis=None):
         raise ValueError("a row without both results cannot be drawn")
     names = [str(name) for name in data["label"]]
     key = [symbol(colour, labels.word(name), hatch) for name, (colour, hatch) in LOOKS.items()]
     frame = frame_of_rows(labels, names, below_cm=0.4, key=key)
-    frame.fit()
     rows = typed_rows(data, _Moved)
+    if "share" in data.columns:
+        _write_shares(frame, rows)
+    frame.fit()
     extents = [_extent(frame, row, base, decimals) for row in rows]
     width, _ = frame.plot_size()
     scale_values(frame, "x", *limits_around(extents, width))
@@ -74,6 +79,17 @@ def tornado_chart(table: pd.DataFrame, labels: Labels, *, base: float, decimals:
     mark_value(frame, base, named, colour=style.TEXT, linewidth=0.9)
     frame.fit()
     return frame.finish(data.assign(base=base), "tornado", _told(frame, rows, base, decimals))
+
+
+def _write_shares(frame: Frame, rows: Sequence[_Moved]) -> None:
+    """Write the part of the variance of each input beside its bar, and above them what it is."""
+    for index, row in enumerate(rows):
+        write_beside(frame, index, _share(frame, row))
+    write_beside(frame, -1, frame.labels.word("share"), fontsize=style.SOURCE_SIZE, va="top")
+
+
+def _share(frame: Frame, row: _Moved) -> str:
+    return "" if isnan(row.share) else f"{frame.number(row.share, 0)}%"
 
 
 def _ends(row: _Moved, base: float) -> tuple[float, float]:
@@ -124,6 +140,7 @@ def _told(frame: Frame, rows: Sequence[_Moved], base: float, decimals: int) -> l
         shown.format(
             name=row.label, low=frame.number(row.at_low, decimals), high=frame.number(row.at_high, decimals)
         )
+        + (f" ({frame.labels.word('share')}: {_share(frame, row)})" if _share(frame, row) else "")
         for row in rows
     ]
     return [f"{frame.labels.word('base')}: {frame.number(base, decimals)}", *told]

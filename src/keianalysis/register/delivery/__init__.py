@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
@@ -11,8 +11,10 @@ import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
 from keianalysis.model.observations import select
-from keianalysis.model.territories import territories
-from keianalysis.register.delivery.national import read_national
+from keianalysis.model.regions import compositions
+from keianalysis.model.territories import Territory, territories
+from keianalysis.register.delivery.gaps import Gap, vintage_gaps
+from keianalysis.register.delivery.national import counted_nationally, read_national
 from keianalysis.register.delivery.source import Delivery, read_source
 from keianalysis.register.delivery.store import (
     STORE,
@@ -29,12 +31,17 @@ __all__ = ["STORE", "StoredYear", "Vintage", "deliveries_in", "read_registers"]
 
 @dataclass(frozen=True)
 class Vintage:
-    """One accepted delivery: its stored years in order of time, and what is worth telling about them."""
+    """One accepted delivery: its stored years in order of time, and what is worth telling about them.
+
+    ``national`` are the jobs in the Netherlands by section and date, where they are known. With a
+    ``territory`` only what an edition of it may tell of is computed.
+    """
 
     delivery: Delivery
     years: tuple[StoredYear, ...]
     warnings: tuple[Fault, ...]
     national: pd.DataFrame
+    territory: Territory | None = None
 
     @property
     def name(self) -> str:
@@ -45,10 +52,25 @@ class Vintage:
     def key(self) -> str:
         """A hash of everything that was delivered and of how it was read."""
         told = [self.name, self.delivery.release_date, self.delivery.publisher, str(self.delivery.is_sample)]
-        told += [str(self.delivery.establishment_is_company)]
+        told += [str(self.delivery.establishment_is_company), self.territory.code if self.territory else ""]
         told += [f"{year.reference_date} {year.sha256} {year.sbi_version}" for year in self.years]
         told += [self.delivery.layout.sha256, *(str(file.sheet) for file in self.delivery.files)]
         return hashlib.sha256("\n".join([*told, self.national.to_csv()]).encode()).hexdigest()
+
+    def regions_on(self, day: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the municipality codes of every region to compute, by its name."""
+        return self.territory.compositions_on(day) if self.territory else compositions(day)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """What the vintage lacks that matters to its territory."""
+        found = vintage_gaps(self.delivery, self.years)
+        if self.territory is None:
+            return found
+        own = set(self.territory.own)
+        return [
+            one for one in found if one.kind != "municipality-missing" or own & set(one.regions.split(", "))
+        ]
 
 
 def deliveries_in(folder: Path) -> list[Path]:
@@ -100,6 +122,8 @@ def _read_vintage(folder: Path, store: Path, published: pd.DataFrame, tell: Call
     national = read_national(delivery.national, folder.name, faults)
     if faults:
         raise BadData(faults)
+    if delivery.national is None:
+        national = counted_nationally(years)
     told = [fault for year in years for fault in year.warnings]
     vintage = Vintage(delivery, tuple(years), tuple(told), national)
     return replace(vintage, warnings=(*told, *_warnings(vintage, published, store)))

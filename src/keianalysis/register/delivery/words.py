@@ -22,7 +22,7 @@ FULL: Final = re.compile(
     r"|(>=|≥|> ?=|vanaf|minstens) ?12"
 )
 PART: Final = re.compile(
-    r"deel ?tijd(s|ers)?|part ?time(rs)?|pt\b|kleine? banen|(minder|korter) dan (de )?12|[<≤] ?=? ?12"
+    r"deel ?tijd(s|ers)?|part ?time(rs)?|pt\b|kleine? banen|(?P<less>minder|korter) dan (de )?12|[<≤] ?=? ?12"
     r"|(onder|tot) (de )?12"
 )
 COUNTED: Final = re.compile(

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Final
 
 import duckdb
 import pandas as pd
-import pyarrow.parquet as pq
 
 from keianalysis.model.errors import Fault
 from keianalysis.model.intervals import decimal_of, printed_interval
 from keianalysis.model.observations import records, select
-from keianalysis.model.regions import compositions, municipalities
+from keianalysis.model.regions import compositions
 from keianalysis.model.territories import territories
 from keianalysis.readers.guarded import passing_folder
+from keianalysis.register.delivery.gaps import Gap, vintage_gaps
 from keianalysis.register.delivery.rules import JUMP_PERSONS, JUMP_SHARE, RENEWED_FROM, RENEWED_SHARE, RULES
 from keianalysis.register.delivery.source import Delivery
 from keianalysis.register.delivery.store import StoredYear
@@ -89,78 +90,22 @@ def _id_faults(
         yield rule.fault(name, message=f"{rule.message}: {fresh} of {rows}")
 
 
-def _gaps(delivery: Delivery, years: Sequence[StoredYear]) -> Iterator[Fault]:
-    """Yield what can therefore not be computed: over missing years, and over versions of SBI."""
-    for before, after in pairwise(years):
-        first, last = int(before.reference_date[:4]), int(after.reference_date[:4])
-        missing = ", ".join(map(str, range(first + 1, last)))
-        if missing:
-            rule = RULES["year-missing"]
-            message = f"{rule.message}: {missing}; no changes and flows from {first} to {last}"
-            yield rule.fault(f"{delivery.name}/{after.file}", message=message)
-        if before.sbi_version != after.sbi_version:
-            rule = RULES["sbi-break"]
-            message = (
-                f"{rule.message}: SBI {before.sbi_version} in {first}, SBI {after.sbi_version} in {last}"
-            )
-            yield rule.fault(f"{delivery.name}/{after.file}", message=message)
+BORDERS: Final = "borders-changed"
+SAID: Final = {
+    "year-missing": "{names}; no changes and flows from {first} to {last}",
+    "sbi-break": "SBI {names} in {first}, SBI {regions} in {last}",
+    "municipality-missing": "{names} in {first}; no figures of {regions}",
+    "borders-merged": "{names} counted in what they became",
+    "borders-split": "{names} were split, no changes of their parts",
+    "company-known": "",
+}
+"""What a warning says of each kind of gap, behind the words of its rule."""
 
 
-def _borders(delivery: Delivery, years: Sequence[StoredYear]) -> Iterator[Fault]:
-    """Yield which municipalities of the first year are gone by the last one, and what that means."""
-    if len(years) < 2:
-        return
-    first, last = years[0].reference_date, years[-1].reference_date
-    held = set(existing_codes(years[0]))
-    gone = [
-        one
-        for one in municipalities()
-        if one.code in held and one.exists_on(first) and one.valid_to and one.valid_to < last
-    ]
-    rule = RULES["borders-changed"]
-    merged = sorted(one.name for one in gone if len(one.successors) == 1)
-    split = sorted(one.name for one in gone if len(one.successors) > 1)
-    told = [f"{', '.join(merged)} counted in what they became"] if merged else []
-    told += [f"{', '.join(split)} were split, no changes of their parts"] if split else []
-    if told:
-        name = f"{delivery.name}/{years[-1].file}"
-        yield rule.fault(name, message=f"{rule.message}: {'; '.join(told)}")
-
-
-def existing_codes(year: StoredYear) -> list[str]:
-    """Return the municipality codes of a stored year."""
-    table = pq.read_table(year.rows, columns=["municipality_code"], partitioning=None)
-    return [str(code) for code in table["municipality_code"].unique().to_pylist()]
-
-
-def _incomplete(
-    connection: duckdb.DuckDBPyConnection, delivery: Delivery, year: StoredYear
-) -> Iterator[Fault]:
-    """Yield the municipalities that a delivered province lacks, and the regions without figures.
-
-    A province of which at least half of the municipalities are there was meant to be delivered.
-    """
-    rows = connection.execute(f"SELECT DISTINCT municipality_code FROM read_parquet('{sql_text(year.rows)}')")
-    held = {str(code) for (code,) in rows.fetchall()}
-    existing = {one.code: one for one in municipalities() if one.exists_on(year.reference_date)}
-    for province in sorted({one.province_code for one in existing.values()}):
-        own = {code for code, one in existing.items() if one.province_code == province}
-        missing = own - held
-        if missing and 2 * len(own & held) >= len(own):
-            names = ", ".join(sorted(existing[code].name for code in missing))
-            regions = compositions(year.reference_date).items()
-            broken = ", ".join(name for name, codes in regions if len(codes) > 1 and missing & set(codes))
-            rule = RULES["municipality-missing"]
-            message = f"{rule.message}: {names} in {year.reference_date[:4]}; no figures of {broken}"
-            yield rule.fault(f"{delivery.name}/{year.file}", message=message)
-
-
-def _without_companies(
-    connection: duckdb.DuckDBPyConnection, delivery: Delivery, year: StoredYear
-) -> Iterator[Fault]:
-    query = f"SELECT count(company_id) FROM read_parquet('{sql_text(year.rows)}')"
-    if not delivery.establishment_is_company and not connection.execute(query).fetchall()[0][0]:
-        yield RULES["company-known"].fault(f"{delivery.name}/{year.file}")
+def _gap_fault(gap: Gap) -> Fault:
+    rule = RULES[gap.kind if gap.kind in RULES else BORDERS]
+    said = SAID[gap.kind].format(**gap._asdict())
+    return rule.fault(gap.file, message=f"{rule.message}: {said}" if said else "")
 
 
 def vintage_warnings(
@@ -172,11 +117,8 @@ def vintage_warnings(
         for before, after in pairwise(years):
             if int(after.reference_date[:4]) - int(before.reference_date[:4]) == 1:
                 found += _pair_warnings(connection, delivery, before, after)
-        found += _gaps(delivery, years)
-        found += _borders(delivery, years)
+        found += map(_gap_fault, vintage_gaps(delivery, years))
         for year in years:
-            found += _incomplete(connection, delivery, year)
-            found += _without_companies(connection, delivery, year)
             found += _published_total(connection, delivery, year, published)
     return tuple(found)
 

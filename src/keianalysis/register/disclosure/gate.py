@@ -107,7 +107,7 @@ class Gate:
         self._thin: set[Key] = set()
         for vintage in self.vintages:
             company = PLACES if vintage.delivery.establishment_is_company else COMPANIES
-            with Panel.open(vintage.years) as panel:
+            with Panel.open(vintage.years, vintage.regions_on) as panel:
                 for year in vintage.years:
                     for layer, table in layer_tables(panel, year, company=company).items():
                         self._tables.setdefault((vintage.key, layer), []).append(table)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import Formatter
 from typing import Final
 
 import pandas as pd
 
 from keianalysis.language.choices import ZERO, direction
 from keianalysis.model.observations import Observation, first, select
-from keianalysis.model.regions import shown
 from keianalysis.model.rows import typed_rows
-from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
-from keianalysis.model.sectors import shown as sector_shown
-from keianalysis.report.document import Block, Chapter, Number, Paragraph, Table, sentence
-from keianalysis.report.lookup import Lookup
+from keianalysis.report.chapters.register_tables import tables
+from keianalysis.report.document import Block, Chapter, Paragraph, Table, sentence
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.origins.registered import newest_registered
-from keianalysis.report.tables.kept import RegisterWarning
+from keianalysis.report.tables.kept import GAPS, RegisterWarning
 from keianalysis.report.tables.number_texts import sign
 from keianalysis.report.tables.rows import rule_text
 
 FIGURES: Final = ("register-levels", "register-municipalities", "register-sectors", "register-flows")
+BIRTHS: Final = {
+    "entered": "establishments_entered",
+    "exited": "establishments_exited",
+    "entry": "entry_rate",
+    "exit": "exit_rate",
+}
 FLOWS: Final = {
     "entry": "job_creation_entry",
     "expansion": "job_creation_expansion",
@@ -38,13 +42,12 @@ def register_chapter(material: Material) -> Chapter:
     latest = newest_registered(material.results, material.edition.year)
     blocks: list[Block] = [
         *_sentences(material, latest),
+        *_gaps(material),
         *figures_of(material, FIGURES),
-        _table(material, latest, "region", material.territory.wide_regions, texts["register_regions"]),
-        _table(material, latest, "sector", (*SECTIONS, *REVIEW_SECTORS), texts["register_sectors"]),
+        *tables(material, latest),
         *_warnings(material),
     ]
-    filled = tuple(block for block in blocks if not isinstance(block, Table) or block.rows)
-    return Chapter("register", texts["register"], filled)
+    return Chapter("register", texts["register"], tuple(blocks))
 
 
 def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
@@ -61,6 +64,7 @@ def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
     estimated = first(select(here, measure="jobs_fulltime_estimated_share"))
     if estimated is not None:
         yield sentence(texts["register_estimated"], share=lookup.number(estimated.id))
+    yield from _births(material, here)
     flows = {name: first(select(here, measure=measure)) for name, measure in FLOWS.items()}
     if all(row is not None for row in flows.values()):
         yield sentence(
@@ -71,6 +75,29 @@ def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
         yield sentence(texts["register_hidden"], count=lookup.number("register:suppressed", "count"))
 
 
+def _births(material: Material, here: pd.DataFrame) -> Iterator[Paragraph]:
+    """Yield what came and went among the establishments, and how many of the new ones lasted."""
+    texts, lookup = material.texts, material.lookup
+    rows = {name: first(select(here, measure=measure)) for name, measure in BIRTHS.items()}
+    if all(row is not None for row in rows.values()):
+        told = {name: lookup.number(row.id) for name, row in rows.items() if row is not None}
+        yield sentence(texts["register_births"], **told)
+    lasted = first(select(here, measure="one_year_survival_rate"))
+    if lasted is not None:
+        yield sentence(texts["register_lasted"], share=lookup.number(lasted.id))
+
+
+def _gaps(material: Material) -> Iterator[Paragraph]:
+    """Yield what the deliveries lack and what can therefore not be computed."""
+    texts, lookup, kept = material.texts, material.lookup, material.kept.get(GAPS.name)
+    if kept is None:
+        return
+    for key, row in lookup.rows_of(GAPS).items():
+        template = texts[f"register_gap.{row.kind}"]
+        fields = [name for _, name, _, _ in Formatter().parse(template) if name]
+        yield sentence(template, **{name: lookup.number(f"{GAPS.name}:{key}", name) for name in fields})
+
+
 def _moved(change: Observation, material: Material) -> Paragraph:
     texts = material.texts
     moved = direction(sign(change))
@@ -78,35 +105,6 @@ def _moved(change: Observation, material: Material) -> Paragraph:
     return (
         sentence(told) if moved == ZERO else sentence(told, change=material.lookup.number(change.id, "size"))
     )
-
-
-def _table(
-    material: Material, latest: pd.DataFrame, column: str, names: tuple[str, ...], caption: str
-) -> Table:
-    """Return level, change and establishments of regions or sectors."""
-    texts, language = material.texts, material.edition.language
-    fixed = {"sector": "total"} if column == "region" else {"region": material.territory.name}
-    rows = select(latest, **{column: names}, **fixed)
-    lines = []
-    for name in names:
-        own = select(rows, **{column: name})
-        cells = [
-            first(select(own, measure="jobs_fulltime")),
-            first(select(own, measure="jobs_fulltime_change", unit="pct")),
-            first(select(own, measure="establishments")),
-        ]
-        if cells[0] is not None:
-            named = shown(name, language) if column == "region" else sector_shown(name, language)
-            lines.append((named, *(_cell(row, material.lookup) for row in cells)))
-    columns = (
-        texts[column],
-        *(texts[name] for name in ("register_jobs", "register_change", "register_count")),
-    )
-    return Table(caption, columns, tuple(lines), frozenset({1, 2, 3}), name=f"register-{column}")
-
-
-def _cell(row: Observation | None, lookup: Lookup) -> str | Number:
-    return "" if row is None else lookup.number(row.id)
 
 
 def _warnings(material: Material) -> Iterator[Block]:

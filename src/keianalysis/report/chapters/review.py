@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keianalysis.language.catalogue import text
+from keianalysis.report.chapters.effects import list_blocks
 from keianalysis.report.chapters.in_short import in_short
 from keianalysis.report.chapters.judged import annex, judged, of_theme, visible
 from keianalysis.report.chapters.method import method
@@ -24,7 +25,6 @@ from keianalysis.report.document import (
     sentence,
 )
 from keianalysis.report.material import Material, figures_of
-from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
 from keianalysis.report.text.indicators import indicator_sentences
 from keianalysis.report.text.judgements import verdict_rows
@@ -80,7 +80,7 @@ def _theme(material: Material, theme: Theme) -> Chapter:
     blocks: list[Block] = [Passage(tuple(told))] if told else []
     blocks += _figures(material, theme, later=False)
     if theme.name == "effects":
-        blocks += project_sentences.assumption_table(material.results, language)
+        blocks += list_blocks(material)
     blocks += _judged(material, theme, title)
     if theme.name == "effects":
         blocks += visible(material)

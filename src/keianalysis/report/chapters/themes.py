@@ -8,6 +8,7 @@ from typing import Final
 
 from keianalysis.language.catalogue import text
 from keianalysis.model.regions import shown
+from keianalysis.report.chapters.effects import list_blocks
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
 from keianalysis.report.document import Block, Chapter, Paragraph, sentence
@@ -86,15 +87,6 @@ THEMES: Final = (
         (
             "leverage",
             "public-share",
-            "project-money",
-            "project-leverage",
-            "project-person-years",
-            "project-per-million",
-            "project-structural",
-            "tornado-temporary",
-            "tornado-structural",
-            "tornado-net",
-            "waterfall",
         ),
         project_sentences.effects,
     ),
@@ -134,7 +126,7 @@ def _theme_chapter(material: Material, theme: Theme) -> Chapter:
             blocks.append(sentence(texts["country_alone"], year=year))
         blocks.append(table)
     if theme.name == "effects":
-        blocks += project_sentences.assumption_table(material.results, language)
+        blocks += list_blocks(material)
     if not blocks:
         year = material.lookup.number("edition:reported", "reported")
         blocks.append(sentence(texts["no_figures"], year=year))

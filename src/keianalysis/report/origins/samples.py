@@ -7,6 +7,7 @@ from typing import Final
 
 from keianalysis.report.document import Block, Bullets, Chapter, Figure, Table, Verdicts, numbers_of
 from keianalysis.report.lookup import Lookup
+from keianalysis.report.tables.listed import LISTED
 
 SAMPLE: Final = "sample"
 
@@ -35,4 +36,6 @@ def _is_sample(block: Block, lookup: Lookup) -> bool:
     if isinstance(block, Figure):
         return block.sample
     named = {number.result for number in numbers_of(block)}
+    if any(name.partition(":")[0] in LISTED for name in named):
+        return lookup.has_sample_projects
     return any(lookup.rows[name].basis == SAMPLE for name in named if name in lookup.rows)

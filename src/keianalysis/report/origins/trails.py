@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from urllib.parse import unquote
 
@@ -24,6 +25,7 @@ from keianalysis.readers.sources import RawFile
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.functions import formula
 from keianalysis.report.tables.kept import CHANGES, CONSISTENCY, MIXED, MONITORED, REVISIONS, TODAY
+from keianalysis.report.tables.listed import LISTED
 from keianalysis.report.tables.rows import count_text, rule_text
 from keianalysis.report.text.trail_words import UNITS, WORDS
 
@@ -218,8 +220,19 @@ class Origins:
         told = rule_text(rule, self.lookup.edition.language)
         return Node(self.words["warning"].format(rule=told, file=file))
 
+    def _of_list(self, kind: str, name: str) -> Node:
+        row = self.lookup.rows_of(LISTED[kind])[name]
+        return Node(self.words[f"list:{kind}"], inputs=names_of(row.inputs))
+
+    def _gap(self, name: str) -> Node:
+        return Node(self.words["gap"].format(kind=name.partition("|")[0]))
+
     def _parameter(self, name: str) -> Node:
         return Node(self.words["parameter"].format(name=name))
+
+
+def _of_list(kind: str, origins: Origins, name: str) -> Node:
+    return origins._of_list(kind, name)
 
 
 MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
@@ -239,6 +252,8 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
     "assumption": Origins._assumption,
     "register": lambda origins, name: origins._count("register", name),
     "register_warnings": Origins._warning,
+    **{kind: partial(_of_list, kind) for kind in LISTED},
+    "register_gaps": Origins._gap,
 }
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from keianalysis.figures.exhibits.programme import THEMES
+from keianalysis.figures.exhibits.project_words import theme_names
 from keianalysis.model.measures import label
 from keianalysis.model.regions import shown as shown_region
 from keianalysis.model.sectors import shown as shown_sector
 from keianalysis.model.tables import read_table
 from keianalysis.report.origins.changes import CAUSES
+from keianalysis.report.tables.listed import FUNDERS, INSTRUMENTS, STATES
 from keianalysis.report.tables.rows import RULES, answer_text
 from keianalysis.report.text.proof_texts import TEXTS
 
@@ -66,6 +68,10 @@ def code_lists(language: str) -> dict[str, dict[str, Code]]:
         "answer": {code: answer_text(code, language) for code in ANSWERS},
         "change_cause": {cause: TEXTS[language][cause] for cause in CAUSES},
         "rule": RULES[language],
+        "listed_theme": theme_names(language),
+        "instrument": INSTRUMENTS[language],
+        "payer": FUNDERS[language],
+        "list_state": {code: STATES[language][code] for code in ("both", "new", "gone")},
     }
     return found | {
         name: {code: Code(code, text) for code, text in texts.items()} for name, texts in worded.items()

@@ -39,7 +39,7 @@ LICENSES: Final = (
     ("EUPL-1.2", "https://eur-lex.europa.eu/eli/dec_impl/2017/863/oj", "license_own"),
 )
 """Name and address of each licence, and the words that say what it covers."""
-OWN: Final = frozenset({"consistency", "coverage", "register_warnings"})
+OWN: Final = frozenset({"consistency", "coverage", "register_warnings", "register_gaps"})
 """The tables that hold nothing of another publisher."""
 ADDRESS: Final = ("http://", "https://")
 PUBLIC: Final = {"CBS": "terms_cbs", "Eurostat": "terms_eurostat"}

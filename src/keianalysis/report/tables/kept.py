@@ -28,6 +28,16 @@ class RegisterWarning(NamedTuple):
     times: int
 
 
+class RegisterGap(NamedTuple):
+    """One row of ``register_gaps.csv``: what the deliveries of the register lack."""
+
+    kind: str
+    first: int
+    last: int
+    names: str
+    regions: str
+
+
 class Change(NamedTuple):
     """One row of ``changes.csv``: a number that changed, appeared or vanished since another edition.
 
@@ -165,6 +175,17 @@ WARNINGS: Final = Kept(
     ("rule", "file"),
     {"times": lambda row, language: numbers.number(row.times, 0, language)},
 )
+GAPS: Final = Kept(
+    "register_gaps",
+    RegisterGap,
+    ("kind", "first", "last", "names"),
+    {
+        "first": lambda row, _: str(row.first),
+        "last": lambda row, _: str(row.last),
+        "names": lambda row, _: row.names,
+        "regions": lambda row, _: row.regions,
+    },
+)
 CHANGES: Final = Kept(
     "changes",
     Change,
@@ -231,6 +252,7 @@ MONITORED: Final = Kept(
 
 # Each knows its own record; together they have none in common.
 TABLES: Final[Mapping[str, Kept[Any]]] = {
-    one.name: one for one in (CONSISTENCY, REVISIONS, SUMMARIES, MIXED, WARNINGS, CHANGES, TODAY, MONITORED)
+    one.name: one
+    for one in (CONSISTENCY, REVISIONS, SUMMARIES, MIXED, WARNINGS, GAPS, CHANGES, TODAY, MONITORED)
 }
 """The kept tables by name."""

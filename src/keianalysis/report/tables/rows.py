@@ -27,6 +27,7 @@ from keianalysis.report.tables.kept import (
     Change,
     unit_of_difference,
 )
+from keianalysis.report.tables.listed import LISTED, funder_of, words_of
 from keianalysis.report.text.proof_texts import TEXTS
 from keianalysis.report.text.trail_words import COUNTED
 
@@ -51,6 +52,8 @@ def row_words(result: str, lookup: Lookup) -> set[str]:
     if kind == "assumption":
         listed = assumption_table(assumptions(), lookup.edition.language)
         return {str(cell) for cell in listed.iloc[list(assumptions()).index(name)]}
+    if kind in LISTED:
+        return set(words_of(lookup.rows_of(LISTED[kind])[name], lookup.edition.language))
     if kind == "register_warnings":
         rule, _, file = name.partition("|")
         return {rule_text(rule, lookup.edition.language), file}
@@ -99,6 +102,7 @@ def _row(row: Observation, language: str) -> Iterator[str]:
     yield shown(row.region, language)
     yield sector_shown(row.sector, language)
     yield numbers.basis_of(row, language)
+    yield funder_of(row.measure, language)
     for one in indicators():
         if row.measure in one.measures and row.sector == one.sector:
             yield from monitored_words(one.name, language)

@@ -1,0 +1,1 @@
+"""What is told of a project list beside its results."""
