@@ -21,7 +21,7 @@ from keianalysis.effects.doubt.variance import variance_shares
 from keianalysis.effects.monitor import effect_monitor
 from keianalysis.effects.printed_totals import printed_totals
 from keianalysis.effects.uncertainty import band_table, bands
-from keianalysis.indicators.monitored import standings
+from keianalysis.indicators.monitor.standings import standings
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
