@@ -70,8 +70,9 @@ format: $(READY) ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-benchmarks: $(READY) ## Measure the register path beside pandas
+benchmarks: $(READY) ## Measure the register path beside pandas, and runs beside papermill
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.runs
 
 readme: $(READY) ## Write the headline table of the README from a run
 	$(BIN)/python -m keianalysis.report.text.headlines

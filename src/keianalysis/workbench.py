@@ -20,6 +20,7 @@ from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
 from keianalysis.explore.frame import framed
 from keianalysis.explore.page_data import Held, held_rows
+from keianalysis.explore.selection import selection
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
@@ -88,6 +89,7 @@ class Run:
     evidence: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
     later: list[str] = field(default_factory=list)
+    explored: dict[str, str] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -319,6 +321,8 @@ class Run:
             return Markdown(text("notebooks.no_data", self.language))
         self.charts.append(chart.name)
         self.later += [chart.name] if is_later else []
+        if chosen := selection(filled):
+            self.explored[chart.name] = chosen
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)
             picture = save_chart(chart, place)["png"].read_bytes()
@@ -405,6 +409,7 @@ class Run:
                 "results": len(results),
                 "figures": self.charts,
                 "later": self.later,
+                "explore": self.explored,
                 "read": self.sources.reads.names(),
             }
             (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")

@@ -115,7 +115,7 @@ def test_a_project_list_fills_its_notebook(plan: Plan, tmp_path: Path) -> None:
     results = executed(with_projects(plan, listed), PROJECTS, tmp_path)
     assert set(results["basis"]) == {"sample"}
     assert {"total", "theme:location", "project:SAMPLE-01"} <= set(results["sector"])
-    assert len(list((tmp_path / "figures").glob("*.png"))) == 9
+    assert len(list((tmp_path / "figures").glob("*.png"))) == 10
     stored = (tmp_path / "notebooks" / f"{PROJECTS}.ipynb").read_text("utf-8")
     assert str(tmp_path) not in stored
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,13 +46,23 @@ def assemble(folder: Path, edition: Edition, sources: Sources) -> Material:
     before = None if edition.is_review else edition_before(folder.parent, edition.year, edition.region)
     if before is not None:
         kept["changes"] = changes_since(before, edition, results, sources)
-    return Material(edition, results, verdicts, claims, folder / "figures", kept, later_figures(folder))
+    figures, later, explored = folder / "figures", later_figures(folder), explored_figures(folder)
+    return Material(edition, results, verdicts, claims, figures, kept, later, explored)
 
 
 def later_figures(folder: Path) -> frozenset[str]:
     """Return the names of the figures of which nothing was public on the day of a review."""
-    promises = (json.loads(path.read_text("utf-8")) for path in sorted((folder / "results").glob("*.json")))
-    return frozenset(name for promise in promises for name in promise.get("later", ()))
+    return frozenset(name for promise in _promises(folder) for name in promise.get("later", ()))
+
+
+def explored_figures(folder: Path) -> dict[str, str]:
+    """Return by figure what the page to explore is opened on for the rows that it draws."""
+    return {name: told for one in _promises(folder) for name, told in one.get("explore", {}).items()}
+
+
+def _promises(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted((folder / "results").glob("*.json")):
+        yield json.loads(path.read_text("utf-8"))
 
 
 def recorded(folder: Path) -> pd.DataFrame:

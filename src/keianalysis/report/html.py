@@ -39,9 +39,11 @@ from keianalysis.report.origins.trails import Node
 from keianalysis.report.sparks import drawn
 from keianalysis.report.tables.columns import shown_rows
 from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
-from keianalysis.report.text.words import WORDS
+from keianalysis.report.text.words import TOOL_WORDS, WORDS
 
 HASH: Final = "sha256 "
+SCRIPTS: Final = ("report", "tables", "figures")
+"""The parts of the script, each of which knows those before it."""
 OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
 LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
 KINDS: Final = {
@@ -69,7 +71,7 @@ def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None
     """
     templates = files("keianalysis.report") / "templates"
     page = _environment().from_string((templates / "report.html.j2").read_text("utf-8"))
-    script = (templates / "report.js").read_text("utf-8")
+    script = "".join((templates / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     text = page.render(
         policy=_policy(script),
         document=document,
@@ -164,7 +166,7 @@ def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
         | ({"value": hashes.index(node.value)} if node.value.startswith(HASH) else {})
         for name, node in sorted(trails.items())
     }
-    told = {"words": TRAIL_WORDS[language], "hashes": hashes, "nodes": known}
+    told = {"words": TRAIL_WORDS[language], "tools": TOOL_WORDS[language], "hashes": hashes, "nodes": known}
     content = json.dumps(told, ensure_ascii=False)
     # Inside a script element only its own end tag, or a comment, could end it.
     return Markup(content.replace("<", "\\u003c"))
