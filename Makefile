@@ -10,7 +10,7 @@ JOBS ?= 2
 SAMPLE := data/processed/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help review monitor demo check test test-fast lint format benchmarks readme example licences lock explore clean
+.PHONY: help review monitor demo check test test-fast monitors lint format benchmarks readme example licences lock explore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ test: $(READY) ## Run all tests
 test-fast: $(READY) ## Run the tests that start no notebook
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not slow"
 
+monitors: $(READY) ## Make a monitor of every year, in both languages, on three dates
+	KEIANALYSIS_EVERY_MONITOR=1 $(BIN)/python -m pytest -n $(JOBS) tests/notebooks/test_every_year.py
+
 lint: $(READY) ## Check style, types and the measures of the house
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -67,8 +70,9 @@ format: $(READY) ## Rewrite the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-benchmarks: $(READY) ## Measure the register path beside pandas
+benchmarks: $(READY) ## Measure the register path beside pandas, and runs beside papermill
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.runs
 
 readme: $(READY) ## Write the headline table of the README from a run
 	$(BIN)/python -m keianalysis.report.text.headlines

@@ -1,4 +1,4 @@
-"""How long the notebooks of the review take: by papermill one by one, by our engine, and unchanged.
+"""How long the notebooks of the review take by papermill and by our engine, whole editions, and commands.
 
 Run it on an idle machine: ``python benchmarks/runs.py`` writes the section "Runs" of README.md.
 """
@@ -15,8 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from keianalysis.model.folders import MARKER, project_root
+from keianalysis.model.folders import project_root
 from keianalysis.runs.plan import review_plan
+from keianalysis.runs.project import lay_out
 
 README = Path(__file__).with_name("README.md")
 START, END = "<!-- runs: written by benchmarks/runs.py -->", "<!-- end of runs -->"
@@ -33,24 +34,13 @@ warm_up(plan.edition.as_of)
 run_notebooks(plan, project_root() / "notebooks", folder, jobs=int(sys.argv[2]), tell=lambda _: None)
 """
 
-EDITION = """
-import sys, time
-from pathlib import Path
-from keianalysis.runs.editions import make_edition
-from keianalysis.runs.plan import review_plan
-began = time.perf_counter()
-plan = review_plan("", "nl")
-make_edition(plan, Path(sys.argv[1]), jobs=int(sys.argv[2]), tell=lambda _: None)
-print(time.perf_counter() - began)
-"""
-
 
 @dataclass(frozen=True)
 class Cost:
     """Seconds that some work took: on the clock, and of processors."""
 
     clock: float
-    processor: float | None = None
+    processor: float
 
 
 def timed(work: Callable[[], object]) -> Cost:
@@ -68,51 +58,69 @@ def by_papermill(root: Path, folder: Path) -> None:
     for name in plan.notebooks:
         own = folder / name
         own.mkdir(parents=True)
-        given = [part for key, value in plan.parameters(own).items() for part in ("-p", key, str(value))]
+        given = [
+            part for key, value in plan.parameters(own, name).items() for part in ("-p", key, str(value))
+        ]
         notebook = root / "notebooks" / f"{name}.ipynb"
         command = [sys.executable, "-m", "papermill", "--no-progress-bar", *given]
         command += ["--cwd", str(notebook.parent), str(notebook), str(own / "done.ipynb")]
         subprocess.run(command, check=True, capture_output=True)
 
 
-def python(code: str, root: Path, *arguments: str) -> str:
-    """Run a program in a Python of its own and return what it prints."""
-    command = [sys.executable, "-c", code, *arguments]
+def python(root: Path, *words: str, code: int = 0) -> None:
+    """Run Python with some words in a project; it has to end in ``code``."""
     environment = os.environ | {"KEIANALYSIS_ROOT": str(root)}
-    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    ended = subprocess.run(
+        [sys.executable, *words], env=environment, check=False, capture_output=True, text=True
+    )
+    assert ended.returncode == code, ended.stderr
+
+
+def command(root: Path, *words: str, code: int = 0) -> Callable[[], None]:
+    """Return a call of the command line in a project; it has to end in ``code``."""
+    return lambda: python(root, "-m", "keianalysis", *words, code=code)
 
 
 def measured(folder: Path) -> list[tuple[str, Cost]]:
-    """Return what was measured, in seconds, in a project whose store is empty."""
+    """Return what was measured, in a project whose store is empty."""
     real, root = project_root(), folder / "project"
-    (root / MARKER.parent).parent.mkdir(parents=True)
-    (root / MARKER.parent).symlink_to(real / MARKER.parent)
-    for name in ("notebooks", "requirements.lock"):
-        (root / name).symlink_to(real / name)
-    out = str(folder / "reports")
-    one_by_one = timed(lambda: by_papermill(real, folder / "papermill"))
-    engine = timed(lambda: python(ENGINE, root, str(folder / "engine"), str(JOBS)))
-    cold = timed(lambda: python(EDITION, root, out, str(JOBS)))
-    own: list[str] = []
-    unchanged = timed(lambda: own.append(python(EDITION, root, out, str(JOBS))))
-    return [
-        ("the notebooks by papermill's own command, one after another", one_by_one),
-        ("the notebooks by our engine, everything included", engine),
-        ("a whole edition, cold: the notebooks, the report, checked and published", cold),
-        ("the same edition again, unchanged, everything included", unchanged),
-        ("of which our own time, after Python has started and imported", Cost(float(own[0]))),
-    ]
+    lay_out(root)
+    out = ("--out", str(folder / "reports"), "--jobs", str(JOBS))
+    review, monitor = ("review", *out), ("monitor", "--year", "2019", "--as-of", "2026-01-01", *out)
+    edition = str(folder / "reports" / "review-2013")
+    engine = ("-c", ENGINE, str(folder / "engine"), str(JOBS))
+    asked: dict[str, Callable[[], None]] = {
+        "the notebooks by papermill's own command, one after another": lambda: by_papermill(
+            real, folder / "papermill"
+        ),
+        "the notebooks by our engine, everything included": lambda: python(root, *engine),
+        "a whole edition, cold: notebooks, page, PDF, workbook, checked and published": command(
+            root, *review
+        ),
+        "the same edition again, unchanged, the whole command": command(root, *review),
+        "a whole monitor, cold but for what every edition shares": command(root, *monitor),
+        "importing pandas and matplotlib, for comparison": lambda: python(
+            root, "-c", "import pandas, matplotlib.pyplot"
+        ),
+        "`--help`": command(root, "--help"),
+        "a wrong call": command(root, "review", "--language", "xx", code=2),
+        "`trace eff.leverage`": command(root, "trace", "eff.leverage", "--edition", edition),
+        "`verify`": command(root, "verify", edition),
+    }
+    return [(what, timed(work)) for what, work in asked.items()]
 
 
 def table(rows: list[tuple[str, Cost]]) -> str:
     """Return the measurements as a Markdown table, each beside papermill's own command."""
     first = rows[0][1].clock
     lines = [
-        f"| {what} | {cost.clock:.1f} s | {first / cost.clock:.1f} | "
-        f"{f'{cost.processor:.1f} s' if cost.processor else ''} |"
+        f"| {what} | {cost.clock:.2f} s | {first / cost.clock:.1f} | {cost.processor:.2f} s |"
         for what, cost in rows
     ]
-    machine = f"{JOBS} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}."
+    load = f"load {os.getloadavg()[0]:.1f}"
+    machine = (
+        f"{JOBS} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}, {load}."
+    )
     return "\n".join(
         [machine, "", "| what | time | times faster | processor time |", "|---|---|---|---|", *lines]
     )

@@ -86,7 +86,6 @@ ROW_NAMES: Final = {
 
 MANY_OF_ANY: Final = re.compile(r"\b(?:list|tuple|Iterator|Iterable|Sequence)\[Any\b|\bAny \| None")
 ANYTHING: Final = {
-    "cli._watched": "what a stack of contexts yields",
     "fetch.rows": "rows of an answer as a service sent it, parsed JSON",
     "fetch.services": "parsed JSON",
     "figures.forms.tiles.words": "keyword arguments of matplotlib",

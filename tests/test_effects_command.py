@@ -13,6 +13,8 @@ from keianalysis.commands.console import console, errors
 from keianalysis.model.observations import COLUMNS
 from tests.project_lists import FIVE, eight, money, project, write_list
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _wide(monkeypatch: pytest.MonkeyPatch) -> None:

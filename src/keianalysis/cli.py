@@ -5,6 +5,7 @@ Nothing that computes is imported before it is known that there is something to 
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from keianalysis.commands.console import ending_well, heard, say, told_errors
+from keianalysis.commands.console import ending_well, heard, notifying, say, told_errors
 from keianalysis.commands.options import (
     AsOfOption,
     AssumptionsOption,
@@ -36,6 +37,8 @@ from keianalysis.model.errors import WrongCall
 from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
 from keianalysis.runs.schedule.notify import parted
 from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
+from keianalysis.runs.schedule.success import note_success
+from keianalysis.runs.unchanged import UNCHANGED, Asked, unchanged
 
 PRINTING: Final = ("check", "trace", "diff", "verify", "schedule")
 """Commands of which the answer is what they print."""
@@ -82,10 +85,14 @@ def review(
     files may stand beside that list, for example:
     keianalysis review --projects end.xlsx --before midterm.xlsx --assumptions careful.csv
     """
-    with _watched(deadline, notify) as do:
+    lists = projects, before, assumptions
+    asked = _asked(("review", name, language.value, as_of or ""), register, lists, out)
+    with _watched(deadline, notify):
+        if not (force or explain) and _stands(asked, notify):
+            return
+        do = _commands()
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
-        lists = projects, before, assumptions
-        order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify)
+        order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify, asked)
         do.review(name, order)
 
 
@@ -114,10 +121,14 @@ def monitor(
     Without --as-of everything that is public today is used. A project list, with an earlier list and
     other assumptions beside it, adds a chapter on the effects of the programme.
     """
-    with _watched(deadline, notify) as do:
+    lists, day = (projects, before, assumptions), as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
+    asked = _asked(("monitor", str(year), region, language.value, day), register, lists, out)
+    with _watched(deadline, notify):
+        if not (force or explain or fetch_first) and _stands(asked, notify):
+            return
+        do = _commands()
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
-        lists = projects, before, assumptions
-        order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify)
+        order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify, asked)
         do.monitor(year, region, order, fetch_before=fetch_first)
 
 
@@ -292,8 +303,8 @@ def canary(
 
     For a weekly schedule: a yearly job can die unnoticed.
     """
-    with _watched(deadline, notify) as do:
-        do.canary(max_age, out, jobs, deadline, notify, fetch_before=fetch_first)
+    with _watched(deadline, notify):
+        _commands().canary(max_age, out, jobs, deadline, notify, fetch_before=fetch_first)
 
 
 @app.command(name="schedule")
@@ -330,16 +341,34 @@ def new_project(
         _commands().new_project(folder)
 
 
+def _asked(words: tuple[str, ...], register: Path, lists: tuple[Path | None, ...], out: Path) -> Asked:
+    """Return what a call for an edition asks for."""
+    given = (register, *(one for one in lists if one is not None))
+    return Asked((*words, str(register), *map(str, lists)), given, out)
+
+
+def _stands(asked: Asked, notified: str | None) -> bool:
+    """Tell whether what is asked for is published and nothing differs since, and say so then."""
+    made = unchanged(asked)
+    if made is None:
+        return False
+    with notifying(notified) as told:
+        note_success(asked.out.resolve(), made.edition)
+        told.append(UNCHANGED)
+    say(f"{UNCHANGED} {asked.out / made.edition}\n{made.told}")
+    return True
+
+
 @contextmanager
-def _watched(deadline: float | None, notify: str | None) -> Iterator[Any]:
-    """Give what the commands do, for a run that ends before its deadline, and well."""
+def _watched(deadline: float | None, notify: str | None) -> Iterator[None]:
+    """Run a block that ends before its deadline, and well."""
     with told_errors():
         if deadline is not None and not 1 <= deadline <= LONGEST:
             raise WrongCall(f"--deadline {deadline:g} is not a number of seconds from 1 to {LONGEST}")
         if notify is not None:
             parted(notify)
         with ending_well(deadline):
-            yield _commands()
+            yield
 
 
 def _commands() -> Any:

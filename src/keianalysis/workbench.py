@@ -20,6 +20,7 @@ from keianalysis.effects.counting import count_in
 from keianalysis.effects.groups import covered
 from keianalysis.explore.frame import framed
 from keianalysis.explore.page_data import Held, held_rows
+from keianalysis.explore.selection import selection
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
@@ -88,6 +89,7 @@ class Run:
     evidence: pd.DataFrame | None = None
     charts: list[str] = field(default_factory=list)
     later: list[str] = field(default_factory=list)
+    explored: dict[str, str] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -160,18 +162,21 @@ class Run:
         """Compute an indicator from the printed statements of the review, record and return it."""
         return self.record(self.call(function, self.claims))
 
-    def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
+    def record(
+        self, table: pd.DataFrame, *, all_years: bool = False, everywhere: bool = False
+    ) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
 
         What concerns other territories is left out.
 
-        ``all_years`` keeps what looks further ahead, such as a budget.
+        ``all_years`` keeps what looks further ahead, such as a budget; ``everywhere`` keeps what is about
+        other territories, where these are set side by side.
 
         Raises UnknownMeasure for a measure that is not in the measure list, or that the function which
         made it did not declare.
         """
         check_recorded(table)
-        told = self.territory.concerned(table)
+        told = table if everywhere else self.territory.concerned(table)
         kept = told if all_years else told[told["period_end"] <= self.until].reset_index(drop=True)
         self.results.append(kept)
         return kept
@@ -316,6 +321,8 @@ class Run:
             return Markdown(text("notebooks.no_data", self.language))
         self.charts.append(chart.name)
         self.later += [chart.name] if is_later else []
+        if chosen := selection(filled):
+            self.explored[chart.name] = chosen
         with tempfile.TemporaryDirectory() as nowhere:
             place = self.folder / "figures" if self.folder is not None else Path(nowhere)
             picture = save_chart(chart, place)["png"].read_bytes()
@@ -402,6 +409,7 @@ class Run:
                 "results": len(results),
                 "figures": self.charts,
                 "later": self.later,
+                "explore": self.explored,
                 "read": self.sources.reads.names(),
             }
             (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")

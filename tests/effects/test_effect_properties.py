@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from keianalysis.model.intervals import Quantity
 from keianalysis.model.observations import Period
 from keianalysis.readers.projects import Portfolio, Project
 from keianalysis.readers.projects.model import ACTIVITIES, SOURCES, THEMES, Retention
+
+pytestmark = pytest.mark.slow
 
 YEARS = Period.year(2011, 2013)
 SPENDING = [

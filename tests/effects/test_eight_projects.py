@@ -162,3 +162,16 @@ def test_amounts_of_a_year_that_the_index_does_not_know_are_not_added(tmp_path: 
 def test_the_index_goes_there_and_back() -> None:
     assert float(factor("2012", "2013")) == pytest.approx(1.025)
     assert float(factor("2012", "2013") * factor("2013", "2012")) == pytest.approx(1)
+
+
+def test_a_site_written_otherwise_is_the_same_site(tmp_path: Path) -> None:
+    """De Holwert and de-holwert are one park of 1,000 jobs: a tenth of them counts once."""
+    shares = {"at_risk": "0.1", "leave_province": "1", "attribution": "1"}
+    rows = [
+        project(name, "location", site=site, jobs_on_site="1000", created="0", evidence="study", **shares)
+        for name, site in (("A", "De Holwert"), ("B", "de-holwert "))
+    ]
+    counted = count_in(read_project_list(write_list(tmp_path / "list.csv", *rows)), MIDTERM)
+    found = effect_monitor(counted, round_assumptions(tmp_path), MIDTERM)
+    (jobs,) = found.loc[(found["measure"] == "jobs_structural") & (found["sector"] == "total"), "value"]
+    assert jobs == 100

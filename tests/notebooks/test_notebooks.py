@@ -16,6 +16,7 @@ from keianalysis.readers.sources import read_sources
 from keianalysis.runs.engine.execute import STEPS, run_notebook, run_notebooks
 from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.plan import (
+    INDICATORS,
     PROJECTS,
     THEMES,
     VERDICTS,
@@ -39,8 +40,8 @@ def cells(name: str, kind: str) -> list[Any]:
     return [cell for cell in notebook.cells if cell.cell_type == kind]
 
 
-def test_every_notebook_of_the_folder_is_in_the_plan_of_a_review_with_a_project_list() -> None:
-    assert sorted(with_projects(REVIEW, Path(__file__)).notebooks) == NAMES
+def test_every_notebook_of_the_folder_is_in_the_plan_of_a_review_with_a_project_list_or_a_monitor() -> None:
+    assert sorted((*with_projects(REVIEW, Path(__file__)).notebooks, INDICATORS)) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -114,7 +115,7 @@ def test_a_project_list_fills_its_notebook(plan: Plan, tmp_path: Path) -> None:
     results = executed(with_projects(plan, listed), PROJECTS, tmp_path)
     assert set(results["basis"]) == {"sample"}
     assert {"total", "theme:location", "project:SAMPLE-01"} <= set(results["sector"])
-    assert len(list((tmp_path / "figures").glob("*.png"))) == 9
+    assert len(list((tmp_path / "figures").glob("*.png"))) == 10
     stored = (tmp_path / "notebooks" / f"{PROJECTS}.ipynb").read_text("utf-8")
     assert str(tmp_path) not in stored
 

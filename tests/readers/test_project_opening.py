@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from keianalysis.model.errors import BadData
 from keianalysis.readers.projects import read_project_list
 from keianalysis.readers.projects.layout import packaged
+from keianalysis.readers.sources import raw_index
 from tests.project_lists import REQUIRED, money, project
 
 HEADINGS = packaged("nl").headings
@@ -104,3 +105,14 @@ def test_parts_of_one_may_have_thousandths(tmp_path: Path) -> None:
     (found,) = read_project_list(tmp_path / "list.csv").projects
     assert found.shares is not None
     assert float(found.shares["construction"]) == 0.125
+
+
+def test_the_rows_of_a_workbook_are_counted_and_not_its_bytes(tmp_path: Path) -> None:
+    """Three hundred equal rows take fewer lines of bytes than they are rows."""
+    book = Workbook()
+    for row in [[HEADINGS[name] for name in REQUIRED], [], *[["A", *[1] * (len(REQUIRED) - 1)]] * 300]:
+        book.active.append(row)
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    assert len(path.read_bytes().splitlines()) < 302
+    assert raw_index(given=[path])["list.xlsx"].rows == 302

@@ -23,6 +23,8 @@ from tests.register.register_deliveries import (
     write_workbook,
 )
 
+pytestmark = pytest.mark.slow
+
 ODS_CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"

@@ -30,6 +30,8 @@ from keianalysis.register.delivery import read_registers
 from keianalysis.register.observed import vintage_observations
 from tests.registers import NOTHING, line, values, vintage
 
+pytestmark = pytest.mark.slow
+
 FIRST = [
     line(1, 10),
     line(2, 5),

@@ -30,6 +30,8 @@ from tests.register.register_deliveries import (
     write_workbook,
 )
 
+pytestmark = pytest.mark.slow
+
 ROWS = (SHOP, FARM)
 OBSERVED = ("cp1252", "workbook with a title", "sav with value labels")
 """Formats of which the observations are compared too; the same rows give the same ones."""

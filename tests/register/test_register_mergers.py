@@ -10,6 +10,8 @@ from keianalysis.register.observed import vintage_observations
 from keianalysis.register.panel import receivers, successors
 from tests.registers import line, values, vintage
 
+pytestmark = pytest.mark.slow
+
 BEFORE = [line(1, 100, "0014"), line(2, 40, "0017"), line(3, 20, "0009")]
 """Groningen, Haren and Ten Boer, which became one municipality under the code of Groningen in 2019."""
 AFTER = [line(1, 110, "0014"), line(2, 44, "0014"), line(3, 22, "0014")]

@@ -11,7 +11,9 @@ import pytest
 from keianalysis.model.regions import municipalities
 from keianalysis.model.territories import territory
 from keianalysis.register.delivery import Vintage
+from keianalysis.register.disclosure.gate import Gate
 from keianalysis.register.observed import national_observations, vintage_observations
+from keianalysis.register.release import released
 from tests.registers import line, values, vintage
 
 DAYS = ("2011-04-01", "2012-04-01")
@@ -60,6 +62,7 @@ def test_a_territory_is_computed_without_the_parts_of_others(
     names = set(found["region"])
     assert {own, territory(code).name} <= names
     assert foreign not in names
+    assert not {"Utrecht", "Overijssel"} & names
     quotient = values(found, "location_quotient", period_end=DAYS[1])
     assert quotient[own, "G"] == pytest.approx(_quotient(country, own), rel=1e-9)
 
@@ -68,3 +71,9 @@ def _quotient(country: Vintage, place: str) -> float:
     jobs: pd.Series[int] = country.national.set_index(["sector", "reference_date"])["jobs_fulltime"]
     nation = jobs["G", DAYS[1]] / (jobs["G", DAYS[1]] + jobs["A", DAYS[1]])
     return float((10 / (40 if place == "Assen" else 10)) / nation)
+
+
+def test_the_gate_takes_one_territory_of_a_country(country: Vintage, tmp_path: Path) -> None:
+    about = replace(country, territory=territory("PV22"))
+    left = released(about, Gate(tmp_path, [about]))
+    assert {territory("PV22").name, "Nederland"} <= set(left["region"])

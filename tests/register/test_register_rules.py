@@ -29,6 +29,8 @@ from tests.register.register_deliveries import (
 from tests.registers import NOTHING, line
 from tests.registers import deliver as write_vintage
 
+pytestmark = pytest.mark.slow
+
 ONE_ROW: Mapping[str, tuple[Mapping[str, str], str]] = {
     "count": (plain(manf="-1"), "manf"),
     "code": (plain(gemnr="01065"), "gemnr"),

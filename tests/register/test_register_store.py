@@ -29,6 +29,8 @@ from tests.register.register_deliveries import (
     write_workbook,
 )
 
+pytestmark = pytest.mark.slow
+
 Count = Callable[[], int]
 
 
@@ -174,7 +176,6 @@ def store_once(root: Path) -> None:
     read(root)
 
 
-@pytest.mark.slow
 def test_two_processes_at_once_both_end_well(tmp_path: Path) -> None:
     deliver(tmp_path, {DAY: [plain(lisanr=str(number)) for number in range(30_000)]})
     context = multiprocessing.get_context("spawn")

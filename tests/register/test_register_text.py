@@ -21,6 +21,8 @@ from tests.register.register_deliveries import (
     rows_of,
 )
 
+pytestmark = pytest.mark.slow
+
 HEADING = ";".join(plain())
 VALUES = ";".join(plain().values())
 

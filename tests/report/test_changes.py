@@ -13,6 +13,7 @@ import pytest
 from keianalysis.indicators.employment import change_within_release
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import WrongCall
+from keianalysis.report.editions import FLOATS, RESULT_NUMBERS, as_written, read_csv
 from keianalysis.report.origins import provenance as made_by
 from keianalysis.report.origins.changes import Published, Recompute, changes, edition_before, read_published
 from keianalysis.report.origins.provenance import function_hash, provenance
@@ -193,6 +194,25 @@ def test_the_last_edition_is_the_newest_monitor_of_an_earlier_year(tmp_path: Pat
     assert edition_before(tmp_path, 2019) == tmp_path / "monitor-2018"
     assert edition_before(tmp_path, 2018) == tmp_path / "monitor-2016"
     assert edition_before(tmp_path, 2016) is None
+
+
+def test_the_last_edition_is_of_the_same_territory(tmp_path: Path) -> None:
+    for name in ("monitor-2018", "monitor-2016-PV20", "monitor-2017-PV21"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").touch()
+    assert edition_before(tmp_path, 2019, "PV20") == tmp_path / "monitor-2016-PV20"
+    assert edition_before(tmp_path, 2019) == tmp_path / "monitor-2018"
+    assert edition_before(tmp_path, 2019, "PV22") is None
+
+
+def test_a_number_with_more_digits_in_memory_than_in_the_file_has_not_changed(tmp_path: Path) -> None:
+    """1/3 is written with twelve digits: the number of memory is another, what is published is the same."""
+    third = rows({"value": 1 / 3, "low": 1 / 3, "high": 1 / 3})
+    third.to_csv(tmp_path / "results.csv", index=False, float_format=FLOATS)
+    read = read_csv(tmp_path / "results.csv", RESULT_NUMBERS)
+    before, now = (Published(name, table, {}, {}) for name, table in (("a", read), ("b", third)))
+    assert list(changes(before, now)["change"]) == ["changed"]
+    assert changes(before, replace(now, results=as_written(third))).empty
 
 
 def test_a_folder_without_an_edition_cannot_be_compared(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def in_a_process(work: Callable[[], object]) -> tuple[int, float]:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_ended_in_its_first_moments_is_gone_at_once() -> None:
     chance = random.Random(1)
     busy = [guarded(lambda pipe: sum(iter(int, 1))) for _ in range(3)]

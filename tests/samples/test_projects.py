@@ -22,6 +22,21 @@ def test_every_seed_gives_a_list_without_faults(seed: int, language: str, tmp_pa
     assert (len(portfolio.projects), portfolio.sample) == (PROJECTS, True)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_list_shows_all_that_a_list_may_hold(seed: int, tmp_path: Path) -> None:
+    """A fund with its loans, a guarantee, parks that two projects share, an airport, days, and places."""
+    portfolio = read_project_list(write_sample_projects(tmp_path / "list.csv", seed))
+    projects = {project.project_id: project for project in portfolio.projects}
+    assert portfolio.assumed == ()
+    assert {project.instrument for project in portfolio.projects} == {"grant", "loan", "guarantee", "fund"}
+    assert [projects[f"SAMPLE-{number:02d}"].fund for number in (7, 13)] == ["SAMPLE-01", "SAMPLE-01"]
+    assert projects["SAMPLE-03"].site == projects["SAMPLE-09"].site == "park-1"
+    assert projects["SAMPLE-09"].retention is None, "its jobs stand with the other project of the park"
+    assert projects["SAMPLE-33"].restructured is False
+    assert any(project.spent is not None for project in portfolio.projects)
+    assert all(project.learning_places for project in portfolio.projects if project.theme == "labour_market")
+
+
 def test_equal_seeds_give_equal_bytes(tmp_path: Path) -> None:
     first, second, other = (
         write_sample_projects(tmp_path / f"{place}.csv", seed).read_bytes()

@@ -9,8 +9,22 @@ from pathlib import Path
 import pytest
 
 from keianalysis.model.folders import published_folder
-from keianalysis.tracking.code import closure, key_of, lists_of, read_modules
+from keianalysis.tracking.code import Module, closure, key_of, lists_of, read_modules
 from keianalysis.tracking.parsing import imported, notebook_imports, plain
+
+
+@pytest.fixture(scope="module")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file that remembers the modules of the package as they are."""
+    found = tmp_path_factory.mktemp("memory") / "modules.json"
+    read_modules(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def modules(memory: Path) -> dict[str, Module]:
+    """Give the modules of the package as they are."""
+    return read_modules(memory)
 
 
 @pytest.fixture
@@ -148,20 +162,20 @@ def test_a_text_belongs_to_those_who_name_it(package: Path) -> None:
     }
 
 
-def test_every_list_and_text_of_the_package_is_named_where_it_is_read() -> None:
-    modules = read_modules()
+def test_every_list_and_text_of_the_package_is_named_where_it_is_read(modules: dict[str, Module]) -> None:
     assert not [name for name, one in modules.items() if "*" in (*one.lists, *one.texts)]
 
 
-def test_verdicts_are_worded_by_those_alone_who_judge() -> None:
-    modules, words = read_modules(), "keianalysis/language/nl/reasons.toml"
+def test_verdicts_are_worded_by_those_alone_who_judge(modules: dict[str, Module]) -> None:
+    words = "keianalysis/language/nl/reasons.toml"
     assert words in closure(["keianalysis.proof.review"], modules)
     for root in ("keianalysis", "keianalysis.workbench", "keianalysis.report.build"):
         assert words not in closure([root], modules)
 
 
-def test_the_cache_of_the_register_rests_on_its_reader_and_the_lists_it_checks_against() -> None:
-    modules = read_modules()
+def test_the_cache_of_the_register_rests_on_its_reader_and_the_lists_it_checks_against(
+    modules: dict[str, Module],
+) -> None:
     found = closure(["keianalysis.register.release"], modules)
     assert "keianalysis.readers.guarded.child" in found
     assert "keianalysis.register.panel" in found
@@ -170,16 +184,16 @@ def test_the_cache_of_the_register_rests_on_its_reader_and_the_lists_it_checks_a
     assert {"municipalities.csv", "register_codes.csv", "sectors.csv"} <= lists
 
 
-def test_one_hash_stands_for_code_and_lists(tmp_path: Path) -> None:
+def test_one_hash_stands_for_code_and_lists(tmp_path: Path, memory: Path) -> None:
     lists = tmp_path / "lists"
     shutil.copytree(published_folder(), lists)
-    before = key_of("keianalysis.register.delivery", lists, tmp_path / "modules.json")
-    assert key_of("keianalysis.register.delivery", lists, tmp_path / "modules.json") == before
+    before = key_of("keianalysis.register.delivery", lists)
+    assert key_of("keianalysis.register.delivery", lists, memory) == before
     (lists / "observations.csv").write_text("other", "utf-8")
-    assert key_of("keianalysis.register.delivery", lists) == before
+    assert key_of("keianalysis.register.delivery", lists, memory) == before
     with (lists / "register_codes.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
-    assert key_of("keianalysis.register.delivery", lists) != before
+    assert key_of("keianalysis.register.delivery", lists, memory) != before
 
 
 @pytest.mark.parametrize(
@@ -193,7 +207,7 @@ def test_what_source_says_is_written_without_what_versions_of_python_add(source:
     assert plain(ast.parse(source)) == told
 
 
-def test_the_commands_are_no_part_of_what_notebooks_rest_on() -> None:
-    found = closure(["keianalysis", "keianalysis.workbench"], read_modules())
+def test_the_commands_are_no_part_of_what_notebooks_rest_on(modules: dict[str, Module]) -> None:
+    found = closure(["keianalysis", "keianalysis.workbench"], modules)
     assert "keianalysis.model.observations" in found
     assert not [name for name in found if ".runs" in name or ".report" in name or name.endswith(".cli")]

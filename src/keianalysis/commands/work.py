@@ -29,9 +29,8 @@ from keianalysis.effects.comparing.written import (
 from keianalysis.effects.summary import effects_of, summary, write_effects
 from keianalysis.fetch.call import RAW, Call
 from keianalysis.fetch.errors import FetchFailed
-from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import BadData, WrongCall
-from keianalysis.model.folders import REGISTERS, project_root, published_folder
+from keianalysis.model.folders import MANIFEST, REGISTERS, project_root, published_folder
 from keianalysis.model.observations import as_of as as_of_day
 from keianalysis.model.reviews import edition_of, review_of_edition
 from keianalysis.readers.projects.template import write_template
@@ -62,6 +61,7 @@ from keianalysis.runs.project import lay_out
 from keianalysis.runs.schedule.canary import sing
 from keianalysis.runs.schedule.notify import FAILED
 from keianalysis.runs.trace import trace
+from keianalysis.runs.unchanged import Asked, Published, basis, remember
 from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
@@ -82,6 +82,7 @@ class Order:
     how: Settings
     explained: bool
     notified: str | None
+    asked: Asked
 
 
 def make(plan_of: Callable[[], Plan], order: Order) -> None:
@@ -91,7 +92,7 @@ def make(plan_of: Callable[[], Plan], order: Order) -> None:
         registered = with_register(plan_of(), _parameter(order.register))
         plan = with_projects(registered, order.projects, order.before, order.assumptions)
         read_given(plan.projects, plan.before, plan.assumptions)
-        place = out / plan.edition.name
+        place, before = out / plan.edition.name, basis(order.asked)
         if order.explained:
             say("\n".join(explain(plan, out, fresh=how.fresh)))
             return
@@ -100,8 +101,10 @@ def make(plan_of: Callable[[], Plan], order: Order) -> None:
         if not how.forks:
             say("processes are not forked here; notebooks run in ordinary kernels, which is slower")
         _with_progress(plan, out, order.jobs, how, told)
+    coverage = told_coverage(pd.read_csv(place / COVERAGE))
+    remember(order.asked, before, Published(plan.edition.name, coverage))
     say(f"{told[-1]} {place}")
-    say(told_coverage(pd.read_csv(place / COVERAGE)))
+    say(coverage)
 
 
 def _with_progress(plan: Plan, out: Path, jobs: int, how: Settings, told: list[str]) -> None:

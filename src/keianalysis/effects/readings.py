@@ -6,6 +6,7 @@ import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Generic
 
 import numpy as np
@@ -14,6 +15,7 @@ from keianalysis.effects.assumptions import Assumption, of_kind
 from keianalysis.effects.units import Draws, Number
 from keianalysis.model.intervals import Quantity
 from keianalysis.readers.projects.model import Project
+from keianalysis.readers.projects.together import site_key
 
 SEED: Final = 20140404
 """The seed of every simulation: the day of the review."""
@@ -118,12 +120,19 @@ class Simulation(Reading[Draws]):
 
     def uniform(self, key: str) -> Draws:
         """Return the even draws from nothing to one of one number."""
-        stream = np.random.default_rng([self._seed, zlib.crc32(key.encode())])
-        return stream.random(self._draws)
+        return _stream(self._seed, key, self._draws)
+
+
+@lru_cache(maxsize=256)
+def _stream(seed: int, key: str, draws: int) -> Draws:
+    """Return the even draws of one number, which many simulations share and none may change."""
+    found = np.random.default_rng([seed, zlib.crc32(key.encode())]).random(draws)
+    found.setflags(write=False)
+    return found
 
 
 def _key(project: Project, name: str) -> str:
-    owner = project.site if project.site and name in OF_THE_SITE else project.key
+    owner = site_key(project.site) if project.site and name in OF_THE_SITE else project.key
     return f"{owner} {name}"
 
 

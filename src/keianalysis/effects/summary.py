@@ -87,7 +87,7 @@ def cells(row: Observation, language: str) -> tuple[str, str, str]:
 def _title(effects: Effects, whole: pd.DataFrame, language: str) -> str:
     words, first = WORDS[language], obs.records(whole)[0]
     title = words["title"].format(
-        count=len(effects.portfolio.projects),
+        count=len({project.project_id for project in effects.portfolio.projects}),
         file=effects.portfolio.file,
         period=numbers.period(first.period_start, first.period_end, language),
     )

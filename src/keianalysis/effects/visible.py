@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from keianalysis.indicators.arithmetic import Row, inputs, sum_of_parts
 from keianalysis.indicators.computation import computation
@@ -103,7 +103,7 @@ def smallest_visible(values: list[float]) -> float:
     """Return the smallest difference of one from the others that a test would find, in their unit."""
     count = len(values)
     free = count - 2
-    width = student.ppf(1 - SIGNIFICANCE / 2, free) + student.ppf(POWER, free)
+    width = stdtrit(free, 1 - SIGNIFICANCE / 2) + stdtrit(free, POWER)
     return float(width) * statistics.stdev(values) * math.sqrt(1 + 1 / (count - 1))
 
 

@@ -10,7 +10,7 @@ from keianalysis.indicators.starters import national_starters, starters_cbs
 from keianalysis.model.intervals import THOUSAND
 from keianalysis.model.observations import Period, Result, quantity
 from keianalysis.model.regions import NETHERLANDS
-from keianalysis.model.territories import Territory
+from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
 
 
@@ -43,6 +43,18 @@ def social_assistance(observations: Observations, *, territory: Territory | None
         later = series(observations, measure="population", region=region)
         people = {year - 1: row for year, row in later.items()}
         yield from _per_1000(rows, people, "social_assistance_recipients_per_1000_inhabitants")
+
+
+@indicator("per_head.establishments", makes=("establishments_cbs_per_1000_inhabitants",), asks=None)
+def establishments(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
+    """Return establishments on 1 January by CBS for every thousand inhabitants of that day.
+
+    For the municipalities of the territory; in years that have both.
+    """
+    for region in (territory or home()).municipalities:
+        people = series(observations, measure="population", region=region)
+        rows = series(observations, measure="establishments_cbs", region=region)
+        yield from _per_1000(rows, people, "establishments_cbs_per_1000_inhabitants")
 
 
 def _per_1000(rows: Mapping[int, Row], people: Mapping[int, Row], measure: str) -> Iterable[Result]:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from keianalysis.model.territories import Territory, territory
-
-MANIFEST: Final = "manifest.json"
-"""The file that makes a folder an edition: what it was made from, how, and what it holds."""
 
 
 @dataclass(frozen=True)

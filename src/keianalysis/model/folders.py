@@ -14,6 +14,9 @@ REGISTERS: Final = Path("data", "raw", "registers")
 DEFAULT: Final = "kei-2013"
 """The review that is meant where none is named."""
 
+MANIFEST: Final = "manifest.json"
+"""The file that makes a folder an edition: what it was made from, how, and what it holds."""
+
 
 def project_root(start: Path | None = None) -> Path:
     """Return the folder that holds ``data/raw``: ``KEIANALYSIS_ROOT``, or the nearest one upward.

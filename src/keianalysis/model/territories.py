@@ -124,9 +124,14 @@ class Territory:
         )
 
     def compositions_on(self, day: str) -> dict[str, tuple[str, ...]]:
-        """Return the municipality codes of every region that an edition may tell of, on an ISO date."""
+        """Return the municipality codes of every region that an edition may tell of, on an ISO date.
+
+        A region stands beside its municipalities: one whose parts are another's is not among them.
+        """
         foreign = _foreign(self.code)
-        return {name: codes for name, codes in compositions(day).items() if name not in foreign}
+        named = {name: codes for name, codes in compositions(day).items() if name not in foreign}
+        single = {codes[0] for codes in named.values() if len(codes) == 1}
+        return {name: codes for name, codes in named.items() if single.issuperset(codes)}
 
     @property
     def wide_regions(self) -> tuple[str, ...]:

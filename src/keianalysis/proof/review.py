@@ -48,24 +48,32 @@ def project_effects(sources: AnySources) -> pd.DataFrame:
     return obs.combine(effect_monitor(sources.portfolio, assumptions(), period, here) for period in periods)
 
 
-def evidence_for(sources: AnySources, register: pd.DataFrame | None = None) -> Observations:
+def evidence_for(
+    sources: AnySources, register: pd.DataFrame | None = None, printed: pd.DataFrame | None = None
+) -> Observations:
     """Return the pool of evidence on the claims: what was public in time, and what came later.
 
-    ``register`` are observations from register deliveries; synthetic ones never serve.
+    ``register`` are observations from register deliveries; synthetic ones never serve. ``printed`` is
+    ``printed_evidence`` where it is known already.
     """
     dates = (sources.review.date, LAST_DAY)
     known = [sources.known_on(date) for date in dates]
-    made = [_made_of(one, sources, register, date) for one, date in zip(known, dates, strict=True)]
+    told = printed_evidence(sources) if printed is None else printed
+    made = [_made_of(one, sources, register, date, told) for one, date in zip(known, dates, strict=True)]
     return reworked(lambda *rows: pool(*([one, *more] for one, more in zip(rows, made, strict=True))), *known)
 
 
 def _made_of(
-    known: Observations, sources: AnySources, register: pd.DataFrame | None, date: str
+    known: Observations,
+    sources: AnySources,
+    register: pd.DataFrame | None,
+    date: str,
+    printed: pd.DataFrame,
 ) -> list[pd.DataFrame]:
     """Return what bears on the claims beside the published rows that were known on a date."""
     delivered = [] if register is None else [obs.as_of(_bearing(register, sources.claims), date)]
     here = territory(sources.review.territory)
-    return [computed_for(known, sources.claims, here), printed_evidence(sources), *delivered]
+    return [computed_for(known, sources.claims, here), printed, *delivered]
 
 
 def _bearing(register: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -108,9 +116,11 @@ def judge_review(
 def judge_today(sources: AnySources, register: pd.DataFrame, *, as_of: str, language: str) -> pd.DataFrame:
     """Return claim by claim what the review would have said with the newest release of everything."""
     known = obs.public_on(reworked(_dated_first, sources.published), LAST_DAY)
-    made = _made_of(known, sources, register, LAST_DAY)
+    printed = printed_evidence(sources)
+    made = _made_of(known, sources, register, LAST_DAY, printed)
     evidence = reworked(lambda rows: pool([rows, *made], [rows, *made]), known)
-    then = judge(sources.review, evidence_for(sources, register), as_of=as_of, language=language)
+    in_time = evidence_for(sources, register, printed)
+    then = judge(sources.review, in_time, as_of=as_of, language=language)
     now = judge(sources.review, evidence, as_of=as_of, language=language)
     return today(sources.claims, then, now, unread(evidence))
 

@@ -32,6 +32,7 @@ from keianalysis.readers.fetched.declaration import DECLARED, read_declaration
 from keianalysis.readers.fetched.files import files_in_use, tables_in_use
 from keianalysis.readers.fetched.observed import read_fetched
 from keianalysis.readers.projects import Portfolio, layout_beside, read_project_list
+from keianalysis.readers.projects.opening import filled_rows
 from keianalysis.readers.published import read_published
 from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.reviews import read_review
@@ -163,7 +164,9 @@ def raw_index(root: Path | None = None, given: Sequence[Path] = ()) -> dict[str,
 
 
 def _rows(path: Path, content: bytes) -> int:
-    """Return the lines of a text file, or those that a file of columns would have as text."""
+    """Return the lines of a text file, the last row of a workbook, or what a file of columns has as text."""
+    if path.suffix.lower() == ".xlsx":
+        return max(row for row, _ in filled_rows(path))
     if path.suffix == ".parquet":
         return int(pq.read_metadata(path).num_rows) + 1
     return len(content.splitlines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from keianalysis.model.lineage import ObservationInput, inputs_of, names_of
 from keianalysis.model.verdicts import Verdict
 from keianalysis.proof.evidence import by_id
 from keianalysis.readers.sources import Sources, raw_index
+from keianalysis.report.editions import as_written
 from keianalysis.report.material import Material
 from keianalysis.report.origins.changes import Published, changes, edition_before, read_published
 from keianalysis.report.origins.provenance import provenance
@@ -25,6 +26,7 @@ RESTS_ON: Final = {
     "today": ("evidence",),
     "revisions": ("first_id", "latest_id"),
     "mixed_changes": ("inputs",),
+    "compared": ("id", "before_id"),
     "monitored": ("latest_id", "before_id", "national_id", "part_id"),
 }
 """The columns of kept tables that name results."""
@@ -41,16 +43,26 @@ def assemble(folder: Path, edition: Edition, sources: Sources) -> Material:
     whole = with_origins(recorded(folder), verdicts, steps, evidence_of(kept))
     results = told_later(whole, edition.as_of)
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
-    before = None if edition.is_review else edition_before(folder.parent, edition.year)
+    before = None if edition.is_review else edition_before(folder.parent, edition.year, edition.region)
     if before is not None:
         kept["changes"] = changes_since(before, edition, results, sources)
-    return Material(edition, results, verdicts, claims, folder / "figures", kept, later_figures(folder))
+    figures, later, explored = folder / "figures", later_figures(folder), explored_figures(folder)
+    return Material(edition, results, verdicts, claims, figures, kept, later, explored)
 
 
 def later_figures(folder: Path) -> frozenset[str]:
     """Return the names of the figures of which nothing was public on the day of a review."""
-    promises = (json.loads(path.read_text("utf-8")) for path in sorted((folder / "results").glob("*.json")))
-    return frozenset(name for promise in promises for name in promise.get("later", ()))
+    return frozenset(name for promise in _promises(folder) for name in promise.get("later", ()))
+
+
+def explored_figures(folder: Path) -> dict[str, str]:
+    """Return by figure what the page to explore is opened on for the rows that it draws."""
+    return {name: told for one in _promises(folder) for name, told in one.get("explore", {}).items()}
+
+
+def _promises(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted((folder / "results").glob("*.json")):
+        yield json.loads(path.read_text("utf-8"))
 
 
 def recorded(folder: Path) -> pd.DataFrame:
@@ -136,7 +148,8 @@ def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources
     """Return what changed since the edition before, its numbers computed again where that decides."""
     parameters = {"year": edition.year, "as_of": edition.as_of, "language": edition.language}
     inputs = {raw.path: raw.sha256 for raw in raw_index().values()}
-    new = Published(edition.name, results, parameters, inputs, provenance(results))
+    # The edition before is read from its file: what is set beside it has the same digits.
+    new = Published(edition.name, as_written(results), parameters, inputs, provenance(results))
     return changes(
         read_published(before), new, lambda rows: computed_for(rows, sources.claims, edition.territory)
     )

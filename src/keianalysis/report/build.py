@@ -19,7 +19,7 @@ from keianalysis.report.assembly import assemble
 from keianalysis.report.chapters.compose import compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
-from keianalysis.report.editions import read_lookup
+from keianalysis.report.editions import FLOATS, read_lookup
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
 from keianalysis.report.origins.provenance import write_provenance
@@ -29,7 +29,6 @@ from keianalysis.report.tables.datapackage import write_descriptions
 from keianalysis.report.tables.workbook import edition_sheets, render_workbook
 from keianalysis.report.text.numerals import NumeralCheck
 
-FLOATS: Final = "%.12g"
 COVERAGE: Final = "coverage.csv"
 """How many numerals the report has, and what they are bound to."""
 TOLD: Final = 20

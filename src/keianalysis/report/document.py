@@ -83,7 +83,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as the notebooks saved it: vector, data, alternative text and source."""
+    """A figure as the notebooks saved it: vector, data, alternative text and source.
+
+    ``explore`` is what the page to explore is opened on from here; empty where it has nothing like it.
+    """
 
     name: str
     title: str
@@ -91,6 +94,7 @@ class Figure:
     svg: Path
     data: Path
     sample: bool = False
+    explore: str = ""
 
 
 @dataclass(frozen=True)

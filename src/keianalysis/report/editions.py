@@ -8,11 +8,15 @@ from typing import Any, Final, get_type_hints
 
 import pandas as pd
 
-from keianalysis.model.edition import MANIFEST, Edition
+from keianalysis.model.edition import Edition
 from keianalysis.model.errors import WrongCall
+from keianalysis.model.folders import MANIFEST
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import TABLES
 from keianalysis.report.tables.listed import LISTED
+
+FLOATS: Final = "%.12g"
+"""How a number is written into a file of an edition."""
 
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(
@@ -36,7 +40,7 @@ KEPT_NUMBERS: Final = frozenset(
         *(f"{prefix}_{end}" for prefix in ("implied", "left") for end in ("low", "high")),
         *("room", "releases", "first", "latest", "difference", "numbers", "mean_revision"),
         *("mean_absolute_revision", "largest", "sign_changes", "year", "mixed", "printed"),
-        *("year_before", "before", "moved", "shift", "step", "national", "part", "beside"),
+        *("year_before", "before", "moved", "shift", "step", "national", "part", "beside", "rank", "of"),
         *("then", "today", "today_decimals", "old", "new", "times", "last"),
     }
 )
@@ -79,6 +83,12 @@ def read_lookup(folder: Path, claims: pd.DataFrame, edition: Edition | None = No
         claims if told.is_review else claims.iloc[:0],
         {name: read_csv(path, numbers_in(name)) for name, path in kept.items() if path.is_file()},
     )
+
+
+def as_written(table: pd.DataFrame, numbers: frozenset[str] = RESULT_NUMBERS) -> pd.DataFrame:
+    """Return a table with the numbers that its file has, which holds fewer digits than memory does."""
+    rounded = {name: [float(FLOATS % value) for value in table[name]] for name in numbers if name in table}
+    return table.assign(**rounded)
 
 
 def numbers_in(name: str) -> frozenset[str]:

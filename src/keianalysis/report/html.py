@@ -40,9 +40,11 @@ from keianalysis.report.origins.trails import Node
 from keianalysis.report.sparks import drawn
 from keianalysis.report.tables.columns import shown_rows
 from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
-from keianalysis.report.text.words import WORDS
+from keianalysis.report.text.words import TOOL_WORDS, WORDS
 
 HASH: Final = "sha256 "
+SCRIPTS: Final = ("report", "tables", "figures")
+"""The parts of the script, each of which knows those before it."""
 OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
 LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
 KINDS: Final = {
@@ -70,7 +72,7 @@ def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None
     """
     templates = files("keianalysis.report") / "templates"
     page = _environment().from_string((templates / "report.html.j2").read_text("utf-8"))
-    script = (templates / "report.js").read_text("utf-8")
+    script = "".join((templates / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     text = page.render(
         policy=_policy(script),
         document=document,
@@ -167,7 +169,8 @@ def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
     place = {name: number for number, name in enumerate(names)}
     shared: dict[str, int] = {"": 0}
     nodes = [_packed(trails[name], shared, place) for name in names]
-    told = {"words": TRAIL_WORDS[language], "texts": list(shared), "names": names, "nodes": nodes}
+    words = {"words": TRAIL_WORDS[language], "tools": TOOL_WORDS[language]}
+    told = {**words, "texts": list(shared), "names": names, "nodes": nodes}
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     # Inside a script element only its own end tag, or a comment, could end it.
     return Markup(content.replace("<", "\\u003c"))

@@ -33,6 +33,7 @@ class Material:
     figures: Path
     kept: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     later_figures: frozenset[str] = frozenset()
+    explored: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -74,6 +75,7 @@ def figures_of(material: Material, names: tuple[str, ...]) -> list[Figure]:
         svg = material.figures / f"{name}.svg"
         if svg.is_file():
             text = svg.read_text("utf-8")
+            explored = material.explored.get(name, "")
             title, alt, data = svg_text(text, "title"), svg_text(text, "desc"), svg.with_suffix(".csv")
-            found.append(Figure(name, title, alt, svg, data, sample=is_sample(data)))
+            found.append(Figure(name, title, alt, svg, data, is_sample(data), explored))
     return found

@@ -8,7 +8,7 @@ table must speak of the results that it names, and every figure must be the one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -162,6 +162,11 @@ class Proofreader:
         self._known(element.text, told in self._callouts, "verdicts", place, "is no verdict of the edition")
 
     @cached_property
+    def _facts(self) -> Container[str]:
+        """What is told of the edition outside its sentences, found once for all labels."""
+        return facts_of(self.lookup)
+
+    @cached_property
     def _callouts(self) -> set[tuple[str, ...]]:
         judged = {(self.lookup.statement(name), row.reason) for name, row in self.lookup.judged.items()}
         conflicts = self.lookup.kept.get("conflicts")
@@ -269,7 +274,7 @@ class Proofreader:
         plain = " ".join(text.split()).removesuffix(f" ({WORDS[self.language]['sample']})")
         if plain in fixed_texts(self.language) and not unallowed(plain):
             self.reading.bind(plain, "allowed")
-        elif plain in facts_of(self.lookup):
+        elif plain in self._facts:
             self.reading.bind(plain, "edition")
         elif plain:
             self.reading.doubt(place, plain, "is no heading or caption of the report")

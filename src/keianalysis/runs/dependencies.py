@@ -13,8 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.model.edition import MANIFEST
-from keianalysis.model.folders import MARKER, file_hash
+from keianalysis.model.folders import MANIFEST, MARKER, file_hash
 from keianalysis.model.reviews import FACTS, REVIEWS, review_folder, review_names
 from keianalysis.readers.sources import COEFFICIENTS, TABLES, Sources, raw_files, read_sources
 from keianalysis.register.release import register_folder

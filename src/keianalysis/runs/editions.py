@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from keianalysis.model.edition import MANIFEST
 from keianalysis.model.errors import IncompleteRun
-from keianalysis.model.folders import file_hash, project_root
+from keianalysis.model.folders import MANIFEST, file_hash, project_root
 from keianalysis.model.reviews import DEFAULT
 from keianalysis.readers.sources import project_files, raw_files, read_sources, with_project_list
 from keianalysis.register.release import (
@@ -36,6 +35,7 @@ from keianalysis.runs.publish import locked, open_to_readers, publish, staging
 from keianalysis.runs.schedule.success import note_success
 from keianalysis.runs.steps import REPORT_STEP, Steps
 from keianalysis.runs.store import STORE, files_of
+from keianalysis.runs.unchanged import UNCHANGED
 from keianalysis.runs.verify import changes
 
 WORKING: Final = "results"
@@ -123,7 +123,7 @@ class _Making:
             if not steps.all_skipped:
                 refuse_bundle(self.folder, _register(self.plan))
             if steps.all_skipped and _is_published(self._place, self.plan, self.world, self.folder):
-                self._end("unchanged")
+                self._end(UNCHANGED)
                 return
             self._write_manifest(steps, counts)
             self._check_inputs()

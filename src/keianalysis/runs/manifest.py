@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import keianalysis
-from keianalysis.model.edition import MANIFEST, Edition
-from keianalysis.model.folders import file_hash
+from keianalysis.model.edition import Edition
+from keianalysis.model.folders import MANIFEST, file_hash
 from keianalysis.register.delivery.source import SOURCE
 
 ELSEWHERE: Final = "given"

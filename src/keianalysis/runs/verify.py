@@ -11,8 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.model import observations as obs
-from keianalysis.model.edition import MANIFEST
-from keianalysis.model.folders import file_hash
+from keianalysis.model.folders import MANIFEST, file_hash
 from keianalysis.model.intervals import decimal_of
 from keianalysis.model.lineage import computed, lineage_of
 from keianalysis.model.verdicts import verdict_records

@@ -14,6 +14,7 @@ from keianalysis.language.catalogue import section
 from keianalysis.model.errors import WrongCall
 from keianalysis.readers.projects.layout import Layout, packaged
 from keianalysis.readers.projects.model import ACTIVITIES, LABOUR, SAMPLE_ID, SOURCES, STATUSES, THEMES
+from keianalysis.samples import programme
 
 PROJECTS: Final = 36
 WORDS: Final = section("effects.sample")
@@ -70,20 +71,24 @@ def _project(number: int, random: np.random.Generator, layout: Layout) -> dict[s
     theme = THEMES[(number - 1) % len(THEMES)]
     start = int(random.integers(2011, 2013))
     status = STATUSES[int(random.choice(len(STATUSES), p=(0.0, 0.2, 0.5, 0.3)))]
+    days = f"{start}-{int(random.integers(1, 13)):02d}-01", f"{start + int(random.integers(1, 4))}-12-31"
     texts = {
         "project_id": f"{SAMPLE_ID}{number:02d}",
         "name": f"{WORDS[layout.language]['project']} {number:02d}",
         "theme": layout.values["theme"][theme],
         "status": layout.values["status"][status],
-        "start": f"{start}-{int(random.integers(1, 13)):02d}-01",
-        "end": f"{start + int(random.integers(1, 4))}-12-31",
+        "start": days[0],
+        "end": days[1],
         "sample": WORDS[layout.language]["mark"],
     }
-    numbers = _amounts(random) | _shares(theme, random) | _jobs(theme, random)
+    told = programme.words_of(number, theme, *days, status)
+    numbers = _amounts(random) | _shares(theme, random) | _jobs(number, theme, random)
+    later = programme.numbers_of(number, theme, told, random)
+    numbers |= later | programme.without_work(number, theme, numbers | later)
     written = {name: "" if value is None else _text(value, layout) for name, value in numbers.items()}
-    has_jobs = theme != LABOUR
-    evidence = "applicant_estimate" if has_jobs and random.random() < 0.7 else "study" if has_jobs else "none"
-    return texts | written | {"evidence": layout.values["evidence"][evidence]}
+    named = {name: layout.values.get(name, {}).get(word, word) for name, word in told.items()}
+    evidence = "applicant_estimate" if random.random() < 0.7 else "study"
+    return texts | named | written | {"evidence": layout.values["evidence"][evidence]}
 
 
 def _text(value: float, layout: Layout) -> str:
@@ -113,15 +118,16 @@ def _shares(theme: str, random: np.random.Generator) -> dict[str, float | None]:
     return {f"share_{activity}": share for activity, share in moved.items()}
 
 
-def _jobs(theme: str, random: np.random.Generator) -> dict[str, float | None]:
+def _jobs(number: int, theme: str, random: np.random.Generator) -> dict[str, float | None]:
     ranges = ("created", *RATES)
     names = ("jobs_on_site", *(f"{name}_{end}" for name in ranges for end in ("low", "high")))
     blank: dict[str, float | None] = dict.fromkeys(names)
-    if theme == LABOUR:
-        return blank
-    low = float(random.integers(0, 22))
+    low = float(random.integers(0, 5 if theme == LABOUR else 22))
     found = blank | {"created_low": low, "created_high": round(low * (1.2 + random.random()))}
+    if number == programme.FUND:
+        return blank | {"created_low": 0.0, "created_high": 0.0, "jobs_on_site": 0.0}
     if theme != "location":
         return found | {"jobs_on_site": 0.0}
     ends = {f"{name}_{end}": rate for name, pair in RATES.items() for end, rate in pair.items()}
-    return found | ends | {"jobs_on_site": float(random.integers(500, 3000))}
+    park = found | ends | {"jobs_on_site": float(random.integers(500, 3000))}
+    return blank if programme.shares_a_site(number) else park

@@ -26,6 +26,8 @@ from keianalysis.readers.sources import read_sources
 from keianalysis.samples.projects import write_sample_projects
 from tests.project_lists import project, write_list
 
+pytestmark = pytest.mark.slow
+
 SOURCES = read_sources()
 LANGUAGES = ("nl", "en")
 REVIEW = Period("2011-01-01", "2013-06-30")
@@ -77,7 +79,6 @@ def touching(chart: Chart) -> list[tuple[str, str]]:
     return [(a, b) for (a, x), (b, y) in combinations(boxes, 2) if a != b and x.overlaps(y)]
 
 
-@pytest.mark.slow
 def test_no_text_of_a_figure_touches_another(charts: list[Chart]) -> None:
     assert {chart.name: touching(chart) for chart in charts if touching(chart)} == {}
 

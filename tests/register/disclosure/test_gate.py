@@ -18,6 +18,8 @@ from keianalysis.register.release import register_observations
 from tests.register.register_deliveries import deliver as write_vintage
 from tests.registers import HEADER, NOTHING, deliver, line
 
+pytestmark = pytest.mark.slow
+
 PLACES = ("0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699", "1701", "1730", "1731")
 """The twelve municipalities of Drenthe."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -36,15 +37,26 @@ class _Ratio(NamedTuple):
     lineage: str
 
 
+class _Compared(NamedTuple):
+    """A ratio to compare; its fields are the columns of ``job_ratios.csv``."""
+
+    method: str
+    parameter: str
+    payer: str
+    price_year: str
+    bounds: str
+
+
 @cache
 def ratios() -> pd.DataFrame:
     """Return the published ratios in euro that are compared, with whose money they count.
 
-    Columns method, parameter, payer and price_year: a year, the first and the last of several with a
-    slash, or nothing where the source names none. Those in other currencies are not compared.
+    The price year is a year, the first and the last of several with a slash, or nothing where the source
+    names none. ``bounds`` says whether low and high of the source are those of a job, as a cap for each
+    firm is not. Those in other currencies are not compared.
     """
     path = Path(str(files("keianalysis.effects.comparing") / "job_ratios.csv"))
-    return read_table(path, ("method", "parameter", "payer", "price_year"))
+    return read_table(path, _Compared._fields)
 
 
 def cost_per_job(effects: pd.DataFrame, coefficients: pd.DataFrame, level: str) -> pd.DataFrame:
@@ -92,19 +104,22 @@ def _own(payer: str, whole: pd.DataFrame, level: str) -> Iterator[JobCost]:
 
 
 def _others(payer: str, coefficients: pd.DataFrame, level: str) -> Iterator[JobCost]:
-    rows = ratios()[ratios()["payer"] == payer]
-    named = zip(rows["method"], rows["parameter"], strict=True)
-    years = dict(zip(named, rows["price_year"], strict=True))
+    compared = {(one.method, one.parameter): one for one in typed_rows(ratios(), _Compared)
+                if one.payer == payer}  # fmt: skip
     for ratio in typed_rows(coefficients, _Ratio):
-        year = years.get((ratio.method, ratio.parameter))
-        if year is not None:
-            ends = (ratio.low, ratio.central, ratio.high)
+        wanted = compared.get((ratio.method, ratio.parameter))
+        if wanted is not None:
+            ends = _ends(ratio) if wanted.bounds == "yes" else (math.nan, ratio.central, math.nan)
             told = ends if ratio.unit.startswith("EUR") else _inverse(*ends)
-            prices, low, value, high = _at_level(told, year, level)
+            prices, low, value, high = _at_level(told, wanted.price_year, level)
             yield JobCost(
-                ratio.lineage, payer, ratio.method, ratio.parameter, ratio.context, year, prices,
-                low, value, high, ratio.lineage,
+                ratio.lineage, payer, ratio.method, ratio.parameter, ratio.context, wanted.price_year,
+                prices, low, value, high, ratio.lineage,
             )  # fmt: skip
+
+
+def _ends(ratio: _Ratio) -> tuple[float, float, float]:
+    return ratio.low, ratio.central, ratio.high
 
 
 def _at_level(ends: tuple[float, ...], year: str, level: str) -> tuple[str, float, float, float]:

@@ -30,7 +30,7 @@ def labels(
     """
     filled = fields | (territory or home()).fields(language)
     told = text(f"exhibits.{name}.{title}", language, **filled)
-    return _labels(name, told, text(f"exhibits.{name}.unit", language, **filled), rows, language)
+    return told_labels(name, told, text(f"exhibits.{name}.unit", language, **filled), rows, language)
 
 
 def indicator_labels(
@@ -40,10 +40,11 @@ def indicator_labels(
     filled = (territory or home()).fields(language)
     title = text(f"indicators.{measure}.title", language, **filled)
     unit = text(f"indicators.{measure}.unit", language, **filled)
-    return _labels(measure.replace("_", "-"), title, unit, rows, language)
+    return told_labels(measure.replace("_", "-"), title, unit, rows, language)
 
 
-def _labels(name: str, title: str, unit: str, rows: pd.DataFrame, language: str) -> Labels:
+def told_labels(name: str, title: str, unit: str, rows: pd.DataFrame, language: str) -> Labels:
+    """Return the labels of a chart from its own title and unit; the source comes from the rows."""
     source, locale = source_line(rows, language), cast(Locale, language)
     return Labels(name, title, unit, source, locale=locale, sample=is_sample(rows))
 

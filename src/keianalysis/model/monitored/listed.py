@@ -49,6 +49,30 @@ class Indicator:
     sector: str = "total"
     compared: bool = True
     computed: tuple[str, ...] = ()
+    view: str = "value"
+    towns: str = ""
+
+
+class Compared(NamedTuple):
+    """One row of ``compared.csv``: a part of a whole, or one of its equals, by an indicator.
+
+    ``kind`` says what is compared: province, town, sector or corop. ``rank`` counts from the most
+    favourable, or from the highest where neither way is; equals share a rank. ``shift`` is the change
+    since the year before in the same release.
+    """
+
+    kind: str
+    indicator: str
+    name: str
+    unit: str
+    decimals: int
+    year: int
+    id: str
+    value: float
+    before_id: str
+    shift: float
+    rank: int
+    of: int
 
 
 class Monitored(NamedTuple):

@@ -20,12 +20,17 @@ def is_doubtful_park(project: Project) -> bool:
     return retains and project.theme == RESTRUCTURED and project.restructured is None
 
 
+def site_key(site: str) -> str:
+    """Return a site as it is compared: capitals, blanks and hyphens make no other site."""
+    return " ".join(site.replace("-", " ").replace("_", " ").casefold().split())
+
+
 def by_site(projects: Iterable[Project]) -> dict[str, list[Project]]:
     """Return the rows of each site that has a name."""
     found: defaultdict[str, list[Project]] = defaultdict(list)
     for project in projects:
         if project.site:
-            found[project.site].append(project)
+            found[site_key(project.site)].append(project)
     return dict(found)
 
 
@@ -79,7 +84,7 @@ def _note_sites(rows: Sequence[Row], projects: Sequence[Project]) -> None:
         for name in ("created", "retention"):
             found = getattr(project, name)
             if project.site and found is not None:
-                known = stated.setdefault((project.site, name), found)
+                known = stated.setdefault((site_key(project.site), name), found)
                 if known != found:
                     column = "created_low" if name == "created" else "jobs_on_site"
                     message = f"other jobs than in another row of the site {project.site!r}"

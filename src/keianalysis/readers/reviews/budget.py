@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -71,6 +72,7 @@ class BudgetLine:
     lineage: str
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """Return ``text`` in lower-case ASCII letters, digits and underscores, for use in an id."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from keianalysis.language.catalogue import text
-from keianalysis.model.regions import shown
 from keianalysis.report.chapters.effects import list_blocks
 from keianalysis.report.chapters.proof import proof_chapters
 from keianalysis.report.chapters.register import register_chapter
-from keianalysis.report.document import Block, Chapter, Paragraph, sentence
-from keianalysis.report.material import Material, figures_of
+from keianalysis.report.document import Chapter, Folded, Paragraph
+from keianalysis.report.material import Material
 from keianalysis.report.monitor import chapters as monitor
 from keianalysis.report.text import project_sentences
 from keianalysis.report.text import sentences as write
-from keianalysis.report.text.indicators import indicator_figures, indicator_sentences
-from keianalysis.report.text.key_figures import is_of_others, key_figures
+from keianalysis.report.text.indicators import indicator_figures
+from keianalysis.report.text.key_figures import key_figures
 
 
 @dataclass(frozen=True)
@@ -104,30 +103,19 @@ def monitor_chapters(material: Material) -> Iterator[Chapter]:
     """Yield the chapters of a monitor; with a project list also its effects."""
     yield monitor.front(material)
     yield from monitor.theme_chapters(material)
+    yield from monitor.comparison(material)
     if len(material.registered):
         yield register_chapter(material)
     if (material.results["measure"] == "projects").any():
-        yield _theme_chapter(material, EFFECTS)
+        yield _effects(material)
     yield from proof_chapters(material.lookup)
     yield monitor.missing(material)
     yield monitor.method(material)
 
 
-def _theme_chapter(material: Material, theme: Theme) -> Chapter:
-    texts, language = material.texts, material.edition.language
-    anchor, title = theme.anchor, theme.title(language)
-    writer = write.Writer(material.unregistered, material.verdicts, material.edition)
-    told = [*theme.sentences(writer), *indicator_sentences(writer, theme.measures)]
-    blocks: list[Block] = [*told, *figures_of(material, theme.every_figure)]
-    table = key_figures(material, theme.measures, anchor, title)
-    if table.rows:
-        if not blocks and is_of_others(table, shown(material.territory.name, language)):
-            year = material.lookup.number("edition:reported", "reported")
-            blocks.append(sentence(texts["country_alone"], year=year))
-        blocks.append(table)
-    if theme.name == "effects":
-        blocks += list_blocks(material)
-    if not blocks:
-        year = material.lookup.number("edition:reported", "reported")
-        blocks.append(sentence(texts["no_figures"], year=year))
-    return Chapter(anchor, title, tuple(blocks))
+def _effects(material: Material) -> Chapter:
+    """Return what the project list of a monitor gives; every number of it folded on the page."""
+    title = EFFECTS.title(material.edition.language)
+    table = key_figures(material, EFFECTS.measures, EFFECTS.anchor, title)
+    every = (Folded(material.texts["every_number"], (table,)),) if table.rows else ()
+    return Chapter(EFFECTS.anchor, title, (*list_blocks(material), *every))

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from keianalysis.indicators.monitored import ranked
+from keianalysis.figures.exhibits.municipalities import has_map
+from keianalysis.indicators.monitor.standings import ranked
 from keianalysis.language.catalogue import text
 from keianalysis.model.monitored.listed import CURRENT, chapters
+from keianalysis.model.observations import publishers
 from keianalysis.report.document import Block, Bullets, Chapter, Paragraph, Point, Table, sentence
 from keianalysis.report.lookup import published_sources
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.monitor.findings import finding, findings, known
+from keianalysis.report.monitor.levels import levels
 from keianalysis.report.monitor.lines import dashboard, missing_table, years_table
+from keianalysis.report.monitor.side_by_side import jobs_divided, provinces, towns
 from keianalysis.report.monitor.words import told
-from keianalysis.report.tables.kept import MONITORED
+from keianalysis.report.tables.kept import COMPARED, MONITORED
+
+RESTS_ON: Final = ("latest_id", "before_id", "national_id", "part_id", "id")
+"""The columns of the tables of a monitor that name results."""
+
+MORE: Final[Mapping[str, Callable[[Material], Iterator[Block]]]] = {
+    "jobs": jobs_divided,
+    "education": levels,
+}
+"""What a chapter has behind the years of its indicators."""
 
 FEW: Final = 8
 """With fewer numbers of this year an edition says that it is short."""
-POINTS: Final = 6
-"""The most findings at the front."""
+POINTS: Final = 5
+"""The most findings at the front, the largest of each of as many chapters."""
 
 
 def front(material: Material) -> Chapter:
@@ -47,7 +60,8 @@ def _lead(material: Material) -> Paragraph:
 def _points(material: Material) -> Iterator[Point]:
     """Yield the findings that moved most for what they are, each with the chapter that says more."""
     words = told(material.territory, material.edition.language)
-    for row in ranked(known(material.lookup))[:POINTS]:
+    largest = {row.chapter: row for row in reversed(ranked(known(material.lookup)))}
+    for row in sorted(largest.values(), key=lambda one: -one.step)[:POINTS]:
         yield Point(row.chapter, words[f"chapter.{row.chapter}"], (finding(row, material.lookup),))
 
 
@@ -58,9 +72,19 @@ def theme_chapters(material: Material) -> Iterator[Chapter]:
         rows = known(material.lookup, chapter)
         if rows:
             blocks: list[Block] = [*findings(rows, material.lookup)]
-            blocks.append(years_table(rows, material, chapter))
             blocks += figures_of(material, (f"monitor-{chapter}",))
+            blocks.append(years_table(rows, material, chapter))
+            blocks += MORE[chapter](material) if chapter in MORE else ()
             yield Chapter(chapter, words[f"chapter.{chapter}"], tuple(blocks))
+
+
+def comparison(material: Material) -> Iterator[Chapter]:
+    """Yield the provinces and the municipalities side by side, where enough of them are known."""
+    language = material.edition.language
+    blocks = [*provinces(material), *figures_of(material, ("benefits-by-municipality",)), *towns(material)]
+    if any(isinstance(block, Table) for block in blocks):
+        words = told(material.territory, language)
+        yield Chapter(text("anchors.comparison", language), words["texts.comparison"], tuple(blocks))
 
 
 def missing(material: Material) -> Chapter:
@@ -75,13 +99,23 @@ def missing(material: Material) -> Chapter:
     )
 
 
+def _publishers(material: Material) -> set[str]:
+    """Return who published what a monitor shows, as far as its own results name them."""
+    kept = (material.kept[name] for name in (MONITORED.name, COMPARED.name) if name in material.kept)
+    ids = {one for table in kept for name in RESTS_ON if name in table for one in table[name]}
+    shown = material.results[material.results["id"].isin(ids)]
+    return {*publishers(shown["source"])} & {*published_sources(material.results)}
+
+
 def method(material: Material) -> Chapter:
     """Return how the monitor was made, and from which sources."""
     words, texts = told(material.territory, material.edition.language), material.texts
-    names = sorted(set(published_sources(material.results)))
+    names = sorted(_publishers(material))
     rows = tuple((name, material.lookup.number(f"source:{name}", "count")) for name in names)
     table = Table(
         texts["sources_table"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources"
     )
     anchor = text("anchors.method", material.edition.language)
-    return Chapter(anchor, words["texts.method"], (sentence(words["texts.method_text"]), table))
+    told_map = has_map(material.territory, f"{material.edition.year}-12-31")
+    no_map = () if told_map else (sentence(texts["no_map"]),)
+    return Chapter(anchor, words["texts.method"], (sentence(words["texts.method_text"]), *no_map, table))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final
 
-from keianalysis.indicators.monitored import part_of_country
+from keianalysis.indicators.monitor.standings import part_of_country
 from keianalysis.model.monitored.listed import CURRENT, RECENT, Indicator, Monitored, indicator_of, indicators
 from keianalysis.model.regions import shown
 from keianalysis.report.document import Paragraph, Span, sentence
@@ -16,8 +16,8 @@ from keianalysis.report.tables.kept import MONITORED
 
 COUNTS: Final = ("count", "jobs", "persons", "ha", "nights", "fte")
 """The units of which there is more or less; of all others a number is higher or lower."""
-MOVED: Final = frozenset({"growth", "jobs_growth", "population_growth"})
-"""The indicators that are a change themselves: their sentences say how it went, and not how it changed."""
+MOVED: Final = "moved"
+"""The view of an indicator that is a change itself: its sentence says how it went, not how it changed."""
 MOVES: Final = ("", "higher", "lower", "more", "less", "level")
 BESIDE: Final = ("", "national", "both")
 
@@ -40,7 +40,7 @@ def finding(row: Monitored, lookup: Lookup) -> Paragraph:
     edition = lookup.edition
     words = told(edition.territory, edition.language)
     move, beside = _move(row), _beside(row)
-    name, view = f"{MONITORED.name}:{row.indicator}", "moved" if row.indicator in MOVED else "value"
+    name, view = f"{MONITORED.name}:{row.indicator}", indicator_of(row.indicator).view
     fields: dict[str, Span] = {
         "own": lookup.number(row.latest_id, view),
         "year": lookup.number(name, "year"),
@@ -61,18 +61,19 @@ def finding(row: Monitored, lookup: Lookup) -> Paragraph:
 
 def _move(row: Monitored) -> str:
     """Return the name of the clause on the number before; empty where none is known."""
-    if row.indicator in MOVED or row.moved not in (-1, 0, 1):
+    if indicator_of(row.indicator).view == MOVED or row.moved not in (-1, 0, 1):
         return ""
     if row.moved == 0:
         return "level"
-    more, less = ("more", "less") if row.unit in COUNTS else ("higher", "lower")
+    counted = row.unit in COUNTS or indicator_of(row.indicator).view == "middle"
+    more, less = ("more", "less") if counted else ("higher", "lower")
     return more if row.moved > 0 else less
 
 
 def _beside(row: Monitored) -> str:
     if not row.national_id:
         return ""
-    return "both" if row.part_id and row.indicator not in MOVED else "national"
+    return "both" if row.part_id and indicator_of(row.indicator).view != MOVED else "national"
 
 
 def _template(one: Indicator, move: str, beside: str, words: dict[str, str]) -> str:

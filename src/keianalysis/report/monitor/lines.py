@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from keianalysis.indicators.monitored import Line, line_of, looked_at, part_of_country
+from keianalysis.indicators.monitor.standings import Line, line_of, looked_at, part_of_country
 from keianalysis.model.monitored.listed import YEARS, Monitored, indicator_of
 from keianalysis.model.regions import shown
 from keianalysis.report.document import Number, Span, Spark, Table
@@ -59,7 +59,7 @@ def _at_a_glance(row: Monitored, material: Material, words: dict[str, str], part
 
 def _spark(line: Line | None) -> Cell:
     """Return the course of the numbers of one release; nothing where a line would have under three."""
-    points = [(year, float(row.value)) for year, row in line.rows.items()][-2 * YEARS :] if line else []
+    points = [(year, float(row.value)) for year, row in line.unbroken.items()][-2 * YEARS :] if line else []
     return Spark(tuple(points)) if len(points) > 2 else ""
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pandas as pd
 
 from keianalysis.language import numbers
-from keianalysis.model.edition import MANIFEST
+from keianalysis.model.folders import MANIFEST
 from keianalysis.model.intervals import decimal_of
 from keianalysis.model.lineage import computed
 from keianalysis.model.observations import COLUMNS, NUMBER, Observation, public_from, records
@@ -256,11 +256,14 @@ def _same(first: float, last: float) -> bool:
     return decimal_of(float(first)) == decimal_of(float(last))
 
 
-def edition_before(reports: Path, year: int) -> Path | None:
-    """Return the newest monitor of a year before ``year``, or nothing."""
+def edition_before(reports: Path, year: int, region: str = "") -> Path | None:
+    """Return the newest monitor of a territory of a year before ``year``, or nothing.
+
+    ``region`` is the code in the name of its editions, empty for the default territory.
+    """
     found = {}
     for path in reports.glob("monitor-*"):
-        told = path.name.partition("-")[2]
-        if told.isdigit() and int(told) < year and (path / MANIFEST).is_file():
+        told, _, code = path.name.removeprefix("monitor-").partition("-")
+        if told.isdigit() and int(told) < year and code == region and (path / MANIFEST).is_file():
             found[int(told)] = path
     return found[max(found)] if found else None

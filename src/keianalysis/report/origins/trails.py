@@ -24,7 +24,7 @@ from keianalysis.proof.constraints import identities
 from keianalysis.readers.sources import RawFile
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.functions import formula
-from keianalysis.report.tables.kept import CHANGES, CONSISTENCY, MIXED, MONITORED, REVISIONS, TODAY
+from keianalysis.report.tables.kept import CHANGES, COMPARED, CONSISTENCY, MIXED, MONITORED, REVISIONS, TODAY
 from keianalysis.report.tables.listed import LISTED
 from keianalysis.report.tables.rows import count_text, rule_text
 from keianalysis.report.text.trail_words import UNITS, WORDS
@@ -199,6 +199,10 @@ class Origins:
         named = (row.latest_id, row.before_id, row.national_id)
         return Node(self.words["monitored"], inputs=tuple(filter(None, named)))
 
+    def _compared(self, name: str) -> Node:
+        row = self.lookup.rows_of(COMPARED)[name]
+        return Node(self.words["compared"], inputs=tuple(filter(None, (row.id, row.before_id))))
+
     def _count(self, kind: str, name: str) -> Node:
         count = numbers.number(float(self.lookup.count(f"{kind}:{name}")), 0, self.lookup.edition.language)
         named = count_text(kind, name, self.lookup.edition.language)
@@ -249,6 +253,7 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
     "today": Origins._today,
     "changes": Origins._change,
     "monitored": Origins._monitored,
+    "compared": Origins._compared,
     "assumption": Origins._assumption,
     "register": lambda origins, name: origins._count("register", name),
     "register_warnings": Origins._warning,

@@ -6,14 +6,12 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable
-from typing import Final, cast
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 LONGEST_NAME: Final = 31
 LONGEST_TEXT: Final = 32_767
@@ -48,16 +46,61 @@ PRECISIONS: Final = {
 Half a printed unit takes one decimal more than the number that it bounds.
 """
 
-HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
-HEADER_FILL: Final = PatternFill("solid", start_color="00427A")
-TOP: Final = Alignment(vertical="top", wrap_text=True)
-ONE_LINE: Final = Alignment(vertical="top")
-COUNTED: Final = Alignment(horizontal="right", vertical="top", indent=1)
+Look = tuple[tuple[str, Any], ...]
+"""How a cell looks: properties of a format of XlsxWriter."""
+
+GENERAL: Final = "General"
+ONE_LINE: Final[Look] = (("valign", "top"),)
+TOP: Final[Look] = (*ONE_LINE, ("text_wrap", True))
+COUNTED: Final[Look] = (*ONE_LINE, ("align", "right"), ("indent", 1))
 """Of numbers: a little off the text in the column behind them."""
+HEADER: Final[Look] = (*TOP, ("bold", True), ("font_color", "#FFFFFF"), ("bg_color", "#00427A"))
+TITLE: Final[Look] = (*TOP, ("bold", True), ("font_size", 20), ("font_color", "#00427A"))
+LINK: Final[Look] = (*TOP, ("font_color", "#0563C1"), ("underline", 1))
 UNWRAPPED: Final = ("lineage", "source", "evidence", "inputs", "identities", "key")
 """Columns of origins, which are followed and not read: they would make every row many lines high."""
 
 Value = str | int | float | bool | dt.date | None
+
+
+class Cell(NamedTuple):
+    """What a cell holds, how it looks, and the pattern of its number."""
+
+    value: Value
+    look: Look
+    pattern: str = GENERAL
+
+
+@dataclass
+class Grid:
+    """A sheet before it is written: its cells from the first row on, and what is set around them."""
+
+    title: str
+    rows: list[list[Cell]] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    heights: dict[int, int] = field(default_factory=dict)
+    links: dict[int, str] = field(default_factory=dict)
+    header: str = ""
+    pages_wide: int = 1
+    is_table: bool = False
+
+    def add(self, cells: Iterable[Cell]) -> None:
+        """Add a row below the others; raises ValueError for what a cell cannot hold, with its place."""
+        made = list(cells)
+        for column, cell in enumerate(made):
+            self._check(cell.value, column)
+        self.rows.append(made)
+
+    def _check(self, value: Value, column: int) -> None:
+        if isinstance(value, float) and math.isinf(value):
+            raise ValueError(f"{self._place(column)} is infinite; a cell cannot hold that")
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise ValueError(
+                f"{self._place(column)} has {len(value)} characters; a cell holds {LONGEST_TEXT}"
+            )
+
+    def _place(self, column: int) -> str:
+        return f"{self.title}!{xl_rowcol_to_cell(len(self.rows), column)}"
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -75,44 +118,42 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def write_header(sheet: Worksheet, names: Iterable[str]) -> None:
-    """Write the first row of a sheet, which stays in sight."""
-    for column, name in enumerate(names, start=1):
-        cell = write_cell(sheet, 1, column, name)
-        cell.font, cell.fill, cell.alignment = HEADER_FONT, HEADER_FILL, TOP
-    sheet.freeze_panes = "A2"
+def write_header(grid: Grid, names: Iterable[str]) -> None:
+    """Write the first row of a sheet, which stays in sight, and by which its columns can be filtered."""
+    grid.add(Cell(name, HEADER) for name in names)
+    grid.is_table = True
 
 
-def fit_sheet(sheet: Worksheet) -> None:
+def fit_sheet(grid: Grid) -> None:
     """Make each column as wide as its longest cell, within bounds, and each row as high as its text.
 
     Longer text wraps. Not every program measures rows when it opens a file, so their height is given;
     a very long text is cut in sight at ``MOST_LINES``, and whole in its cell.
     """
     least, most = WIDTHS
-    widths: list[int] = []
-    for number, cells in enumerate(sheet.iter_cols(), start=1):
-        longest = max(_shown_length(cell) for cell in cells)
-        widths.append(min(max(longest + 3, least), most))
-        sheet.column_dimensions[get_column_letter(number)].width = widths[-1]
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        lines = max(_lines(cell, width) for cell, width in zip(row, widths, strict=True))
+    longest = [max(map(_shown_length, cells)) for cells in zip(*grid.rows, strict=True)]
+    grid.widths = [min(max(one + 3, least), most) for one in longest]
+    for number, row in enumerate(grid.rows):
+        lines = max(map(_lines, row, grid.widths), default=1)
         if lines > 1:
-            sheet.row_dimensions[number].height = LINE * min(lines, MOST_LINES)
-    sheet.page_setup.fitToWidth = math.ceil(sum(widths) / PAGE_WIDTH)
+            grid.heights[number] = LINE * min(lines, MOST_LINES)
+    grid.pages_wide = math.ceil(sum(grid.widths) / PAGE_WIDTH)
 
 
-def _lines(cell: Cell | MergedCell, width: int) -> int:
+def _lines(cell: Cell, width: int) -> int:
     """Return how many lines a text takes in a column of some width, its margins left out."""
-    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+    value = cell.value
+    if not isinstance(value, str) or cell.look in (ONE_LINE, COUNTED):
         return 1
-    return sum(math.ceil(max(len(line), 1) / (width - 2)) for line in cell.value.split("\n"))
+    if len(value) <= width - 2 and "\n" not in value:
+        return 1
+    return sum(math.ceil(max(len(line), 1) / (width - 2)) for line in value.split("\n"))
 
 
-def _shown_length(cell: Cell | MergedCell) -> int:
+def _shown_length(cell: Cell) -> int:
     """Return the number of characters that a cell shows, a number by its format."""
     if isinstance(cell.value, float):
-        return len(f"{cell.value:,.{len(cell.number_format.partition('.')[2])}f}")
+        return len(f"{cell.value:,.{len(cell.pattern.partition('.')[2])}f}")
     return 0 if cell.value is None else len(str(cell.value))
 
 
@@ -124,23 +165,6 @@ def plain_value(value: object) -> Value:
     if isinstance(plain, float) and math.isnan(plain):
         return None
     return plain if isinstance(plain, int | float | dt.date) else str(plain)
-
-
-def write_cell(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
-    """Write a value and return its cell; a text stays text, whatever it begins with."""
-    # No sheet of this workbook has merged cells.
-    cell = cast(Cell, sheet.cell(row, column))
-    place = f"{sheet.title}!{cell.coordinate}"
-    if isinstance(value, float) and math.isinf(value):
-        raise ValueError(f"{place} is infinite; a cell cannot hold that")
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise ValueError(f"{place} has {len(value)} characters; a cell holds {LONGEST_TEXT}")
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        # Excel would take the text for a formula once somebody edits the cell.
-        cell.quotePrefix = value.startswith(EXECUTABLE)
-    return cell
 
 
 def number_formats(values: list[Value], table: pd.DataFrame, name: str) -> list[str]:
@@ -159,7 +183,7 @@ def _common_format(values: list[Value]) -> str:
     """Return one format that shows every value of a column in full, up to six decimals."""
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     if not numbers:
-        return DATE if any(isinstance(value, dt.date) for value in values) else "General"
+        return DATE if any(isinstance(value, dt.date) for value in values) else GENERAL
     grouped = any(abs(number) >= THOUSANDS_FROM for number in numbers)
     return _pattern(max(_decimals(number) for number in numbers), grouped=grouped)
 
@@ -172,13 +196,8 @@ def _pattern(decimals: int, *, grouped: bool) -> str:
     return ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
 
 
-def alignment_of(column: str, value: Value) -> Alignment:
+def look_of(column: str, value: Value) -> Look:
     """Return how a value of a table stands in its cell."""
     if isinstance(value, int | float):
         return COUNTED
     return ONE_LINE if column in UNWRAPPED else TOP
-
-
-def add_filter(sheet: Worksheet) -> None:
-    """Let every column of a sheet be filtered."""
-    sheet.auto_filter.ref = sheet.dimensions

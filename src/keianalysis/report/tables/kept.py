@@ -13,7 +13,7 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
-from keianalysis.model.monitored.listed import Monitored
+from keianalysis.model.monitored.listed import Compared, Monitored, indicator_of
 from keianalysis.model.rows import Row, typed_rows
 from keianalysis.proof.agreement import Consistency
 from keianalysis.proof.revisions import MixedChange, Revision, RevisionSummary, Today
@@ -228,8 +228,16 @@ def _monitor_word(kind: str, seen: str, name: Callable[[Monitored], str]) -> Cal
 
 
 def _moved_by(row: Monitored, language: str) -> str:
-    """Return the size of a move in its unit."""
+    """Return the size of a move in its unit, or without it where the sentence names what is counted."""
+    if indicator_of(row.indicator).view == "middle":
+        return numbers.number(abs(row.shift), int(row.decimals), language)
     return numbers.quantity(abs(row.shift), unit_of_difference(row.unit), int(row.decimals), language)
+
+
+def _noun(row: Monitored, language: str) -> str:
+    """Return what an indicator is called inside a sentence; an abbreviation keeps its capitals."""
+    noun = MONITOR_WORDS[language][f"indicator.{row.indicator}.noun"]
+    return noun if noun[1:2].isupper() else f"{noun[:1].lower()}{noun[1:]}"
 
 
 def _year(name: str) -> Callable[[Monitored, str], str]:
@@ -246,13 +254,30 @@ MONITORED: Final = Kept(
         "change": _moved_by,
         "year": _year("year"),
         "before": _year("year_before"),
+        "noun": _noun,
         "none": lambda _, language: MONITOR_WORDS[language]["texts.none_known"],
+    },
+)
+COMPARED: Final = Kept(
+    "compared",
+    Compared,
+    ("kind", "indicator", "name"),
+    {
+        "shift": lambda row, language: (
+            "" if pd.isna(row.shift) else numbers.signed(row.shift, int(row.decimals), language)
+        ),
+        "rank": lambda row, language: numbers.number(row.rank, 0, language),
+        "of": lambda row, language: numbers.number(row.of, 0, language),
+        "year": lambda row, _: str(int(row.year)),
     },
 )
 
 # Each knows its own record; together they have none in common.
 TABLES: Final[Mapping[str, Kept[Any]]] = {
     one.name: one
-    for one in (CONSISTENCY, REVISIONS, SUMMARIES, MIXED, WARNINGS, GAPS, CHANGES, TODAY, MONITORED)
+    for one in (
+        *(CONSISTENCY, REVISIONS, SUMMARIES, MIXED, WARNINGS, GAPS),
+        *(CHANGES, TODAY, MONITORED, COMPARED),
+    )
 }
 """The kept tables by name."""

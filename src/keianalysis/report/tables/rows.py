@@ -19,6 +19,7 @@ from keianalysis.proof.revisions import Revision, RevisionSummary
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import (
     CHANGES,
+    COMPARED,
     CONSISTENCY,
     MONITORED,
     REVISIONS,
@@ -57,6 +58,9 @@ def row_words(result: str, lookup: Lookup) -> set[str]:
     if kind == "register_warnings":
         rule, _, file = name.partition("|")
         return {rule_text(rule, lookup.edition.language), file}
+    if kind == COMPARED.name:
+        compared = lookup.rows_of(COMPARED)[name]
+        return set(_row(lookup.rows[compared.id], lookup.edition.language))
     if kind == MONITORED.name:
         return set(monitored_words(name, lookup.edition.language))
     found = _kept(kind, name, lookup)
@@ -102,6 +106,7 @@ def _row(row: Observation, language: str) -> Iterator[str]:
     yield shown(row.region, language)
     yield sector_shown(row.sector, language)
     yield numbers.basis_of(row, language)
+    yield MONITOR[language].get(f"level.{row.measure}", "")
     yield funder_of(row.measure, language)
     for one in indicators():
         if row.measure in one.measures and row.sector == one.sector:

@@ -17,7 +17,8 @@ const byAmount = (a, b, direction) => {
   return (first - second) * direction;
 };
 // A number opens its trail. Without script a number is plain text; with it, a button.
-const { words, texts, names, nodes: packed } = JSON.parse(document.getElementById("trails").textContent);
+const carried = JSON.parse(document.getElementById("trails").textContent);
+const { words, tools, texts, names, nodes: packed } = carried;
 // Texts that come back stand once; a node is unfolded when it is looked at.
 const places = new Map(names.map((name, place) => [name, place]));
 const nodeOf = (name) => {
@@ -38,7 +39,7 @@ const dialog = document.getElementById("trail");
 const element = (tag, text, parent) => {
   const made = document.createElement(tag);
   made.textContent = text;
-  parent.append(made);
+  parent?.append(made);
   return made;
 };
 const step = (name, list, depth) => {
@@ -59,14 +60,31 @@ const step = (name, list, depth) => {
   for (const input of node.inputs) step(input, below, depth + 1);
 };
 let opener = null;
-const open = (number) => {
+let traced = "";
+const openTrail = (name) => {
   const body = dialog.querySelector(".trail");
   body.replaceChildren();
-  step(number.dataset.result, element("ul", "", body), 0);
-  opener = number;
+  step(name, element("ul", "", body), 0);
+  traced = name;
   dialog.showModal();
 };
+const open = (number) => {
+  opener = number;
+  openTrail(number.dataset.result);
+};
 dialog.addEventListener("close", () => opener && opener.focus());
+// A trail as text: each step under the number that rests on it.
+const linesOf = (name, depth = 0) => {
+  const node = nodes[name];
+  const value = typeof node.value === "number" ? hashes[node.value] : node.value;
+  const told = ["formula", "function", "source", "address"].filter((key) => node[key]);
+  const indent = "  ".repeat(depth);
+  return [
+    indent + (value ? `${node.title}: ${value}` : node.title),
+    ...told.map((key) => `${indent}  ${words[key]}: ${node[key]}`),
+    ...(node.inputs ?? []).flatMap((input) => linesOf(input, depth + 1)),
+  ];
+};
 // Not a button element: the words of a number break over lines like those around it.
 const LIVE = '.number[role="button"]';
 for (const number of document.querySelectorAll(".number")) {
@@ -76,6 +94,34 @@ for (const number of document.querySelectorAll(".number")) {
   number.tabIndex = 0;
   number.title = words.hint;
 }
+// What is copied is also shown, so that it can be copied by hand where a browser forbids it.
+const copy = async (text, told) => {
+  told.textContent = text;
+  try {
+    await navigator.clipboard.writeText(text);
+    told.dataset.words = tools.copied;
+  } catch {
+    getSelection().selectAllChildren(told);
+    told.dataset.words = tools.copy_by_hand;
+  }
+};
+const button = (text, parent, press) => {
+  const made = element("button", text, parent);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+};
+const page = location.href.split("#")[0];
+const trailAddress = (name) => `trail=${encodeURIComponent(name)}`;
+const trailEnd = dialog.querySelector("form");
+const trailTold = element("output", "", dialog);
+trailTold.className = "copied";
+trailEnd.before(trailTold);
+const trailButtons = document.createElement("span");
+trailEnd.prepend(trailButtons);
+button(tools.copy, trailButtons, () => copy(linesOf(traced).join("\n"), trailTold));
+button(tools.link, trailButtons, () => copy(`${page}#${trailAddress(traced)}`, trailTold));
+dialog.addEventListener("close", () => trailTold.replaceChildren());
 // All numbers and links of a table are one stop of the Tab key; arrows go from one to another.
 const STOPS = `${LIVE}, tbody a`;
 const stopAt = (stop, stops) => {
@@ -127,48 +173,3 @@ document.addEventListener("keydown", (event) => {
   if (opens) open(event.target);
   else move(event.target)?.focus();
 });
-for (const table of document.querySelectorAll("table.searchable")) {
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const form = table.closest(".scroll").previousElementSibling;
-  const told = form.querySelector("output");
-  const show = () => {
-    const text = form.elements.text.value.toLowerCase();
-    const verdict = form.elements.verdict.value;
-    let count = 0;
-    for (const row of rows) {
-      const fits = (!verdict || row.dataset.verdict === verdict) && row.textContent.toLowerCase().includes(text);
-      row.hidden = !fits;
-      count += fits ? 1 : 0;
-    }
-    keepStop(table);
-    told.textContent = `${count} ${told.dataset.words}`;
-  };
-  form.hidden = false;
-  form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  // A link to a row leads there, whatever the filter hides.
-  addEventListener("hashchange", () => {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!row || !row.hidden || !table.contains(row)) return;
-    form.reset();
-    show();
-    row.scrollIntoView();
-  });
-  show();
-  [...table.tHead.rows[0].cells].forEach((heading, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = heading.textContent;
-    heading.replaceChildren(button);
-    heading.setAttribute("aria-sort", "none");
-    button.addEventListener("click", () => {
-      const down = heading.getAttribute("aria-sort") === "ascending";
-      for (const other of table.tHead.rows[0].cells) other.setAttribute("aria-sort", "none");
-      heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const order = heading.classList.contains("right") ? byAmount : byText;
-      rows.sort((a, b) => order(a.cells[column].textContent, b.cells[column].textContent, down ? -1 : 1));
-      body.append(...rows);
-    });
-  });
-}

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from keianalysis.effects.assumptions import assumption_table, assumptions
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.indicators.monitored import looked_at
+from keianalysis.indicators.monitor.standings import looked_at
 from keianalysis.model.monitored.listed import YEARS, chapters
 from keianalysis.model.regions import shown
 from keianalysis.model.reviews import introductions

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from keianalysis.indicators.monitored import difference, line_of, part_of_country, ranked, standings
+from keianalysis.indicators.monitor.standings import difference, line_of, part_of_country, ranked, standings
 from keianalysis.model.monitored.listed import Monitored, indicator_of, indicators
 from keianalysis.model.observations import records
 from keianalysis.model.territories import territory
@@ -127,3 +127,18 @@ def test_a_table_of_standings_has_a_row_for_every_indicator() -> None:
     table = standings(observation_rows(growth(2019, 0.5)), 2019, territory=DRENTHE)
     assert list(table["indicator"]) == [one.name for one in indicators()]
     assert isinstance(table, pd.DataFrame)
+
+
+def test_nothing_is_compared_across_a_break() -> None:
+    """From 2015 on more sections are counted: 34,630 and 42,460 are no rise."""
+    counted = {"measure": "establishments_cbs", "unit": "count", "decimals": 0}
+    days = [f"{year}-01-01" for year in (2014, 2015)]
+    rows = [counted | {"period_start": day, "period_end": day} for day in days]
+    told = standing(
+        "establishments",
+        2015,
+        rows[0] | {"value": 34_630.0},
+        rows[1] | {"value": 42_460.0, "status": "break"},
+    )
+    assert told.latest == 42_460.0
+    assert math.isnan(told.moved)

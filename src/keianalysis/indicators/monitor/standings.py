@@ -34,8 +34,9 @@ from keianalysis.tracking.read_log import Observations
 
 assert _LOADED
 PART: Final = "part_of_country"
-PROVINCE: Final = "province"
+TOWN_GROWTH: Final = "profile.population_growth"
 NOWHERE: Final = float("nan")
+BREAK: Final = "break"
 
 
 class Line(NamedTuple):
@@ -43,6 +44,12 @@ class Line(NamedTuple):
 
     rows: Mapping[int, Observation]
     others: Mapping[int, Observation]
+
+    @property
+    def unbroken(self) -> dict[int, Observation]:
+        """The numbers since the last break of the series, which alone can be compared."""
+        breaks = [year for year, row in self.rows.items() if row.status == BREAK]
+        return {year: row for year, row in self.rows.items() if year >= max(breaks, default=0)}
 
     @property
     def latest(self) -> int:
@@ -63,8 +70,8 @@ def looked_at(territory: Territory) -> tuple[str, ...]:
 
 
 def rows_of_list(observations: Observations, *, territory: Territory) -> pd.DataFrame:
-    """Return every row of the measures of the list: published, and computed for all provinces."""
-    wanted = sorted({name for one in indicators() for name in one.measures})
+    """Return every row of the measures of the list: published, and computed for provinces and towns."""
+    wanted = sorted({name for one in indicators() for name in (*one.measures, one.towns) if name})
     found = [select(observations, measure=wanted)]
     for one in indicators():
         for name in one.computed:
@@ -72,7 +79,13 @@ def rows_of_list(observations: Observations, *, territory: Territory) -> pd.Data
                 call(COMPUTATIONS[name].function, observations, territory=place)
                 for place in _computed_for(one, territory)
             ]
-    return obs.combine(found)
+    return obs.combine([*found, *_growth_of_towns(observations, territory)])
+
+
+def _growth_of_towns(observations: Observations, territory: Territory) -> Iterator[pd.DataFrame]:
+    for name in territory.municipalities:
+        town = Territory(all_regions()[name].code, name, (), (), territory.words)
+        yield call(COMPUTATIONS[TOWN_GROWTH].function, observations, territory=town)
 
 
 def _computed_for(one: Indicator, territory: Territory) -> Iterator[Territory]:
@@ -109,22 +122,23 @@ def line_of(one: Indicator, measure: str, rows: pd.DataFrame, region: str, year:
     it; any other number may stand in a table beside it, where the cell says so.
     """
     own = picked(rows, measure=measure, region=region, sector=one.sector, unit=one.unit)
-    known = [row for row in with_value(own) if _is_of_year(row) and row.year <= year]
+    known = [row for row in with_value(own) if of_a_year(row) and row.year <= year]
     if not known:
         return None
-    newest = max(known, key=lambda row: (row.year, *_newest(row)))
-    alike = sorted((row for row in known if _same_days(row, newest)), key=_newest)
+    newest = max(known, key=lambda row: (row.year, *newest_last(row)))
+    alike = sorted((row for row in known if _same_days(row, newest)), key=newest_last)
     inside = {row.year: row for row in alike if _one_release(row, newest)}
     others = {row.year: row for row in alike if row.year not in inside}
     keep = others if one.unit not in ("jobs",) else {}
     return Line(dict(sorted(inside.items())), dict(sorted(keep.items())))
 
 
-def _newest(row: Observation) -> tuple[str, bool, int, str]:
+def newest_last(row: Observation) -> tuple[str, bool, int, str]:
+    """Return what puts releases of one number in order, the newest last; of equals the computed first."""
     return public_from(row.release_date, ""), row.basis != "computed", int(row.decimals), row.id
 
 
-def _is_of_year(row: Observation) -> bool:
+def of_a_year(row: Observation) -> bool:
     """Tell whether a row is a level, or about one whole year or the change over one."""
     if row.period_start == row.period_end:
         return True
@@ -155,7 +169,8 @@ def _standing(one: Indicator, rows: pd.DataFrame, year: int, territory: Territor
     measure = news[0] if news else max(known, key=lambda name: known[name].latest)
     line = known[measure]
     latest = line.rows[line.latest]
-    before = line.rows.get(max((past for past in line.rows if past < line.latest), default=0))
+    same = line.unbroken
+    before = same.get(max((past for past in same if past < line.latest), default=0))
     if before is not None and before.year < line.latest - YEARS + 1:
         before = None
     others = {region: _beside(one, measure, rows, region, latest) for region in looked_at(territory)[1:]}
@@ -225,7 +240,7 @@ def _step(line: Line, latest: Observation, before: Observation | None) -> float:
     """Return the last move over the usual one of the years that are known; nothing with too few."""
     if before is None:
         return NOWHERE
-    moves = [abs(line.rows[late].value - line.rows[early].value) for early, late in pairwise(line.rows)]
+    moves = [abs(late.value - early.value) for early, late in pairwise(line.unbroken.values())]
     usual = statistics.fmean(moves) if len(moves) > 1 else 0.0
     return abs(latest.value - before.value) / usual if usual else NOWHERE
 

@@ -1,0 +1,126 @@
+"""A territory among the provinces, its municipalities among each other, and its jobs by sector and part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from keianalysis.indicators.monitor.compared import COROPS, PROVINCES, SECTORS, TOWNS
+from keianalysis.model.monitored.listed import Compared
+from keianalysis.model.regions import shown
+from keianalysis.model.sectors import shown as sector_shown
+from keianalysis.report.document import Block, Cell, Paragraph, Table, sentence
+from keianalysis.report.lookup import Lookup
+from keianalysis.report.material import Material
+from keianalysis.report.monitor.words import told
+from keianalysis.report.tables.kept import COMPARED, MONITORED
+
+LABEL: Final = "indicator.{}.label"
+TOWN: Final = "town_label"
+WIDELY: Final = 6
+"""With fewer provinces known a rank among them says little."""
+
+
+def rows_of(lookup: Lookup, kind: str) -> list[Compared]:
+    """Return the rows of one comparison, none in an edition without it."""
+    if COMPARED.name not in lookup.kept:
+        return []
+    return [row for row in lookup.rows_of(COMPARED).values() if row.kind == kind]
+
+
+def key(row: Compared) -> str:
+    """Return the name of a row in the tables of an edition."""
+    return f"{COMPARED.name}:{row.kind}|{row.indicator}|{row.name}"
+
+
+def provinces(material: Material) -> Iterator[Block]:
+    """Yield how the territory ranks among the provinces, and the provinces side by side."""
+    rows = rows_of(material.lookup, PROVINCES)
+    own = [row for row in rows if row.name == material.territory.name]
+    if own:
+        yield from _ranks(own, material)
+        yield _table(rows, material, "provinces")
+
+
+def towns(material: Material) -> Iterator[Block]:
+    """Yield the municipalities side by side, and who is first and last."""
+    rows = rows_of(material.lookup, TOWNS)
+    if rows:
+        yield from _ends(rows, material)
+        yield _table(rows, material, "towns")
+
+
+def _ranks(own: Sequence[Compared], material: Material) -> Iterator[Paragraph]:
+    """Yield where the territory stands best and where worst among all provinces."""
+    lookup, words = material.lookup, told(material.territory, material.edition.language)
+    widely = (row for row in own if row.of >= WIDELY)
+    ordered = sorted(widely, key=lambda row: (row.rank / row.of, row.indicator))
+    for name, row in zip(("best", "worst"), (*ordered[:1], *ordered[1:][-1:]), strict=False):
+        yield sentence(
+            words[f"texts.rank_{name}"],
+            label=lookup.number(f"{MONITORED.name}:{row.indicator}", "noun"),
+            rank=lookup.number(key(row), "rank"),
+            of=lookup.number(key(row), "of"),
+            year=lookup.number(key(row), "year"),
+        )
+
+
+def _ends(rows: Sequence[Compared], material: Material) -> Iterator[Paragraph]:
+    """Yield of each indicator but the size itself which municipality is first, and which last."""
+    lookup, words = material.lookup, told(material.territory, material.edition.language)
+    language = material.edition.language
+    for indicator in dict.fromkeys(row.indicator for row in rows):
+        template = words.get(f"towns.{indicator}")
+        same = sorted((row for row in rows if row.indicator == indicator), key=lambda row: row.value)
+        low, high = same[0], same[-1]
+        alone = same[1].value != low.value and same[-2].value != high.value
+        if template and alone:
+            yield sentence(
+                template,
+                year=lookup.number(key(high), "year"),
+                highest=shown(high.name, language),
+                high=lookup.number(high.id, "middle"),
+                lowest=shown(low.name, language),
+                low=lookup.number(low.id, "middle"),
+            )
+
+
+def _table(rows: Sequence[Compared], material: Material, name: str) -> Table:
+    """Return a line for each region, a column for each indicator."""
+    lookup, language = material.lookup, material.edition.language
+    words = told(material.territory, language)
+    columns = list(dict.fromkeys(row.indicator for row in rows))
+    cells = {(row.name, row.indicator): row for row in rows}
+    lines: list[tuple[Cell, ...]] = []
+    for region in dict.fromkeys(row.name for row in rows):
+        found = [cells.get((region, column)) for column in columns]
+        lines.append(
+            (
+                shown(region, language),
+                *("" if row is None else lookup.number(row.id, "marked") for row in found),
+            )
+        )
+    label = f"{TOWN}.{{}}" if name == "towns" else LABEL
+    headings = (words["texts.region"], *(words[label.format(one)] for one in columns))
+    numeric = frozenset(range(1, 1 + len(columns)))
+    return Table(words[f"texts.{name}_table"], headings, tuple(lines), numeric, name=name)
+
+
+def jobs_divided(material: Material) -> Iterator[Table]:
+    """Yield the jobs of employees by sector and by part of the territory, the largest change first."""
+    language = material.edition.language
+    words = told(material.territory, language)
+    for kind, name in ((SECTORS, "sectors"), (COROPS, "parts")):
+        rows = rows_of(material.lookup, kind)
+        ordered = sorted(rows, key=lambda row: (-abs(row.shift) if row.shift == row.shift else 1.0, row.name))
+        if ordered:
+            lines = tuple(_divided(row, material.lookup, kind) for row in ordered)
+            headings = tuple(words[f"texts.{one}"] for one in (name, "jobs", "since"))
+            yield Table(words[f"texts.{name}_table"], headings, lines, frozenset({1, 2}), name=f"jobs-{name}")
+
+
+def _divided(row: Compared, lookup: Lookup, kind: str) -> tuple[Cell, ...]:
+    language = lookup.edition.language
+    named = sector_shown(row.name, language) if kind == SECTORS else shown(row.name, language)
+    change = lookup.number(key(row), "shift")
+    return named, lookup.number(row.id, "marked"), change if change.text else ""
