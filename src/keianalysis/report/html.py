@@ -184,7 +184,7 @@ def _packed(node: Node, shared: dict[str, int], place: Mapping[str, int]) -> lis
     # Rows of one file share its long hash; every other value is its own.
     value = kept(node.value) if node.value.startswith(HASH) else node.value
     texts = [kept(getattr(node, name)) for name in ("formula", "function", "source", "address")]
-    packed = [
+    packed: list[object] = [
         kept(start + comma),
         rest,
         value,

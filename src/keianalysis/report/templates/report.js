@@ -75,12 +75,11 @@ const open = (number) => {
 dialog.addEventListener("close", () => opener && opener.focus());
 // A trail as text: each step under the number that rests on it.
 const linesOf = (name, depth = 0) => {
-  const node = nodes[name];
-  const value = typeof node.value === "number" ? hashes[node.value] : node.value;
+  const node = nodeOf(name);
   const told = ["formula", "function", "source", "address"].filter((key) => node[key]);
   const indent = "  ".repeat(depth);
   return [
-    indent + (value ? `${node.title}: ${value}` : node.title),
+    indent + (node.value ? `${node.title}: ${node.value}` : node.title),
     ...told.map((key) => `${indent}  ${words[key]}: ${node[key]}`),
     ...(node.inputs ?? []).flatMap((input) => linesOf(input, depth + 1)),
   ];
