@@ -162,18 +162,21 @@ class Run:
         """Compute an indicator from the printed statements of the review, record and return it."""
         return self.record(self.call(function, self.claims))
 
-    def record(self, table: pd.DataFrame, *, all_years: bool = False) -> pd.DataFrame:
+    def record(
+        self, table: pd.DataFrame, *, all_years: bool = False, everywhere: bool = False
+    ) -> pd.DataFrame:
         """Record observations up to the year reported on as results, and return those.
 
         What concerns other territories is left out.
 
-        ``all_years`` keeps what looks further ahead, such as a budget.
+        ``all_years`` keeps what looks further ahead, such as a budget; ``everywhere`` keeps what is about
+        other territories, where these are set side by side.
 
         Raises UnknownMeasure for a measure that is not in the measure list, or that the function which
         made it did not declare.
         """
         check_recorded(table)
-        told = self.territory.concerned(table)
+        told = table if everywhere else self.territory.concerned(table)
         kept = told if all_years else told[told["period_end"] <= self.until].reset_index(drop=True)
         self.results.append(kept)
         return kept

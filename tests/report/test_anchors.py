@@ -26,7 +26,7 @@ PARTS: Final = {
     "en": ("visible", "against", "consistency", "answers", "targets", "revisions", "sources", "terms"),
 }
 """The parts of chapters that have a place of their own."""
-MONITOR: Final = ("samenvatting", *chapters(), "veranderd", "ontbreekt", "werkwijze")
+MONITOR: Final = ("samenvatting", *chapters(), "vergelijking", "veranderd", "ontbreekt", "werkwijze")
 FIGURES: Final = [
     "verdicts",
     "employment-by-release",

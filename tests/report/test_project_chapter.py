@@ -44,6 +44,8 @@ from keianalysis.report.html import render_html
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material
 from keianalysis.report.tables.rows import row_words
+from keianalysis.report.text import project_sentences
+from keianalysis.report.text.sentences import Writer
 from keianalysis.samples.projects import write_sample_projects
 from tests.conftest import observation_rows
 from tests.project_lists import FIVE, eight, round_assumptions, write_list
@@ -140,11 +142,14 @@ def test_a_list_without_unknown_amounts_names_none(tmp_path: Path) -> None:
     assert not any("unknown" in text for text in told(report(results, "en", tmp_path)))
 
 
-def test_printed_totals_are_not_mistaken_for_those_of_the_list(five: pd.DataFrame, tmp_path: Path) -> None:
+def test_printed_totals_are_not_mistaken_for_those_of_the_list(five: pd.DataFrame) -> None:
     printed = printed_totals(read_sources().claims)
-    text = " ".join(told(report(obs.combine([printed, five]), "en", tmp_path)))
-    assert "The printed totals give 4.48 to 5.10 euros of others" in text
-    assert "stand 3.71 euros of others" in text
+    edition = Edition("review-2013", "review", 2012, "2014-04-04", "en")
+    writer = Writer(obs.combine([printed, five]), pd.DataFrame(columns=list(COLUMNS)), edition)
+    of_printed = " ".join(one.text for one in project_sentences.effects(writer))
+    of_list = " ".join(one.text for one in project_sentences.money_of_list(writer))
+    assert "The printed totals give 4.48 to 5.10 euros of others" in of_printed
+    assert "stand 3.71 euros of others" in of_list
 
 
 def test_sample_data_put_their_mark_on_page_and_captions(tmp_path: Path) -> None:

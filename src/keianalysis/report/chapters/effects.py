@@ -49,6 +49,7 @@ from keianalysis.report.text.texts import TEXTS
 
 HEADINGS: Final = section("report.texts.listed")
 FURTHER: Final = (
+    "project-structural",
     "waterfall",
     "project-money",
     "project-leverage",
@@ -77,7 +78,6 @@ def list_blocks(material: Material) -> Iterator[Block]:
     yield from _funders(lookup, rows)
     yield from _passage(jobs_of_list(write))
     yield from _contributions(lookup)
-    yield from figures_of(material, ("project-structural",))
     yield from _passage(cost_of_job(lookup))
     yield from figures_of(material, ("project-cost-per-job",))
     yield from _passage(how_sure(lookup))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from keianalysis.figures.exhibits.municipalities import has_map
 from keianalysis.indicators.monitor.standings import ranked
 from keianalysis.language.catalogue import text
 from keianalysis.model.monitored.listed import CURRENT, chapters
@@ -115,4 +116,6 @@ def method(material: Material) -> Chapter:
         texts["sources_table"], (texts["source"], texts["rows"]), rows, frozenset({1}), name="sources"
     )
     anchor = text("anchors.method", material.edition.language)
-    return Chapter(anchor, words["texts.method"], (sentence(words["texts.method_text"]), table))
+    told_map = has_map(material.territory, f"{material.edition.year}-12-31")
+    no_map = () if told_map else (sentence(texts["no_map"]),)
+    return Chapter(anchor, words["texts.method"], (sentence(words["texts.method_text"]), *no_map, table))

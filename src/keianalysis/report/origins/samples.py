@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from keianalysis.report.document import Block, Bullets, Chapter, Figure, Table, Verdicts, numbers_of
+from keianalysis.report.document import Block, Bullets, Chapter, Figure, Folded, Table, Verdicts, numbers_of
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.listed import LISTED
 
@@ -29,6 +29,10 @@ def _marked(block: Block, lookup: Lookup) -> Block:
             for point in block.points
         )
         return Bullets(tuple(points))
+    if isinstance(block, Folded):
+        inside = (replace(one, sample=_is_sample(one, lookup)) if isinstance(one, Table) else one
+                  for one in block.blocks)  # fmt: skip
+        return replace(block, blocks=tuple(inside))
     return block
 
 
