@@ -1,4 +1,4 @@
-"""The steps from gross to net jobs of a project list under other assumptions, and how a notebook slides them."""
+"""The steps from gross to net jobs of a project list under other assumptions, for a notebook's sliders."""
 
 from __future__ import annotations
 
