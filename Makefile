@@ -15,22 +15,22 @@ SAMPLE := data/processed/sample
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The locked packages in a folder of their own, then the project: $(call set_up,FOLDER,PROJECT)
+# The packages of a lock in a folder of their own, then the project: $(call set_up,FOLDER,PROJECT,LOCK)
 define set_up
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "keianalysis needs Python 3.11 or later; name one with make PYTHON=python3.12 ..." >&2; exit 1; }
 	$(PYTHON) -m venv $(1)
-	$(1)/bin/$(PIP) --require-hashes -r requirements.lock
+	$(1)/bin/$(PIP) --require-hashes -r $(3)
 	$(1)/bin/$(PIP) --no-build-isolation $(2)
 	@touch $(1)/.ready
 endef
 
 $(READY): requirements.lock pyproject.toml
-	$(call set_up,$(VENV),--no-deps -e .)
+	$(call set_up,$(VENV),--no-deps -e .,requirements.lock)
 
-# JupyterLab brings packages that slow the start of every kernel, and none of it is locked.
-$(EXPLORE)/.ready: requirements.lock pyproject.toml
-	$(call set_up,$(EXPLORE),-e ".[explore]")
+# JupyterLab brings packages that slow the start of every kernel: it has a folder and a lock of its own.
+$(EXPLORE)/.ready: requirements-explore.lock pyproject.toml
+	$(call set_up,$(EXPLORE),--no-deps -e .,requirements-explore.lock)
 
 review: $(READY) ## Recompute the midterm review into reports/review-2013
 	$(BIN)/keianalysis review --jobs $(JOBS)
@@ -87,9 +87,12 @@ lock: $(READY) ## Renew requirements.lock for the lowest Python promised
 	$(BIN)/$(PIP) uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.7 --upgrade \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra explore --constraint requirements.lock --universal \
+		--python-version 3.11.7 --upgrade --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --quiet -o requirements-explore.lock
 
-explore: $(EXPLORE)/.ready ## Open the notebooks in JupyterLab
-	$(EXPLORE)/bin/jupyter lab notebooks
+explore: $(EXPLORE)/.ready ## Open copies of the notebooks in JupyterLab
+	$(EXPLORE)/bin/keianalysis explore
 
 clean: ## Remove everything that can be made again
 	rm -rf $(VENV) $(EXPLORE) data/processed/* reports/* .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -58,6 +58,7 @@ from keianalysis.runs.plan import (
     with_register,
 )
 from keianalysis.runs.project import lay_out
+from keianalysis.runs.project.copies import copied_notebooks
 from keianalysis.runs.schedule.canary import sing
 from keianalysis.runs.schedule.notify import FAILED
 from keianalysis.runs.trace import trace
@@ -307,7 +308,7 @@ def open_notebooks() -> None:
     """Open the notebooks in JupyterLab; raise Exit with how that ended."""
     if importlib.util.find_spec("jupyterlab") is None:
         raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
-    call = [sys.executable, "-m", "jupyterlab", str(project_root() / "notebooks")]
+    call = [sys.executable, "-m", "jupyterlab", str(copied_notebooks(project_root()))]
     raise typer.Exit(subprocess.run(call, check=False).returncode)
 
 
