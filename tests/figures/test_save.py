@@ -54,11 +54,18 @@ def test_the_svg_says_what_it_shows(tmp_path: Path) -> None:
     assert (description.tag, description.text) == (f"{SVG}desc", chart.alt)
 
 
-def test_the_svg_holds_no_date_and_draws_letters_as_paths(tmp_path: Path) -> None:
+def test_the_svg_holds_no_date_and_its_words_are_text(tmp_path: Path) -> None:
     root = ElementTree.parse(save_chart(draw(), tmp_path)["svg"]).getroot()
     tags = {element.tag.split("}")[1] for element in root.iter()}
-    assert "text" not in tags
     assert "date" not in tags
+    told = [element.text for element in root.iter(f"{SVG}text")]
+    assert TITLE in " ".join(one or "" for one in told)
+
+
+def test_the_svg_says_how_high_its_title_is(tmp_path: Path) -> None:
+    root = ElementTree.parse(save_chart(draw(), tmp_path)["svg"]).getroot()
+    # One line of 11.5 points at 1.25, and two points below it.
+    assert float(root.get("data-title-height", "0")) == pytest.approx(11.5 * 1.25 + 2, abs=2)
 
 
 def test_ids_of_two_charts_do_not_meet_on_one_page(tmp_path: Path) -> None:

@@ -67,15 +67,15 @@ class VerdictLook:
 
 VERDICT_LOOKS: Final = {
     "reproduced": VerdictLook("#003B5C", ""),
-    "repeated": VerdictLook("#1F5F8B", "oooo"),
+    "repeated": VerdictLook("#1F5F8B", "||||"),
     "derived": VerdictLook("#0072B2", ""),
-    "rounding": VerdictLook("#0072B2", "...."),
+    "rounding": VerdictLook("#0072B2", "//"),
     "supported": VerdictLook("#00704F", "////"),
     "not_implied": VerdictLook("#806000", "xxxx"),
     "undecided": VerdictLook("#5B5B8C", "++++"),
     "no_data": VerdictLook("#707070", "----"),
     "at_odds": VerdictLook("#A0457A", "\\\\\\\\"),
-    "contradicted": VerdictLook("#C24A00", "||||"),
+    "contradicted": VerdictLook("#C24A00", ""),
 }
 """One look for each verdict, in the order in which verdicts are shown."""
 
@@ -133,7 +133,7 @@ SETTINGS: Final[dict[str, object]] = {
     "legend.fontsize": LABEL_SIZE,
     "figure.dpi": DOTS_PER_INCH,
     "savefig.dpi": DOTS_PER_INCH,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
 }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from html import unescape
 from pathlib import Path
+from typing import Final
 
 from keianalysis.language.numbers import rounded
 from keianalysis.model.edition import Edition
@@ -18,6 +20,26 @@ def svg_text(drawing: str, tag: str) -> str:
     """Return the text of the first element of a kind in a drawing, its entities resolved."""
     _, _, rest = drawing.partition(f"<{tag} ")
     return unescape(rest.partition(">")[2].partition(f"</{tag}>")[0])
+
+
+TITLE: Final = re.compile(r'<g id="title">.*?</g>', re.DOTALL)
+ROOT: Final = re.compile(
+    r'<svg\b[^>]*?height="(?P<height>[\d.]+)pt"[^>]*?viewBox="0 0 (?P<across>[\d.]+) (?P<down>[\d.]+)"[^>]*>'
+)
+TAKEN: Final = re.compile(r'\bdata-title-height="([\d.]+)"')
+
+
+def untitled(drawing: str) -> str:
+    """Return a drawing without its title and the room for it: the caption beside it bears the title."""
+    root, taken = ROOT.search(drawing), TAKEN.search(drawing)
+    if root is None or taken is None or not float(taken[1]):
+        return drawing
+    less = float(taken[1])
+    left = float(root["down"]) - less
+    cropped = root[0].replace(f'height="{root["height"]}pt"', f'height="{left:.2f}pt"')
+    box = f'"0 {less:.2f} {root["across"]} {left:.2f}"'
+    cropped = cropped.replace(f'"0 0 {root["across"]} {root["down"]}"', box)
+    return TITLE.sub("", drawing.replace(root[0], cropped), count=1)
 
 
 def drawn_doubts(svg: Path, edition: Edition) -> Iterator[Doubt]:

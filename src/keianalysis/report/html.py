@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -35,6 +35,7 @@ from keianalysis.report.document import (
     Table,
     Verdicts,
 )
+from keianalysis.report.drawings import untitled
 from keianalysis.report.origins.trails import Node
 from keianalysis.report.sparks import drawn
 from keianalysis.report.tables.columns import shown_rows
@@ -158,18 +159,41 @@ def homes(document: Document) -> dict[str, str]:
 
 
 def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
-    """Return trails and their words as JSON that no text in it can end."""
-    # Rows of one file share its long hash, which stands once in a list.
-    hashes = sorted({node.value for node in trails.values() if node.value.startswith(HASH)})
-    known = {
-        name: {key: value for key, value in asdict(node).items() if value}
-        | ({"value": hashes.index(node.value)} if node.value.startswith(HASH) else {})
-        for name, node in sorted(trails.items())
-    }
-    told = {"words": TRAIL_WORDS[language], "tools": TOOL_WORDS[language], "hashes": hashes, "nodes": known}
-    content = json.dumps(told, ensure_ascii=False)
+    """Return trails and their words as JSON that no text in it can end.
+
+    Texts that come back stand once in a list. ``nodes`` has for each name title, value, formula,
+    function, source, address and inputs, up to the last that it has: texts and names by their place,
+    a title by the text that it begins with and the rest.
+    """
+    names = sorted(trails)
+    place = {name: number for number, name in enumerate(names)}
+    shared: dict[str, int] = {"": 0}
+    nodes = [_packed(trails[name], shared, place) for name in names]
+    words = {"words": TRAIL_WORDS[language], "tools": TOOL_WORDS[language]}
+    told = {**words, "texts": list(shared), "names": names, "nodes": nodes}
+    content = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     # Inside a script element only its own end tag, or a comment, could end it.
     return Markup(content.replace("<", "\\u003c"))
+
+
+def _packed(node: Node, shared: dict[str, int], place: Mapping[str, int]) -> list[object]:
+    def kept(text: str) -> int:
+        return shared.setdefault(text, len(shared))
+
+    start, comma, rest = node.title.partition(", ")
+    # Rows of one file share its long hash; every other value is its own.
+    value = kept(node.value) if node.value.startswith(HASH) else node.value
+    texts = [kept(getattr(node, name)) for name in ("formula", "function", "source", "address")]
+    packed: list[object] = [
+        kept(start + comma),
+        rest,
+        value,
+        *texts,
+        [place[name] for name in node.inputs if name in place],
+    ]
+    while not packed[-1]:
+        packed.pop()
+    return packed
 
 
 @cache
@@ -178,6 +202,7 @@ def _environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"span": _span, "svg": inline_svg, "rows": _data_rows, "data_uri": data_uri}
+    environment.filters["filled"] = lambda span: _span(span) if getattr(span, "text", span) else ""
     environment.tests["number"] = lambda value: isinstance(value, Number)
     environment.globals["kind"] = lambda block: KINDS[type(block)]
     return environment
@@ -195,7 +220,7 @@ def _span(span: Cell) -> Markup:
 
 def inline_svg(path: Path) -> Markup:
     """Return the drawing without the XML prologue, all its ids put under the name of the figure."""
-    text = path.read_text("utf-8")
+    text = untitled(path.read_text("utf-8"))
     # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
     # of the page; so each gets the same prefix, which nothing else on the page has.
     prefix = f"drawing-{path.stem}-"

@@ -6,13 +6,13 @@ The bytes are equal at every run: no date, no fonts but those that typst brings 
 from __future__ import annotations
 
 import json
-import shutil
 from functools import singledispatch
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import matplotlib
 import typst
 
 from keianalysis.figures.forms.tiles import tile_positions
@@ -34,9 +34,12 @@ from keianalysis.report.document import (
     Verdict,
     Verdicts,
 )
+from keianalysis.report.drawings import untitled
 from keianalysis.report.sparks import placed
 from keianalysis.report.text.words import WORDS
 
+FONTS: Final = Path(matplotlib.get_data_path(), "fonts", "ttf")
+"""The font in which the text of figures was measured; the others typst brings along."""
 STANDARD: Final = "ua-1"
 """PDF/UA-1: typst refuses a report that lacks a language, a title or an alternative text."""
 
@@ -55,9 +58,14 @@ def render_pdf(document: Document, out: Path) -> Path:
         (folder / "report.typ").write_bytes(template)
         (folder / "report.json").write_text(json.dumps(_data(document)), encoding="utf-8")
         for figure in _figures(document):
-            shutil.copyfile(figure.svg, folder / _file(figure))
+            drawing = untitled(figure.svg.read_text("utf-8"))
+            (folder / _file(figure)).write_text(drawing, encoding="utf-8")
         pdf = typst.compile(
-            folder / "report.typ", root=folder, ignore_system_fonts=True, pdf_standards=STANDARD
+            folder / "report.typ",
+            root=folder,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            pdf_standards=STANDARD,
         )
     out.write_bytes(pdf)
     return out

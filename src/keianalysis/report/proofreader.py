@@ -209,14 +209,15 @@ class Proofreader:
         bound = [one.attributes["data-result"] for one in row.walk() if one.is_number]
         label = VERDICT_NAMES[self.language][known.verdict]
         # The searchable table shows the power too, between the verdict and the reason.
-        shown = 3 if len(cells) > FULL else 2
+        views = ("recomputed", "nearest", *(("power",) if len(cells) > FULL else ()))
+        shown = [view for view in views if self.lookup.text(f"verdict:{name}", view)]
         expected = [
             (self.lookup.statement(name) + (name if codes else ""), cells[0].text),
             (label, cells[4].text),
             (known.reason if codes else "", cells[-1].text if codes else ""),
             (known.verdict, row.attributes.get("data-verdict", "")),
             (name, row.attributes.get("id", name)),
-            (" ".join(bound), " ".join([str(ClaimInput(name)), *[f"verdict:{name}"] * shown])),
+            (" ".join(bound), " ".join([str(ClaimInput(name)), *[f"verdict:{name}"] * len(shown)])),
         ]
         for right, told in expected:
             self._known(told, right == told, "verdicts", place, f"is not what the verdict on {name} says")

@@ -106,7 +106,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "shown": [
         {"name": "jobs_here", "measure": "jobs_total", "region": "Groningen", "sector": "total",
-         "unit": "jobs", "period_start": "2012-04-01", "period_end": "2012-04-01"},
+         "unit": "jobs", "period_start": "2012-04-01", "period_end": "2012-04-01", "release_date": ""},
     ],
     "compared": [
         {"question": "economy", "measure": "gdp_growth", "unit": "pct", "period_start": "2011-12-31",

@@ -7,7 +7,6 @@ from typing import Final
 
 import pandas as pd
 from matplotlib.lines import Line2D
-from matplotlib.patheffects import withStroke
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
@@ -146,7 +145,7 @@ def _draw_row(frame: Frame, index: int, dots: list[Dot]) -> None:
             ha="left" if dot.side > 0 else "right",
             va="center_baseline",
             annotation_clip=False,
-            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
         )
 
 

@@ -196,7 +196,10 @@ class Answer(NamedTuple):
 
 
 class ShownNumber(NamedTuple):
-    """A row of ``shown.csv``: the result that a name in an answer stands for."""
+    """A row of ``shown.csv``: the result that a name in an answer stands for.
+
+    Without a ``release_date`` it is the newest that was public on the day.
+    """
 
     name: str
     measure: str
@@ -205,6 +208,7 @@ class ShownNumber(NamedTuple):
     unit: str
     period_start: str
     period_end: str
+    release_date: str
 
 
 class ComparedMeasure(NamedTuple):

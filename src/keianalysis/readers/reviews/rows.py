@@ -256,6 +256,7 @@ def _answer(row: Line, known: Known) -> Iterator[Broken]:
 def _shown(row: Line, known: Known) -> Iterator[Broken]:
     yield from _filled(row, "name")
     yield from _what(row, known)
+    yield from _release(row)
 
 
 def _compared(row: Line, known: Known) -> Iterator[Broken]:

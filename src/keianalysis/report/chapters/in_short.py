@@ -106,15 +106,15 @@ def _number(one: Reference, known: Mapping[str, ShownNumber], material: Material
 
 def _row(wanted: ShownNumber, material: Material) -> Observation | None:
     """Return the newest result that was public on the day, as a number of its own kind."""
-    key = {name: value for name, value in wanted._asdict().items() if name != "name"}
-    return _newest(material, **key)
+    key = {name: value for name, value in wanted._asdict().items() if name not in ("name", "release_date")}
+    return _newest(material, wanted.release_date or None, **key)
 
 
 def _newest(material: Material, release: str | None = None, **wanted: str) -> Observation | None:
     rows = list(records(select(material.in_time, **wanted).dropna(subset=["value"])))
     if release is not None:
         rows = [row for row in rows if row.release_date == release]
-    return max(rows, key=lambda row: (row.release_date, row.basis != "computed"), default=None)
+    return max(rows, key=lambda row: (row.release_date, row.decimals, row.basis != "computed"), default=None)
 
 
 def _comparison(compared: list[ComparedMeasure], question: str, material: Material) -> Table:

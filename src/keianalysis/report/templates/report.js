@@ -17,7 +17,24 @@ const byAmount = (a, b, direction) => {
   return (first - second) * direction;
 };
 // A number opens its trail. Without script a number is plain text; with it, a button.
-const { words, tools, hashes, nodes } = JSON.parse(document.getElementById("trails").textContent);
+const carried = JSON.parse(document.getElementById("trails").textContent);
+const { words, tools, texts, names, nodes: packed } = carried;
+// Texts that come back stand once; a node is unfolded when it is looked at.
+const places = new Map(names.map((name, place) => [name, place]));
+const nodeOf = (name) => {
+  const found = packed[places.get(name)];
+  if (!found) return undefined;
+  const [start, rest = "", value = "", formula = 0, told = 0, source = 0, address = 0, inputs = []] = found;
+  return {
+    title: texts[start] + rest,
+    value: typeof value === "number" ? texts[value] : value,
+    formula: texts[formula],
+    function: texts[told],
+    source: texts[source],
+    address: texts[address],
+    inputs: inputs.length ? inputs.map((place) => names[place]) : undefined,
+  };
+};
 const dialog = document.getElementById("trail");
 const element = (tag, text, parent) => {
   const made = document.createElement(tag);
@@ -26,11 +43,10 @@ const element = (tag, text, parent) => {
   return made;
 };
 const step = (name, list, depth) => {
-  const node = nodes[name];
+  const node = nodeOf(name);
   const item = element("li", "", list);
   const told = ["formula", "function", "source", "address"].filter((key) => node[key]);
-  const value = typeof node.value === "number" ? hashes[node.value] : node.value;
-  const head = value ? `${node.title}: ${value}` : node.title;
+  const head = node.value ? `${node.title}: ${node.value}` : node.title;
   if (!told.length && !node.inputs) {
     item.textContent = head;
     return;
@@ -59,12 +75,11 @@ const open = (number) => {
 dialog.addEventListener("close", () => opener && opener.focus());
 // A trail as text: each step under the number that rests on it.
 const linesOf = (name, depth = 0) => {
-  const node = nodes[name];
-  const value = typeof node.value === "number" ? hashes[node.value] : node.value;
+  const node = nodeOf(name);
   const told = ["formula", "function", "source", "address"].filter((key) => node[key]);
   const indent = "  ".repeat(depth);
   return [
-    indent + (value ? `${node.title}: ${value}` : node.title),
+    indent + (node.value ? `${node.title}: ${node.value}` : node.title),
     ...told.map((key) => `${indent}  ${words[key]}: ${node[key]}`),
     ...(node.inputs ?? []).flatMap((input) => linesOf(input, depth + 1)),
   ];
@@ -72,7 +87,7 @@ const linesOf = (name, depth = 0) => {
 // Not a button element: the words of a number break over lines like those around it.
 const LIVE = '.number[role="button"]';
 for (const number of document.querySelectorAll(".number")) {
-  if (!nodes[number.dataset.result] || !number.textContent) continue;
+  if (!places.has(number.dataset.result) || !number.textContent) continue;
   number.setAttribute("role", "button");
   number.setAttribute("aria-haspopup", "dialog");
   number.tabIndex = 0;
