@@ -12,6 +12,7 @@ from keianalysis.runs.example import EXAMPLE, LANGUAGES, content_hash, copy_exam
 from tests.editions import review_edition
 
 ROOT = project_root()
+MOST_BYTES = 3_000_000
 REMEDY = "run make example and look at what changed"
 
 
@@ -19,7 +20,8 @@ REMEDY = "run make example and look at what changed"
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_is_what_a_run_gives(language: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     made = {
-        path.name: content_hash(path) for path in example_files(review_edition(tmp_path_factory, language))
+        path.name: content_hash(path)
+        for path in example_files(review_edition(tmp_path_factory, language), language)
     }
     shown = {path.name: content_hash(path) for path in (ROOT / EXAMPLE / language).iterdir()}
     assert shown == made, REMEDY
@@ -39,9 +41,14 @@ def test_a_new_example_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:
     (edition / "figures").mkdir(parents=True)
     place.mkdir()
     (place / "old.html").touch()
-    for path in example_files(edition):
+    for path in example_files(edition, "en"):
         path.write_text(path.name, "utf-8")
-    copy_example(edition, place)
+    copy_example(edition, place, "en")
     assert sorted(path.name for path in place.iterdir()) == sorted(
-        path.name for path in example_files(edition)
+        path.name for path in example_files(edition, "en")
     )
+
+
+def test_the_example_stays_small() -> None:
+    sizes = [path.stat().st_size for path in (ROOT / EXAMPLE).rglob("*") if path.is_file()]
+    assert 0 < sum(sizes) < MOST_BYTES

@@ -19,9 +19,13 @@ from keianalysis.runs.plan import review_plan
 
 EXAMPLE: Final = Path("docs", "example")
 LANGUAGES: Final = ("nl", "en")
-REPORTS: Final = ("report.html", "report.pdf", "tables.xlsx")
 GALLERY: Final = ("verdicts", "benefits-by-municipality", "employment-by-release")
 """The figures that the README shows."""
+SHOWN: Final = {
+    "nl": ("report.pdf",),
+    "en": ("report.html", *(f"figures/{name}.svg" for name in GALLERY)),
+}
+"""The files that the example shows, by the language of the edition: one of each form is enough."""
 
 
 def write_example(folder: Path) -> None:
@@ -30,20 +34,20 @@ def write_example(folder: Path) -> None:
         with TemporaryDirectory() as name:
             plan = review_plan("", language)
             edition = make_edition(plan, Path(name), jobs=2, tell=lambda _: None)
-            copy_example(edition, folder / language)
+            copy_example(edition, folder / language, language)
 
 
-def copy_example(edition: Path, place: Path) -> None:
+def copy_example(edition: Path, place: Path, language: str) -> None:
     """Copy what the example shows of an edition; what it showed before goes."""
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    for file in example_files(edition):
+    for file in example_files(edition, language):
         shutil.copyfile(file, place / file.name)
 
 
-def example_files(edition: Path) -> list[Path]:
-    """Return the files of an edition that the example shows."""
-    return [edition / name for name in REPORTS] + [edition / "figures" / f"{name}.svg" for name in GALLERY]
+def example_files(edition: Path, language: str) -> list[Path]:
+    """Return the files of an edition in a language that the example shows."""
+    return [edition / name for name in SHOWN[language]]
 
 
 def content_hash(file: Path) -> str:
