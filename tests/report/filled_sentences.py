@@ -318,24 +318,6 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     ),
     (
         "texts",
-        "monitor_lead",
-        {"date": "1", "year": "2019", "results": "1", "published": "1", "computed": "0"},
-        "Deze monitor zet bijeen wat op 1 over 2019 en de jaren ervoor openbaar was: 1 cijfer, "
-        "waarvan 1 gepubliceerd en 0 daaruit berekend.",
-        "This monitor brings together what was public on 1 about 2019 and the years before: 1 "
-        "figure, of which 1 published and 0 computed from them.",
-    ),
-    (
-        "texts",
-        "monitor_lead",
-        {"date": "1", "year": "2019", "results": "9", "published": "7", "computed": "2"},
-        "Deze monitor zet bijeen wat op 1 over 2019 en de jaren ervoor openbaar was: 9 cijfers, "
-        "waarvan 7 gepubliceerd en 2 daaruit berekend.",
-        "This monitor brings together what was public on 1 about 2019 and the years before: 9 "
-        "figures, of which 7 published and 2 computed from them.",
-    ),
-    (
-        "texts",
         "numbers",
         {"theme": "Leisure"},
         "Kerncijfers: Leisure; periode en herkomst horen bij het laatste cijfer van de regel",

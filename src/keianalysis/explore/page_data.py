@@ -72,6 +72,7 @@ def page_data(held: Held) -> dict[str, Any]:
         "files": _files(held),
         "numbers": _number_words(language),
         "words": WORDS[language],
+        "kept_back": list(numbers.KEPT_BACK),
         "effects": held.varied.told(language) if held.varied else None,
         "rows": packed(rows, language),
     }

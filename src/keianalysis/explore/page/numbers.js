@@ -47,7 +47,7 @@ const quantity = (value, unit, decimals) => {
 };
 const shownValue = (at) => {
   const value = valueOf(at);
-  if (value === null) return "";
+  if (value === null) return held.kept_back.includes(cell("status", at)) ? "\u00d7" : "";
   const [before, unit, decimals] = [told[`wording.${cell("wording", at)}`], cell("unit", at), rows.decimals[at]];
   if (!before || value >= 0) return before + quantity(value, unit, decimals);
   return told.falling.replace("{size}", before + quantity(-value, unit, decimals));
