@@ -40,8 +40,8 @@ def is_mapped(codes: Iterable[str]) -> bool:
 
 
 def has_map(territory: Territory, day: str) -> bool:
-    """Tell whether the municipalities of a territory on a day have positions on a map."""
-    return is_mapped(compositions(day)[territory.name])
+    """Tell whether the municipalities of a territory on a day are listed and have positions on a map."""
+    return is_mapped(compositions(day).get(territory.name, ()))
 
 
 def _only(results: pd.DataFrame, territory: Territory | None) -> pd.DataFrame:
