@@ -53,7 +53,6 @@ BESIDE_THE_STAIRS = {
 
 DOOR = "register.release"
 THROUGH_THE_WALL = {
-    ("workbench", "register.delivery.gaps"): "the columns of the table of what a delivery lacks",
     ("runs.manifest", "register.delivery.source"): "the name of the file that describes a delivery",
     ("report.text.headlines", "register.delivery.rules"): "the table of rules in the documentation",
     ("samples.rows", "register.delivery.layout"): "a synthetic delivery follows a shipped layout",

@@ -44,6 +44,7 @@ YEARS_ALLOWED: Final = {
     ("register/delivery/source.py", "2012-04-01"): "a day as an example in a remedy",
     ("report/tables/number_texts.py", "2014"): "how long a year is, as written",
     ("samples/lists.py", "2014-01-01"): "the last day without sections O to Q in the CBS column",
+    ("samples/programme.py", "2013-06-30"): "the day on which a made-up list counted what was spent",
     ("samples/totals.py", "2012-12-19"): "the release that a synthetic register follows",
     ("register/delivery/rules.py", "2012-04-01"): "a day as an example in a remedy",
     ("samples/register.py", "2008-2013"): "help on the years of a synthetic register",

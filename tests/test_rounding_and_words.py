@@ -164,9 +164,9 @@ def test_bounds_that_say_no_more_than_the_value_are_left_out() -> None:
     assert numbers.shown_bounds(row._replace(low=4.38, high=4.42), "nl") == "4,38% tot 4,42%"
 
 
-def test_a_suppressed_value_shows_nothing() -> None:
+def test_a_suppressed_value_is_marked() -> None:
     row = rows({"value": None, "status": "suppressed"}).iloc[0]
-    assert numbers.shown(row, "nl") == ""
+    assert numbers.shown(row, "nl") == "×"
 
 
 def test_an_exact_print_shows_no_bounds_and_a_computed_number_does() -> None:

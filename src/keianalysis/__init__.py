@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from keianalysis.explore.asking import measures, regions, releases, sectors, series
-    from keianalysis.runs.trace import trail_of as trace
     from keianalysis.workbench import Run, open_run
 
 __version__ = version("keianalysis")
@@ -31,6 +30,7 @@ _OTHER_NAMES = {"trace": "trail_of"}
 
 def __getattr__(name: str) -> Any:
     # papermill loads every engine that it finds, this package with it: pandas can wait until needed.
+    # The trail is found by its name alone, so that no notebook rests on the commands and the report.
     if name in _HOMES:
         return getattr(import_module(f"keianalysis.{_HOMES[name]}"), _OTHER_NAMES.get(name, name))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

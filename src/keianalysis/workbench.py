@@ -25,20 +25,18 @@ from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
 from keianalysis.indicators.computation import call, check_recorded
+from keianalysis.indicators.displayed import DISPLAY, display_table
+from keianalysis.indicators.in_time import beside, in_time, is_elsewhere, is_stale, with_later
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
 from keianalysis.model.claims import periods_of
 from keianalysis.model.edition import Edition
-from keianalysis.model.errors import UnknownColumn
-from keianalysis.model.measures import label
-from keianalysis.model.observations import LAST_DAY, Period, records, select
-from keianalysis.model.regions import shown as shown_region
+from keianalysis.model.observations import LAST_DAY, Period, select
 from keianalysis.model.reviews import DEFAULT, edition_of
 from keianalysis.model.territories import Territory, home, territory
 from keianalysis.readers.projects import Portfolio
 from keianalysis.readers.sources import WatchedSources, raw_index, read_sources, with_project_list
-from keianalysis.register.delivery.gaps import Gap
 from keianalysis.register.release import Register, open_register, register_folder
 from keianalysis.tracking.read_log import Observations, Watched, everything, reworked, unread
 
@@ -49,14 +47,10 @@ REVIEW: Final = "review"
 VERDICTS: Final = "verdicts.parquet"
 KEPT: Final = "tables"
 """The folder of tables that are neither observations nor verdicts."""
-WARNINGS: Final = ("rule", "file", "message", "remedy")
 WARNINGS_FILE: Final = "warnings.parquet"
 REGISTER_WORDS: Final = section("notebooks.register")
 EVIDENCE: Final = "evidence.parquet"
-LATER: Final = "published_later"
-"""The basis of what became public only after the day of a review."""
 RECENT_YEARS: Final = 5
-STALE_YEARS: Final = 3
 WIDTH: Final = 760
 """Width in pixels of a figure inside a notebook."""
 
@@ -132,7 +126,7 @@ class Run:
         """
         shown = self.call(function, self.observations, *args, **kwargs)
         if self.is_review:
-            shown = _with_later(shown, self.call(function, self.everything, *args, **kwargs))
+            shown = with_later(shown, self.call(function, self.everything, *args, **kwargs))
         return self.record(shown)
 
     def call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
@@ -155,8 +149,8 @@ class Run:
         The review also shows what came later.
         """
         limit = LAST_DAY if self.is_review else self.as_of
-        public = reworked(lambda rows: _public(rows, limit), self.sources.published)
-        return self.record(self.call(function, public))
+        known = reworked(lambda rows: public(rows, limit), self.sources.published)
+        return self.record(self.call(function, known))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
         """Compute an indicator from the printed statements of the review, record and return it."""
@@ -185,7 +179,7 @@ class Run:
         """Record and return published rows of one or more measures, with what came later marked."""
         known = select(self.observations, measure=measures, **wanted)
         if self.is_review:
-            known = _with_later(known, select(self.everything, measure=measures, **wanted))
+            known = with_later(known, select(self.everything, measure=measures, **wanted))
         return self.record(known)
 
     def registered(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
@@ -233,18 +227,12 @@ class Run:
 
     def register_gaps(self) -> pd.DataFrame:
         """Keep and return what the deliveries lack, each gap once however many vintages have it."""
-        known = [one for one in self.register.vintages if one.delivery.release_date <= self.as_of]
-        found = pd.DataFrame([gap for one in known for gap in one.gaps], columns=list(Gap._fields))
-        kept = found.drop(columns="file").drop_duplicates(ignore_index=True)
+        kept = self.register.gaps(self.as_of)
         return self.keep("register_gaps", kept) if len(kept) else kept
 
     def register_warnings(self) -> pd.DataFrame:
         """Record and return how often each rule warns about each file of the register."""
-        found = pd.DataFrame(
-            [(one.rule, one.file, one.message, one.remedy, one.times) for one in self.register.warnings],
-            columns=[*WARNINGS, "times"],
-        )
-        self.warnings = found.groupby(list(WARNINGS), as_index=False, sort=True).sum()
+        self.warnings = self.register.counted_warnings()
         return self.warnings
 
     @property
@@ -280,7 +268,7 @@ class Run:
             self.sources, self.register.observations, as_of=self.as_of, language=self.language
         )
         # What is published the report finds itself.
-        self.evidence = _beside(unread(evidence), self.sources.published.unread)
+        self.evidence = beside(unread(evidence), self.sources.published.unread)
         return self.verdicts
 
     @property
@@ -308,10 +296,14 @@ class Run:
         """
         is_later = self._is_later(results)
         if not is_later:
-            known = [self._in_time(one) if self._is_dated(results) else one for one in (results, *args)]
+            known = [in_time(one, self.as_of) if self._is_dated(results) else one for one in (results, *args)]
             results, args = known[0], tuple(known[1:])
         filled = results.dropna(subset=["value"]) if "value" in results else results
-        if filled.empty or self._is_stale(filled) or self._is_elsewhere(filled):
+        if (
+            filled.empty
+            or (not self.is_review and is_stale(filled, self.year))
+            or is_elsewhere(filled, self.territory.own)
+        ):
             return Markdown(text("notebooks.no_data", self.language))
         try:
             chart = self.call(exhibit, results if with_hidden else filled, *args, language=self.language)
@@ -337,25 +329,7 @@ class Run:
         if not self._is_dated(drawn):
             return False
         own = drawn[drawn["region"].isin(self.territory.own)].dropna(subset=["value"])
-        return len(own) > 0 and self._in_time(own).empty
-
-    def _in_time(self, table: Any) -> Any:
-        """Return of a table of observations what was public in time; anything else as it is."""
-        if not isinstance(table, pd.DataFrame) or "basis" not in table.columns:
-            return table
-        return _public(table[table["basis"] != LATER], self.as_of).reset_index(drop=True)
-
-    def _is_elsewhere(self, drawn: pd.DataFrame) -> bool:
-        """Tell whether a figure would show nothing of the territory, the country alone."""
-        if "region" not in drawn:
-            return False
-        return not drawn["region"].isin(self.territory.own).any()
-
-    def _is_stale(self, drawn: pd.DataFrame) -> bool:
-        """Tell whether the newest figure is too old for a monitor of this year."""
-        if self.is_review or "period_end" not in drawn:
-            return False
-        return bool(drawn["period_end"].max() < f"{self.year - STALE_YEARS}-01-01")
+        return len(own) > 0 and in_time(own, self.as_of).empty
 
     def keep(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
         """Keep a table that is none of observations, as ``NAME.csv`` of the edition, and return it."""
@@ -416,49 +390,6 @@ class Run:
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
 
 
-DISPLAY: Final = ("measure", "region", "sector", "period", "value", "bounds", "release", "basis")
-HEADINGS: Final = section("notebooks.headings")
-
-
-def display_table(results: pd.DataFrame, language: str, columns: Iterable[str] = DISPLAY) -> pd.DataFrame:
-    """Return an observation table with labels, periods and numbers written for a reader."""
-    makers: dict[str, Callable[[obs.Observation], str]] = {
-        "measure": lambda row: label(row.measure, language),
-        "region": lambda row: shown_region(row.region, language),
-        "sector": lambda row: str(row.sector),
-        "period": lambda row: numbers.period(row.period_start, row.period_end, language),
-        "value": lambda row: numbers.shown(row, language),
-        "bounds": lambda row: numbers.shown_bounds(row, language),
-        "release": lambda row: numbers.release(row.release_date, language) if row.release_date else "?",
-        "basis": lambda row: numbers.basis(row.basis, language),
-        "source": lambda row: str(row.source.partition(" | ")[0]),
-        "status": lambda row: str(row.status),
-    }
-    unknown = [name for name in columns if name not in makers]
-    if unknown:
-        raise UnknownColumn(f"cannot show {', '.join(unknown)}; choose from {', '.join(makers)}")
-    headings = HEADINGS[language]
-    rows = list(records(results))
-    return pd.DataFrame({headings[name]: [makers[name](row) for row in rows] for name in columns})
-
-
-def _public(rows: pd.DataFrame, limit: str) -> pd.DataFrame:
-    days = map(obs.public_from, rows["release_date"], rows["period_end"])
-    return rows[[day <= limit for day in days]]
-
-
-def _beside(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    return rows[~rows["id"].isin(known["id"])].reset_index(drop=True)
-
-
-def _with_later(shown: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
-    """Add the numbers that are in ``everything`` alone, marked as published later."""
-    keys = list(obs.NUMBER)
-    known = set(shown[keys].itertuples(index=False, name=None))
-    fresh = [key not in known for key in everything[keys].itertuples(index=False, name=None)]
-    return obs.combine([shown, everything[fresh].assign(basis=LATER)])
-
-
 def _write(table: pd.DataFrame, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     table.to_parquet(path, index=False)
@@ -510,12 +441,10 @@ def open_run(
     ------
     BadData
         With every fault of the raw files, or of the project list.
-    WrongCall
-        When the territory is not known.
     ValueError
         When a parameter is not one of the values above.
     WrongCall
-        When there is no review of that name.
+        When the territory is not known, or there is no review of that name.
     """
     if language not in ("nl", "en"):
         raise ValueError("language is nl or en")

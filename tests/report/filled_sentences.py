@@ -229,19 +229,19 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "register_hidden",
         {"count": "1"},
-        "Om geen bedrijf te onthullen is 1 cijfer van deze peildatum weggelaten; de totalen "
-        "blijven de ware totalen.",
-        "So as not to reveal a company, 1 figure of this reference date is left out; the totals "
-        "remain the true totals.",
+        "Om geen bedrijf te onthullen is 1 cijfer van deze peildatum weggelaten, in de tabellen "
+        "aangegeven met ×; de totalen blijven de ware totalen.",
+        "So as not to reveal a company, 1 figure of this reference date is left out, marked × in "
+        "the tables; the totals remain the true totals.",
     ),
     (
         "texts",
         "register_hidden",
         {"count": "7"},
-        "Om geen bedrijf te onthullen zijn 7 cijfers van deze peildatum weggelaten; de totalen "
-        "blijven de ware totalen.",
-        "So as not to reveal a company, 7 figures of this reference date are left out; the totals"
-        " remain the true totals.",
+        "Om geen bedrijf te onthullen zijn 7 cijfers van deze peildatum weggelaten, in de tabellen "
+        "aangegeven met ×; de totalen blijven de ware totalen.",
+        "So as not to reveal a company, 7 figures of this reference date are left out, marked × in "
+        "the tables; the totals remain the true totals.",
     ),
     (
         "proof",
@@ -552,5 +552,54 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         {"unknown": "12"},
         "Over 12 is niets bekend.",
         "About 12 nothing is known.",
+    ),
+    (
+        "texts",
+        "register_lasted",
+        {"share": "88%"},
+        "Van de vestigingen die een jaar eerder nieuw waren, staat 88% nog in het register.",
+        "Of the establishments that were new a year before, 88% are still in the register.",
+    ),
+    (
+        "texts",
+        "register_gap.year-missing",
+        {"names": "1-4-2012", "first": "2011", "last": "2013"},
+        "De levering heeft 1-4-2012 niet: veranderingen en stromen van 2011 naar 2013 zijn daarom niet berekend.",
+        "The delivery lacks 1-4-2012: so changes and flows from 2011 to 2013 are not computed.",
+    ),
+    (
+        "texts",
+        "register_gap.municipality-missing",
+        {"names": "Assen", "first": "2012", "regions": "Noord-Drenthe"},
+        "De levering van 2012 heeft Assen niet; daarom zijn er geen cijfers van Noord-Drenthe.",
+        "The delivery of 2012 lacks Assen; so there are no figures of Noord-Drenthe.",
+    ),
+    (
+        "texts",
+        "register_gap.sbi-break",
+        {"first": "2024", "last": "2025", "names": "2008", "regions": "2025"},
+        "In 2024 zijn de activiteiten gecodeerd in SBI 2008 en in 2025 in SBI 2025: over die grens is er geen groei per sector.",
+        "Activities are coded in SBI 2008 in 2024 and in SBI 2025 in 2025: there is no growth by sector over that break.",
+    ),
+    (
+        "texts",
+        "register_gap.borders-merged",
+        {"first": "2018", "last": "2019", "names": "Haren en Ten Boer"},
+        "Tussen 2018 en 2019 zijn Haren en Ten Boer opgegaan in een andere gemeente; alle jaren zijn daarom geteld binnen de grenzen van 2019.",
+        "Between 2018 and 2019 Haren en Ten Boer became part of another municipality; so all years are counted within the borders of 2019.",
+    ),
+    (
+        "texts",
+        "register_gap.borders-split",
+        {"first": "2018", "last": "2019", "names": "Winsum"},
+        "Tussen 2018 en 2019 zijn Winsum over andere gemeenten verdeeld; van de delen zijn er geen veranderingen.",
+        "Between 2018 and 2019 Winsum were divided over other municipalities; there are no changes of the parts.",
+    ),
+    (
+        "texts",
+        "register_gap.company-known",
+        {"first": "2012"},
+        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is daaruit niets gepubliceerd.",
+        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of it is published.",
     ),
 ]

@@ -50,7 +50,6 @@ TABLES: Final = [
     "in-short-economy",
     "targets",
     "corners",
-    "revisions-signs",
     "revision-summary",
     "revisions",
     "today",

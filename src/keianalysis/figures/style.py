@@ -75,7 +75,7 @@ VERDICT_LOOKS: Final = {
     "undecided": VerdictLook("#5B5B8C", "++++"),
     "no_data": VerdictLook("#707070", "----"),
     "at_odds": VerdictLook("#A0457A", "\\\\\\\\"),
-    "contradicted": VerdictLook("#C24A00", ""),
+    "contradicted": VerdictLook("#C24A00", "||"),
 }
 """One look for each verdict, in the order in which verdicts are shown."""
 

@@ -14,6 +14,7 @@ from keianalysis.indicators import (
     location,
     per_head,
     profile,
+    provinces,
     starters,
 )
 from keianalysis.indicators.computation import COMPUTATIONS, call
@@ -21,7 +22,17 @@ from keianalysis.model import observations as obs
 from keianalysis.model.territories import Territory, home
 from keianalysis.tracking.read_log import Observations
 
-THEMES: Final = (education, employment, labour_market, leisure, location, per_head, profile, starters)
+THEMES: Final = (
+    education,
+    employment,
+    labour_market,
+    leisure,
+    location,
+    per_head,
+    profile,
+    provinces,
+    starters,
+)
 """The modules of indicators; what they declare is known once they are loaded."""
 
 

@@ -17,6 +17,7 @@ from keianalysis.model.folders import REGISTERS, project_root, published_folder
 from keianalysis.model.territories import territory
 from keianalysis.readers.sources import read_sources
 from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
+from keianalysis.register.delivery.gaps import Gap
 from keianalysis.register.delivery.layout import SHIPPED
 from keianalysis.register.delivery.proposal import propose
 from keianalysis.register.delivery.source import OWN_LAYOUT, SOURCE, read_source
@@ -46,6 +47,19 @@ class Register:
     def warnings(self) -> tuple[Fault, ...]:
         """The warnings of all vintages."""
         return tuple(fault for vintage in self.vintages for fault in vintage.warnings)
+
+    def counted_warnings(self) -> pd.DataFrame:
+        """Return how often each rule warns about each file."""
+        found = [(one.rule, one.file, one.message, one.remedy, one.times) for one in self.warnings]
+        warned = ["rule", "file", "message", "remedy"]
+        table = pd.DataFrame(found, columns=[*warned, "times"])
+        return table.groupby(warned, as_index=False, sort=True).sum()
+
+    def gaps(self, as_of: str) -> pd.DataFrame:
+        """Return what the deliveries of a day lack, each gap once however many vintages have it."""
+        known = [one for one in self.vintages if one.delivery.release_date <= as_of]
+        found = pd.DataFrame([gap for one in known for gap in one.gaps], columns=list(Gap._fields))
+        return found.drop(columns="file").drop_duplicates(ignore_index=True)
 
     def __bool__(self) -> bool:
         return bool(self.vintages)

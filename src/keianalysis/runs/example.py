@@ -21,11 +21,8 @@ EXAMPLE: Final = Path("docs", "example")
 LANGUAGES: Final = ("nl", "en")
 GALLERY: Final = ("verdicts", "benefits-by-municipality", "employment-by-release")
 """The figures that the README shows."""
-SHOWN: Final = {
-    "nl": ("report.pdf",),
-    "en": ("report.html", *(f"figures/{name}.svg" for name in GALLERY)),
-}
-"""The files that the example shows, by the language of the edition: one of each form is enough."""
+PAPER: Final = "nl"
+"""The language of the edition of which the example shows the PDF; of the others it shows the page."""
 
 
 def write_example(folder: Path) -> None:
@@ -46,8 +43,9 @@ def copy_example(edition: Path, place: Path, language: str) -> None:
 
 
 def example_files(edition: Path, language: str) -> list[Path]:
-    """Return the files of an edition in a language that the example shows."""
-    return [edition / name for name in SHOWN[language]]
+    """Return the files of an edition in a language that the example shows: one of each form is enough."""
+    page = [edition / "report.html", *(edition / "figures" / f"{name}.svg" for name in GALLERY)]
+    return [edition / "report.pdf"] if language == PAPER else page
 
 
 def content_hash(file: Path) -> str:
