@@ -24,9 +24,8 @@ from keianalysis.explore.selection import selection
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart
 from keianalysis.figures.save import save_chart
+from keianalysis.indicators import displayed as show
 from keianalysis.indicators.computation import call, check_recorded
-from keianalysis.indicators.displayed import DISPLAY, display_table
-from keianalysis.indicators.in_time import beside, in_time, is_elsewhere, is_stale, with_later
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section, text
 from keianalysis.model import observations as obs
@@ -126,7 +125,7 @@ class Run:
         """
         shown = self.call(function, self.observations, *args, **kwargs)
         if self.is_review:
-            shown = with_later(shown, self.call(function, self.everything, *args, **kwargs))
+            shown = show.with_later(shown, self.call(function, self.everything, *args, **kwargs))
         return self.record(shown)
 
     def call(self, function: Callable[..., Made], *args: Any, **kwargs: Any) -> Made:
@@ -149,7 +148,7 @@ class Run:
         The review also shows what came later.
         """
         limit = LAST_DAY if self.is_review else self.as_of
-        known = reworked(lambda rows: public(rows, limit), self.sources.published)
+        known = reworked(lambda rows: show.public(rows, limit), self.sources.published)
         return self.record(self.call(function, known))
 
     def from_claims(self, function: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
@@ -179,7 +178,7 @@ class Run:
         """Record and return published rows of one or more measures, with what came later marked."""
         known = select(self.observations, measure=measures, **wanted)
         if self.is_review:
-            known = with_later(known, select(self.everything, measure=measures, **wanted))
+            known = show.with_later(known, select(self.everything, measure=measures, **wanted))
         return self.record(known)
 
     def registered(self, measures: str | Iterable[str], **wanted: str | Iterable[str]) -> pd.DataFrame:
@@ -268,7 +267,7 @@ class Run:
             self.sources, self.register.observations, as_of=self.as_of, language=self.language
         )
         # What is published the report finds itself.
-        self.evidence = beside(unread(evidence), self.sources.published.unread)
+        self.evidence = show.beside(unread(evidence), self.sources.published.unread)
         return self.verdicts
 
     @property
@@ -279,7 +278,7 @@ class Run:
     def table(self, results: pd.DataFrame, *columns: str) -> pd.DataFrame:
         """Return the results of recent years as a reader sees them, in the run's language."""
         recent = results[results["period_end"] >= f"{self.year - RECENT_YEARS}-01-01"]
-        return display_table(recent, self.language, columns or DISPLAY)
+        return show.display_table(recent, self.language, columns or show.DISPLAY)
 
     def figure(
         self,
@@ -295,15 +294,12 @@ class Run:
         A review draws what was public on its day; a figure of which nothing was shows what came later.
         """
         is_later = self._is_later(results)
-        if not is_later:
-            known = [in_time(one, self.as_of) if self._is_dated(results) else one for one in (results, *args)]
-            results, args = known[0], tuple(known[1:])
+        if not is_later and self._is_dated(results):
+            results, *rest = (show.in_time(one, self.as_of) for one in (results, *args))
+            args = tuple(rest)
         filled = results.dropna(subset=["value"]) if "value" in results else results
-        if (
-            filled.empty
-            or (not self.is_review and is_stale(filled, self.year))
-            or is_elsewhere(filled, self.territory.own)
-        ):
+        year = 0 if self.is_review else self.year
+        if filled.empty or show.is_stale(filled, year) or show.is_elsewhere(filled, self.territory.own):
             return Markdown(text("notebooks.no_data", self.language))
         try:
             chart = self.call(exhibit, results if with_hidden else filled, *args, language=self.language)
@@ -329,7 +325,7 @@ class Run:
         if not self._is_dated(drawn):
             return False
         own = drawn[drawn["region"].isin(self.territory.own)].dropna(subset=["value"])
-        return len(own) > 0 and in_time(own, self.as_of).empty
+        return len(own) > 0 and show.in_time(own, self.as_of).empty
 
     def keep(self, name: str, table: pd.DataFrame) -> pd.DataFrame:
         """Keep a table that is none of observations, as ``NAME.csv`` of the edition, and return it."""

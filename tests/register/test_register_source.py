@@ -181,7 +181,7 @@ def test_the_national_table_is_read_by_section(tmp_path: Path) -> None:
     table = read_one(tmp_path).national
     assert table.to_dict("records") == [
         {"sector": "G", "reference_date": DAY, "jobs_fulltime": 1300, "unknown": 0},
-        {"sector": "A", "reference_date": DAY, "jobs_fulltime": 200},
+        {"sector": "A", "reference_date": DAY, "jobs_fulltime": 200, "unknown": 0},
     ]
 
 

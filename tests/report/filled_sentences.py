@@ -564,7 +564,8 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "register_gap.year-missing",
         {"names": "1-4-2012", "first": "2011", "last": "2013"},
-        "De levering heeft 1-4-2012 niet: veranderingen en stromen van 2011 naar 2013 zijn daarom niet berekend.",
+        "De levering heeft 1-4-2012 niet: veranderingen en stromen van 2011 naar 2013 zijn daarom "
+        "niet berekend.",
         "The delivery lacks 1-4-2012: so changes and flows from 2011 to 2013 are not computed.",
     ),
     (
@@ -578,28 +579,44 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "register_gap.sbi-break",
         {"first": "2024", "last": "2025", "names": "2008", "regions": "2025"},
-        "In 2024 zijn de activiteiten gecodeerd in SBI 2008 en in 2025 in SBI 2025: over die grens is er geen groei per sector.",
-        "Activities are coded in SBI 2008 in 2024 and in SBI 2025 in 2025: there is no growth by sector over that break.",
+        "In 2024 zijn de activiteiten gecodeerd in SBI 2008 en in 2025 in SBI 2025: over die grens "
+        "is er geen groei per sector.",
+        "Activities are coded in SBI 2008 in 2024 and in SBI 2025 in 2025: there is no growth by "
+        "sector over that break.",
     ),
     (
         "texts",
         "register_gap.borders-merged",
         {"first": "2018", "last": "2019", "names": "Haren en Ten Boer"},
-        "Tussen 2018 en 2019 zijn Haren en Ten Boer opgegaan in een andere gemeente; alle jaren zijn daarom geteld binnen de grenzen van 2019.",
-        "Between 2018 and 2019 Haren en Ten Boer became part of another municipality; so all years are counted within the borders of 2019.",
+        "Tussen 2018 en 2019 zijn Haren en Ten Boer opgegaan in een andere gemeente; alle jaren "
+        "zijn daarom geteld binnen de grenzen van 2019.",
+        "Between 2018 and 2019 Haren en Ten Boer became part of another municipality; so all years "
+        "are counted within the borders of 2019.",
     ),
     (
         "texts",
         "register_gap.borders-split",
         {"first": "2018", "last": "2019", "names": "Winsum"},
-        "Tussen 2018 en 2019 zijn Winsum over andere gemeenten verdeeld; van de delen zijn er geen veranderingen.",
-        "Between 2018 and 2019 Winsum were divided over other municipalities; there are no changes of the parts.",
+        "Tussen 2018 en 2019 zijn Winsum over andere gemeenten verdeeld; van de delen zijn er geen "
+        "veranderingen.",
+        "Between 2018 and 2019 Winsum were divided over other municipalities; there are no changes "
+        "of the parts.",
     ),
     (
         "texts",
         "register_gap.company-known",
         {"first": "2012"},
-        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is daaruit niets gepubliceerd.",
-        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of it is published.",
+        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is daaruit "
+        "niets gepubliceerd.",
+        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of "
+        "it is published.",
+    ),
+    (
+        "texts",
+        "register_births",
+        {"entered": "1.250", "exited": "980", "entry": "6,1%", "exit": "4,8%"},
+        "Er kwamen 1.250 vestigingen bij en er verdwenen 980: 6,1% en 4,8% van de vestigingen van "
+        "een jaar eerder.",
+        "1.250 establishments came and 980 went: 6,1% and 4,8% of the establishments of a year before.",
     ),
 ]

@@ -17,9 +17,9 @@ PHRASING = names(
     "a b button code em i img input label output select small span strong sub sup svg option br wbr"
 )
 FLOW = PHRASING | names(
-    "aside details dialog div figure footer form h1 h2 h3 h4 header main nav ol p section table ul"
+    "aside details dialog div dl figure footer form h1 h2 h3 h4 header main nav ol p section table ul"
 )
-PARTS = names("html head body title style script caption thead tbody tr th td li")
+PARTS = names("html head body title style script caption thead tbody tr th td li dt dd")
 OTHERS = names("summary figcaption")
 DRAWN = names(
     "svg title desc defs style g path use rect circle ellipse line polyline polygon text tspan image"
@@ -35,6 +35,7 @@ HOLDS = {
     "tr": frozenset({"th", "td"}),
     "ul": frozenset({"li"}),
     "ol": frozenset({"li"}),
+    "dl": frozenset({"dt", "dd"}),
     "select": frozenset({"option"}),
     "details": FLOW | {"summary"},
     "figure": FLOW | {"figcaption"},
