@@ -614,9 +614,8 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     (
         "texts",
         "register_births",
-        {"entered": "1.250", "exited": "980", "entry": "6,1%", "exit": "4,8%"},
-        "Er kwamen 1.250 vestigingen bij en er verdwenen 980: 6,1% en 4,8% van de vestigingen van "
-        "een jaar eerder.",
-        "1.250 establishments came and 980 went: 6,1% and 4,8% of the establishments of a year before.",
+        {"entered": "850", "exited": "980", "entry": "6%", "exit": "5%"},
+        "Er kwamen 850 vestigingen bij en er verdwenen 980: 6% en 5% van de vestigingen van een jaar eerder.",
+        "850 establishments came and 980 went: 6% and 5% of the establishments of a year before.",
     ),
 ]

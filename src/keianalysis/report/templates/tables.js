@@ -168,7 +168,7 @@ const follow = () => {
   const name = decodeURIComponent(place);
   if (name.startsWith("trail=")) {
     const wanted = name.slice(6);
-    if (!nodes[wanted] || dialog.open) return;
+    if (!nodeOf(wanted) || dialog.open) return;
     opener = [...document.querySelectorAll(LIVE)].find((one) => one.dataset.result === wanted) ?? null;
     opener?.scrollIntoView({ block: "center" });
     openTrail(wanted);
