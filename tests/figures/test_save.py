@@ -62,6 +62,18 @@ def test_the_svg_holds_no_date_and_its_words_are_text(tmp_path: Path) -> None:
     assert TITLE in " ".join(one or "" for one in told)
 
 
+def test_numbers_in_the_words_of_a_drawing_stay_whole(tmp_path: Path) -> None:
+    title = "Van 229.800 banen naar 236.700"
+    table = pd.DataFrame({"series": "Drenthe", "year": [2012, 2013], "value": [229800.0, 236700.0]})
+    chart = line_chart(table, Labels("banen", title, "banen", "CBS"), decimals=0)
+    tree = ElementTree.fromstring(save_chart(chart, tmp_path)["svg"].read_text("utf-8"))
+    found = {"".join(text.itertext()).strip() for text in tree.iter(f"{SVG}text")}
+    drawn = {text.get_text() for text in chart.figure.axes[0].get_yticklabels()}
+    assert title in found
+    assert drawn <= found
+    assert any(text.endswith(".000") for text in drawn)
+
+
 def test_the_svg_says_how_high_its_title_is(tmp_path: Path) -> None:
     root = ElementTree.parse(save_chart(draw(), tmp_path)["svg"]).getroot()
     # One line of 11.5 points at 1.25, and two points below it.

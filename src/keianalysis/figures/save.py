@@ -20,7 +20,9 @@ FONT: Final = " font-family: 'DejaVu Sans';"
 FONTS: Final = "'DejaVu Sans', Verdana, sans-serif"
 """Text stays text: in the font that it was measured in, or one of the same width that a reader has."""
 UNTURNED: Final = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
+TAG: Final = re.compile(r"<[^>]+>")
 LONG: Final = re.compile(r"(\d\.\d\d)\d+")
+"""A coordinate finer than a hundredth of a point; in a text it is a number that somebody reads."""
 BETWEEN: Final = re.compile(r">\n +<")
 TITLE_HEIGHT: Final = "data-title-height"
 """The points that the title takes at the top, for whoever sets the title beside the drawing."""
@@ -81,7 +83,7 @@ def _svg(chart: Chart) -> str:
 def _short(svg: str) -> str:
     """Return a drawing with nothing that a reader cannot see: finer digits, turns by nothing, indents."""
     head, root, rest = svg.partition("<svg")
-    rest = LONG.sub(r"\1", UNTURNED.sub("", rest).replace(FONT, ""))
+    rest = TAG.sub(lambda tag: LONG.sub(r"\1", tag.group()), UNTURNED.sub("", rest).replace(FONT, ""))
     return head + f'{root} font-family="{FONTS}"' + BETWEEN.sub(">\n<", rest)
 
 
