@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keianalysis.model.folders import MANIFEST, MARKER
+from keianalysis.model.folders import DISCLOSURE, MANIFEST, MARKER
 from keianalysis.runs.unchanged import NOTES, Asked, Published, basis, remember, unchanged
 
 MADE = Published("review-2013", "12 numerals, all bound")
@@ -73,6 +73,20 @@ def test_any_file_that_matters_and_differs_sends_the_call_to_its_steps(root: Pat
 def test_a_file_that_is_gone_sends_the_call_to_its_steps(root: Path) -> None:
     remember(asked(root), basis(asked(root)), MADE)
     (root / "reports/review-2013/report.html").unlink()
+    assert unchanged(asked(root)) is None
+
+
+def test_rules_of_disclosure_kept_elsewhere_that_differ_send_the_call_to_its_steps(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = root / "elsewhere.toml"
+    rules.write_text("percent = 10", "utf-8")
+    remember(asked(root), basis(asked(root)), MADE)
+    monkeypatch.setenv(DISCLOSURE, str(rules))
+    assert unchanged(asked(root)) is None
+    remember(asked(root), basis(asked(root)), MADE)
+    assert unchanged(asked(root)) == MADE
+    rules.write_text("percent = 20", "utf-8")
     assert unchanged(asked(root)) is None
 
 

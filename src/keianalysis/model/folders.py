@@ -14,6 +14,9 @@ REGISTERS: Final = Path("data", "raw", "registers")
 DEFAULT: Final = "kei-2013"
 """The review that is meant where none is named."""
 
+DISCLOSURE: Final = "KEIANALYSIS_DISCLOSURE"
+"""The environment variable that names the disclosure rules of a holder who keeps them elsewhere."""
+
 MANIFEST: Final = "manifest.json"
 """The file that makes a folder an edition: what it was made from, how, and what it holds."""
 

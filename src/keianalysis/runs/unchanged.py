@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from keianalysis.model.errors import KeianalysisError
-from keianalysis.model.folders import MANIFEST, file_hash, project_root
+from keianalysis.model.folders import DISCLOSURE, MANIFEST, file_hash, project_root
 
 UNCHANGED: Final = "unchanged"
 """What a run tells of an edition that stands as it is."""
@@ -91,6 +92,8 @@ def _files(asked: Asked) -> Iterator[Path]:
     yield from _below(PACKAGE)
     for place in LOOKED_AT:
         yield from _below(root / place)
+    if rules := os.environ.get(DISCLOSURE):
+        yield Path(rules).resolve()
     for place in asked.given:
         yield from _below(place.resolve())
         # A layout lies beside the list that it is of.

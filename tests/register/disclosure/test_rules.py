@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from keianalysis.model.errors import BadData
-from keianalysis.register.disclosure.rules import RULE, VARIABLE, DisclosureRule, assess_cell, read_rule
+from keianalysis.model.folders import DISCLOSURE
+from keianalysis.register.disclosure.rules import RULE, DisclosureRule, assess_cell, read_rule
 
 P10 = DisclosureRule(1, 10.0, ())
 
@@ -63,7 +64,7 @@ def test_the_holder_keeps_its_own_rules(tmp_path: Path) -> None:
     assert read_rule(tmp_path, {}) == DisclosureRule(5, RULE.percent, RULE.dominance)
     secret = tmp_path / "elsewhere.toml"
     secret.write_text("percent = 20\ndominance = [[2, 90]]\n", "utf-8")
-    assert read_rule(tmp_path, {VARIABLE: str(secret)}) == DisclosureRule(3, 20.0, ((2, 90.0),))
+    assert read_rule(tmp_path, {DISCLOSURE: str(secret)}) == DisclosureRule(3, 20.0, ((2, 90.0),))
 
 
 @pytest.mark.parametrize(
@@ -86,4 +87,4 @@ def test_a_wrong_rule_is_a_fault_that_tells_no_value(tmp_path: Path, text: str) 
 
 def test_a_named_file_that_is_missing_is_a_fault_and_not_our_rules(tmp_path: Path) -> None:
     with pytest.raises(BadData):
-        read_rule(tmp_path, {VARIABLE: str(tmp_path / "none.toml")})
+        read_rule(tmp_path, {DISCLOSURE: str(tmp_path / "none.toml")})

@@ -20,10 +20,10 @@ from typing import Any, Final
 import numpy as np
 
 from keianalysis.model.errors import BadData, Fault
+from keianalysis.model.folders import DISCLOSURE
 from keianalysis.model.spelling import nearest
 
 RULE_FILE: Final = "disclosure.toml"
-VARIABLE: Final = "KEIANALYSIS_DISCLOSURE"
 KEYS: Final = ("fewest_companies", "percent", "dominance")
 REMEDY: Final = "docs/registers.md says what the file of the disclosure rules holds."
 
@@ -109,7 +109,7 @@ def read_rule(folder: Path, environment: Mapping[str, str] | None = None) -> Dis
     BadData
         With every unknown key and wrong value of the file; values are not repeated, they may be secret.
     """
-    named = (os.environ if environment is None else environment).get(VARIABLE, "")
+    named = (os.environ if environment is None else environment).get(DISCLOSURE, "")
     path = Path(named) if named else folder / RULE_FILE
     if not named and not path.is_file():
         return RULE
