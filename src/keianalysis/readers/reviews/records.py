@@ -28,7 +28,11 @@ class NamedEvidence(NamedTuple):
 
 
 class NamedQuantity(NamedTuple):
-    """A row of ``quantities.csv``: the observation that a name in a formula stands for."""
+    """A row of ``quantities.csv`` or ``shown.csv``: the observation that a name stands for.
+
+    That is a name in a formula, or in an answer. Without a ``release_date`` an answer has the newest that
+    was public on the day.
+    """
 
     name: str
     measure: str
@@ -193,22 +197,6 @@ class Answer(NamedTuple):
     text_nl: str
     text_en: str
     fields: str
-
-
-class ShownNumber(NamedTuple):
-    """A row of ``shown.csv``: the result that a name in an answer stands for.
-
-    Without a ``release_date`` it is the newest that was public on the day.
-    """
-
-    name: str
-    measure: str
-    region: str
-    sector: str
-    unit: str
-    period_start: str
-    period_end: str
-    release_date: str
 
 
 class ComparedMeasure(NamedTuple):

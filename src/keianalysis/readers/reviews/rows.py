@@ -253,12 +253,6 @@ def _answer(row: Line, known: Known) -> Iterator[Broken]:
         yield Broken(rule, column, message)
 
 
-def _shown(row: Line, known: Known) -> Iterator[Broken]:
-    yield from _filled(row, "name")
-    yield from _what(row, known)
-    yield from _release(row)
-
-
 def _compared(row: Line, known: Known) -> Iterator[Broken]:
     yield from _named(row, known, "question", "question")
     yield from _named(row, known, "measure", "measure")
@@ -296,7 +290,7 @@ RULES: Final[Mapping[str, Rules]] = {
     "headlines": _claim,
     "questions": _question,
     "answers": _answer,
-    "shown": _shown,
+    "shown": _quantity,
     "compared": _compared,
     "remarks": _remark,
     "counted_projects": _counted,

@@ -37,7 +37,7 @@ RECORDS: Final[Mapping[str, type[NamedTuple]]] = {
     "headlines": records.Headline,
     "questions": records.Question,
     "answers": records.Answer,
-    "shown": records.ShownNumber,
+    "shown": records.NamedQuantity,
     "compared": records.ComparedMeasure,
     "remarks": records.Remark,
     "counted_projects": records.CountedProject,

@@ -11,7 +11,7 @@ from keianalysis.model.observations import Observation, records, select
 from keianalysis.model.regions import NETHERLANDS, all_regions, shown
 from keianalysis.model.rows import typed_rows
 from keianalysis.readers.reviews.answers import Reference, fields_of
-from keianalysis.readers.reviews.records import Answer, ComparedMeasure, Question, ShownNumber
+from keianalysis.readers.reviews.records import Answer, ComparedMeasure, NamedQuantity, Question
 from keianalysis.report.chapters.judged import tally
 from keianalysis.report.document import (
     Block,
@@ -83,7 +83,7 @@ def _answers(question: str, material: Material) -> Iterator[Block]:
 
 def _answer(row: Answer, material: Material) -> Paragraph | None:
     """Return an answer with its numbers; nothing where one of them was not known on the day."""
-    known = {one.name: one for one in typed_rows(material.lookup.review.tables["shown"], ShownNumber)}
+    known = {one.name: one for one in typed_rows(material.lookup.review.tables["shown"], NamedQuantity)}
     spans = {name: _number(one, known, material) for name, one in fields_of(row.fields).items()}
     filled = {name: span for name, span in spans.items() if span is not None}
     if len(filled) < len(spans):
@@ -91,7 +91,7 @@ def _answer(row: Answer, material: Material) -> Paragraph | None:
     return sentence(str(getattr(row, f"text_{material.edition.language}")), **filled)
 
 
-def _number(one: Reference, known: Mapping[str, ShownNumber], material: Material) -> Number | None:
+def _number(one: Reference, known: Mapping[str, NamedQuantity], material: Material) -> Number | None:
     result = one.name
     if not one.is_result:
         found = _row(known[one.name], material)
@@ -104,7 +104,7 @@ def _number(one: Reference, known: Mapping[str, ShownNumber], material: Material
         return None
 
 
-def _row(wanted: ShownNumber, material: Material) -> Observation | None:
+def _row(wanted: NamedQuantity, material: Material) -> Observation | None:
     """Return the newest result that was public on the day, as a number of its own kind."""
     key = {name: value for name, value in wanted._asdict().items() if name not in ("name", "release_date")}
     return _newest(material, wanted.release_date or None, **key)
