@@ -1,8 +1,7 @@
 // What the state chooses out of the rows.
 let shown = [];
 const LATEST = () => state.d || LAST_DAY;
-const ofMeasure = () =>
-  (placesOf.get(state.m) ?? []).filter((at) => cell("unit", at) === state.u && cell("sector", at) === state.s);
+const ofMeasure = () => rowsOf(state.m, state.u, state.s);
 const inYears = (at) =>
   (!state.f || endOf(at).slice(0, 4) >= state.f) && (!state.t || startOf(at).slice(0, 4) <= state.t);
 const chosenRegions = (places) => {
@@ -17,13 +16,13 @@ const compared = (places) => {
   const wanted = new Set(state.r);
   return places.filter((at) => kindOf(cell("region", at)) === state.k || wanted.has(cell("region", at)));
 };
+const lastOf = (period) => period.split("/").at(-1);
 // One date: that of the address, or else the newest one that most of the regions have.
 const datesOf = (places) => {
   const counted = new Map();
   for (const at of places) if (valueOf(at) !== null) counted.set(periodOf(at), (counted.get(periodOf(at)) ?? 0) + 1);
   const most = Math.max(0, ...counted.values());
-  const end = (period) => period.split("/").at(-1);
-  const dates = [...counted.keys()].sort((a, b) => end(b).localeCompare(end(a)) || b.localeCompare(a));
+  const dates = [...counted.keys()].sort((a, b) => (lastOf(b) === lastOf(a) ? 0 : lastOf(b) < lastOf(a) ? -1 : 1) || (b < a ? -1 : 1));
   return { dates, best: dates.find((date) => counted.get(date) >= 0.8 * most) ?? "" };
 };
 const selection = () => {
@@ -47,7 +46,7 @@ const byPeriod = (places) => {
 // An index compares inside one line alone: another release, or what stands behind a break, has its own base.
 const indexed = (places) => {
   const lines = runs(places);
-  const years = [...new Set(lines.flat().map((at) => periodOf(at)))].sort((a, b) => a.split("/").at(-1).localeCompare(b.split("/").at(-1)));
+  const years = [...new Set(lines.flat().map((at) => periodOf(at)))].sort((a, b) => (lastOf(a) < lastOf(b) ? -1 : 1));
   const held = (period) => lines.filter((line) => line.some((at) => periodOf(at) === period && valueOf(at) > 0)).length;
   const most = Math.max(0, ...years.map(held));
   const base = years.includes(state.b) ? state.b : (years.find((period) => held(period) === most) ?? "");

@@ -76,6 +76,8 @@ const periodText = (period) => {
   if (start.endsWith("-12-31") && end.endsWith("-12-31")) return years;
   return `${dayText(start)} \u2013 ${dayText(end)}`;
 };
+const collator = new Intl.Collator(language, { numeric: true });
+const byWord = (one, other) => collator.compare(one, other);
 const regionLabel = (name) => held.regions[name]?.label ?? name;
 const sectorLabel = (name) => held.sectors[name] ?? name;
 const measureLabel = (name) => held.measures[name]?.label ?? name;
