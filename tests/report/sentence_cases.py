@@ -234,9 +234,9 @@ CASES: Final = [
             rate("starter_rate_cbs", 8.4),
         ),
         "In 2012 telde het CBS 2.925 oprichtingen van vestigingen in Drenthe, een som van afgeronde delen "
-        "(2.857,5 tot 2.992,5); dat is 8,4% van de vestigingen aan het begin van het jaar.",
-        "CBS counted 2,925 births of establishments in Drenthe in 2012, a sum of rounded parts (2,857.5 to "
-        "2,992.5); that is 8.4% of the establishments at the start of the year.",
+        "(2.857 tot 2.993); dat is 8,4% van de vestigingen aan het begin van het jaar.",
+        "CBS counted 2,925 births of establishments in Drenthe in 2012, a sum of rounded parts (2,857 to "
+        "2,993); that is 8.4% of the establishments at the start of the year.",
     ),
     Case("births", sentences.innovation, (rate("starter_rate_cbs", 8.4),), "", ""),
     Case(
@@ -355,9 +355,9 @@ CASES: Final = [
         "leverage",
         sentences.effects,
         (printed("leverage_others", 4.478, 4.727, 5.095, "ratio", 2),),
-        "Uit de gedrukte totalen volgt 4,48 tot 5,10 euro van anderen per provinciale euro; de gedrukte "
+        "Uit de gedrukte totalen volgt 4,47 tot 5,10 euro van anderen per provinciale euro; de gedrukte "
         "getallen zelf geven 4,73.",
-        "The printed totals give 4.48 to 5.10 euros of others per provincial euro; the printed numbers "
+        "The printed totals give 4.47 to 5.10 euros of others per provincial euro; the printed numbers "
         "themselves give 4.73.",
     ),
     Case(
@@ -373,8 +373,8 @@ CASES: Final = [
         "structural",
         sentences.effects,
         (printed("jobs_structural_per_million_total", 11.8, 16.9, 21.83, "jobs_per_million_eur", 1),),
-        "De structurele werkgelegenheid komt neer op 11,8 tot 21,8 banen per miljoen euro van alle partijen.",
-        "Structural employment comes to 11.8 to 21.8 jobs per million euros of all parties.",
+        "De structurele werkgelegenheid komt neer op 11,8 tot 21,9 banen per miljoen euro van alle partijen.",
+        "Structural employment comes to 11.8 to 21.9 jobs per million euros of all parties.",
     ),
     Case(
         "public_money",
