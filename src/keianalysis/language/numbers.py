@@ -121,7 +121,7 @@ def unit_names(unit: str, language: str) -> tuple[str, str]:
 
 
 def interval(low: float | None, high: float | None, unit: str, decimals: int, language: str) -> str:
-    """Return a range in words, its ends rounded outward, open where one is missing: 4,48 tot 5,10; vanaf 5."""
+    """Return a range in words, its ends rounded outward, open where one is missing: 4,47 tot 5,10."""
     words = WORDS[language]
     if low is None and high is None:
         return ""
