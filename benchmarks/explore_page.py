@@ -43,7 +43,10 @@ CHOICES: Final = {
 }
 
 TIMED: Final = """async ([chosen, blank]) => {
-    const go = (text) => { history.replaceState(null, "", `#${text}`); dispatchEvent(new Event("hashchange")); };
+    const go = (text) => {
+        history.replaceState(null, "", `#${text}`);
+        dispatchEvent(new Event("hashchange"));
+    };
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
     go(blank);
     await explore.ready();
@@ -70,7 +73,7 @@ PLAIN: Final = """async ([measure, region, sector, unit]) => {
     };
     const place = document.createElement("div");
     const began = performance.now();
-    const made = await vegaEmbed(place, spec, { renderer: "svg", ast: true, actions: false, mode: "vega-lite" });
+    const made = await vegaEmbed(place, spec, { renderer: "svg", ast: true, mode: "vega-lite" });
     const took = performance.now() - began;
     const points = made.view.data("data_0").filter((one) => one.value !== null).length;
     made.finalize();
@@ -125,7 +128,7 @@ def plain(page: Page, repeats: int) -> float:
 
 
 def measured(page: Page, repeats: int) -> dict[str, float]:
-    """Tell what each choice takes, beside the baseline, and return the least that the slowest of each kind took."""
+    """Tell what each choice takes beside the baseline, and return the least of the slowest of each kind."""
     say("| what | median, ms | least | most | times faster |\n|---|---|---|---|---|")
     baseline = plain(page, repeats)
     redrawn = []
