@@ -122,7 +122,7 @@ def plain(page: Page, repeats: int) -> float:
     ours = page.evaluate("explore.shown().filter((at) => explore.rows.value[at] !== null).length")
     found = [page.evaluate(PLAIN, ["population", "Drenthe", "total", "persons"]) for _ in range(repeats)]
     assert {points for _, points in found} == {ours}, "the two pages draw different points"
-    times = [took for took, _ in found]
+    times = [float(took) for took, _ in found]
     say(row("baseline: Vega-Lite with every row and filters", times))
     return median(times)
 

@@ -10,7 +10,7 @@ const chosenRegions = (places) => {
 };
 const periodOf = (at) => rows.period.of[rows.period.at[at]];
 const kindOf = (name) => held.regions[name]?.kind ?? "";
-// The regions that are set side by side: those chosen, or all of one kind.
+// The regions that are set side by side: those chosen, alone or among all of one kind.
 const compared = (places) => {
   if (!state.k) return chosenRegions(places);
   const wanted = new Set(state.r);
@@ -35,12 +35,15 @@ const selection = () => {
     const wide = state.v === "map" ? known.filter((at) => held.regions[cell("region", at)]?.place) : compared(known);
     const { dates, best } = datesOf(wide);
     const date = dates.includes(state.p) ? state.p : best;
-    return { places: wide.filter((at) => periodOf(at) === date), dates, date };
+    return { places: bySize(wide.filter((at) => periodOf(at) === date)), dates, date };
   }
-  return { places: byPeriod(chosenRegions(known).filter(inYears)), dates: [], date: "" };
+  return { places: byPeriod(compared(known).filter(inYears)), dates: [], date: "" };
 };
+// As the bars stand: the largest first, and last what has no value.
+const bySize = (places) => places.sort((a, b) => (valueOf(b) ?? -Infinity) - (valueOf(a) ?? -Infinity) || a - b);
 const byPeriod = (places) => {
-  const order = new Map(state.r.map((name, place) => [name, place]));
+  const names = new Set([...state.r, ...listed(places, "region").sort(byLabel)]);
+  const order = new Map([...names].map((name, place) => [name, place]));
   return inOrder(places).sort((a, b) => order.get(cell("region", a)) - order.get(cell("region", b)));
 };
 // An index compares inside one line alone: another release, or what stands behind a break, has its own base.

@@ -87,7 +87,7 @@ const KINDS = ["country", "part_of_country", "province", "corop", "corop_group",
 const knownRegions = () => {
   const names = listed(ofMeasure(), "region").filter((name) => !state.r.includes(name));
   const rank = (name) => KINDS.indexOf(KINDS.includes(kindOf(name)) ? kindOf(name) : "elsewhere");
-  return names.sort((a, b) => rank(a) - rank(b) || byWord(regionLabel(a), regionLabel(b)));
+  return names.sort((a, b) => rank(a) - rank(b) || byLabel(a, b));
 };
 const regionOptions = () =>
   knownRegions().map((name) => {
@@ -112,7 +112,7 @@ const fillChoices = (dates, date, base, bases) => {
   options("date", dates.map((one) => [one, periodText(one)]), date, !dates.length);
   options("base", bases.map((one) => [one, periodText(one)]), base, state.v !== "index");
   const kinds = [...new Set(listed(ofMeasure(), "region").map(kindOf))].filter((kind) => KINDS.includes(kind));
-  options("kind", [["", word("kind.chosen")], ...kinds.map((kind) => [kind, word(`kind.${kind}`)])], state.k, state.v !== "compare");
+  options("kind", [["", word("kind.chosen")], ...kinds.map((kind) => [kind, word(`kind.${kind}`)])], state.k, !AMONG.includes(state.v));
   by("as-of").value = state.d;
   for (const radio of document.querySelectorAll('input[name="view"]')) radio.checked = radio.value === state.v;
   const chips = state.r.map((name) => {

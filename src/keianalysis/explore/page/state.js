@@ -1,5 +1,7 @@
 // All that is chosen, and the address that says so.
 const VIEWS = ["line", "compare", "index", "map", "releases", "table"];
+// The views that can show the chosen regions among all of their kind.
+const AMONG = ["line", "compare", "index", "table"];
 const FRESH = { m: "", r: [], s: "", u: "", v: "line", f: "", t: "", d: "", p: "", b: "", k: "", n: "", e: "", a: {}, g: {} };
 let state = structuredClone(FRESH);
 const written = (one) => {
