@@ -15,7 +15,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.observations import COLUMNS
 from keianalysis.model.tables import read_table
 from keianalysis.readers.sources import read_sources
-from tests.editions import monitor_edition, review_edition, sample_edition
+from tests.editions import monitor_edition, review_edition
 from tests.report.browser import needs_browser, opened
 
 pytestmark = [pytest.mark.slow, needs_browser]
@@ -54,7 +54,6 @@ PICTURED = """async () => {
 MAKERS: dict[str, Callable[[pytest.TempPathFactory], Path]] = {
     "review": lambda factory: review_edition(factory, "nl"),
     "monitor": lambda factory: monitor_edition(factory, "nl"),
-    "sample": lambda factory: sample_edition(factory, "monitor", "nl"),
 }
 
 
