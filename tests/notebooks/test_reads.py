@@ -75,7 +75,7 @@ def test_a_notebook_needs_nothing_but_what_it_read(
         less = WatchedSources(only(sources.sources, read[name]))
         return Run(name, as_of, year, language, folder, less, **more)
 
-    def as_drawn(chart: Chart, place: Path) -> dict[str, Path]:
+    def as_drawn(chart: Chart, place: Path) -> dict[str, Path | str]:
         """Take the files of a figure from the whole run: to draw what is decided already reads no row."""
         place.mkdir(exist_ok=True)
         drawn = (whole / place.parent.name / "figures").glob(f"{chart.name}.*")
