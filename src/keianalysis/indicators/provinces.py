@@ -41,6 +41,45 @@ def employees_compared(
         yield from _rank(here, ends, period)
 
 
+@indicator("provinces.employees_growth", makes=(CHANGE,), asks=None)
+def employees_growth(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
+    """Yield the change in jobs of employees (percent) of each year, of the territory and of the country.
+
+    Both are sums of COROP regions, rounded parts, from one December to the next; a year of which a part is
+    not known is left out. The territory may be a part of the country.
+    """
+    here = territory or home()
+    levels = {
+        name: series(observations, measure=JOBS, region=name)
+        for one in territories().values()
+        for name in one.corops
+    }
+    for name in dict.fromkeys((here.name, NETHERLANDS)):
+        parts = _parts(name)
+        for year in sorted(set.intersection(*({*levels[part]} for part in parts))):
+            ends = {part: (levels[part].get(year - 1), levels[part][year]) for part in parts}
+            known = {part: (first, last) for part, (first, last) in ends.items() if first and _alike(first, last)}
+            if len(known) == len(parts):
+                period = Period(f"{year - 1}-12-31", f"{year}-12-31")
+                change, rows, code = _change(parts, known), _rows(parts, known), all_regions()[name].code
+                yield Result(CHANGE, name, period, "pct", change, rows, region_code=code)
+
+
+def _alike(first: Row, last: Row) -> bool:
+    return bool(first.release_date == last.release_date)
+
+
+def _parts(name: str) -> list[str]:
+    """Return the COROP regions of a province, of a part of the country or of the country."""
+    wanted, known = all_regions()[name].code, all_regions()
+    return [
+        part
+        for one in territories().values()
+        for part in one.corops
+        if name == NETHERLANDS or wanted in (one.code, known[one.name].member_of)
+    ]
+
+
 def _ends(observations: Observations, period: Period) -> Ends:
     """Return the levels at both ends of the period of every COROP region that has them."""
     regions = {name for one in territories().values() for name in one.corops}
