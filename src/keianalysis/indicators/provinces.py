@@ -7,6 +7,7 @@ from typing import Final
 
 from keianalysis.indicators.arithmetic import Row, inputs, series
 from keianalysis.indicators.computation import indicator
+from keianalysis.indicators.picking import picked, with_value
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.model.observations import Period, Result, quantity
@@ -49,24 +50,27 @@ def employees_growth(observations: Observations, *, territory: Territory | None 
     not known is left out. The territory may be a part of the country.
     """
     here = territory or home()
-    levels = {
-        name: series(observations, measure=JOBS, region=name)
-        for one in territories().values()
-        for name in one.corops
-    }
     for name in dict.fromkeys((here.name, NETHERLANDS)):
         parts = _parts(name)
-        for year in sorted(set.intersection(*({*levels[part]} for part in parts))):
-            ends = {part: (levels[part].get(year - 1), levels[part][year]) for part in parts}
-            known = {part: (first, last) for part, (first, last) in ends.items() if first and _alike(first, last)}
-            if len(known) == len(parts):
+        for (year, _), ends in sorted(_year_ends(observations, parts).items()):
+            if len(ends) == len(parts):
                 period = Period(f"{year - 1}-12-31", f"{year}-12-31")
-                change, rows, code = _change(parts, known), _rows(parts, known), all_regions()[name].code
+                change, rows, code = _change(parts, ends), _rows(parts, ends), all_regions()[name].code
                 yield Result(CHANGE, name, period, "pct", change, rows, region_code=code)
 
 
-def _alike(first: Row, last: Row) -> bool:
-    return bool(first.release_date == last.release_date)
+def _year_ends(
+    observations: Observations, parts: Sequence[str]
+) -> Mapping[tuple[int, str], dict[str, tuple[Row, Row]]]:
+    """Return by year and release the levels at both ends of the year of each region that has them."""
+    rows = with_value(picked(observations, measure=JOBS, region=parts, sector="total"))
+    levels = {(row.region, row.year, row.release_date): row for row in rows}
+    found: dict[tuple[int, str], dict[str, tuple[Row, Row]]] = {}
+    for (name, year, release), row in levels.items():
+        before = levels.get((name, year - 1, release))
+        if before is not None:
+            found.setdefault((year, release), {})[name] = (before, row)
+    return found
 
 
 def _parts(name: str) -> list[str]:

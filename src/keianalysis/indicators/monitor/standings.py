@@ -13,6 +13,7 @@ import pandas as pd
 # Every module of indicators, so that each computation that the list names is known.
 from keianalysis.indicators.computation import COMPUTATIONS, call
 from keianalysis.indicators.every import THEMES as _LOADED
+from keianalysis.indicators.monitor.over_years import over_years
 from keianalysis.indicators.picking import picked, with_value
 from keianalysis.language.numbers import rounded
 from keianalysis.model import observations as obs
@@ -35,6 +36,8 @@ from keianalysis.tracking.read_log import Observations
 assert _LOADED
 PART: Final = "part_of_country"
 TOWN_GROWTH: Final = "profile.population_growth"
+OF_RELEASES: Final = (TOWN_GROWTH, "employment.employees", "provinces.employees_growth")
+"""The computations that take every release apart, so that a newer number of one year breaks no line."""
 NOWHERE: Final = float("nan")
 BREAK: Final = "break"
 
@@ -81,7 +84,7 @@ def rows_of_list(
     found = [select(observations, measure=wanted), select(releases, measure=wanted)]
     for one in indicators():
         for name in one.computed:
-            known = releases if name == TOWN_GROWTH else observations
+            known = releases if name in OF_RELEASES else observations
             found += [
                 call(COMPUTATIONS[name].function, known, territory=place)
                 for place in _computed_for(one, territory)
@@ -215,12 +218,20 @@ def _standing(one: Indicator, rows: pd.DataFrame, year: int, territory: Territor
         NOWHERE if part is None else part.value,
         "" if part is None else part.id,
         NOWHERE if national is None else difference(latest, national),
+        *over_years(one, same, _unbroken(one, measure, rows, line.latest), line.latest),
     )
+
+
+def _unbroken(one: Indicator, measure: str, rows: pd.DataFrame, latest: int) -> Mapping[int, Observation]:
+    """Return the numbers of the country, of the release that has the year."""
+    line = line_of(one, measure, rows, NETHERLANDS, latest)
+    return {} if line is None else line.unbroken
 
 
 def _missing(one: Indicator) -> Monitored:
     empty = dict.fromkeys(Monitored._fields, NOWHERE)
-    told = {"latest_id": "", "before_id": "", "national_id": "", "part_id": "", "decimals": 0}
+    ids = ("latest_id", "before_id", "national_id", "part_id", "first_id", "national_first_id", "gap")
+    told = dict.fromkeys(ids, "") | {"decimals": 0}
     named = {"indicator": one.name, "chapter": one.chapter, "measure": one.measures[0], "unit": one.unit}
     return Monitored(**{**empty, **told, **named, "good": one.good, "standing": MISSING})  # type: ignore[arg-type]
 
