@@ -65,7 +65,9 @@ def over_years(one: Indicator, own: Years, nation: Years, latest: int) -> OverYe
 
 def _grown(one: Indicator, rows: Years, first: int, latest: int) -> float:
     if one.view == "moved":
-        return mean_growth([rows[year].value for year in range(first, latest + 1) if year in rows], latest - first)
+        return mean_growth(
+            [rows[year].value for year in range(first, latest + 1) if year in rows], latest - first
+        )
     if one.compared or rows[first].value <= 0:
         return NOWHERE
     return 100 * (rows[latest].value / rows[first].value - 1)

@@ -72,9 +72,7 @@ def looked_at(territory: Territory) -> tuple[str, ...]:
     return tuple(filter(None, (territory.name, part_of_country(territory), NETHERLANDS)))
 
 
-def rows_of_list(
-    observations: Observations, releases: Observations, *, territory: Territory
-) -> pd.DataFrame:
+def rows_of_list(observations: Observations, releases: Observations, *, territory: Territory) -> pd.DataFrame:
     """Return every row of the measures of the list: published, and computed for provinces and towns.
 
     ``releases`` holds every release that was public, not only the newest of each number: a line of

@@ -57,13 +57,15 @@ def _score(lookup: Lookup, words: dict[str, str]) -> Iterator[Paragraph]:
     if lookup.count(f"{MONITORED.name}:judged") < FEWEST_JUDGED:
         return
     year = lookup.number("edition:reported", "reported")
-    for text, (good, bad) in {"score": ("well", "badly"), "beside": ("better", "worse")}.items():
+    for part, (good, bad) in {"score": ("well", "badly"), "beside": ("better", "worse")}.items():
         counts = {kind: lookup.number(f"{MONITORED.name}:{kind}", "count") for kind in (good, bad)}
         known = [kind for kind in counts if lookup.count(f"{MONITORED.name}:{kind}")]
         if known:
-            name = f"texts.{text}_{'mixed' if len(known) > 1 else known[0]}"
+            name = f"texts.{part}_{'mixed' if len(known) > 1 else known[0]}"
             fields = counts | {"year": year, "judged": lookup.number(f"{MONITORED.name}:judged", "count")}
-            yield sentence(words[name], **{kind: one for kind, one in fields.items() if f"{{{kind}" in words[name]})
+            yield sentence(
+                words[name], **{kind: one for kind, one in fields.items() if f"{{{kind}" in words[name]}
+            )
 
 
 def _lead(material: Material) -> Paragraph:

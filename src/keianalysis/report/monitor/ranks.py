@@ -23,4 +23,6 @@ def rank(row: Monitored, lookup: Lookup) -> Iterator[Paragraph]:
     way = "highest" if indicator_of(row.indicator).good == "none" else "best"
     words = told(edition.territory, edition.language)
     name = f"{'shared' if shared else 'place'}_{way}"
-    yield sentence(words[f"rank.{name}"], rank=lookup.number(key(own), "place"), of=lookup.number(key(own), "of"))
+    yield sentence(
+        words[f"rank.{name}"], rank=lookup.number(key(own), "place"), of=lookup.number(key(own), "of")
+    )

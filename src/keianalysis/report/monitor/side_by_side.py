@@ -136,7 +136,9 @@ def _sectors_told(material: Material) -> Iterator[Paragraph]:
     """Yield in which sector most jobs were added, and in which most were lost, where one stands out."""
     lookup, language = material.lookup, material.edition.language
     words = told(material.territory, language)
-    moved = sorted((row for row in rows_of(lookup, SECTORS) if abs(row.shift) > 0), key=lambda row: -row.shift)
+    moved = sorted(
+        (row for row in rows_of(lookup, SECTORS) if abs(row.shift) > 0), key=lambda row: -row.shift
+    )
     for text, first, after in (("more", moved[:1], moved[1:2]), ("fewer", moved[-1:], moved[-2:-1])):
         for row in first:
             alone = not after or after[0].shift != row.shift
@@ -149,8 +151,15 @@ def _sectors_told(material: Material) -> Iterator[Paragraph]:
 def _parts_told(material: Material) -> Iterator[Paragraph]:
     """Yield which part of the territory gained most jobs and which did least well."""
     lookup, language = material.lookup, material.edition.language
-    rows = sorted((row for row in rows_of(lookup, COROPS) if row.shift == row.shift), key=lambda row: row.shift)
-    if len(rows) > 1 and rows[0].shift != rows[1].shift and rows[-1].shift != rows[-2].shift and rows[-1].shift > 0:
+    rows = sorted(
+        (row for row in rows_of(lookup, COROPS) if row.shift == row.shift), key=lambda row: row.shift
+    )
+    if (
+        len(rows) > 1
+        and rows[0].shift != rows[1].shift
+        and rows[-1].shift != rows[-2].shift
+        and rows[-1].shift > 0
+    ):
         yield sentence(
             told(material.territory, language)["texts.parts_apart"],
             best=shown(rows[-1].name, language),

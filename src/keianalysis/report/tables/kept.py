@@ -240,7 +240,7 @@ def _size_of(name: str) -> Callable[[Monitored, str], str]:
 
 
 def _grown(name: str) -> Callable[[Monitored, str], str]:
-    """Return a view of a growth: its size over years, or with its sign where it is the mean of yearly ones."""
+    """Return a view of a growth: its size over years, or with its sign where it is a yearly mean."""
 
     def text(row: Monitored, language: str) -> str:
         value = getattr(row, name)
