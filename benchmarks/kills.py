@@ -64,6 +64,19 @@ def struck(make: Make, number: int, after: float) -> tuple[int, list[int]]:
     tuple
         Its exit code, negative when the signal itself ended it, and the processes of its that outlived it.
     """
+    pid = begun(make)
+    time.sleep(after)
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    end = time.monotonic() + PATIENCE
+    while (left := list(members(pid))) and time.monotonic() < end:
+        time.sleep(0.02)
+    return code, left
+
+
+def begun(make: Make) -> int:
+    """Run ``make`` in a process and a session of its own; return its number."""
     pid = os.fork()
     if pid == 0:
         code = 1
@@ -73,14 +86,16 @@ def struck(make: Make, number: int, after: float) -> tuple[int, list[int]]:
             code = 0
         finally:
             os._exit(code)
-    time.sleep(after)
-    with suppress(ProcessLookupError):
-        os.kill(pid, number)
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    end = time.monotonic() + PATIENCE
-    while (left := list(members(pid))) and time.monotonic() < end:
-        time.sleep(0.02)
-    return code, left
+    return pid
+
+
+def undisturbed(make: Make) -> None:
+    """Run ``make`` to its end, in a process too: a library that has threads here would wait for them there.
+
+    Raises RuntimeError when it does not end well.
+    """
+    if os.waitpid(begun(make), 0)[1]:
+        raise RuntimeError("a run that nobody ended did not end well")
 
 
 def members(session: int) -> Iterator[int]:
@@ -103,7 +118,7 @@ def rounds(make: Make, edition: Path, kills: int) -> Tally:
     """End a run over and over, and count what was wrong with what it left."""
     chance, tally = random.Random(SEED), Tally()
     began = time.monotonic()
-    make()
+    undisturbed(make)
     longest, first = time.monotonic() - began, outputs(edition)
     for count in range(kills):
         number = signal.SIGKILL if count % 2 else chance.choice(ASKING)
@@ -113,7 +128,7 @@ def rounds(make: Make, edition: Path, kills: int) -> Tally:
         tally.survivors += bool(left)
         tally.half += bool(changes(edition, project_root()))
         if count % WHOLE_EVERY == WHOLE_EVERY - 1:
-            make()
+            undisturbed(make)
             tally.whole += 1
             tally.other += outputs(edition) != first or len(list(edition.parent.glob(".staging-*")))
     return tally
