@@ -12,6 +12,7 @@ from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value, mark_zero, write_beside
 from keianalysis.figures.scales import Extent, frame_of_rows, limits_around, scale_values
 from keianalysis.figures.style import house_style
+from keianalysis.language.ends import ceiling, digits_of, floor, outward
 from keianalysis.model.rows import typed_rows
 
 OPEN_END: Final = 26.0
@@ -104,10 +105,11 @@ def _range_text(frame: Frame, row: _Range, decimals: int) -> str:
     if pd.isna(row.low) and pd.isna(row.high):
         return ""
     if pd.isna(row.high):
-        return f"≥ {frame.number(row.low, decimals)}"
+        return f"≥ {frame.number(float(floor(row.low, decimals)), decimals)}"
     if pd.isna(row.low):
-        return f"≤ {frame.number(row.high, decimals)}"
-    low, high = frame.number(row.low, decimals), frame.number(row.high, decimals)
+        return f"≤ {frame.number(float(ceiling(row.high, decimals)), decimals)}"
+    ends = outward(row.low, row.high, "", decimals)
+    low, high = (frame.number(float(end), digits_of(end)) for end in ends)
     return low if low == high else frame.labels.word("range").format(low=low, high=high)
 
 
