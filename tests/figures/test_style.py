@@ -47,7 +47,7 @@ def test_white_counts_read_on_every_verdict(verdict: str) -> None:
     assert contrast(VERDICT_LOOKS[verdict].colour, "#FFFFFF") >= TEXT_CONTRAST
 
 
-@pytest.mark.parametrize("look", [*style.TILE_LOOKS, *style.PART_LOOKS, style.EMPTY_TILE])
+@pytest.mark.parametrize("look", [*style.TILE_LOOKS, *style.FALL_LOOKS, *style.PART_LOOKS, style.EMPTY_TILE])
 def test_text_reads_on_every_tile_and_part(look: style.FillLook) -> None:
     assert contrast(look.fill, look.text) >= TEXT_CONTRAST
 
@@ -60,7 +60,8 @@ def test_every_mark_or_its_outline_stands_out_from_white(colour: str) -> None:
 
 
 def test_tiles_grow_darker_with_the_number_also_in_grey() -> None:
-    for lighter, darker in itertools.pairwise(style.TILE_LOOKS):
+    pairs = [*itertools.pairwise(style.TILE_LOOKS), *itertools.pairwise(style.FALL_LOOKS)]
+    for lighter, darker in pairs:
         assert luminance(lighter.fill) > luminance(darker.fill)
         assert contrast(lighter.fill, darker.fill) >= TILE_CONTRAST
 

@@ -12,8 +12,9 @@ import matplotlib.style
 Parameters = ParamSpec("Parameters")
 Returned = TypeVar("Returned")
 
-WIDTH_CM: Final = 16.0
-HEIGHT_CM: Final = 9.0
+WIDTH_CM: Final = 11.0
+"""So narrow that its text reads where a phone shows the whole width."""
+HEIGHT_CM: Final = 7.5
 MARGIN_CM: Final = 0.3
 CM_PER_INCH: Final = 2.54
 POINTS_PER_INCH: Final = 72.0
@@ -96,6 +97,14 @@ TILE_LOOKS: Final = (
     FillLook("#0A3355", "white"),
 )
 """From low to high, each darker than the one before, so that the order is the same in grey."""
+FALL_LOOKS: Final = (
+    FillLook("#FDF3EC", TEXT),
+    FillLook("#F6CFB2", TEXT),
+    FillLook("#E29A66", TEXT),
+    FillLook("#A84A0A", "white"),
+    FillLook("#5A2500", "white"),
+)
+"""Below zero: the further from it, the darker, as dark as a rise of that size."""
 PART_LOOKS: Final = (
     FillLook("#003B5C", "white"),
     FillLook("#F4C9A8", TEXT),

@@ -46,7 +46,9 @@ HASH: Final = "sha256 "
 SCRIPTS: Final = ("report", "tables", "figures")
 """The parts of the script, each of which knows those before it."""
 OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
-LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
+TITLED: Final = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL)
+"""The title in a drawing, which stands in the caption above it: nobody wants to hear it twice."""
+LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^" ]+) ([^"]+)""")
 KINDS: Final = {
     Paragraph: "paragraph",
     Passage: "passage",
@@ -219,20 +221,16 @@ def _span(span: Cell) -> Markup:
 
 
 def inline_svg(path: Path) -> Markup:
-    """Return the drawing without the XML prologue, all its ids put under the name of the figure."""
+    """Return the drawing without prologue and title, all its ids put under the name of the figure."""
     text = untitled(path.read_text("utf-8"))
     # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
     # of the page; so each gets the same prefix, which nothing else on the page has.
     prefix = f"drawing-{path.stem}-"
-    drawing = METADATA.sub("", text[text.index("<svg") :])
+    drawing = TITLED.sub("", METADATA.sub("", text[text.index("<svg") :]), count=1)
     drawing = OWN_ID.sub(lambda found: found[1] + prefix, drawing)
-    drawing = LABELLED_BY.sub(lambda found: found[1] + _prefixed(found[2], prefix), drawing)
+    drawing = LABELLED_BY.sub(lambda found: found[1] + prefix + found[3], drawing)
     # Our own drawing with escaped texts, made by the figures room.
     return Markup(drawing)
-
-
-def _prefixed(ids: str, prefix: str) -> str:
-    return " ".join(prefix + name for name in ids.split())
 
 
 @pass_context

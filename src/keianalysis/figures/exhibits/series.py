@@ -34,13 +34,23 @@ def lines(
             "value": results["value"],
             "low": results["low"],
             "high": results["high"],
-            "is_break": results["status"] == "break",
+            "is_break": _broken(results),
         }
     )
     years = set(drawn["year"])
     fitting = {year: text for year, text in (breaks or {}).items() if min(years) < year <= max(years)}
     text = words or labels(name, results, language, title, territory=territory, **fields)
     return line_chart(drawn.drop_duplicates(["series", "year"]), text, decimals=decimals, breaks=fitting)
+
+
+def _broken(results: pd.DataFrame) -> pd.Series:
+    """Tell which rows begin a series anew: a break that one release reports of a year is one of every region.
+
+    A change of method, which is what breaks a series, is one of the whole survey or register.
+    """
+    reported = results["status"] == "break"
+    release = [results[name] for name in ("measure", "source", "release_date", "period_end")]
+    return reported.groupby(release, dropna=False).transform("any")
 
 
 def _series_names(results: pd.DataFrame, by: str, language: str) -> list[str]:
