@@ -166,7 +166,7 @@ class _Making:
             steps.kept[name].give(self.folder / STEPS / name)
             self._told(name)
         if steps.running:
-            warm_up(self.plan.edition.as_of, self.plan.review or DEFAULT)
+            warm_up(self.plan.edition.as_of, self.plan.review)
             _register(self.plan)
         self.seconds = run_notebooks(
             self.plan,

@@ -20,6 +20,7 @@ from keianalysis.figures.scales import (
     scale_values,
 )
 from keianalysis.figures.style import house_style, points
+from keianalysis.language.ends import ceiling, digits_of, floor, outward
 from keianalysis.model.rows import typed_rows
 
 OPEN_END: Final = 26.0
@@ -122,10 +123,11 @@ def _range_text(labels: Labels, row: _Range, decimals: int) -> str:
     if pd.isna(row.low) and pd.isna(row.high):
         return ""
     if pd.isna(row.high):
-        return f"≥ {labels.number(row.low, decimals)}"
+        return f"≥ {labels.number(float(floor(row.low, decimals)), decimals)}"
     if pd.isna(row.low):
-        return f"≤ {labels.number(row.high, decimals)}"
-    low, high = labels.number(row.low, decimals), labels.number(row.high, decimals)
+        return f"≤ {labels.number(float(ceiling(row.high, decimals)), decimals)}"
+    ends = outward(row.low, row.high, "", decimals)
+    low, high = (labels.number(float(end), digits_of(end)) for end in ends)
     return low if low == high else labels.word("range").format(low=low, high=high)
 
 
