@@ -158,8 +158,8 @@ def test_the_verdicts_are_a_plain_table_until_the_script_runs(page: Page) -> Non
 
 
 def test_whatever_scrolls_can_be_reached_by_keyboard(page: Page) -> None:
-    scrolling = [found for found in page.named("div") if found.get("class") in ("scroll", "drawing")]
-    assert len(scrolling) == 6
+    scrolling = [found for found in page.named("div") if found.get("class") == "scroll"]
+    assert len(scrolling) == 5
     assert all(found["tabindex"] == "0" for found in scrolling)
     assert all(found.get("aria-label") or found["aria-labelledby"] for found in scrolling)
 
