@@ -14,6 +14,8 @@ from keianalysis.figures.style import VERDICT_LOOKS, VerdictLook, house_style
 TEXT_CONTRAST = 4.5
 """WCAG 2 level AA for text; marks need 3."""
 MARK_CONTRAST = 3.0
+LIGHT_CARD, DARK_PAPER, DARK_CARD = "#f5f6f8", "#15181c", "#1f242a"
+"""The grounds of the page beside white: see report.css."""
 GREY_CONTRAST = 1.5
 """Two plain fills closer than this look the same on a grey print."""
 PART_CONTRAST = 1.45
@@ -43,8 +45,12 @@ def test_series_colours_serve_as_text_on_white(colour: str) -> None:
 
 
 @pytest.mark.parametrize("verdict", list(VERDICT_LOOKS))
-def test_white_counts_read_on_every_verdict(verdict: str) -> None:
-    assert contrast(VERDICT_LOOKS[verdict].colour, "#FFFFFF") >= TEXT_CONTRAST
+def test_white_counts_read_on_every_verdict_and_its_name_on_every_ground(verdict: str) -> None:
+    look = VERDICT_LOOKS[verdict]
+    for ground in ("#FFFFFF", LIGHT_CARD):
+        assert contrast(look.colour, ground) >= TEXT_CONTRAST
+    for ground in (DARK_PAPER, DARK_CARD):
+        assert contrast(look.on_dark, ground) >= TEXT_CONTRAST
 
 
 @pytest.mark.parametrize("look", [*style.TILE_LOOKS, *style.FALL_LOOKS, *style.PART_LOOKS, style.EMPTY_TILE])

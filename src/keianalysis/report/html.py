@@ -18,6 +18,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
     Block,
     Bullets,
@@ -45,10 +46,11 @@ from keianalysis.report.text.words import TOOL_WORDS, WORDS
 HASH: Final = "sha256 "
 SCRIPTS: Final = ("report", "tables", "figures")
 """The parts of the script, each of which knows those before it."""
-OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
+OWN_ID: Final = re.compile(r'\s+id="([^"]+)"')
+REFERENCE: Final = re.compile(r'(\bhref="#|\burl\(#|\baria-labelledby=")([^")]+)')
 TITLED: Final = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL)
 """The title in a drawing, which stands in the caption above it: nobody wants to hear it twice."""
-LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^" ]+) ([^"]+)""")
+LABELLED_BY: Final = re.compile(r'(\baria-labelledby=")\S+ ([^"]+)')
 KINDS: Final = {
     Paragraph: "paragraph",
     Passage: "passage",
@@ -82,12 +84,22 @@ def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None
         homes=homes(document),
         words=WORDS[document.language],
         trail_words=TRAIL_WORDS[document.language],
-        css=Markup((templates / "report.css").read_text("utf-8")),
+        css=Markup((templates / "report.css").read_text("utf-8") + verdict_colours()),
         trails=trails_json(trails or {}, document.language),
         script=Markup(script),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return out
+
+
+def verdict_colours() -> str:
+    """Return the colours of the verdicts as style rules, those of figures and paper, for light and dark.
+
+    Paper is light, whatever the screen.
+    """
+    light = " ".join(f".mark.{name} {{ color: {look.colour}; }}" for name, look in VERDICT_LOOKS.items())
+    dark = " ".join(f".mark.{name} {{ color: {look.on_dark}; }}" for name, look in VERDICT_LOOKS.items())
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ {dark} }}\n"
 
 
 def _policy(script: str) -> str:
@@ -221,14 +233,16 @@ def _span(span: Cell) -> Markup:
 
 
 def inline_svg(path: Path) -> Markup:
-    """Return the drawing without prologue and title, all its ids put under the name of the figure."""
+    """Return the drawing without prologue and title, the ids it needs put under the name of the figure."""
     text = untitled(path.read_text("utf-8"))
-    # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
-    # of the page; so each gets the same prefix, which nothing else on the page has.
+    # An id of the drawing may equal that of another or an anchor of the page; so each that something
+    # refers to gets the same prefix, which nothing else on the page has. The others say nothing.
     prefix = f"drawing-{path.stem}-"
     drawing = TITLED.sub("", METADATA.sub("", text[text.index("<svg") :]), count=1)
-    drawing = OWN_ID.sub(lambda found: found[1] + prefix, drawing)
-    drawing = LABELLED_BY.sub(lambda found: found[1] + prefix + found[3], drawing)
+    drawing = LABELLED_BY.sub(r"\1\2", drawing)
+    needed = {name for _, name in REFERENCE.findall(drawing)}
+    drawing = OWN_ID.sub(lambda own: f' id="{prefix}{own[1]}"' if own[1] in needed else "", drawing)
+    drawing = REFERENCE.sub(rf"\1{prefix}\2", drawing)
     # Our own drawing with escaped texts, made by the figures room.
     return Markup(drawing)
 

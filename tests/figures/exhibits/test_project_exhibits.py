@@ -93,7 +93,9 @@ def test_every_figure_names_its_list_and_says_that_it_is_sample(charts: list[Cha
 
 
 def test_the_sentence_of_the_review_stands_beside_the_leverage(charts: list[Chart]) -> None:
-    (dutch,) = (chart for chart in charts if chart.name == "project-leverage" and chart.title.startswith("Elke"))
+    (dutch,) = (
+        chart for chart in charts if chart.name == "project-leverage" and chart.title.startswith("Elke")
+    )
     assert "de review: minimaal 5 van anderen: 5,00" in dutch.alt
 
 
