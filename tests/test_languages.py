@@ -63,6 +63,7 @@ def page_texts(edition: Path) -> Iterator[str]:
     drawings = page.all("svg")
     # A name in a drawing may run over lines, each an element of its own.
     yield from (" ".join(drawing.text.split()) for drawing in drawings)
+    yield from (drawing.attributes.get("aria-label", "") for drawing in drawings)
     drawn = {id(one) for drawing in drawings for one in drawing.walk()}
     for element in page.walk():
         if element.tag in ("style", "script") or id(element) in drawn:

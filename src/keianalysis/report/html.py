@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
@@ -47,10 +48,11 @@ HASH: Final = "sha256 "
 SCRIPTS: Final = ("report", "tables", "figures")
 """The parts of the script, each of which knows those before it."""
 OWN_ID: Final = re.compile(r'\s+id="([^"]+)"')
-REFERENCE: Final = re.compile(r'(\bhref="#|\burl\(#|\baria-labelledby=")([^")]+)')
+REFERENCE: Final = re.compile(r'(\bhref="#|\burl\(#)([^")]+)')
 TITLED: Final = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL)
 """The title in a drawing, which stands in the caption above it: nobody wants to hear it twice."""
-LABELLED_BY: Final = re.compile(r'(\baria-labelledby=")\S+ ([^"]+)')
+LABELLED_BY: Final = re.compile(r'\baria-labelledby="[^"]*"')
+DESCRIBED: Final = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 KINDS: Final = {
     Paragraph: "paragraph",
     Passage: "passage",
@@ -239,7 +241,10 @@ def inline_svg(path: Path) -> Markup:
     # refers to gets the same prefix, which nothing else on the page has. The others say nothing.
     prefix = f"drawing-{path.stem}-"
     drawing = TITLED.sub("", METADATA.sub("", text[text.index("<svg") :]), count=1)
-    drawing = LABELLED_BY.sub(r"\1\2", drawing)
+    told = DESCRIBED.search(drawing)
+    # As an element the text would be read as name and as description.
+    label = f'aria-label="{escape(unescape(told[1]))}"' if told else ""
+    drawing = LABELLED_BY.sub(lambda _: label, DESCRIBED.sub("", drawing, count=1), count=1)
     needed = {name for _, name in REFERENCE.findall(drawing)}
     drawing = OWN_ID.sub(lambda own: f' id="{prefix}{own[1]}"' if own[1] in needed else "", drawing)
     drawing = REFERENCE.sub(rf"\1{prefix}\2", drawing)
