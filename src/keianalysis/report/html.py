@@ -67,6 +67,8 @@ KINDS: Final = {
 COUNTED: Final = {Table: "table", Verdicts: "table", Figure: "figure"}
 MORE: Final = "A"
 """Before the number of a table that the page has and paper has not."""
+GROUP: Final = re.compile(r"<g\b[^>]*>|</g>")
+LINE_ENDS: Final = re.compile(r">\s+<")
 METADATA: Final = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 """What a drawing says of itself for machines, in elements that HTML does not know."""
 
@@ -247,9 +249,24 @@ def inline_svg(path: Path) -> Markup:
     drawing = LABELLED_BY.sub(lambda _: label, DESCRIBED.sub("", drawing, count=1), count=1)
     needed = {name for _, name in REFERENCE.findall(drawing)}
     drawing = OWN_ID.sub(lambda own: f' id="{prefix}{own[1]}"' if own[1] in needed else "", drawing)
-    drawing = REFERENCE.sub(rf"\1{prefix}\2", drawing)
+    drawing = _ungrouped(REFERENCE.sub(rf"\1{prefix}\2", drawing))
     # Our own drawing with escaped texts, made by the figures room.
     return Markup(drawing)
+
+
+def _ungrouped(drawing: str) -> str:
+    """Return a drawing without groups that say nothing, and without line ends between its tags."""
+    kept: list[bool] = []
+
+    def shown(tag: re.Match[str]) -> str:
+        if tag[0].endswith("/>"):
+            return tag[0]
+        if tag[0] == "</g>":
+            return tag[0] if kept.pop() else ""
+        kept.append(tag[0] != "<g>")
+        return tag[0] if kept[-1] else ""
+
+    return LINE_ENDS.sub("><", GROUP.sub(shown, drawing))
 
 
 @pass_context
