@@ -88,11 +88,11 @@ EMPTY: Final = (0, "", "", *(0 for _ in TEXTS), ())
 
 
 def _unpacked(found: list[Any], texts: list[str], names: list[str]) -> Node:
-    start, rest, value, *told, inputs = (*found, *EMPTY[len(found) :])
+    start, rest, value, *told = (*found, *EMPTY[len(found) :])
     shown = texts[value] if isinstance(value, int) else value
-    return Node(
-        texts[start] + rest, shown, *(texts[one] for one in told), tuple(names[one] for one in inputs)
-    )
+    formula, function, source, address = (texts[one] for one in told[: len(TEXTS)])
+    behind = tuple(names[one] for one in told[-1])
+    return Node(texts[start] + rest, shown, formula, function, source, address, behind)
 
 
 def shown_trail(name: str, page: Path) -> list[str] | None:
