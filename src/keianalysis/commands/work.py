@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import typer
 
 from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
 from keianalysis.effects.comparing.followup import follow_up

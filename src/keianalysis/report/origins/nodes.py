@@ -88,7 +88,8 @@ EMPTY: Final = (0, "", "", *(0 for _ in TEXTS), ())
 
 
 def _unpacked(found: list[Any], texts: list[str], names: list[str]) -> Node:
-    start, rest, value, *told = (*found, *EMPTY[len(found) :])
+    fields: list[Any] = [*found, *EMPTY[len(found) :]]
+    (start, rest, value), told = fields[:3], fields[3:]
     shown = texts[value] if isinstance(value, int) else value
     formula, function, source, address = (texts[one] for one in told[: len(TEXTS)])
     behind = tuple(names[one] for one in told[-1])
