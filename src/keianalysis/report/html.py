@@ -38,13 +38,12 @@ from keianalysis.report.document import (
     Verdicts,
 )
 from keianalysis.report.drawings import untitled
-from keianalysis.report.origins.trails import Node
+from keianalysis.report.origins.nodes import Node, packed
 from keianalysis.report.sparks import drawn
 from keianalysis.report.tables.columns import shown_rows
 from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.text.words import TOOL_WORDS, WORDS
 
-HASH: Final = "sha256 "
 SCRIPTS: Final = ("report", "tables", "figures")
 """The parts of the script, each of which knows those before it."""
 OWN_ID: Final = re.compile(r'\s+id="([^"]+)"')
@@ -179,39 +178,12 @@ def homes(document: Document) -> dict[str, str]:
 def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
     """Return trails and their words as JSON that no text in it can end.
 
-    Texts that come back stand once in a list. ``nodes`` has for each name title, value, formula,
-    function, source, address and inputs, up to the last that it has: texts and names by their place,
-    a title by the text that it begins with and the rest.
+    See ``keianalysis.report.origins.nodes.packed`` for its form.
     """
-    names = sorted(trails)
-    place = {name: number for number, name in enumerate(names)}
-    shared: dict[str, int] = {"": 0}
-    nodes = [_packed(trails[name], shared, place) for name in names]
     words = {"words": TRAIL_WORDS[language], "tools": TOOL_WORDS[language]}
-    told = {**words, "texts": list(shared), "names": names, "nodes": nodes}
-    content = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps({**words, **packed(trails)}, ensure_ascii=False, separators=(",", ":"))
     # Inside a script element only its own end tag, or a comment, could end it.
     return Markup(content.replace("<", "\\u003c"))
-
-
-def _packed(node: Node, shared: dict[str, int], place: Mapping[str, int]) -> list[object]:
-    def kept(text: str) -> int:
-        return shared.setdefault(text, len(shared))
-
-    start, comma, rest = node.title.partition(", ")
-    # Rows of one file share its long hash; every other value is its own.
-    value = kept(node.value) if node.value.startswith(HASH) else node.value
-    texts = [kept(getattr(node, name)) for name in ("formula", "function", "source", "address")]
-    packed: list[object] = [
-        kept(start + comma),
-        rest,
-        value,
-        *texts,
-        [place[name] for name in node.inputs if name in place],
-    ]
-    while not packed[-1]:
-        packed.pop()
-    return packed
 
 
 @cache
