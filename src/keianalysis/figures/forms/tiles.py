@@ -105,7 +105,7 @@ def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: 
         _draw(frame, row, text, steps)
     frame.fit()
     names = [str(name) for name in data["region"]]
-    told = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
+    told = [f"{name}: {text}" for name, text in zip(names, map(_spoken, tiles, texts), strict=True)]
     return frame.finish(data, "tiles", told, stamp_in=_corner(width, height))
 
 
@@ -157,6 +157,11 @@ def _number(frame: Frame, row: _Tile, decimals: int, *, signed: bool) -> str:
     if row.state:
         return frame.labels.word(row.state)
     return frame.number(row.value, decimals, signed=signed)
+
+
+def _spoken(row: _Tile, text: str) -> str:
+    """Return what is said of a tile: what is kept back bears the same mark as everywhere."""
+    return f"{WITHOUT[row.state][0]} ({text})" if row.state == "suppressed" else text
 
 
 def _draw(frame: Frame, row: _Tile, text: str, steps: Steps) -> None:
