@@ -60,7 +60,7 @@ def test_changes_of_sample_deliveries_are_marked_also_where_they_are_hidden() ->
     chart = job_changes(table(CHANGE | {"status": "sample", "basis": "sample"}), "nl")
     assert chart.sample
     assert "+31,7" in chart.alt
-    assert "Assen: onderdrukt" in chart.alt
+    assert "Assen: afgeschermd" in chart.alt
     assert "Meppel: geen gegevens" in chart.alt
 
 
