@@ -164,6 +164,27 @@ def test_regions_stand_side_by_side_on_one_date(page: Page) -> None:
     expect(page.locator("#chart svg")).to_contain_text("Noordenveld")
 
 
+def test_the_bars_and_the_rows_below_them_stand_in_one_order(page: Page) -> None:
+    choose(page, "#m=unemployment_rate_quarterly&v=compare&k=province")
+    values = page.evaluate("explore.shown().map(at => explore.rows.value[at])")
+    assert len(values) == 12
+    assert values == sorted(values, reverse=True)
+
+
+def test_a_region_is_followed_among_all_of_its_kind(page: Page) -> None:
+    choose(page, "#m=unemployment_rate_quarterly&k=province&r=Drenthe&r=Fryslan")
+    expect(page.locator("#notes")).to_contain_text("Andere provincies staan in grijs")
+    found = page.evaluate("explore.shown().map(at => explore.cell('region', at))")
+    assert list(dict.fromkeys(found))[:3] == ["Drenthe", "Fryslan", "Flevoland"]
+    assert len(set(found)) == 12
+    legend = page.locator("#chart .role-legend-label text").all_text_contents()
+    assert legend == ["Drenthe", "Fryslân"]
+    grey = page.locator('#chart .mark-line path[stroke="#9AA5AF"]').count()
+    assert grey >= 10
+    choose(page, "#m=unemployment_rate_quarterly&k=province&r=Drenthe&v=releases")
+    assert set(page.evaluate("explore.shown().map(at => explore.cell('region', at))")) == {"Drenthe"}
+
+
 def test_an_index_starts_at_a_hundred_in_each_line(page: Page) -> None:
     choose(page, "#m=population&r=Drenthe&v=index&b=2000-01-01")
     row = page.locator("#rows tbody tr", has_text="1 januari 2000")

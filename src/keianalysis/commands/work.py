@@ -6,9 +6,6 @@ Kept apart from their options, so that help and a wrong call wait for no library
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +54,6 @@ from keianalysis.runs.plan import (
     with_projects,
     with_register,
 )
-from keianalysis.runs.project import lay_out
-from keianalysis.runs.project.copies import copied_notebooks
 from keianalysis.runs.schedule.canary import sing
 from keianalysis.runs.schedule.notify import FAILED
 from keianalysis.runs.trace import trace
@@ -302,17 +297,3 @@ def canary(
         sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
         told.append("well")
     say("the review can be made, and the last monitor is recent enough")
-
-
-def open_notebooks() -> None:
-    """Open the notebooks in JupyterLab; raise Exit with how that ended."""
-    if importlib.util.find_spec("jupyterlab") is None:
-        raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
-    call = [sys.executable, "-m", "jupyterlab", str(copied_notebooks(project_root()))]
-    raise typer.Exit(subprocess.run(call, check=False).returncode)
-
-
-def new_project(folder: Path) -> None:
-    """Lay out a project in a new folder."""
-    made = lay_out(folder)
-    say(f"wrote {len(made)} files to {folder}")

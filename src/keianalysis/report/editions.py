@@ -41,6 +41,7 @@ KEPT_NUMBERS: Final = frozenset(
         *("room", "releases", "first", "latest", "difference", "numbers", "mean_revision"),
         *("mean_absolute_revision", "largest", "sign_changes", "year", "mixed", "printed"),
         *("year_before", "before", "moved", "shift", "step", "national", "part", "beside", "rank", "of"),
+        *("year_first", "rise", "national_rise", "over", "national_over"),
         *("then", "today", "today_decimals", "old", "new", "times", "last"),
     }
 )

@@ -3,7 +3,8 @@ const MARKS = ["hidden", "sample", "break", "provisional", "undated"];
 const SIGNS = { hidden: "×", sample: "□", break: "◇", provisional: "△", undated: "○" };
 const titleText = () => {
   const names = state.r.map(regionLabel).join(", ");
-  const where = state.v === "map" ? "" : state.v === "compare" && state.k ? word(`kind.${state.k}`) : names;
+  const all = AMONG.includes(state.v) && state.k ? word(`kind.${state.k}`) : "";
+  const where = state.v === "map" ? "" : state.v === "compare" && all ? all : [names, all].filter(Boolean).join(", ");
   const sector = state.s === "total" ? "" : sectorLabel(state.s);
   return [measureLabel(state.m), sector, where].filter(Boolean).join(" \u00b7 ");
 };
@@ -25,6 +26,7 @@ const notesOf = (places, index) => {
   const undated = places.filter((at) => !cell("release_date", at)).length;
   if (state.d && undated) notes.push(word("undated_note", { count: number(undated, 0) }));
   if (["line", "index", "releases"].includes(state.v)) notes.push(word("joined_note"));
+  if (["line", "index"].includes(state.v) && places.some(isOther)) notes.push(word("others_note", { kind: word(`kind.${state.k}`) }));
   const releases = new Set(places.map((at) => `${cell("release_date", at)} ${cell("source", at)}`));
   if (["compare", "map"].includes(state.v) && releases.size > 1) notes.push(word("several_note", { count: number(releases.size, 0) }));
   if (index) {

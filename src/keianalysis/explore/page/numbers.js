@@ -76,7 +76,10 @@ const periodText = (period) => {
   if (start.endsWith("-12-31") && end.endsWith("-12-31")) return years;
   return `${dayText(start)} \u2013 ${dayText(end)}`;
 };
+const collator = new Intl.Collator(language, { numeric: true });
+const byWord = (one, other) => collator.compare(one, other);
 const regionLabel = (name) => held.regions[name]?.label ?? name;
+const byLabel = (one, other) => byWord(regionLabel(one), regionLabel(other));
 const sectorLabel = (name) => held.sectors[name] ?? name;
 const measureLabel = (name) => held.measures[name]?.label ?? name;
 const publisherOf = (source) => source.split(" | ")[0];

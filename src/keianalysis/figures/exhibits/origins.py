@@ -84,8 +84,8 @@ def _origins(row: _Read) -> Iterator[tuple[str, str]]:
 def _named(one: Input, source: str) -> Iterator[tuple[str, str]]:
     """Yield the origin of one input of a lineage, nothing where it is only known by the row's source."""
     collection = COLLECTIONS.get(one.file.rpartition("/")[2], "") if isinstance(one, FileRow) else ""
-    if isinstance(one, ObservationInput) and one.id in _published():
-        yield _published()[one.id]
+    if isinstance(one, ObservationInput) and one.id in published_origins():
+        yield published_origins()[one.id]
     elif isinstance(one, ClaimInput) or (collection and source.startswith(OF_THE_REVIEW)):
         found = review_with(one.claim if isinstance(one, ClaimInput) else str(one))
         yield f"{REVIEW}:{found.name}", found.date
@@ -96,7 +96,7 @@ def _named(one: Input, source: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _published() -> dict[str, tuple[str, str]]:
+def published_origins() -> dict[str, tuple[str, str]]:
     """Return publisher and release of every published row, by its id."""
     table = read_sources().published
     names = table["source"].str.partition(" | ")[0]

@@ -196,7 +196,7 @@ class Origins:
         if name not in self.lookup.rows_of(MONITORED):
             return self._count("monitored", name)
         row = self.lookup.rows_of(MONITORED)[name]
-        named = (row.latest_id, row.before_id, row.national_id)
+        named = (row.latest_id, row.before_id, row.national_id, row.first_id, row.national_first_id)
         return Node(self.words["monitored"], inputs=tuple(filter(None, named)))
 
     def _compared(self, name: str) -> Node:
