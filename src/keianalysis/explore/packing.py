@@ -10,6 +10,7 @@ import pandas as pd
 
 from keianalysis.language import numbers
 from keianalysis.model.observations import records
+from keianalysis.model.tables import FLOATS
 
 CODED: Final = (
     *("measure", "region", "sector", "unit", "wording", "status", "release_date", "basis", "source"),
@@ -49,12 +50,13 @@ def coded_column(texts: Iterable[str]) -> Column:
 
 
 def _plain(value: object) -> object:
-    """Return a cell as JSON has it: no number is null, a whole one has no point."""
+    """Return a cell as JSON has it: no number is null, and others have the digits of a written table."""
     if not isinstance(value, float):
         return value if isinstance(value, str) else int(str(value))
     if math.isnan(value):
         return None
-    return int(value) if value.is_integer() else value
+    written = float(FLOATS % value)
+    return int(written) if written.is_integer() else written
 
 
 def _bounds(rows: pd.DataFrame, language: str) -> dict[str, str]:

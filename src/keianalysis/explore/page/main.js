@@ -4,9 +4,9 @@ const SIGNS = { hidden: "×", sample: "□", break: "◇", provisional: "△", u
 const titleText = () => {
   const names = state.r.map(regionLabel).join(", ");
   const all = AMONG.includes(state.v) && state.k ? word(`kind.${state.k}`) : "";
-  const where = state.v === "map" ? "" : state.v === "compare" && all ? all : [names, all].filter(Boolean).join(", ");
+  const where = state.v === "map" ? [] : state.v === "compare" && all ? [all] : [names, all];
   const sector = state.s === "total" ? "" : sectorLabel(state.s);
-  return [measureLabel(state.m), sector, where].filter(Boolean).join(" \u00b7 ");
+  return [measureLabel(state.m), sector, ...where].filter(Boolean).join(" \u00b7 ");
 };
 const fillMarks = (places) => {
   const seen = MARKS.filter((mark) => places.some((at) => marksOf(at).includes(mark)));
