@@ -91,8 +91,12 @@ for (const number of document.querySelectorAll(".number")) {
   number.setAttribute("role", "button");
   number.setAttribute("aria-haspopup", "dialog");
   number.tabIndex = 0;
-  number.title = words.hint;
 }
+// For the mouse alone: as a description it would be read aloud at every number.
+document.addEventListener("pointerover", ({ target }) => {
+  const number = target.closest?.(LIVE);
+  if (number) number.title = words.hint;
+});
 // What is copied is also shown, so that it can be copied by hand where a browser forbids it.
 const copy = async (text, told) => {
   told.textContent = text;

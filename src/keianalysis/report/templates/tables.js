@@ -154,7 +154,7 @@ for (const table of tables) {
 }
 // What fits needs no stop of its own to be scrolled.
 const fitStops = () => {
-  for (const region of document.querySelectorAll(".scroll, .drawing")) {
+  for (const region of document.querySelectorAll(".scroll")) {
     if (region.scrollWidth > region.clientWidth + 1) region.tabIndex = 0;
     else region.removeAttribute("tabindex");
   }
