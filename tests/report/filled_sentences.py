@@ -406,8 +406,10 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "numbers",
         {"theme": "Leisure"},
-        "Kerncijfers: Leisure; periode en herkomst horen bij het laatste cijfer van de regel",
-        "Key figures: Leisure; period and origin belong to the last figure of the line",
+        "Kerncijfers: Leisure; elke rij komt uit één publicatie, periode en marge gelden voor het "
+        "laatste cijfer",
+        "Key figures: Leisure; each row comes from one release, period and margin are those of the "
+        "last figure",
     ),
     (
         "texts",

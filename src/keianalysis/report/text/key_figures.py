@@ -75,7 +75,7 @@ def _lines(fitting: Iterable[Observation]) -> dict[_Line, dict[int, Observation]
     for line, numbers in lines.items():
         taken = newer.setdefault(line._replace(release=""), set())
         lines[line] = {year: row for year, row in numbers.items() if year not in taken}
-        taken |= numbers.keys()
+        taken.update(numbers)
     return {line: numbers for line, numbers in lines.items() if numbers}
 
 
