@@ -23,8 +23,9 @@ from keianalysis.report.document import Document
 from keianalysis.report.editions import read_lookup
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
+from keianalysis.report.origins.nodes import Node
 from keianalysis.report.origins.provenance import write_provenance
-from keianalysis.report.origins.trails import Node, Origins, nodes, without_origin
+from keianalysis.report.origins.trails import Origins, nodes, without_origin
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.tables.datapackage import write_descriptions
 from keianalysis.report.tables.workbook import edition_sheets, render_workbook
