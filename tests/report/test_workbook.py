@@ -160,7 +160,7 @@ def test_contracts_keep_names_and_codes_and_other_sheets_speak_the_language(
         [["status", "wording", "unit"], ["break", "about", "jobs"]],
         [
             ["oordeel toen", "getal nu", "antwoord"],
-            ["geen gegevens", -0.7, "alleen andere gedrukte getallen"],
+            ["geen gegevens", -0.7, "alleen andere getallen in de review"],
         ],
     ]
 
