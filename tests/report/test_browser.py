@@ -234,7 +234,33 @@ def test_tab_reaches_everything_with_a_focus_that_shows(page: Page) -> None:
     )
     assert len(tables) > 10
     assert set(tables) == {1}
-    assert stops < most / 3
+    # And so are the numbers in the sentences of a chapter.
+    chapters = page.evaluate(
+        f"""() => [...document.querySelectorAll("main section")]
+          .map((chapter) => [...chapter.querySelectorAll('{NUMBER}')])
+          .map((numbers) => numbers.filter((one) => !one.closest("table, details")))
+          .filter((numbers) => numbers.length)
+          .map((numbers) => numbers.filter((one) => window.reached.has(one)).length)"""
+    )
+    assert len(chapters) > 5
+    assert set(chapters) == {1}
+    assert stops < most / 5
+
+
+def test_arrow_keys_reach_every_number_in_the_sentences_of_a_chapter(page: Page) -> None:
+    numbers = page.locator("main section").first.locator(f"{NUMBER}:not(table *):not(details *)")
+    numbers.first.focus()
+    expect(page.locator("#keys")).to_be_visible()
+    for at in range(1, numbers.count()):
+        page.keyboard.press("ArrowRight")
+        expect(numbers.nth(at)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(numbers.nth(numbers.count() - 2)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#trail")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(numbers.nth(numbers.count() - 2)).to_be_focused()
 
 
 def test_arrow_keys_reach_every_number_and_link_of_a_table(page: Page) -> None:

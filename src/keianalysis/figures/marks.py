@@ -11,7 +11,7 @@ from keianalysis.figures.style import points
 
 BESIDE: Final = 8.0
 """Points between the axes and the text beside a row."""
-REFERENCE_CM: Final = 3.2
+REFERENCE_CM: Final = 3.8
 
 
 def mark_zero(frame: Frame, direction: Literal["x", "y"]) -> None:

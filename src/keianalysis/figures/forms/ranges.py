@@ -26,7 +26,7 @@ from keianalysis.model.rows import typed_rows
 OPEN_END: Final = 26.0
 """Points that the arrow of a range without bound reaches beyond the other values."""
 EDGE: Final = 8.0
-BESIDE_CM: Final = 3.4
+BESIDE_CM: Final = 3.7
 """How wide the numbers beside a row may be before they take a second line."""
 ROW_GAP_CM: Final = 0.15
 

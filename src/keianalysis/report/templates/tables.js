@@ -109,6 +109,7 @@ const tooled = (table) => {
     if (!inside.hidden) text.focus();
   });
   opener.setAttribute("aria-expanded", "false");
+  if (table.caption) opener.setAttribute("aria-describedby", table.caption.id);
   place.append(inside);
   const label = element("label", `${tools.filter} `, inside);
   const text = element("input", "", label);
