@@ -707,10 +707,12 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "register_gap.company-known",
         {"first": "2012"},
-        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is daaruit "
-        "niets gepubliceerd.",
-        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of "
-        "it is published.",
+        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is er niets uit "
+        "gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat elke vestiging een "
+        "bedrijf is.",
+        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of it is "
+        "published. That takes numbers of companies, or source.toml saying that each establishment is a "
+        "company.",
     ),
     (
         "texts",

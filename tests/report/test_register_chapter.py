@@ -59,6 +59,14 @@ def table(found: Chapter, name: str) -> list[list[str]]:
     return [list(one.columns), *(texts(row) for row in one.rows)]
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "niets"), ("en", "nothing")])
+def test_a_delivery_without_companies_is_told_where_nothing_of_it_is_shown(language: str, word: str) -> None:
+    published = {"region": "Gelderland", "measure": "population", "unit": "persons", "value": 1}
+    found = chapter([published], [("company-known", 2019, 2019, "", "")], language)
+    (told,) = [" ".join(texts(block.spans)) for block in found.blocks if isinstance(block, Paragraph)]
+    assert all(one in told for one in ("2019", word, "source.toml"))
+
+
 def test_municipalities_stand_below_their_province_with_what_is_hidden_marked() -> None:
     found = chapter(
         [
