@@ -61,7 +61,7 @@ KINDS: Final = {
 COUNTED: Final = {Table: "table", Verdicts: "table", Figure: "figure"}
 MORE: Final = "A"
 """Before the number of a table that the page has and paper has not."""
-METADATA: Final = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+METADATA: Final = re.compile(r"(?<!\s)\s*<metadata>(?:(?!<metadata>).)*?</metadata>", re.DOTALL)
 """What a drawing says of itself for machines, in elements that HTML does not know."""
 
 
