@@ -35,7 +35,7 @@ MADE_ELSEWHERE = {
 UNKNOWN = -1
 FEW, MANY = (8, 14, 20, 26), 8_000
 SLOW = 0.03
-"""Seconds of the processor: a cost that grows with the length takes a hundredth of it, one with its square ten times it."""
+"""Seconds of work: a cost that grows with the length takes a hundredth, one with its square ten times it."""
 
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 ENDS = ("\0", "", "\n\0", "x", "1", " ")

@@ -65,6 +65,17 @@ def number(value: float | Decimal, decimals: int, language: str) -> str:
     return text.replace("-", MINUS)
 
 
+ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
+TEENS: Final = range(11, 14)
+
+
+def ordinal(place: int, language: str) -> str:
+    """Return a place in an order: 2e, or 2nd."""
+    if language == "nl":
+        return f"{place}e"
+    return f"{place}{'th' if place % 100 in TEENS else ENDINGS.get(place % 10, 'th')}"
+
+
 def signed(value: float | Decimal, decimals: int, language: str) -> str:
     """Return a number that says its direction: a plus sign before a rise."""
     text = number(value, decimals, language)
