@@ -28,6 +28,7 @@ MADE_ELSEWHERE = {
     "keianalysis.explore.asking": "what was typed, as plain text",
     "keianalysis.readers.statline.long": "patterns of a day, of a few fixed digits each",
     "keianalysis.readers.statline.values": "patterns of a number, which its own tests try",
+    "keianalysis.register.disclosure.bundle.names": "names of companies as they stand, between words",
     "keianalysis.report.text.known_texts": "sentences of a report, over the text of a figure of its own",
 }
 """Patterns that are known only where they are used, by their module."""

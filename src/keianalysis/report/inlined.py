@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from keianalysis.report.drawings import untitled
 
-OWN_ID: Final = re.compile(r'\s+id="([^"]+)"')
+OWN_ID: Final = re.compile(r'(?<!\s)\s+id="([^"]+)"')
 REFERENCE: Final = re.compile(r'(\bhref="#|\burl\(#)([^")]+)')
 TITLED: Final = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL)
 """The title in a drawing, which stands in the caption above it: nobody wants to hear it twice."""
