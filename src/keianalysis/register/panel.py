@@ -154,7 +154,7 @@ class Panel:
         self._companies: dict[Path, pd.DataFrame] = {}
         self._links: dict[tuple[Path, Path], str] = {}
         self._cells: tuple[list[tuple[str, str]], list[tuple[int, str]]] | None = None
-        self._atoms = self._make_atoms()
+        self.atoms = self._make_atoms()
         self._moves: dict[str, dict[str, str]] = {}
 
     @classmethod
@@ -194,6 +194,11 @@ class Panel:
             and before.reference_date[4:] == after.reference_date[4:]
         ]
 
+    @property
+    def triples(self) -> list[tuple[StoredYear, StoredYear, StoredYear]]:
+        """Three years that follow each other."""
+        return [(*first, third) for first, (again, third) in pairwise(self.pairs) if first[1] == again]
+
     def by_sector(self, *years: StoredYear) -> bool:
         """Tell whether sectors can be told apart in all of the years: all are coded in SBI 2008."""
         return all(year.sbi_version == "2008" for year in years)
@@ -210,6 +215,26 @@ class Panel:
             FROM read_parquet('{sql_text(year.rows)}') JOIN atoms USING (sbi)
             """
         )
+
+    def delivered_view(self, name: str, year: StoredYear) -> None:
+        """Make the view ``name`` of one year, each row with its atom, in the municipalities of that year."""
+        self._connection.execute(
+            f"""
+            CREATE OR REPLACE TEMP VIEW {name} AS
+            SELECT * FROM read_parquet('{sql_text(year.rows)}') JOIN atoms USING (sbi)
+            """
+        )
+
+    def delivered_regions(self, year: StoredYear) -> dict[str, tuple[str, ...]]:
+        """Return the municipalities of one year, as they were delivered, of every region computed for it."""
+        moved = self._moved(year)
+        now: dict[str, list[str]] = {}
+        for code in sorted(self._municipalities(year)):
+            now.setdefault(moved.get(code, code), []).append(code)
+        return {
+            name: tuple(old for code in codes for old in now[code])
+            for name, codes in self.regions(year).items()
+        }
 
     @property
     def borders(self) -> str:
@@ -244,9 +269,9 @@ class Panel:
 
     def sectors(self, *years: StoredYear) -> dict[str, frozenset[int]]:
         """Return the atoms of every sector that can be told apart in all of the years."""
-        found: dict[str, set[int]] = {TOTAL: set(range(len(self._atoms)))}
+        found: dict[str, set[int]] = {TOTAL: set(range(len(self.atoms)))}
         if self.by_sector(*years):
-            for number, held in enumerate(self._atoms):
+            for number, held in enumerate(self.atoms):
                 for sector in held:
                     found.setdefault(sector, set()).add(number)
         return {sector: frozenset(atoms) for sector, atoms in found.items()}
