@@ -30,7 +30,7 @@ from keianalysis.model.folders import project_root
 from keianalysis.runs.engine.execute import run_notebooks, warm_up
 from keianalysis.runs.plan import review_plan
 plan, folder = review_plan("", "nl"), Path(sys.argv[1])
-warm_up(plan.edition.as_of)
+warm_up(plan.edition.as_of, plan.review)
 run_notebooks(plan, project_root() / "notebooks", folder, jobs=int(sys.argv[2]), tell=lambda _: None)
 """
 

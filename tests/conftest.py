@@ -20,6 +20,9 @@ settings.load_profile("keianalysis")
 # A console takes its width when it is made, and some runners of tests say 80: too narrow for a table.
 os.environ["COLUMNS"] = "300"
 
+# Where modules are not kept compiled, each of the processes that tests start would compile them all again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 LONGEST = (
     "test_edition.py",
     "runs/test_territories.py",

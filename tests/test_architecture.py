@@ -92,6 +92,7 @@ ANYTHING: Final = {
     "readers.guarded.child": "cells of a workbook that nobody has read yet",
     "readers.projects.workbook": "cells of a workbook that nobody has read yet",
     "register.delivery": "entries of a TOML file that nobody has checked yet",
+    "register.disclosure.bundle.objects": "what a file of an edition holds as JSON, whatever it is",
     "register.disclosure.rules._is_pair": "a value of a TOML file that nobody has checked yet",
     "report.origins.provenance._named": "functions and classes of this package",
     "runs.dependencies._changed": "what a step rested on, kept as JSON",

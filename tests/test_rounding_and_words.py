@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis.language import numbers
+from keianalysis.language import ends, numbers
+from keianalysis.language.numbers import MINUS
 from keianalysis.model.observations import records
 from tests.conftest import observation_rows as rows
 
@@ -182,3 +185,64 @@ def test_an_exact_print_shows_no_bounds_and_a_computed_number_does() -> None:
 )
 def test_money_is_shown_at_its_printed_precision(value: float, decimals: int, shown: str) -> None:
     assert numbers.quantity(value, "eur", decimals, "nl").replace(SPACE, " ") == shown
+
+
+RANGE: Final = st.tuples(
+    st.decimals(-(10**6), 10**6, places=4), st.decimals(0, 10**4, places=4), st.integers(-2, 2)
+)
+
+
+@given(RANGE)
+def test_every_value_of_a_range_lies_inside_its_ends_as_they_are_written(
+    drawn: tuple[Decimal, Decimal, int],
+) -> None:
+    low, width, decimals = drawn
+    for unit in ("pct", "count"):
+        first, last = ends.outward(low, low + width, unit, decimals)
+        has_one_number = first == last
+        assert has_one_number or first <= low <= low + width <= last
+
+
+@given(RANGE)
+def test_nothing_that_is_counted_has_half_an_end(drawn: tuple[Decimal, Decimal, int]) -> None:
+    low, width, decimals = drawn
+    for end in ends.outward(low, low + width, "count", decimals):
+        assert end == end.to_integral_value()
+
+
+@given(RANGE)
+def test_a_value_as_it_is_written_lies_inside_its_bounds_as_they_are_written(
+    drawn: tuple[Decimal, Decimal, int],
+) -> None:
+    low, width, decimals = drawn
+    row = records(rows({"unit": "pct", "decimals": decimals, "lineage": "f(a b)"}))[0]
+    value = low + width / 3
+    told = numbers.shown_bounds(
+        row._replace(value=float(value), low=float(low), high=float(low + width)), "en"
+    )
+    found = [Decimal(one.replace(MINUS, "-")) for one in re.findall(r"[\d.−]+", told.replace(",", ""))]
+    assert not found or found[0] <= numbers.rounded(value, decimals) <= found[-1]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "decimals", "shown"),
+    [
+        (2857.5, 2992.5, "count", 1, "2.857 tot 2.993"),
+        (1369.5, 1370.5, "jobs", 1, "1.370 banen"),
+        (4.4776, 5.0952, "ratio", 2, "4,47 tot 5,10"),
+        (2015.5, 2016.5, "calendar_year", 1, "2016"),
+        (-1250.0, -1150.0, "jobs", -1, "−1.250 tot −1.150 banen"),
+    ],
+)
+def test_a_range_is_rounded_outward(low: float, high: float, unit: str, decimals: int, shown: str) -> None:
+    assert numbers.interval(low, high, unit, decimals, "nl").replace(SPACE, " ") == shown
+
+
+def test_a_finer_range_that_leaves_out_the_written_value_is_told_coarser() -> None:
+    row = records(rows({"value": 9.249, "unit": "pct", "decimals": 1, "lineage": "f(a b)"}))[0]
+    assert numbers.shown_bounds(row._replace(low=9.21, high=9.28), "nl") == "9,2% tot 9,3%"
+
+
+def test_a_calendar_year_is_written_as_a_year_and_a_span_as_a_number() -> None:
+    told = [numbers.quantity(2016.0, unit, 0, "nl") for unit in ("calendar_year", "years")]
+    assert [text.replace(SPACE, " ") for text in told] == ["2016", "2.016 jaar"]

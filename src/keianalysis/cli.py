@@ -33,6 +33,7 @@ from keianalysis.commands.options import (
     RegionOption,
     RegisterOption,
 )
+from keianalysis.commands.projects import new_project_in, open_in_jupyterlab
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
 from keianalysis.runs.schedule.notify import parted
@@ -90,7 +91,7 @@ def review(
     with _watched(deadline, notify):
         if not (force or explain) and _stands(asked, notify):
             return
-        do = _commands()
+        do = _in_a_project()
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
         order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify, asked)
         do.review(name, order)
@@ -126,7 +127,7 @@ def monitor(
     with _watched(deadline, notify):
         if not (force or explain or fetch_first) and _stands(asked, notify):
             return
-        do = _commands()
+        do = _in_a_project()
         how = do.Settings(fresh=force, keep=keep, deadline=deadline)
         order = do.Order(language.value, as_of, register, *lists, out, jobs, how, explain, notify, asked)
         do.monitor(year, region, order, fetch_before=fetch_first)
@@ -143,7 +144,7 @@ def check(
     proposed layout, to read through and save beside source.toml as layout.toml; --propose saves it.
     """
     with ending_well():
-        _commands().check(register, propose=propose)
+        _in_a_project().check(register, propose=propose)
 
 
 TablesArgument = Annotated[list[str] | None, typer.Argument(metavar="[TABLE ...]", help="Tables to fetch.")]
@@ -174,7 +175,7 @@ def fetch(
     For example: keianalysis fetch 03759ned 82242NED
     """
     with told_errors():
-        _commands().fetch(tables or (), out, plan=plan, offline=offline, again=again, accept=accept)
+        _in_a_project().fetch(tables or (), out, plan=plan, offline=offline, again=again, accept=accept)
 
 
 EditionArgument = Annotated[Path, typer.Argument(help="Folder of a published edition.")]
@@ -190,7 +191,7 @@ def trace_number(
 ) -> None:
     """Print where a number comes from, down to file, row and hash."""
     with told_errors():
-        _commands().trace_number(number, edition)
+        _published().trace_number(number, edition)
 
 
 @app.command()
@@ -204,7 +205,7 @@ def diff(
     For example: keianalysis diff reports/monitor-2018 reports/monitor-2019
     """
     with told_errors():
-        _commands().diff(old, new, limit)
+        _published().diff(old, new, limit)
 
 
 @app.command()
@@ -215,7 +216,7 @@ def verify(
 ) -> None:
     """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
     with told_errors():
-        _commands().verify(edition)
+        _published().verify(edition)
 
 
 YearsOption = Annotated[str, typer.Option("--years", metavar="FIRST-LAST", help="Years on 1 April.")]
@@ -304,7 +305,7 @@ def canary(
     For a weekly schedule: a yearly job can die unnoticed.
     """
     with _watched(deadline, notify):
-        _commands().canary(max_age, out, jobs, deadline, notify, fetch_before=fetch_first)
+        _in_a_project().canary(max_age, out, jobs, deadline, notify, fetch_before=fetch_first)
 
 
 @app.command(name="schedule")
@@ -326,7 +327,7 @@ def print_schedule(
 def open_notebooks() -> None:
     """Open the notebooks in JupyterLab, which `make explore` sets up in an environment of its own."""
     with told_errors():
-        _commands().open_notebooks()
+        open_in_jupyterlab()
 
 
 @app.command(name="init")
@@ -338,7 +339,7 @@ def new_project(
     For example: keianalysis init my-review && cd my-review && keianalysis review
     """
     with told_errors():
-        _commands().new_project(folder)
+        new_project_in(folder)
 
 
 def _asked(words: tuple[str, ...], register: Path, lists: tuple[Path | None, ...], out: Path) -> Asked:
@@ -371,10 +372,22 @@ def _watched(deadline: float | None, notify: str | None) -> Iterator[None]:
             yield
 
 
+def _in_a_project() -> Any:
+    """Return the commands, once it is known that there is a project for them to work in."""
+    project_root()
+    return _commands()
+
+
 def _commands() -> Any:
     from keianalysis.commands import work
 
     return work
+
+
+def _published() -> Any:
+    from keianalysis.commands import published
+
+    return published
 
 
 def main() -> None:

@@ -138,6 +138,11 @@ class Run:
         return reworked(self.territory.concerned, self.sources.published)
 
     @property
+    def public_releases(self) -> Observations:
+        """What was public on the as-of date, every release of every number."""
+        return reworked(lambda rows: show.public(rows, self.as_of), self.sources.published)
+
+    @property
     def region(self) -> str:
         """The name of the territory in the observations."""
         return self.territory.name

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 
 from keianalysis.explore.sliders import net_jobs, slider_settings
 from keianalysis.readers.projects import read_project_list
 from keianalysis.runs.project.copies import FIRST, copied_notebooks
 from keianalysis.samples.projects import write_sample_projects
+
+NOTEBOOK = Path(str(files("keianalysis.explore") / "notebooks" / FIRST))
 
 
 def test_a_loss_takes_its_part_of_what_was_there(tmp_path: Path) -> None:
@@ -37,3 +42,18 @@ def test_what_is_saved_in_a_copy_stays_and_changes_no_notebook(tmp_path: Path) -
     copy.write_text("mine", "utf-8")
     copied_notebooks(tmp_path)
     assert (copy.read_text("utf-8"), own.read_text("utf-8")) == ("mine", "as it runs")
+
+
+def test_the_notebook_to_begin_with_runs_and_a_slider_moves_the_effect_code() -> None:
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    names: dict[str, Any] = {}
+    for cell in cells:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, FIRST, "exec"), names)
+    central, moved = names["moved"].widget.result, names["sliders"]["leakage"]
+    given = {name: one["value"] for name, one in slider_settings().items()}
+    assert central.equals(net_jobs(names["projects"], **given).round(1))
+    moved.value = moved.min
+    lower = net_jobs(names["projects"], **(given | {"leakage": moved.min})).round(1)
+    assert names["moved"].widget.result.equals(lower)
+    assert not lower.equals(central)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -32,6 +33,8 @@ from tests.report.browser import needs_browser, opened
 
 PERIOD = Period("2011-01-01", "2013-12-31")
 DRAWS = 20
+
+NET = "values => explore.netSteps(explore.effects.groups, values)"
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +122,9 @@ def test_a_slider_says_whose_assumptions_they_are(page: Page, tmp_path: Path) ->
     expect(banner).to_be_hidden()
     page.locator("#vary-deadweight").focus()
     page.keyboard.press("ArrowRight")
-    expect(banner).to_have_text("Uw aannames, niet die van de editie")
+    own, central = (page.evaluate(NET, values)[-2][1] for values in ({"deadweight": 0.41}, {}))
+    told = f"netto {own:.0f} voltijdbanen in plaats van {central:.0f}"
+    expect(banner).to_have_text(f"Uw aannames, niet die van de editie: {told}")
     assert "deadweight%3A0.41" in page.url
     assert float(page.evaluate("document.documentElement.dataset.varied")) < 50
     with page.expect_download() as waited:
@@ -128,6 +133,8 @@ def test_a_slider_says_whose_assumptions_they_are(page: Page, tmp_path: Path) ->
     assert read_scenario(tmp_path / "mine.csv").used["deadweight"].quantity.value == Decimal("0.41")
     found = Axe().run(page).response["violations"]
     assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="hoog", exact=True).click()
     page.get_by_role("button", name="midden", exact=True).click()
     expect(banner).to_be_hidden()
@@ -143,7 +150,8 @@ def test_an_address_with_assumptions_opens_on_them(
         page.evaluate(
             "location.hash = 'a=leakage:0.3&g=created_low:100&g=created_high:200&g=retained_high:50'"
         )
-        expect(page.locator("#vary-banner")).to_have_text("Your assumptions, not the edition's")
+        told = re.compile(r"^Your assumptions, not the edition's: 54 net jobs instead of \d+$")
+        expect(page.locator("#vary-banner")).to_have_text(told)
         gross = page.locator("#steps tbody tr").first.locator("td").all_inner_texts()
         assert gross == ["100", "175", "250", "1,065"]
         steps: pd.Series[float] = pd.Series(

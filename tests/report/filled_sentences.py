@@ -210,12 +210,25 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     (
         "texts",
         "register_flows",
-        {"entry": "1", "expansion": "2", "contraction": "3", "exit": "4", "moved_in": "5", "moved_out": "6"},
-        "Achter die verandering gaan grotere stromen schuil: 1 in nieuwe vestigingen en 2 door "
-        "groei, tegenover 3 door krimp en 4 in opgeheven vestigingen; naar Drenthe verhuisden er "
-        "5, uit Drenthe 6.",
-        "Larger flows stand behind that change: 1 in new establishments and 2 by growth, against "
-        "3 by shrinkage and 4 in closed establishments; 5 moved into Drenthe and 6 out of it.",
+        {"entry": "1", "expansion": "2", "contraction": "3", "exit": "4"},
+        "Achter die verandering gaan grotere stromen schuil: 1 in nieuwe vestigingen en 2 door groei, "
+        "tegenover 3 door krimp en 4 in opgeheven vestigingen.",
+        "Behind that change are larger flows: 1 in new establishments and 2 through growth, against 3 "
+        "lost in shrinking and 4 in closed establishments.",
+    ),
+    (
+        "texts",
+        "register_moved_in",
+        {"moved_in": "5 banen"},
+        "Bedrijven die naar Drenthe verhuisden, brachten 5 banen mee.",
+        "Businesses that moved into Drenthe brought 5 banen with them.",
+    ),
+    (
+        "texts",
+        "register_moved_out",
+        {"moved_out": "6 banen"},
+        "Bedrijven die uit Drenthe vertrokken, namen 6 banen mee.",
+        "Businesses that left Drenthe took 6 banen with them.",
     ),
     (
         "texts",
@@ -259,38 +272,51 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     (
         "proof",
         "consistency_fits",
-        {"corner": "1", "narrowed": "9"},
-        "Alle gedrukte getallen kunnen samen waar zijn. 1 daarvan past alleen in een hoek van de "
-        "eigen marge en 9 worden door de andere ingeperkt.",
-        "All printed numbers can be true together. 1 of them fits only in a corner of the printed"
-        " range and 9 are narrowed by the others.",
+        {},
+        "Alle getallen uit de review kunnen tegelijk waar zijn.",
+        "All numbers in the review can be true at the same time.",
     ),
     (
         "proof",
-        "consistency_fits",
-        {"corner": "0", "narrowed": "1"},
-        "Alle gedrukte getallen kunnen samen waar zijn. 0 daarvan passen alleen in een hoek van "
-        "de eigen marge en 1 wordt door de andere ingeperkt.",
-        "All printed numbers can be true together. 0 of them fit only in a corner of the printed "
-        "range and 1 is narrowed by the others.",
+        "consistency_corner",
+        {"corner": "1"},
+        "1 getal past daar maar net bij: alleen aan de rand van de eigen marge.",
+        "1 number only just fits: at the very edge of its own range.",
+    ),
+    (
+        "proof",
+        "consistency_corner",
+        {"corner": "3"},
+        "3 getallen passen daar maar net bij: alleen aan de rand van de eigen marge.",
+        "3 numbers only just fit: at the very edge of their own range.",
+    ),
+    (
+        "proof",
+        "consistency_narrowed",
+        {"narrowed": "1"},
+        "Van 1 getal maken de andere de marge kleiner.",
+        "For 1 number the others make the range smaller.",
+    ),
+    (
+        "proof",
+        "consistency_narrowed",
+        {"narrowed": "9"},
+        "Van 9 getallen maken de andere de marge kleiner.",
+        "For 9 numbers the others make the range smaller.",
     ),
     (
         "proof",
         "consistency_conflict",
-        {"conflicts": "1", "corner": "1", "narrowed": "1"},
-        "Niet alle gedrukte getallen kunnen samen waar zijn: er is 1 tegenspraak. 1 getal past "
-        "alleen in een hoek van de eigen marge en 1 wordt door de andere ingeperkt.",
-        "Not all printed numbers can be true together: there is 1 conflict. 1 number fits only in"
-        " a corner of the printed range and 1 is narrowed by the others.",
+        {"conflicts": "1"},
+        "Niet alle getallen uit de review kunnen tegelijk waar zijn: er is 1 tegenspraak.",
+        "Not all numbers in the review can be true at the same time: there is 1 conflict.",
     ),
     (
         "proof",
         "consistency_conflict",
-        {"conflicts": "2", "corner": "0", "narrowed": "9"},
-        "Niet alle gedrukte getallen kunnen samen waar zijn: er zijn 2 tegenspraken. 0 getallen "
-        "passen alleen in een hoek van de eigen marge en 9 worden door de andere ingeperkt.",
-        "Not all printed numbers can be true together: there are 2 conflicts. 0 numbers fit only "
-        "in a corner of the printed range and 9 are narrowed by the others.",
+        {"conflicts": "2"},
+        "Niet alle getallen uit de review kunnen tegelijk waar zijn: er zijn 2 tegenspraken.",
+        "Not all numbers in the review can be true at the same time: there are 2 conflicts.",
     ),
     (
         "proof",
@@ -305,16 +331,51 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     (
         "proof",
         "changes_lead",
-        {"since": "monitor-2018", "changed": "1", "appeared": "1", "vanished": "1"},
-        "Vergeleken met monitor-2018 veranderde 1 cijfer, kwam er 1 bij en verviel er 1.",
-        "Compared with monitor-2018, 1 number changed, 1 appeared and 1 vanished.",
+        {"since": "monitor-2018"},
+        "Dit hoofdstuk vergelijkt met de vorige editie, monitor-2018.",
+        "This chapter compares with the previous edition, monitor-2018.",
     ),
     (
         "proof",
-        "changes_lead",
-        {"since": "monitor-2018", "changed": "2", "appeared": "0", "vanished": "3"},
-        "Vergeleken met monitor-2018 veranderden 2 cijfers, kwamen er 0 bij en vervielen er 3.",
-        "Compared with monitor-2018, 2 numbers changed, 0 appeared and 3 vanished.",
+        "changes_changed",
+        {"changed": "1"},
+        "1 cijfer is veranderd.",
+        "1 figure has changed.",
+    ),
+    (
+        "proof",
+        "changes_changed",
+        {"changed": "2"},
+        "2 cijfers zijn veranderd.",
+        "2 figures have changed.",
+    ),
+    (
+        "proof",
+        "changes_appeared",
+        {"appeared": "1"},
+        "Er kwam 1 cijfer bij.",
+        "1 figure is new.",
+    ),
+    (
+        "proof",
+        "changes_appeared",
+        {"appeared": "2"},
+        "Er kwamen 2 cijfers bij.",
+        "2 figures are new.",
+    ),
+    (
+        "proof",
+        "changes_vanished",
+        {"vanished": "1"},
+        "1 cijfer is vervallen.",
+        "1 figure has been dropped.",
+    ),
+    (
+        "proof",
+        "changes_vanished",
+        {"vanished": "3"},
+        "3 cijfers zijn vervallen.",
+        "3 figures have been dropped.",
     ),
     (
         "texts",
@@ -437,23 +498,37 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     (
         "proof",
         "revisions_lead",
-        {"numbers": "46", "changed": "32"},
-        "Van 46 cijfers is meer dan één publicatie bekend; 32 zijn later bijgesteld.",
-        "Of 46 numbers more than one release is known; 32 were revised later.",
+        {"numbers": "46"},
+        "Van 46 cijfers is meer dan één publicatie bekend.",
+        "For 46 figures more than one release is known.",
     ),
     (
         "proof",
         "revisions_lead",
-        {"numbers": "1", "changed": "1"},
-        "Van 1 cijfer is meer dan één publicatie bekend; 1 is later bijgesteld.",
-        "Of 1 number more than one release is known; 1 was revised later.",
+        {"numbers": "1"},
+        "Van 1 cijfer is meer dan één publicatie bekend.",
+        "For 1 figure more than one release is known.",
+    ),
+    (
+        "proof",
+        "revisions_changed",
+        {"changed": "1"},
+        "Daarvan is er 1 later bijgesteld.",
+        "Of these 1 was revised later.",
+    ),
+    (
+        "proof",
+        "revisions_changed",
+        {"changed": "32"},
+        "Daarvan zijn er 32 later bijgesteld.",
+        "Of these 32 were revised later.",
     ),
     (
         "proof",
         "revisions_signs",
         {"signs": "2"},
-        "Bij 2 draaide het teken om: groei werd krimp, of andersom.",
-        "For 2 the sign turned: growth became decline, or the other way round.",
+        "Bij 2 werd groei krimp, of andersom.",
+        "For 2 growth became decline, or the other way round.",
     ),
     (
         "proof",

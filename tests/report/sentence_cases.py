@@ -234,9 +234,9 @@ CASES: Final = [
             rate("starter_rate_cbs", 8.4),
         ),
         "In 2012 telde het CBS 2.925 oprichtingen van vestigingen in Drenthe, een som van afgeronde delen "
-        "(2.857,5 tot 2.992,5); dat is 8,4% van de vestigingen aan het begin van het jaar.",
-        "CBS counted 2,925 births of establishments in Drenthe in 2012, a sum of rounded parts (2,857.5 to "
-        "2,992.5); that is 8.4% of the establishments at the start of the year.",
+        "(2.857 tot 2.993); dat is 8,4% van de vestigingen aan het begin van het jaar.",
+        "CBS counted 2,925 births of establishments in Drenthe in 2012, a sum of rounded parts (2,857 to "
+        "2,993); that is 8.4% of the establishments at the start of the year.",
     ),
     Case("births", sentences.innovation, (rate("starter_rate_cbs", 8.4),), "", ""),
     Case(
@@ -355,9 +355,9 @@ CASES: Final = [
         "leverage",
         sentences.effects,
         (printed("leverage_others", 4.478, 4.727, 5.095, "ratio", 2),),
-        "Uit de gedrukte totalen volgt 4,48 tot 5,10 euro van anderen per provinciale euro; de gedrukte "
+        "Uit de gedrukte totalen volgt 4,47 tot 5,10 euro van anderen per provinciale euro; de gedrukte "
         "getallen zelf geven 4,73.",
-        "The printed totals give 4.48 to 5.10 euros of others per provincial euro; the printed numbers "
+        "The printed totals give 4.47 to 5.10 euros of others per provincial euro; the printed numbers "
         "themselves give 4.73.",
     ),
     Case(
@@ -373,8 +373,8 @@ CASES: Final = [
         "structural",
         sentences.effects,
         (printed("jobs_structural_per_million_total", 11.8, 16.9, 21.83, "jobs_per_million_eur", 1),),
-        "De structurele werkgelegenheid komt neer op 11,8 tot 21,8 banen per miljoen euro van alle partijen.",
-        "Structural employment comes to 11.8 to 21.8 jobs per million euros of all parties.",
+        "De structurele werkgelegenheid komt neer op 11,8 tot 21,9 banen per miljoen euro van alle partijen.",
+        "Structural employment comes to 11.8 to 21.9 jobs per million euros of all parties.",
     ),
     Case(
         "public_money",
@@ -525,14 +525,34 @@ CASES: Final = [
         "money owes 44 full-time equivalents to the province and 72 full-time equivalents to all public "
         "bodies together.",
     ),
-    Case(
-        "list_places",
-        listed_effects,
-        listed(internships=28.0, learning_places=1.0),
-        "Daarnaast zijn er 28 plekken voor stages en 1 plek voor werken en leren; die worden bij geen banen "
-        "opgeteld.",
-        "Besides there are 28 places for internships and 1 place to work and learn; these are added to no "
-        "jobs.",
+    *(
+        Case(key, listed_effects, listed(internships=stages, learning_places=places), dutch, english)
+        for key, stages, places, dutch, english in (
+            (
+                "list_places",
+                28.0,
+                1.0,
+                "Daarnaast zijn er 28 plekken voor stages en 1 plek voor werken en leren; die tellen "
+                "niet mee als banen.",
+                "In addition there are 28 places for internships and 1 place for work-based learning; "
+                "these do not count as jobs.",
+            ),
+            (
+                "list_internships",
+                28.0,
+                0.0,
+                "Daarnaast zijn er 28 plekken voor stages; die tellen niet mee als banen.",
+                "In addition there are 28 places for internships; these do not count as jobs.",
+            ),
+            (
+                "list_learning",
+                0.0,
+                2.0,
+                "Daarnaast zijn er 2 plekken voor werken en leren; die tellen niet mee als banen.",
+                "In addition there are 2 places for work-based learning; these do not count as jobs.",
+            ),
+            ("list_places", 0.0, 0.0, "", ""),
+        )
     ),
     Case(
         "list_structural",
@@ -564,23 +584,31 @@ CASES: Final = [
         "restructured business parks it is from 14 full-time equivalents.",
     ),
     *(
-        Case("budget", sentences.budget, (), dutch, english, budget_verdicts(exact, rounding))
-        for exact, rounding, dutch, english in (
+        Case(key, sentences.budget, (), dutch, english, budget_verdicts(exact, rounding))
+        for key, exact, rounding, dutch, english in (
             (
+                "budget_rounding",
                 1,
                 2,
-                "Van de 3 totalen en verschillen in de begrotingstabel klopt er 1 precies; bij 2 verklaart "
-                "de afronding op hele euro's het verschil.",
-                "Of the 3 totals and differences in the budget table 1 is exact; for 2 the rounding to whole "
-                "euros explains the difference.",
+                "De begrotingstabel van de review bevat 3 totalen en verschillen. Daarvan klopt er 1 "
+                "precies. Bij 2 verklaart de afronding op hele euro's het verschil.",
+                "The budget table in the review has 3 totals and differences. Of these 1 is exactly right. "
+                "For 2 the difference is explained by rounding to whole euros.",
             ),
             (
+                "budget",
+                1,
+                0,
+                "De begrotingstabel van de review bevat 1 totaal of verschil. Daarvan klopt er 1 precies.",
+                "The budget table in the review has 1 total or difference. Of these 1 is exactly right.",
+            ),
+            (
+                "budget_exact",
                 2,
                 0,
-                "Van de 2 totalen en verschillen in de begrotingstabel kloppen er 2 precies; bij 0 "
-                "verklaart de afronding op hele euro's het verschil.",
-                "Of the 2 totals and differences in the budget table 2 are exact; for 0 the rounding to "
-                "whole euros explains the difference.",
+                "De begrotingstabel van de review bevat 2 totalen en verschillen. Daarvan kloppen er 2 "
+                "precies.",
+                "The budget table in the review has 2 totals and differences. Of these 2 are exactly right.",
             ),
         )
     ),

@@ -148,7 +148,7 @@ def test_printed_totals_are_not_mistaken_for_those_of_the_list(five: pd.DataFram
     writer = Writer(obs.combine([printed, five]), pd.DataFrame(columns=list(COLUMNS)), edition)
     of_printed = " ".join(one.text for one in project_sentences.effects(writer))
     of_list = " ".join(one.text for one in project_sentences.money_of_list(writer))
-    assert "The printed totals give 4.48 to 5.10 euros of others" in of_printed
+    assert "The printed totals give 4.47 to 5.10 euros of others" in of_printed
     assert "stand 3.71 euros of others" in of_list
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.kills import struck
 from keianalysis.model.errors import IncompleteRun, RunLocked
 from keianalysis.model.folders import MARKER
 from keianalysis.runs import editions
@@ -37,6 +38,7 @@ pytestmark = [
 ]
 
 REAL = Path(__file__).resolve().parents[2] / MARKER.parent
+KILLS = 8
 HANG = "import time\ntime.sleep(600)"
 
 
@@ -118,25 +120,22 @@ def test_older_editions_are_kept_as_many_as_asked(root: Path, tmp_path: Path) ->
     assert names(out / OLDER / "small") == []
 
 
-def test_killed_at_a_hundred_moments_a_run_leaves_a_complete_edition(root: Path, tmp_path: Path) -> None:
-    out, seen = tmp_path / "out", set()
-    make(out)
+def test_killed_at_any_moment_a_run_leaves_a_complete_edition(root: Path, tmp_path: Path) -> None:
+    """A few of the two hundred of ``benchmarks.kills``; every step of publishing: see test_publish."""
+    out = tmp_path / "out"
     write(root, "'before'")
     began = time.monotonic()
     make(out)
-    longest = (time.monotonic() - began) * 1.1
-    for count in range(100):
+    longest = time.monotonic() - began
+    for count in range(KILLS):
         write(root, str(count))
-        with making(out) as pid:
-            time.sleep(longest * count / 100)
-            os.kill(pid, signal.SIGKILL)
-        seen.add(number(out / "small"))
+        _, left = struck(lambda: make(out), signal.SIGKILL, longest * count / KILLS)
+        assert left == []
+        assert number(out / "small") in ("'before'", *map(str, range(count + 1)))
         assert changes(out / "small", root) == []
-        if count % 10 == 9:
-            make(out)
-            assert number(out / "small") == str(count)
-            assert set(names(out)) == {LOCK, ".success.json", "small"}
-    assert len(seen) > 5
+    make(out)
+    assert number(out / "small") == str(KILLS - 1)
+    assert names(out) == [LOCK, ".success.json", "small"]
 
 
 def test_a_run_that_is_told_to_end_accounts_for_it_and_leaves_no_process(root: Path, tmp_path: Path) -> None:

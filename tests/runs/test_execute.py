@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.runs.engine.execute import Failure, run_notebook, run_notebooks
 from keianalysis.runs.engine.notebook import forget_the_run
-from tests.runs.notebooks import outputs, plan_of, question, stored
+from tests.runs.notebooks import PARAMETERS, outputs, plan_of, question, stored
 
 PLACES = {"as_of": "", "year": 2012, "language": "nl", "edition": "review"}
 
@@ -38,6 +38,11 @@ def run(folder: Path, *cells: str, cell_timeout: float = 60) -> Path:
     )
 
 
+def unopened(cell: str) -> list[str]:
+    """Return a notebook without a run, which takes time to open; its fourth cell is the one that is given."""
+    return [PARAMETERS, "1", cell, "5"]
+
+
 def test_a_good_notebook_is_kept_as_executed(tmp_path: Path) -> None:
     found = run(tmp_path, *question("6 * 7"))
     assert found == tmp_path / "run" / "notebooks" / "question.ipynb"
@@ -56,17 +61,21 @@ def test_a_good_notebook_is_kept_as_executed(tmp_path: Path) -> None:
         ("raise ValueError('no such year')", "code cell 4: ValueError$"),
         ("1 +", "code cell 4: SyntaxError$"),
         ("input('which year?')", "code cell 4: StdinNotImplementedError"),
-        ("run.results.append(1)", "code cell 5: "),
     ],
 )
 def test_a_notebook_that_stops_short_fails_the_run(tmp_path: Path, cell: str, told: str) -> None:
     with pytest.raises(Failure, match=told):
-        run(tmp_path, *question(cell))
+        run(tmp_path, *unopened(cell))
+
+
+def test_results_that_are_none_fail_the_run(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match="code cell 5: "):
+        run(tmp_path, *question("run.results.append(1)"))
 
 
 def test_what_others_say_of_a_failure_stays_private(tmp_path: Path) -> None:
     with pytest.raises(Failure) as told:
-        run(tmp_path, *question("raise KeyError('a confidential firm')"))
+        run(tmp_path, *unopened("raise KeyError('a confidential firm')"))
     assert "confidential" not in str(told.value)
     assert "a confidential firm" in told.value.private
 
@@ -85,19 +94,19 @@ def test_a_notebook_that_does_not_close_its_run_fails(tmp_path: Path) -> None:
 def test_a_cell_that_hangs_is_ended_and_named(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(Failure, match=r"code cell 4: Timeout: took more than 1 seconds"):
-        run(tmp_path, *question("import time\ntime.sleep(60)"), cell_timeout=1)
+        run(tmp_path, *unopened("import time\ntime.sleep(60)"), cell_timeout=1)
     assert time.monotonic() - began < 20
 
 
 def test_a_cell_that_hears_no_signal_is_ended_too(tmp_path: Path) -> None:
     deaf = "import signal, time\nfor number in (2, 15): signal.signal(number, signal.SIG_IGN)\ntime.sleep(60)"
     with pytest.raises(Failure, match="Timeout"):
-        run(tmp_path, *question(deaf), cell_timeout=1)
+        run(tmp_path, *unopened(deaf), cell_timeout=1)
 
 
 def test_the_deadline_of_a_run_names_what_still_runs(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        stored(tmp_path, *question("import time\ntime.sleep(60)", name=name), name=name)
+        stored(tmp_path, *unopened("import time\ntime.sleep(60)"), name=name)
     with pytest.raises(IncompleteRun, match="deadline of the run has come; still running: a, b"):
         run_notebooks(
             plan_of("a", "b"), tmp_path, tmp_path / "run", jobs=2, tell=print, until=time.monotonic() + 1
@@ -116,9 +125,20 @@ def test_a_notebook_that_waits_finds_the_results_it_waits_for(tmp_path: Path) ->
     assert outputs(executed)[-2][0].data["text/plain"] == "['first.json', 'first.parquet']"
 
 
+BESIDE = """
+import pathlib, shutil, time
+others, own = (pathlib.Path(folder).parent / name / "results" for name in ("a", "b"))
+while not (others / "a.json").exists():
+    time.sleep(0.05)
+for kind in (".parquet", ".json"):
+    shutil.copyfile(others / f"a{kind}", own / f"b{kind}")
+"""
+
+
 def test_ordinary_kernels_do_the_same(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        stored(tmp_path, *question("6 * 7", name=name), name=name)
+    stored(tmp_path, *question("6 * 7", name="a"), name="a")
+    # Ends only when the other has run beside it, whose results it takes for its own.
+    stored(tmp_path, "folder = ''", BESIDE, name="b")
     told: list[str] = []
     seconds = run_notebooks(
         plan_of("a", "b"), tmp_path, tmp_path / "run", jobs=2, tell=told.append, forks=False
@@ -140,7 +160,7 @@ def test_ordinary_kernels_do_the_same(tmp_path: Path) -> None:
 def test_what_stops_short_in_an_ordinary_kernel_fails_the_run_too(
     tmp_path: Path, cell: str, told: str
 ) -> None:
-    stored(tmp_path, *question(cell))
+    stored(tmp_path, *unopened(cell))
     with pytest.raises(Failure, match=told):
         run_notebooks(plan_of("question"), tmp_path, tmp_path / "run", jobs=1, tell=print, forks=False)
 

@@ -18,7 +18,7 @@ from keianalysis.runs.engine.limits import due, farewell, go_on, held, limits
 
 pytestmark = pytest.mark.skipif(not FORKS, reason="processes are forked on Linux alone")
 
-ENDS = 60
+ENDS = 20
 """How often a worker is ended in its first moments; one hang in two was seen before it was mended."""
 
 
@@ -47,7 +47,7 @@ def in_a_process(work: Callable[[], object]) -> tuple[int, float]:
 @pytest.mark.slow
 def test_a_worker_that_is_ended_in_its_first_moments_is_gone_at_once() -> None:
     chance = random.Random(1)
-    busy = [guarded(lambda pipe: sum(iter(int, 1))) for _ in range(3)]
+    busy = [guarded(lambda pipe: sum(iter(int, 1))) for _ in range(2)]
     slowest = 0.0
     for _ in range(ENDS):
         worker = guarded(lambda pipe: time.sleep(600))

@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 import zipfile
+from filecmp import cmp
 from pathlib import Path
 
 import pytest
 
 from keianalysis.model.errors import WrongCall
-from keianalysis.model.folders import MARKER, project_root
+from keianalysis.model.folders import project_root
 from keianalysis.runs.project import lay_out
 from keianalysis.runs.project.shipped import shipped_files
+from tests.processes import forked_call
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,23 +54,31 @@ def test_a_wheel_lays_out_a_project_from_any_folder(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
+    installed = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as packed:
-        packed.extractall(tmp_path / "installed")
+        packed.extractall(installed)
     environment = {name: value for name, value in os.environ.items() if name != "KEIANALYSIS_ROOT"}
-    environment |= {"PYTHONPATH": str(tmp_path / "installed")}
+    environment |= {"PYTHONPATH": str(installed), "COLUMNS": "300"}
 
-    def call(*words: str, folder: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+    def call(*words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "keianalysis", *words]
         return subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
         )
 
     without = call("check")
     assert (without.returncode, "keianalysis init DIR" in without.stderr) == (2, True)
     assert call("init", "mine").returncode == 0
-    assert (tmp_path / "mine" / MARKER).is_file()
-    checked = call("check", folder=tmp_path / "mine")
+    # The package of the wheel is the one of the source tree, so the project may be asked here.
+    package = ROOT / "src" / "keianalysis"
+    own = [path.relative_to(package) for path in package.rglob("*") if "__pycache__" not in path.parts]
+    assert [one for one in own if not alike(package / one, installed / "keianalysis" / one)] == []
+    checked = forked_call(tmp_path / "mine", "check")
     assert (checked.returncode, "no faults" in checked.stdout) == (0, True), checked.stderr
-    explained = call("review", "--explain", folder=tmp_path / "mine")
+    explained = forked_call(tmp_path / "mine", "review", "--explain")
     assert explained.returncode == 0, explained.stderr
-    assert "100_verdicts" in explained.stdout
+    assert "100_verdicts: runs" in explained.stdout
+
+
+def alike(path: Path, other: Path) -> bool:
+    return other.is_dir() if path.is_dir() else cmp(path, other, shallow=False)

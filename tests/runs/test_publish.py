@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import signal
 import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from keianalysis.model.errors import RunLocked
+from keianalysis.runs.engine.guard import FORKS
 from keianalysis.runs.publish import LOCK, OLDER, PREVIOUS, STAGING, clean, locked, publish, staging
 
 HOLD = """
@@ -187,3 +192,51 @@ def test_an_edition_is_replaced_with_and_without_help_of_the_file_system(
     publish(filled(tmp_path / "built", "new"), tmp_path / "review-2013")
     assert shown(tmp_path / "review-2013") == "new"
     assert names(tmp_path) == ["review-2013"]
+
+
+@contextmanager
+def killed_at(step: int) -> Iterator[int]:
+    """Yield the number of a process that kills itself at a step on the disk, or zero inside it."""
+    pid = os.fork()
+    if pid == 0:
+        steps = itertools.count()
+
+        def look(event: str, _: object) -> None:
+            if event.startswith(("os.", "shutil.", "open")) and next(steps) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(look)
+    try:
+        yield pid
+    finally:
+        if pid == 0:
+            os._exit(0)
+
+
+@pytest.mark.skipif(not FORKS, reason="processes are forked on Linux alone")
+@pytest.mark.parametrize("can", [True, False])
+@pytest.mark.parametrize("keep", [0, 1])
+def test_killed_at_any_step_of_publishing_an_edition_is_whole(
+    tmp_path: Path, can: bool, keep: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can:
+        monkeypatch.setattr("keianalysis.runs.publish.exchange", lambda *_: False)
+    place, seen = filled(tmp_path / "review-2013", "old"), set()
+    (place / "table.csv").write_text("old", "utf-8")
+    for step in itertools.count():
+        built = filled(tmp_path / f"{STAGING}{step}", f"new {step}")
+        (built / "table.csv").write_text(f"new {step}", "utf-8")
+        with killed_at(step) as pid:
+            if pid == 0:
+                publish(built, place, keep=keep)
+        status = os.waitpid(pid, 0)[1]
+        clean(tmp_path)
+        assert (place / "table.csv").read_text("utf-8") == shown(place)
+        assert set(names(tmp_path)) <= {"review-2013", OLDER}
+        seen.add(shown(place) == f"new {step}")
+        if status == 0:
+            break
+    assert step > 5
+    # What lets two folders change places is one step of the system, before all that is counted here.
+    assert seen == ({True} if can else {True, False})
+    assert len(list(tmp_path.glob(f"{OLDER}/*/*"))) <= keep

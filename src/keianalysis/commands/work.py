@@ -6,15 +6,11 @@ Kept apart from their options, so that help and a wrong call wait for no library
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import typer
 
 from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
 from keianalysis.effects.comparing.followup import follow_up
@@ -32,7 +28,6 @@ from keianalysis.fetch.errors import FetchFailed
 from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import MANIFEST, REGISTERS, project_root, published_folder
 from keianalysis.model.observations import as_of as as_of_day
-from keianalysis.model.reviews import edition_of, review_of_edition
 from keianalysis.readers.projects.template import write_template
 from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.sources import (
@@ -40,13 +35,11 @@ from keianalysis.readers.sources import (
     raw_files,
     read_every_review,
     read_sources,
-    reviewed,
     warnings_of_downloads,
 )
 from keianalysis.register.release import Register, checked_deliveries, named_folder, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
-from keianalysis.runs.diff import compare, language_of, told_changes
 from keianalysis.runs.editions import Settings, explain, make_edition, steps
 from keianalysis.runs.plan import (
     Plan,
@@ -57,13 +50,8 @@ from keianalysis.runs.plan import (
     with_projects,
     with_register,
 )
-from keianalysis.runs.project import lay_out
-from keianalysis.runs.project.copies import copied_notebooks
 from keianalysis.runs.schedule.canary import sing
-from keianalysis.runs.schedule.notify import FAILED
-from keianalysis.runs.trace import trace
 from keianalysis.runs.unchanged import Asked, Published, basis, remember
-from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 
@@ -212,34 +200,6 @@ def fetch_first() -> None:
         complain(f"{error}\ngoing on with the last good releases")
 
 
-def own_edition() -> Path:
-    """Return where the edition of the review is published that is meant where none is named."""
-    return Path("reports", edition_of())
-
-
-def trace_number(number: str, edition: Path | None) -> None:
-    """Print where a number comes from."""
-    edition = edition or own_edition()
-    say("\n".join(trace(number, edition, reviewed(edition.name).claims)))
-
-
-def diff(old: Path, new: Path, limit: int) -> None:
-    """Print what changed between two editions."""
-    say("\n".join(told_changes(compare(old, new), limit, language_of(new))))
-
-
-def verify(edition: Path | None) -> None:
-    """Print what differs from what was published; raise Exit when anything does."""
-    edition = edition or own_edition()
-    found = changes(edition, project_root())
-    found += contradictions(edition, read_sources(review=review_of_edition(edition.name)))
-    for sentence in found:
-        complain(sentence)
-    if found:
-        raise typer.Exit(FAILED)
-    say(f"{edition} is as it was published, and its verdicts follow from it")
-
-
 def sample_register(out: Path, years: str, seed: int, scale: float) -> None:
     """Write synthetic register deliveries."""
     wanted = consecutive_years(years)
@@ -302,17 +262,3 @@ def canary(
         sing(plan, out, max_age=max_age, jobs=jobs, tell=lambda _: None, settings=settings)
         told.append("well")
     say("the review can be made, and the last monitor is recent enough")
-
-
-def open_notebooks() -> None:
-    """Open the notebooks in JupyterLab; raise Exit with how that ended."""
-    if importlib.util.find_spec("jupyterlab") is None:
-        raise WrongCall("JupyterLab is not installed here; make explore sets it up and opens them")
-    call = [sys.executable, "-m", "jupyterlab", str(copied_notebooks(project_root()))]
-    raise typer.Exit(subprocess.run(call, check=False).returncode)
-
-
-def new_project(folder: Path) -> None:
-    """Lay out a project in a new folder."""
-    made = lay_out(folder)
-    say(f"wrote {len(made)} files to {folder}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -23,6 +24,18 @@ def net_jobs(portfolio: Portfolio, **values: float) -> pd.DataFrame:
     return table.astype("float64")
 
 
+def net_jobs_of(portfolio: Portfolio) -> Callable[..., pd.DataFrame]:
+    """Return the net jobs of one project list, to tenths, as the function that ``ipywidgets.interact`` calls.
+
+    A ``functools.partial`` has no name of its own, which ipywidgets asks for.
+    """
+
+    def net_jobs_given(**values: float) -> pd.DataFrame:
+        return net_jobs(portfolio, **values).round(1)
+
+    return net_jobs_given
+
+
 def _given(values: Mapping[str, float]) -> dict[str, Assumption]:
     used = assumptions()
     exact = {name: Decimal(str(value)) for name, value in values.items()}
@@ -31,7 +44,7 @@ def _given(values: Mapping[str, float]) -> dict[str, Assumption]:
     }
 
 
-def slider_settings() -> dict[str, dict[str, float | str]]:
+def slider_settings() -> dict[str, dict[str, Any]]:
     """Return for each assumption of the net jobs how a slider of ipywidgets is made: from low to high."""
     used = {name: assumptions()[name] for name in (*LOSSES, STRUCTURAL_MULTIPLIER)}
     return {
@@ -40,7 +53,8 @@ def slider_settings() -> dict[str, dict[str, float | str]]:
             "min": float(one.quantity.low),
             "max": float(one.quantity.high),
             "step": 0.01,
-            "description": name,
+            "description": one.labels["en"],
+            "style": {"description_width": "16em"},
         }
         for name, one in used.items()
     }

@@ -199,13 +199,15 @@ def sum_of_parts(
     *,
     only_total: bool = False,
     day: str = "",
+    cells_of_total: int = 1,
 ) -> list[Result]:
     """Return sums over regions as sums of rounded parts, with the bounds that the rounding leaves.
 
     A sum is made per sector, period and release, and only where every part has a row. Where a part
     is suppressed the sum is suppressed too, never smaller. A ``total`` that its publisher made from
-    rounded sector cells gets the bounds of those cells. ``only_total`` leaves the other sectors out,
-    ``day`` all periods that end on another.
+    rounded sector cells gets the bounds of those cells; where they are not at hand, ``cells_of_total``
+    says how many they were. ``only_total`` leaves the other sectors out, ``day`` all periods that end on
+    another.
     """
     ending = {"period_end": day} if day else {}
     rows = picked(observations, measure=measure, region=parts, **ending)
@@ -216,14 +218,17 @@ def sum_of_parts(
     for (sector, start, end, release), found in sorted(groups.items()):
         if {row.region for row in found} != set(parts):
             continue
-        counted = _cells_of_total(found, cells.get((end, release), [])) if sector == "total" else found
+        counted, each = found, 1
+        if sector == "total":
+            counted = _cells_of_total(found, cells.get((end, release), []))
+            each = 1 if counted is not found else cells_of_total
         results.append(
             Result(
                 measure,
                 whole,
                 Period(start, end),
                 found[0].unit,
-                _sum(counted),
+                _sum(counted, each),
                 inputs(*found),
                 sector=sector,
                 region_code=whole_code,
@@ -248,11 +253,12 @@ def _cells_of_total(totals: list[Row], cells: list[Row]) -> list[Row]:
     return cells if cells and adds_up else totals
 
 
-def _sum(rows: list[Row]) -> Quantity | None:
-    """Return the sum with its bounds, nothing when a part has no value.
+def _sum(rows: list[Row], each: int = 1) -> Quantity | None:
+    """Return the sum with its bounds, nothing when a part has no value; ``each`` is itself a sum of so many.
 
     Counts and halves of a rounding unit add up exactly in floats.
     """
     if any(math.isnan(row.value) for row in rows):
         return None
-    return Quantity.of(*(sum(getattr(row, name) for row in rows) for name in ("value", "low", "high")))
+    value, low, high = (sum(getattr(row, name) for row in rows) for name in ("value", "low", "high"))
+    return Quantity.of(value, value - each * (value - low), value + each * (high - value))

@@ -8,7 +8,7 @@ made into observations elsewhere.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
@@ -22,6 +22,8 @@ from keianalysis.model.measures import measure_list
 from keianalysis.model.observations import Result, table_of
 from keianalysis.model.spelling import nearest
 from keianalysis.model.territories import Territory
+from keianalysis.tracking.read_log import Watched
+from keianalysis.tracking.remembered import remembered
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -72,7 +74,7 @@ def indicator(
     """Declare a function that yields results, and make it return them as observations.
 
     ``asks`` is one of ``once``, ``over``, ``at_year_ends``, ``the_claims`` or ``each``; None where the
-    function takes something else than observations.
+    function takes something else than observations. Of the watched tables of a run it is computed once.
 
     Raises UnknownMeasure from the function when a result has a measure that is not in ``makes``.
     """
@@ -81,12 +83,36 @@ def indicator(
     def declare(function: Callable[Arguments, Iterable[Result]]) -> Callable[Arguments, pd.DataFrame]:
         @wraps(function)
         def made(*args: Arguments.args, **kwargs: Arguments.kwargs) -> pd.DataFrame:
-            return table_of(_allowed(function(*args, **kwargs), name, declared), name)
+            def computed(*given: Any) -> pd.DataFrame:
+                return table_of(_allowed(function(*given, **kwargs), name, declared), name)
+
+            question = _question(made, args[1:], kwargs)
+            if question is None or not isinstance(args[0], Watched):
+                return computed(*args)
+            return remembered(question, lambda table: computed(table, *args[1:]), args[0])
 
         _declare(Computation(name, declared, made, asks), made)
         return made
 
     return declare
+
+
+def _question(*parts: Any) -> Hashable | None:
+    """Return what a call asks for as a key, nothing where it is about a table of its own."""
+    key = _key(parts)
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
+
+
+def _key(value: Any) -> Hashable:
+    if isinstance(value, Territory):
+        return Territory, value.code
+    if isinstance(value, Mapping):
+        return tuple((name, _key(one)) for name, one in sorted(value.items()))
+    return tuple(map(_key, value)) if isinstance(value, list | tuple) else value
 
 
 def _declare(found: Computation, function: Callable[..., Any]) -> None:

@@ -6,7 +6,6 @@ few rows some hundred times.
 
 from __future__ import annotations
 
-import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -16,6 +15,7 @@ import pandas as pd
 
 from keianalysis.model.observations import Observation, records, select
 from keianalysis.model.rows import require
+from keianalysis.tracking.beside import Beside
 from keianalysis.tracking.read_log import Observations, Watched, rows_of, unread
 
 ALL: Final = ""
@@ -23,7 +23,8 @@ ALL: Final = ""
 
 Index = dict[str, dict[str, list[Observation]]]
 
-_indices: dict[int, tuple[weakref.ref[pd.DataFrame], Index]] = {}
+INDICES: Final[Beside[Index]] = Beside(lambda _: {})
+"""The rows of each measure that was asked for, by region, beside their table."""
 
 
 def picked(observations: Observations, **wanted: str | Iterable[str]) -> list[Observation]:
@@ -60,7 +61,7 @@ def _matching(rows: Sequence[Observation], allowed: dict[str, set[str]]) -> list
 
 def _rows(table: pd.DataFrame, measure: str) -> dict[str, list[Observation]]:
     """Return the rows of a measure by their region."""
-    index = _index_of(table)
+    index = INDICES(table)
     if measure not in index:
         found: dict[str, list[Observation]] = defaultdict(list)
         for row in records(rows_of(table, [measure])):
@@ -68,12 +69,3 @@ def _rows(table: pd.DataFrame, measure: str) -> dict[str, list[Observation]]:
             found[ALL].append(row)
         index[measure] = dict(found)
     return index[measure]
-
-
-def _index_of(table: pd.DataFrame) -> Index:
-    name = id(table)
-    known = _indices.get(name)
-    if known is None or known[0]() is not table:
-        alive = weakref.ref(table, lambda _: _indices.pop(name, None))
-        known = _indices[name] = (alive, {})
-    return known[1]

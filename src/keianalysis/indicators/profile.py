@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from keianalysis.indicators.arithmetic import Row, both, inputs, of_one_release, series, share, windows
+from keianalysis.indicators.arithmetic import Row, both, inputs, series, share, windows
 from keianalysis.indicators.computation import indicator, over
+from keianalysis.indicators.picking import picked, with_value
 from keianalysis.model.intervals import HUNDRED, ONE
-from keianalysis.model.observations import Period, Result, quantity, select
+from keianalysis.model.observations import Period, Result, public_from, quantity, select
 from keianalysis.model.territories import Territory
 from keianalysis.tracking.read_log import Observations
 
@@ -20,27 +21,35 @@ AGES = over("population_growth_rate_change", "population_65_plus_share_change")
 def population_growth(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
     """Return the growth of the population in each year, from one 1 January to the next (pct).
 
-    Both days come from one release.
+    Both days come from one release, the newest that has them.
     """
-    results = []
-    for region in both(territory):
-        levels = series(observations, measure="population", region=region)
-        for year, row in levels.items():
-            if year + 1 in levels and of_one_release(row, levels[year + 1]):
-                later = levels[year + 1]
-                results.append(
-                    Result(
-                        "population_growth_rate",
-                        region,
-                        Period.year(year),
-                        "pct",
-                        HUNDRED * (quantity(later) / quantity(row) - ONE),
-                        inputs(row, later),
-                        region_code=row.region_code,
-                        decimals=2,
-                    )
-                )
-    return results
+    return [
+        Result(
+            "population_growth_rate",
+            region,
+            Period.year(row.year),
+            "pct",
+            HUNDRED * (quantity(later) / quantity(row) - ONE),
+            inputs(row, later),
+            region_code=row.region_code,
+            decimals=2,
+        )
+        for region in both(territory)
+        for row, later in _years_of_one_release(observations, region)
+    ]
+
+
+def _years_of_one_release(observations: Observations, region: str) -> list[tuple[Row, Row]]:
+    """Return the population at the start and at the end of each year, of the newest release with both."""
+    released: dict[str, dict[int, Row]] = {}
+    for row in with_value(picked(observations, measure="population", region=region, sector="total")):
+        if row.period_start == row.period_end and row.period_end.endswith("-01-01"):
+            released.setdefault(row.release_date, {})[row.year] = row
+    found: dict[int, tuple[Row, Row]] = {}
+    for date in sorted(released, key=lambda one: public_from(one, "")):
+        levels = released[date]
+        found |= {year: (row, levels[year + 1]) for year, row in levels.items() if year + 1 in levels}
+    return [found[year] for year in sorted(found)]
 
 
 @indicator("profile.share_65_plus", makes=("population_65_plus_share",))

@@ -7,6 +7,7 @@ from typing import Final
 
 from keianalysis.indicators.arithmetic import Row, inputs, series
 from keianalysis.indicators.computation import indicator
+from keianalysis.indicators.picking import picked, with_value
 from keianalysis.model import observations as obs
 from keianalysis.model.intervals import HUNDRED, ONE, Quantity, total
 from keianalysis.model.observations import Period, Result, quantity
@@ -39,6 +40,48 @@ def employees_compared(
                 change, rows, code = _change(parts, ends), _rows(parts, ends), all_regions()[name].code
                 yield Result(CHANGE, name, period, "pct", change, rows, region_code=code)
         yield from _rank(here, ends, period)
+
+
+@indicator("provinces.employees_growth", makes=(CHANGE,), asks=None)
+def employees_growth(observations: Observations, *, territory: Territory | None = None) -> Iterable[Result]:
+    """Yield the change in jobs of employees (percent) of each year, of the territory and of the country.
+
+    Both are sums of COROP regions, rounded parts, from one December to the next; a year of which a part is
+    not known is left out. The territory may be a part of the country.
+    """
+    here = territory or home()
+    for name in dict.fromkeys((here.name, NETHERLANDS)):
+        parts = _parts(name)
+        for (year, _), ends in sorted(_year_ends(observations, parts).items()):
+            if len(ends) == len(parts):
+                period = Period(f"{year - 1}-12-31", f"{year}-12-31")
+                change, rows, code = _change(parts, ends), _rows(parts, ends), all_regions()[name].code
+                yield Result(CHANGE, name, period, "pct", change, rows, region_code=code)
+
+
+def _year_ends(
+    observations: Observations, parts: Sequence[str]
+) -> Mapping[tuple[int, str], dict[str, tuple[Row, Row]]]:
+    """Return by year and release the levels at both ends of the year of each region that has them."""
+    rows = with_value(picked(observations, measure=JOBS, region=parts, sector="total"))
+    levels = {(row.region, row.year, row.release_date): row for row in rows}
+    found: dict[tuple[int, str], dict[str, tuple[Row, Row]]] = {}
+    for (name, year, release), row in levels.items():
+        before = levels.get((name, year - 1, release))
+        if before is not None:
+            found.setdefault((year, release), {})[name] = (before, row)
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    """Return the COROP regions of a province, of a part of the country or of the country."""
+    wanted, known = all_regions()[name].code, all_regions()
+    return [
+        part
+        for one in territories().values()
+        for part in one.corops
+        if name == NETHERLANDS or wanted in (one.code, known[one.name].member_of)
+    ]
 
 
 def _ends(observations: Observations, period: Period) -> Ends:

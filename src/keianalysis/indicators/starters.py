@@ -31,7 +31,9 @@ RATES: Final = over("starter_rate_mean", "starters_mean")
 SMALLEST_DIVISION: Final = 3
 """Fewer classes than this are two ends of a scale and no division by size."""
 
-NATIONAL_CELLS: Final = 40 * 9
+SECTOR_CELLS: Final = 9
+"""A total of a COROP region by CBS adds nine sector groups, each rounded to 5."""
+NATIONAL_CELLS: Final = 40 * SECTOR_CELLS
 """The national count of births adds 40 COROP regions of nine sector groups, each rounded to 5."""
 
 
@@ -42,7 +44,14 @@ def starters_cbs(
     """Return births of establishments in the territory by CBS: sums of COROP counts rounded to 5."""
     here = territory or home()
     return sum_of_parts(
-        observations, "starters_cbs", here.corops, here.name, here.code, 0, only_total=only_total
+        observations,
+        "starters_cbs",
+        here.corops,
+        here.name,
+        here.code,
+        0,
+        only_total=only_total,
+        cells_of_total=SECTOR_CELLS,
     )
 
 
@@ -52,22 +61,30 @@ def establishments_cbs(
 ) -> Iterable[Result]:
     """Return establishments in the territory on 1 January by CBS: sums of municipal counts rounded to 5.
 
-    Sections O-Q are counted from 2015 on; the rows of 2015 carry the status ``break``.
+    Where the municipalities are not known, sums of its COROP regions. Sections O-Q are counted from 2015
+    on; the rows of 2015 carry the status ``break``.
     """
     here = territory or home()
-    sums: list[Result] = []
-    for day in sorted({row.period_end for row in picked(observations, measure="establishments_cbs")}):
-        sums += sum_of_parts(
+
+    def summed(parts: tuple[str, ...], day: str) -> list[Result]:
+        return sum_of_parts(
             observations,
             "establishments_cbs",
-            here.municipalities_on(day),
+            parts,
             here.name,
             here.code,
             0,
             only_total=only_total,
             day=day,
+            cells_of_total=SECTOR_CELLS,
         )
-    return sums
+
+    days = sorted({row.period_end for row in picked(observations, measure="establishments_cbs")})
+    return [
+        result
+        for day in days
+        for result in summed(here.municipalities_on(day), day) or summed(here.corops, day)
+    ]
 
 
 def national_starters(observations: Observations) -> dict[int, Row]:

@@ -15,9 +15,9 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from keianalysis.language import ends
 from keianalysis.language.catalogue import section
 from keianalysis.language.choices import ONE, OTHER, plural
-from keianalysis.model.intervals import decimal_of
 from keianalysis.model.observations import Observation
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -49,16 +49,10 @@ BASES: Final = section("numbers.basis")
 FINEST_PLACES: Final = 2
 """The most decimals that an amount in millions or billions shows."""
 
-TELLING: Final = Decimal("0.1")
-"""The part of the width of a range by which an end may be off when it is written."""
-MORE_DIGITS: Final = 3
-"""The most digits that a range takes beyond those asked for."""
-
 
 def rounded(value: float | Decimal, decimals: int) -> Decimal:
     """Return ``value`` rounded to ``decimals``, halves away from zero; -2 rounds to hundreds."""
-    exact = decimal_of(value if isinstance(value, Decimal) else float(value))
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return ends.exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def number(value: float | Decimal, decimals: int, language: str) -> str:
@@ -69,6 +63,17 @@ def number(value: float | Decimal, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * places if places else "")
     text = format_decimal(shown, format=pattern, locale=language, decimal_quantization=False)
     return text.replace("-", MINUS)
+
+
+ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
+TEENS: Final = range(11, 14)
+
+
+def ordinal(place: int, language: str) -> str:
+    """Return a place in an order: 2e, or 2nd."""
+    if language == "nl":
+        return f"{place}e"
+    return f"{place}{'th' if place % 100 in TEENS else ENDINGS.get(place % 10, 'th')}"
 
 
 def signed(value: float | Decimal, decimals: int, language: str) -> str:
@@ -98,6 +103,8 @@ def quantity(value: float | Decimal, unit: str, decimals: int, language: str) ->
         return f"{_money(value, decimals, language)} {words[PER_WORK[unit]]}"
     if unit == "rank":
         return f"{words['rank']} {text}"
+    if unit == "calendar_year":
+        return str(rounded(value, 0))
     name = UNITS[language][f"{unit}.{plural(text)}"]
     return f"{text}{NARROW}{name}" if name else text
 
@@ -125,39 +132,35 @@ def unit_names(unit: str, language: str) -> tuple[str, str]:
 
 
 def interval(low: float | None, high: float | None, unit: str, decimals: int, language: str) -> str:
-    """Return a range in words, open where an end is missing: 4,48 tot 5,10; vanaf 5.
-
-    It takes more digits than ``decimals`` where the ends would otherwise be told wrongly: a range of
-    1.15 to 1.25 is not written as 1.2 to 1.3.
-    """
+    """Return a range in words, its ends rounded outward, open where one is missing: 4,47 tot 5,10."""
     words = WORDS[language]
     if low is None and high is None:
         return ""
-    if high is None:
-        return f"{words['from']} {quantity(low or 0, unit, decimals, language)}"
-    if low is None:
-        return f"{words['up_to']} {quantity(high, unit, decimals, language)}"
-    decimals = _telling(low, high, decimals)
-    first, last = (quantity(end, unit, decimals, language) for end in (low, high))
-    if first == last:
-        return first
-    named = f"{unit}.{OTHER}" in UNITS[language] or unit == "pct_per_year"
-    start = number(low, decimals, language) if named else first
+    whole = 0 if unit in ends.WHOLE else decimals
+    if low is None or high is None:
+        decimals = min(decimals, whole)
+        end = ends.ceiling(high or 0, decimals) if low is None else ends.floor(low, decimals)
+        return f"{words['up_to' if low is None else 'from']} {quantity(end, unit, decimals, language)}"
+    start, stop = ends.outward(low, high, unit, decimals)
+    decimals = ends.digits_of(start)
+    if start == stop:
+        return quantity(start, unit, decimals, language)
+    return f"{_start(start, unit, decimals, language)} {words['to']} {_stop(stop, unit, decimals, language)}"
+
+
+def _start(value: Decimal, unit: str, decimals: int, language: str) -> str:
+    """Return the lower end of a range, without the unit that the upper end says."""
+    if f"{unit}.{OTHER}" in UNITS[language] or unit == "pct_per_year":
+        return number(value, decimals, language)
     if unit in PER_WORK:
-        start = _money(low, decimals, language)
+        return _money(value, decimals, language)
+    return quantity(value, unit, decimals, language)
+
+
+def _stop(value: Decimal, unit: str, decimals: int, language: str) -> str:
     if unit == "rank":
-        last = number(high, decimals, language)
-    return f"{start} {words['to']} {last}"
-
-
-def _telling(low: float, high: float, decimals: int) -> int:
-    """Return the fewest decimals, from ``decimals`` on, that tell both ends of a range truly enough."""
-    ends = [decimal_of(float(end)) for end in (low, high)]
-    allowed = TELLING * abs(ends[1] - ends[0])
-    for digits in range(decimals, decimals + MORE_DIGITS):
-        if all(abs(rounded(end, digits) - end) <= allowed for end in ends):
-            return digits
-    return decimals + (MORE_DIGITS if allowed else 0)
+        return number(value, decimals, language)
+    return quantity(value, unit, decimals, language)
 
 
 def day(iso: str, language: str) -> str:
@@ -242,6 +245,12 @@ def shown_bounds(row: Observation, language: str) -> str:
         return ""
     decimals = int(row.decimals) + (0 if row.unit.startswith("eur") else 1)
     low, high = (None if pd.isna(end) else float(end) for end in (row.low, row.high))
-    if low is not None and high is not None and rounded(low, decimals) == rounded(high, decimals):
-        return ""
+    if low is not None and high is not None:
+        if rounded(low, decimals) == rounded(high, decimals):
+            return ""
+        start, stop = ends.outward(low, high, row.unit, decimals)
+        if pd.notna(row.value) and not start <= rounded(float(row.value), int(row.decimals)) <= stop:
+            # A finer range may leave out the value as it is written: 9.2 beside 9.21 to 9.28.
+            decimals = int(row.decimals)
+            low, high = float(ends.floor(low, decimals)), float(ends.ceiling(high, decimals))
     return interval(low, high, row.unit, decimals, language)

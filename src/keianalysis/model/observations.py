@@ -69,6 +69,7 @@ UNITS: Final = (
     "m2",
     "nights",
     "years",
+    "calendar_year",
     "ratio",
     "eur_per_person_year",
     "eur_per_fte",

@@ -38,6 +38,7 @@ from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.reviews import read_review
 from keianalysis.readers.statline import read_statline, statline_warnings
 from keianalysis.readers.store import stored
+from keianalysis.tracking.beside import Beside
 from keianalysis.tracking.read_log import EVERYTHING, ReadLog, Watched
 
 RAW: Final = Path("data", "raw")
@@ -45,6 +46,9 @@ GIVEN: Final = "given"
 """Where an edition puts files that the call named and that lie outside the project."""
 
 STATLINE: Final = RAW / "statline"
+
+_KNOWN: Final[Beside[dict[str, pd.DataFrame]]] = Beside(lambda _: {})
+"""What was public on a date, beside the table of every release."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,13 @@ class Sources:
     projects: pd.DataFrame
     review: Review
     portfolio: Portfolio | None = None
-    _known: dict[str, pd.DataFrame] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def known_on(self, date: str) -> pd.DataFrame:
         """Return the observations that were public on an ISO date, of each number the newest release."""
-        if date not in self._known:
-            self._known[date] = obs.as_of(self.published, date)
-        return self._known[date]
+        known = _KNOWN(self.published)
+        if date not in known:
+            known[date] = obs.as_of(self.published, date)
+        return known[date]
 
 
 @dataclass(frozen=True)

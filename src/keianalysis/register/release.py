@@ -175,7 +175,7 @@ def _gated(vintages: Sequence[Vintage], store: Path, folder: Path) -> tuple[pd.D
         remembered(store, one.name, _kept_as(one), f"{one.key} {rests_on}", partial(released, one, gate))
         for one in known
     ]
-    truth = pd.concat([table[["region", "sector", TRUE]] for table in tables]).dropna()
+    truth = pd.concat([table[[*bundle.HIDDEN[:-1], TRUE]] for table in tables]).dropna(subset=[TRUE])
     hidden = truth.rename(columns={TRUE: "value"}).drop_duplicates(ignore_index=True)
     return obs.combine(table.drop(columns=TRUE) for table in tables), hidden
 
@@ -205,10 +205,40 @@ def released(vintage: Vintage, gate: Gate) -> pd.DataFrame:
     return shown.assign(**{TRUE: shown["id"].map(truth).where(shown["value"].isna())})
 
 
-def refuse_bundle(folder: Path, register: Register) -> None:
-    """Raise BadData when a file of a finished bundle tells a number that the gate has hidden."""
-    if len(register.hidden):
-        bundle.refuse_bundle(folder, bundle.secrets(register.hidden, register.observations))
+def refuse_bundle(folder: Path, register: Register, home: str) -> None:
+    """Raise BadData when a file of a finished bundle tells what the gate has hidden.
+
+    ``home`` is the territory of the edition.
+    """
+    if register:
+        years = [year.rows for vintage in register.vintages for year in vintage.years]
+        marks = bundle.Marks(years, bundle.planted(register.folder))
+        bundle.refuse_bundle(folder, secrets_of(folder, register, home), marks)
+
+
+def is_told(folder: Path, deliveries: Path, region: str, home: str) -> bool:
+    """Tell whether a folder tells what the gate of a register hides, as far as this process has opened it."""
+    register = _OPENED.get((deliveries, territory(region).code))
+    try:
+        if register is not None:
+            refuse_bundle(folder, register, home)
+    except BadData:
+        return True
+    return False
+
+
+def secrets_of(folder: Path, register: Register, home: str) -> bundle.Secrets:
+    """Return what may stand nowhere in a bundle, with what is published and computed from nothing hidden."""
+    results = folder / "results.csv"
+    computed = (
+        pd.read_csv(results, keep_default_na=False, na_values=dict.fromkeys(("value", "low", "high"), ""))
+        if results.is_file()
+        else None
+    )
+    shown = [register.observations, read_sources().published]
+    if computed is not None:
+        shown.append(bundle.plain_results(computed, register.hidden["id"]))
+    return bundle.Secrets(register.hidden, pd.concat(shown, ignore_index=True), home)
 
 
 def has_companies(vintage: Vintage) -> bool:

@@ -27,7 +27,7 @@ RESTS_ON: Final = {
     "revisions": ("first_id", "latest_id"),
     "mixed_changes": ("inputs",),
     "compared": ("id", "before_id"),
-    "monitored": ("latest_id", "before_id", "national_id", "part_id"),
+    "monitored": ("latest_id", "before_id", "national_id", "part_id", "first_id", "national_first_id"),
 }
 """The columns of kept tables that name results."""
 

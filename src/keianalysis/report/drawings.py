@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Final
 
+from keianalysis.language.ends import ceiling, floor
 from keianalysis.language.numbers import rounded
 from keianalysis.model.edition import Edition
 from keianalysis.model.intervals import decimal_of
@@ -26,6 +27,7 @@ TITLE: Final = re.compile(r'<g id="title">.*?</g>', re.DOTALL)
 ROOT: Final = re.compile(
     r'<svg\b[^>]*?height="(?P<height>[\d.]+)pt"[^>]*?viewBox="0 0 (?P<across>[\d.]+) (?P<down>[\d.]+)"[^>]*>'
 )
+LIMITS: Final = ("low", "high")
 TAKEN: Final = re.compile(r'\bdata-title-height="([\d.]+)"')
 
 
@@ -50,9 +52,10 @@ def drawn_doubts(svg: Path, edition: Edition) -> Iterator[Doubt]:
     years = f" {edition.year - 1} {edition.year}"
     drawing = svg.read_text("utf-8")
     values, labels = data_of(svg.with_suffix(".csv"))
+    limits = limits_of(svg.with_suffix(".csv"))
     for tag in ("title", "desc"):
         text = svg_text(drawing, tag)
-        left = [one for one in unallowed(text) if not _is_drawn(one, values, labels + years)]
+        left = [one for one in unallowed(text) if not _is_drawn(one, values, labels + years, limits)]
         if left:
             yield Doubt(svg.name, text[:160], f"has {', '.join(left)}, which its data do not have")
 
@@ -71,11 +74,19 @@ def data_of(path: Path) -> tuple[list[Decimal], str]:
     return values, " ".join(words)
 
 
-def _is_drawn(numeral: str, values: list[Decimal], labels: str) -> bool:
+def limits_of(path: Path) -> list[Decimal]:
+    """Return the ends of the ranges in a table of data, which are written rounded outward."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        cells = [row[name] for row in csv.DictReader(handle) for name in LIMITS if row.get(name)]
+    return [decimal_of(float(cell)) for cell in cells]
+
+
+def _is_drawn(numeral: str, values: list[Decimal], labels: str, limits: list[Decimal]) -> bool:
     """Tell whether a numeral is one of the words, or a value at the precision it is written with."""
     if numeral in NUMERAL.findall(labels):
         return True
-    return any(_shows(reading, decimals, values) for reading, decimals in readings(numeral))
+    read = list(readings(numeral))
+    return any(_shows(*one, values) for one in read) or any(_limits(*one, limits) for one in read)
 
 
 def readings(numeral: str) -> Iterator[tuple[Decimal, int]]:
@@ -87,6 +98,11 @@ def readings(numeral: str) -> Iterator[tuple[Decimal, int]]:
             yield Decimal(text), len(fraction)
             if not fraction:
                 yield Decimal(text), len(whole.rstrip("0")) - len(whole)
+
+
+def _limits(shown: Decimal, decimals: int, limits: list[Decimal]) -> bool:
+    written = (way(end, decimals) for end in limits if end.is_finite() for way in (floor, ceiling))
+    return any(abs(end) == shown for end in written)
 
 
 def _shows(shown: Decimal, decimals: int, values: list[Decimal]) -> bool:

@@ -11,12 +11,10 @@ import pandas as pd
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.folders import MANIFEST
+from keianalysis.model.tables import FLOATS
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import TABLES
 from keianalysis.report.tables.listed import LISTED
-
-FLOATS: Final = "%.12g"
-"""How a number is written into a file of an edition."""
 
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(
@@ -41,6 +39,7 @@ KEPT_NUMBERS: Final = frozenset(
         *("room", "releases", "first", "latest", "difference", "numbers", "mean_revision"),
         *("mean_absolute_revision", "largest", "sign_changes", "year", "mixed", "printed"),
         *("year_before", "before", "moved", "shift", "step", "national", "part", "beside", "rank", "of"),
+        *("year_first", "rise", "national_rise", "over", "national_over"),
         *("then", "today", "today_decimals", "old", "new", "times", "last"),
     }
 )

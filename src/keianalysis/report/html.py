@@ -10,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
     Block,
     Bullets,
@@ -36,17 +38,20 @@ from keianalysis.report.document import (
     Verdicts,
 )
 from keianalysis.report.drawings import untitled
-from keianalysis.report.origins.trails import Node
+from keianalysis.report.origins.nodes import Node, packed
 from keianalysis.report.sparks import drawn
 from keianalysis.report.tables.columns import shown_rows
 from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.text.words import TOOL_WORDS, WORDS
 
-HASH: Final = "sha256 "
 SCRIPTS: Final = ("report", "tables", "figures")
 """The parts of the script, each of which knows those before it."""
-OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
-LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
+OWN_ID: Final = re.compile(r'\s+id="([^"]+)"')
+REFERENCE: Final = re.compile(r'(\bhref="#|\burl\(#)([^")]+)')
+TITLED: Final = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL)
+"""The title in a drawing, which stands in the caption above it: nobody wants to hear it twice."""
+LABELLED_BY: Final = re.compile(r'\baria-labelledby="[^"]*"')
+DESCRIBED: Final = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 KINDS: Final = {
     Paragraph: "paragraph",
     Passage: "passage",
@@ -61,6 +66,8 @@ KINDS: Final = {
 COUNTED: Final = {Table: "table", Verdicts: "table", Figure: "figure"}
 MORE: Final = "A"
 """Before the number of a table that the page has and paper has not."""
+GROUP: Final = re.compile(r"<g\b[^>]*>|</g>")
+LINE_ENDS: Final = re.compile(r">\s+<")
 METADATA: Final = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 """What a drawing says of itself for machines, in elements that HTML does not know."""
 
@@ -80,12 +87,22 @@ def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None
         homes=homes(document),
         words=WORDS[document.language],
         trail_words=TRAIL_WORDS[document.language],
-        css=Markup((templates / "report.css").read_text("utf-8")),
+        css=Markup((templates / "report.css").read_text("utf-8") + verdict_colours()),
         trails=trails_json(trails or {}, document.language),
         script=Markup(script),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return out
+
+
+def verdict_colours() -> str:
+    """Return the colours of the verdicts as style rules, those of figures and paper, for light and dark.
+
+    Paper is light, whatever the screen.
+    """
+    light = " ".join(f".mark.{name} {{ color: {look.colour}; }}" for name, look in VERDICT_LOOKS.items())
+    dark = " ".join(f".mark.{name} {{ color: {look.on_dark}; }}" for name, look in VERDICT_LOOKS.items())
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ {dark} }}\n"
 
 
 def _policy(script: str) -> str:
@@ -161,39 +178,12 @@ def homes(document: Document) -> dict[str, str]:
 def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
     """Return trails and their words as JSON that no text in it can end.
 
-    Texts that come back stand once in a list. ``nodes`` has for each name title, value, formula,
-    function, source, address and inputs, up to the last that it has: texts and names by their place,
-    a title by the text that it begins with and the rest.
+    See ``keianalysis.report.origins.nodes.packed`` for its form.
     """
-    names = sorted(trails)
-    place = {name: number for number, name in enumerate(names)}
-    shared: dict[str, int] = {"": 0}
-    nodes = [_packed(trails[name], shared, place) for name in names]
     words = {"words": TRAIL_WORDS[language], "tools": TOOL_WORDS[language]}
-    told = {**words, "texts": list(shared), "names": names, "nodes": nodes}
-    content = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps({**words, **packed(trails)}, ensure_ascii=False, separators=(",", ":"))
     # Inside a script element only its own end tag, or a comment, could end it.
     return Markup(content.replace("<", "\\u003c"))
-
-
-def _packed(node: Node, shared: dict[str, int], place: Mapping[str, int]) -> list[object]:
-    def kept(text: str) -> int:
-        return shared.setdefault(text, len(shared))
-
-    start, comma, rest = node.title.partition(", ")
-    # Rows of one file share its long hash; every other value is its own.
-    value = kept(node.value) if node.value.startswith(HASH) else node.value
-    texts = [kept(getattr(node, name)) for name in ("formula", "function", "source", "address")]
-    packed: list[object] = [
-        kept(start + comma),
-        rest,
-        value,
-        *texts,
-        [place[name] for name in node.inputs if name in place],
-    ]
-    while not packed[-1]:
-        packed.pop()
-    return packed
 
 
 @cache
@@ -219,20 +209,36 @@ def _span(span: Cell) -> Markup:
 
 
 def inline_svg(path: Path) -> Markup:
-    """Return the drawing without the XML prologue, all its ids put under the name of the figure."""
+    """Return the drawing without prologue and title, the ids it needs put under the name of the figure."""
     text = untitled(path.read_text("utf-8"))
-    # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
-    # of the page; so each gets the same prefix, which nothing else on the page has.
+    # An id of the drawing may equal that of another or an anchor of the page; so each that something
+    # refers to gets the same prefix, which nothing else on the page has. The others say nothing.
     prefix = f"drawing-{path.stem}-"
-    drawing = METADATA.sub("", text[text.index("<svg") :])
-    drawing = OWN_ID.sub(lambda found: found[1] + prefix, drawing)
-    drawing = LABELLED_BY.sub(lambda found: found[1] + _prefixed(found[2], prefix), drawing)
+    drawing = TITLED.sub("", METADATA.sub("", text[text.index("<svg") :]), count=1)
+    told = DESCRIBED.search(drawing)
+    # As an element the text would be read as name and as description.
+    label = f'aria-label="{escape(unescape(told[1]))}"' if told else ""
+    drawing = LABELLED_BY.sub(lambda _: label, DESCRIBED.sub("", drawing, count=1), count=1)
+    needed = {name for _, name in REFERENCE.findall(drawing)}
+    drawing = OWN_ID.sub(lambda own: f' id="{prefix}{own[1]}"' if own[1] in needed else "", drawing)
+    drawing = _ungrouped(REFERENCE.sub(rf"\1{prefix}\2", drawing))
     # Our own drawing with escaped texts, made by the figures room.
     return Markup(drawing)
 
 
-def _prefixed(ids: str, prefix: str) -> str:
-    return " ".join(prefix + name for name in ids.split())
+def _ungrouped(drawing: str) -> str:
+    """Return a drawing without groups that say nothing, and without line ends between its tags."""
+    kept: list[bool] = []
+
+    def shown(tag: re.Match[str]) -> str:
+        if tag[0].endswith("/>"):
+            return tag[0]
+        if tag[0] == "</g>":
+            return tag[0] if kept.pop() else ""
+        kept.append(tag[0] != "<g>")
+        return tag[0] if kept[-1] else ""
+
+    return LINE_ENDS.sub("><", GROUP.sub(shown, drawing))
 
 
 @pass_context

@@ -16,6 +16,7 @@ from keianalysis.language import numbers
 from keianalysis.model.claims import Claim, claims_by_id
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import UnknownColumn
+from keianalysis.model.monitored.listed import CURRENT
 from keianalysis.model.observations import COMPUTED, Observation, records
 from keianalysis.model.reviews import Review
 from keianalysis.model.rows import Row
@@ -54,12 +55,32 @@ TALLY: Final = {
 }
 """The verdicts of each of the three groups for readers."""
 
+WAYS: Final = {"up": 1.0, "down": -1.0}
+
+
+def _moved_well(rows: pd.DataFrame) -> pd.Series:
+    """Return 1 and -1 for the indicators of a monitor that moved in this year the good way or the bad."""
+    this_year = rows[rows["standing"] == CURRENT]
+    return this_year["moved"] * this_year["good"].map(WAYS)
+
+
+def _beside_well(rows: pd.DataFrame) -> pd.Series:
+    """Return 1 and -1 for the indicators that are better or worse this year than those of the country."""
+    this_year = rows[rows["standing"] == CURRENT]
+    return this_year["beside"] * this_year["good"].map(WAYS)
+
+
 COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
     "all": len,
     "conflicts": len,
     "tied": lambda rows: (rows["status"] != "alone").sum(),
     "changed": lambda rows: (rows["difference"].fillna(0) != 0).sum(),
     "signs": lambda rows: rows["sign_change"].sum(),
+    "judged": lambda rows: _moved_well(rows).count(),
+    "well": lambda rows: (_moved_well(rows) == 1).sum(),
+    "badly": lambda rows: (_moved_well(rows) == -1).sum(),
+    "better": lambda rows: (_beside_well(rows) == 1).sum(),
+    "worse": lambda rows: (_beside_well(rows) == -1).sum(),
 }
 """What else is counted of a kept table."""
 

@@ -33,6 +33,12 @@ What to do is in docs/when_it_fails.md.
 """
 
 
+WITHHELD: Final = """\
+Nothing was published. The account of this run is left out: it would have told a figure that the register
+keeps back. Run again at a terminal to see what went wrong, and report this as a defect.
+"""
+
+
 def write_account(
     error: Exception, plan: Plan, reports: Path, ended: list[str], started: dt.datetime
 ) -> Path | None:
@@ -56,6 +62,14 @@ def write_account(
             shutil.rmtree(folder)
         return None
     return folder
+
+
+def withhold(account: Path) -> None:
+    """Leave of an account only that there was one: what it says tells what may not leave."""
+    shutil.rmtree(account, ignore_errors=True)
+    with suppress(OSError):
+        account.mkdir(parents=True)
+        (account / "account.txt").write_text(WITHHELD, encoding="utf-8")
 
 
 def keep_accounts(made: Path, reports: Path) -> None:

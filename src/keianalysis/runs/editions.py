@@ -18,12 +18,13 @@ from keianalysis.readers.sources import project_files, raw_files, read_sources, 
 from keianalysis.register.release import (
     Register,
     delivered_files,
+    is_told,
     open_register,
     refuse_bundle,
     register_folder,
 )
 from keianalysis.report.build import build_report
-from keianalysis.runs.account import what, write_account
+from keianalysis.runs.account import what, withhold, write_account
 from keianalysis.runs.dependencies import World
 from keianalysis.runs.engine.exchange import sync
 from keianalysis.runs.engine.execute import CELL_TIMEOUT, STEPS, run_notebooks, warm_up
@@ -120,12 +121,12 @@ class _Making:
             steps.keep_notebooks(self.folder / STEPS, self.seconds)
             gather(self.folder)
             counts = self._make_report(steps)
-            if not steps.all_skipped:
-                refuse_bundle(self.folder, _register(self.plan))
             if steps.all_skipped and _is_published(self._place, self.plan, self.world, self.folder):
                 self._end(UNCHANGED)
                 return
             self._write_manifest(steps, counts)
+            # Also what an earlier run kept: it may have been refused then.
+            refuse_bundle(self.folder, _register(self.plan), self.plan.edition.territory.name)
             self._check_inputs()
             open_to_readers(self.folder)
             sync(self.folder)
@@ -140,7 +141,11 @@ class _Making:
 
     def account(self, error: Exception) -> None:
         """Leave an account of what ended the run."""
-        write_account(error, self.plan, self.out, self.ended, self.started)
+        written = write_account(error, self.plan, self.out, self.ended, self.started)
+        about = self.plan.edition
+        place = register_folder(self.plan.register)
+        if written is not None and is_told(written, place, about.region, about.territory.name):
+            withhold(written)
 
     @property
     def _place(self) -> Path:
@@ -166,7 +171,7 @@ class _Making:
             steps.kept[name].give(self.folder / STEPS / name)
             self._told(name)
         if steps.running:
-            warm_up(self.plan.edition.as_of, self.plan.review or DEFAULT)
+            warm_up(self.plan.edition.as_of, self.plan.review)
             _register(self.plan)
         self.seconds = run_notebooks(
             self.plan,

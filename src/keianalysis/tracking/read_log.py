@@ -6,7 +6,6 @@ of those by measure, or all at once, and either way is noted; nothing else comes
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,14 +13,14 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from keianalysis.tracking.beside import Beside
+
 EVERYTHING: Final = "*"
 """The name under which all measures are noted at once."""
 
 
 SMALL: Final = 20_000
 """Rows up to which a look at all of them is as quick as a list of places."""
-
-_places: dict[int, tuple[weakref.ref[pd.DataFrame], Mapping[Any, Any]]] = {}
 
 
 def rows_of(table: pd.DataFrame, measures: Iterable[str]) -> pd.DataFrame:
@@ -33,18 +32,16 @@ def rows_of(table: pd.DataFrame, measures: Iterable[str]) -> pd.DataFrame:
     wanted = list(dict.fromkeys(measures))
     if len(table) <= SMALL:
         return table[table["measure"].isin(wanted)]
-    places = _places_of(table)
+    places = _PLACES(table)
     found = [places[name] for name in wanted if name in places]
     return table.take(np.sort(np.concatenate(found)) if found else [])
 
 
 def _places_of(table: pd.DataFrame) -> Mapping[Any, Any]:
-    name = id(table)
-    known = _places.get(name)
-    if known is None or known[0]() is not table:
-        alive = weakref.ref(table, lambda _: _places.pop(name, None))
-        known = _places[name] = (alive, table.groupby("measure").indices)
-    return known[1]
+    return table.groupby("measure").indices
+
+
+_PLACES: Final = Beside(_places_of)
 
 
 @dataclass
@@ -61,6 +58,10 @@ class ReadLog:
         """Note that a table is read, and return it."""
         self._names.add(f"table:{name}")
         return rows
+
+    def also(self, other: ReadLog) -> None:
+        """Note what somebody else has read for the same purpose."""
+        self._names |= other._names
 
     def names(self) -> list[str]:
         """Return all that was read as kind:name, in order."""

@@ -15,7 +15,8 @@ from keianalysis.readers.sources import read_sources
 @pytest.mark.parametrize("code", ["PV22", "PV21"])
 def test_what_the_data_hold_for_the_year_appears(code: str, year: int) -> None:
     here = territory(code)
-    rows = rows_of_list(read_sources().known_on("2026-01-01"), territory=here)
+    sources = read_sources()
+    rows = rows_of_list(sources.known_on("2026-01-01"), sources.published, territory=here)
     standing = standings(rows, year, territory=here).set_index("indicator")["standing"]
     for one in indicators():
         known = select(rows, measure=one.measures, region=here.name, sector=one.sector, unit=one.unit)
@@ -30,7 +31,8 @@ def test_what_the_data_hold_for_the_year_appears(code: str, year: int) -> None:
 
 def test_the_population_of_a_year_is_shown() -> None:
     here = territory("PV22")
-    rows = rows_of_list(read_sources().known_on("2026-01-01"), territory=here)
+    sources = read_sources()
+    rows = rows_of_list(sources.known_on("2026-01-01"), sources.published, territory=here)
     told = standings(rows, 2019, territory=here).set_index("indicator")
     assert told.loc["population", "latest"] == 492_167
     assert told.loc["population", "standing"] == CURRENT

@@ -35,34 +35,39 @@ const CONFIG = {
   axis: { labelColor: "#1A1A1A", titleColor: "#1A1A1A", gridColor: "#DDDDDD", labelFontSize: 12, titleFontSize: 12, titleFontWeight: "normal" },
   legend: { labelFontSize: 12, titleFontSize: 12, labelLimit: 320, symbolStrokeWidth: 2 },
 };
+const GREY = "#9AA5AF";
 const coloured = (names) => ({
+  condition: { test: "datum.other", value: GREY },
   field: "line",
   type: "nominal",
   scale: { domain: names, range: names.map((_, place) => COLOURS[place % COLOURS.length]) },
   legend: names.length > 1 ? { title: null, orient: "top", columns: innerWidth < 640 ? 1 : 3 } : null,
 });
+// Of a kind of region the chosen ones are coloured, and lie above the others.
+const isOther = (at) => AMONG.includes(state.v) && state.k !== "" && !state.r.includes(cell("region", at));
 const timeSpec = (places, nameOf, valueAt, title) => {
   const x = placeInTime(places);
-  const lines = runs(places);
-  const names = [...new Set(places.map(nameOf))];
+  const lines = runs(places).sort((a, b) => isOther(b[0]) - isOther(a[0]));
+  const names = [...new Set(places.filter((at) => !isOther(at)).map(nameOf))];
   const joined = lines.flatMap((line, run) =>
-    line.filter((at) => valueAt(at) !== undefined).map((at) => pointOf(at, { x: x(at), y: valueAt(at), line: nameOf(at), run })),
+    line.filter((at) => valueAt(at) !== undefined).map((at) => pointOf(at, { x: x(at), y: valueAt(at), line: nameOf(at), run, other: isOther(at) })),
   );
   const hidden = places.filter((at) => valueOf(at) === null).map((at) => pointOf(at, { x: x(at), line: nameOf(at) }));
-  const time = { field: "x", type: "quantitative", axis: { format: "d", tickMinStep: 1, title: null, grid: false }, scale: { zero: false, nice: false, padding: 12 } };
-  const size = { field: "y", type: "quantitative", axis: { title }, scale: { zero: false } };
+  const time = { field: "x", type: "quantitative", axis: { format: "d", tickMinStep: 1, title: null, grid: false, labelOverlap: "parity", labelSeparation: 8 }, scale: { zero: false, nice: false, padding: 12 } };
+  const size = { field: "y", type: "quantitative", axis: { title }, scale: { zero: false, padding: 6 } };
   const colour = coloured(names);
   return {
     data: { values: joined },
     encoding: { x: time, color: colour },
     layer: [
-      { mark: { type: "line", strokeWidth: 2 }, encoding: { y: size, detail: { field: "run" } } },
+      { mark: { type: "line" }, encoding: { y: size, detail: { field: "run" }, strokeWidth: { condition: { test: "datum.other", value: 1 }, value: 2 } } },
       {
-        mark: { type: "point", size: 55, strokeWidth: 2, opacity: 1 },
+        mark: { type: "point", strokeWidth: 2, opacity: 1 },
         encoding: {
           y: size,
+          size: { condition: { test: "datum.other", value: 12 }, value: 55 },
           shape: { field: "shape", type: "nominal", scale: { domain: Object.keys(SHAPES), range: Object.values(SHAPES) }, legend: null },
-          fill: { condition: { test: "datum.fill === 'undated'", value: "#ffffff" }, ...colour },
+          fill: { ...colour, condition: [{ test: "datum.fill === 'undated'", value: "#ffffff" }, colour.condition] },
           tooltip: TOOLTIP,
         },
       },
@@ -86,8 +91,7 @@ const releaseSpec = (places) => {
 const barSpec = (places) => {
   const wanted = new Set(state.r);
   const bars = places.map((at) => pointOf(at, { value: valueOf(at) ?? undefined, chosen: wanted.has(cell("region", at)) }));
-  const order = [...bars].sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity)).map((bar) => bar.region);
-  const y = { field: "region", type: "nominal", sort: order, axis: { title: null, labelLimit: innerWidth < 640 ? 110 : 220, ticks: false, domain: false } };
+  const y = { field: "region", type: "nominal", sort: bars.map((bar) => bar.region), axis: { title: null, labelPadding: 6, labelLimit: innerWidth < 640 ? 110 : 220, ticks: false, domain: false } };
   const x = { field: "value", type: "quantitative", axis: { title: axisText(), tickCount: 5 } };
   return {
     data: { values: bars },
@@ -129,7 +133,7 @@ const mapSpec = (places) => {
             field: "value",
             type: "quantitative",
             scale: { range: STEPS, type: "quantize", nice: true },
-            legend: { title: axisText(), orient: "bottom", direction: "horizontal" },
+            legend: { title: axisText(), orient: "bottom", direction: "horizontal", gradientLength: small ? 240 : 360 },
           },
         },
       },

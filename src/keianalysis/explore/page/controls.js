@@ -82,12 +82,12 @@ const measureOptions = [...placesOf.keys()]
     const { label, definition, theme } = held.measures[name];
     return [name, label, plain(`${label} ${name} ${definition} ${themeText(theme)}`), themeText(theme)];
   })
-  .sort((a, b) => a[1].localeCompare(b[1], language));
+  .sort((a, b) => byWord(a[1], b[1]));
 const KINDS = ["country", "part_of_country", "province", "corop", "corop_group", "municipality", "network", "elsewhere"];
 const knownRegions = () => {
   const names = listed(ofMeasure(), "region").filter((name) => !state.r.includes(name));
   const rank = (name) => KINDS.indexOf(KINDS.includes(kindOf(name)) ? kindOf(name) : "elsewhere");
-  return names.sort((a, b) => rank(a) - rank(b) || regionLabel(a).localeCompare(regionLabel(b), language));
+  return names.sort((a, b) => rank(a) - rank(b) || byLabel(a, b));
 };
 const regionOptions = () =>
   knownRegions().map((name) => {
@@ -102,17 +102,17 @@ const options = (id, pairs, value, hide = pairs.length < 2) => {
 const fillChoices = (dates, date, base, bases) => {
   const all = placesOf.get(state.m);
   options("unit", listed(all, "unit").map((unit) => [unit, held.units[unit][2]]), state.u);
-  const ofUnit = all.filter((at) => cell("unit", at) === state.u);
+  const ofUnit = splitBy(all, "unit").get(state.u);
   const sectors = listed(ofUnit, "sector").map((name) => [name, sectorLabel(name)]);
-  options("sector", sectors.sort((a, b) => (b[0] === "total") - (a[0] === "total") || a[1].localeCompare(b[1], language, { numeric: true })), state.s);
-  const years = [...new Set(ofMeasure().flatMap((at) => [endOf(at).slice(0, 4)]))].sort();
+  options("sector", sectors.sort((a, b) => (b[0] === "total") - (a[0] === "total") || byWord(a[1], b[1])), state.s);
+  const years = [...new Set(listed(ofMeasure(), "period").map((period) => lastOf(period).slice(0, 4)))].sort();
   const over = ["line", "index", "releases", "table"].includes(state.v);
   options("from", [["", word("first")], ...years.map((year) => [year, year])], state.f, !over || years.length < 2);
   options("to", [["", word("last")], ...years.map((year) => [year, year])], state.t, !over || years.length < 2);
   options("date", dates.map((one) => [one, periodText(one)]), date, !dates.length);
   options("base", bases.map((one) => [one, periodText(one)]), base, state.v !== "index");
   const kinds = [...new Set(listed(ofMeasure(), "region").map(kindOf))].filter((kind) => KINDS.includes(kind));
-  options("kind", [["", word("kind.chosen")], ...kinds.map((kind) => [kind, word(`kind.${kind}`)])], state.k, state.v !== "compare");
+  options("kind", [["", word("kind.chosen")], ...kinds.map((kind) => [kind, word(`kind.${kind}`)])], state.k, !AMONG.includes(state.v));
   by("as-of").value = state.d;
   for (const radio of document.querySelectorAll('input[name="view"]')) radio.checked = radio.value === state.v;
   const chips = state.r.map((name) => {
@@ -129,7 +129,7 @@ const fillMeasures = () => {
     if (!groups.has(option[3])) groups.set(option[3], []);
     groups.get(option[3]).push(option);
   }
-  const made = [...groups].sort((a, b) => a[0].localeCompare(b[0], language)).map(([theme, measures]) => {
+  const made = [...groups].sort((a, b) => byWord(a[0], b[0])).map(([theme, measures]) => {
     const details = element("details", "", null);
     element("summary", `${theme} (${number(measures.length, 0)})`, details);
     const list = element("ul", "", details);

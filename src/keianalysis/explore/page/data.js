@@ -21,18 +21,42 @@ const publicFrom = (release, end) => {
   return `${release}-${lastOfMonth(+release.slice(0, 4), +release.slice(5))}`;
 };
 const ends = rows.period.of.map((period) => period.split("/"));
+const DAY = 86400000;
+const dayNumber = (day) => Date.parse(`${day}T00:00:00Z`) / DAY;
+// Days as numbers, once a period: rows are put in order and joined by them.
+const firstDays = ends.map((days) => dayNumber(days[0]));
+const lastDays = ends.map((days) => dayNumber(days.at(-1)));
+const firstDay = (at) => firstDays[rows.period.at[at]];
+const lastDay = (at) => lastDays[rows.period.at[at]];
 const startOf = (at) => ends[rows.period.at[at]][0];
 const endOf = (at) => ends[rows.period.at[at]].at(-1);
 const publicDay = (at) => publicFrom(cell("release_date", at), endOf(at));
 const valueOf = (at) => rows.value[at];
-const placesOf = new Map();
-for (let at = 0; at < count; at += 1) {
-  const name = cell("measure", at);
-  if (!placesOf.has(name)) placesOf.set(name, []);
-  placesOf.get(name).push(at);
-}
+// Rows by what they have in a column: made once for each list of rows that is asked.
+const splits = new WeakMap();
+const splitBy = (places, name) => {
+  if (!splits.has(places)) splits.set(places, new Map());
+  const made = splits.get(places);
+  if (!made.has(name)) {
+    const groups = new Map();
+    for (const at of places) {
+      const text = cell(name, at);
+      if (!groups.has(text)) groups.set(text, []);
+      groups.get(text).push(at);
+    }
+    made.set(name, groups);
+  }
+  return made.get(name);
+};
+const everyRow = Array.from({ length: count }, (_, at) => at);
+const placesOf = splitBy(everyRow, "measure");
 const byId = new Map(rows.id.map((id, at) => [id, at]));
-const listed = (places, name) => [...new Set(places.map((at) => cell(name, at)))];
+const listed = (places, name) => [...splitBy(places, name).keys()];
+const NONE = [];
+const rowsOf = (measure, unit, sector) => {
+  const ofUnit = splitBy(placesOf.get(measure) ?? NONE, "unit").get(unit) ?? NONE;
+  return splitBy(ofUnit, "sector").get(sector) ?? NONE;
+};
 const numberKey = (at) =>
   [rows.region, rows.sector, rows.period, rows.unit].map((column) => column.at[at]).join(" ");
 // Of two releases of one number the later counts; of one day the more precise, then the source by name.
@@ -52,7 +76,7 @@ const asOf = (places, date) => {
   return [...newest.values()];
 };
 const inOrder = (places) =>
-  places.sort((a, b) => endOf(a).localeCompare(endOf(b)) || startOf(a).localeCompare(startOf(b)) || a - b);
+  places.sort((a, b) => lastDay(a) - lastDay(b) || firstDay(a) - firstDay(b) || a - b);
 // What is marked beside its value, the strongest first; a row may have several.
 const marksOf = (at) => {
   const status = cell("status", at);
@@ -64,9 +88,7 @@ const marksOf = (at) => {
     !cell("release_date", at) && "undated",
   ].filter(Boolean);
 };
-const DAY = 86400000;
-const dayNumber = (day) => Date.parse(`${day}T00:00:00Z`) / DAY;
-const span = (at) => Math.round((dayNumber(endOf(at)) - dayNumber(startOf(at))) / 7);
+const span = (at) => Math.round((lastDay(at) - firstDay(at)) / 7);
 // Numbers of one form follow each other: levels, or periods of about one length.
 const runKey = (at) =>
   [rows.region, rows.sector, rows.unit, rows.release_date, rows.source]
@@ -84,7 +106,7 @@ const runs = (places) => {
   return [...groups.values()].flatMap(stretches);
 };
 const stretches = (group) => {
-  const days = group.map((at) => dayNumber(endOf(at)));
+  const days = group.map(lastDay);
   const steps = days.slice(1).map((day, place) => day - days[place]).filter((step) => step > 0);
   const longest = 1.5 * Math.min(...steps);
   const found = [];

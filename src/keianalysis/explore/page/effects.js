@@ -58,7 +58,8 @@ const showSteps = () => {
   by("steps").tHead.replaceChildren(head);
   by("steps").tBodies[0].replaceChildren(...lines);
   by("vary-banner").hidden = !isVaried();
-  by("vary-banner").textContent = isVaried() ? word("vary.banner") : "";
+  const net = (steps) => number(steps.at(-2)[1], 0);
+  by("vary-banner").textContent = isVaried() ? word("vary.banner", { own: net(own), edition: net(central) }) : "";
   document.documentElement.dataset.varied = (performance.now() - began).toFixed(1);
 };
 const showSliders = () => {
@@ -78,6 +79,7 @@ const vary = (change) => {
   writeAddress(false);
 };
 const without = (values, name) => Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const buildSliders = () => {
   for (const [name, one] of Object.entries(effects.assumptions)) {
     if (one.low === one.high) continue;
@@ -88,7 +90,7 @@ const buildSliders = () => {
     const input = element("input", "", slider, { type: "range", id: `vary-${name}`, name, min: one.low, max: one.high, step: "any" });
     input.setAttribute("aria-describedby", `vary-${name}-note`);
     const ends = word("vary.ends", { low: shownAssumption(name, one.low), central: shownAssumption(name, one.central), high: shownAssumption(name, one.high) });
-    element("small", [ends, one.note].filter(Boolean).join(" "), slider, { id: `vary-${name}-note` });
+    element("small", [ends, one.note && `${capital(one.note)}.`].filter(Boolean).join(" "), slider, { id: `vary-${name}-note` });
   }
   if (!effects.printed) return;
   for (const name of ["created", "retained"]) {
@@ -146,5 +148,5 @@ if (effects) {
     state.e = by("vary-open").open ? "1" : "";
     writeAddress(false);
   });
-  by("vary-notes").textContent = effects.printed ? word("vary.printed") : word("vary.unknown", { count: number(effects.unknown, 0) });
+  by("vary-notes").textContent = effects.printed ? word("vary.printed") : effects.unknown ? word("vary.unknown", { count: number(effects.unknown, 0) }) : "";
 }

@@ -1,5 +1,7 @@
 // All that is chosen, and the address that says so.
 const VIEWS = ["line", "compare", "index", "map", "releases", "table"];
+// The views that can show the chosen regions among all of their kind.
+const AMONG = ["line", "compare", "index", "table"];
 const FRESH = { m: "", r: [], s: "", u: "", v: "line", f: "", t: "", d: "", p: "", b: "", k: "", n: "", e: "", a: {}, g: {} };
 let state = structuredClone(FRESH);
 const written = (one) => {
@@ -49,18 +51,18 @@ const settled = (one) => {
   if (!places) return one;
   const units = listed(places, "unit");
   const unit = units.includes(one.u) ? one.u : mostCommon(places, "unit");
-  const ofUnit = places.filter((at) => cell("unit", at) === unit);
+  const ofUnit = splitBy(places, "unit").get(unit);
   const sectors = listed(ofUnit, "sector");
   const sector = sectors.includes(one.s) ? one.s : sectors.includes("total") ? "total" : mostCommon(ofUnit, "sector");
-  const known = new Set(listed(ofUnit.filter((at) => cell("sector", at) === sector), "region"));
+  const chosen = rowsOf(one.m, unit, sector);
+  const known = new Set(listed(chosen, "region"));
   let regions = one.r.filter((name) => known.has(name));
-  if (!regions.length) regions = known.has(edition.home) ? [edition.home] : [mostCommon(ofUnit.filter((at) => cell("sector", at) === sector), "region")];
+  if (!regions.length) regions = known.has(edition.home) ? [edition.home] : [mostCommon(chosen, "region")];
   return { ...one, u: unit, s: sector, r: regions };
 };
 const mostCommon = (places, name) => {
-  const counted = new Map();
-  for (const at of places) counted.set(cell(name, at), (counted.get(cell(name, at)) ?? 0) + 1);
-  return [...counted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
+  const counted = [...splitBy(places, name)].map(([text, found]) => [text, found.length]);
+  return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
 };
 const choose = (change, isNew = false) => {
   state = settled({ ...state, ...change });

@@ -21,7 +21,7 @@ const sorted = (places) => {
   const column = COLUMNS.find(([name]) => name === order.column);
   if (!column) return places;
   const key = column[2] ?? column[1];
-  const before = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, language, { numeric: true }));
+  const before = (a, b) => (typeof a === "number" ? a - b : byWord(a, b));
   return [...places].sort((a, b) => before(key(a), key(b)) * (order.down ? -1 : 1));
 };
 const fillTable = (places, more = []) => {

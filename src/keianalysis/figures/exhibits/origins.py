@@ -31,8 +31,7 @@ PROJECTS: Final = "projects"
 PROJECT_FILE: Final = "projects.csv"
 """The file of a review that gathers amounts of many publishers, each with its address."""
 
-GATHERED: Final = {OTHERS: COEFFICIENTS, PROJECTS: PROJECT_FILE}
-COLLECTIONS: Final = {file: name for name, file in GATHERED.items()}
+COLLECTIONS: Final = {COEFFICIENTS: OTHERS, PROJECT_FILE: PROJECTS}
 """Files that gather rows of many publishers, each with its address, and what they are called here."""
 
 WORDS: Final = section("origins")
@@ -84,8 +83,8 @@ def _origins(row: _Read) -> Iterator[tuple[str, str]]:
 def _named(one: Input, source: str) -> Iterator[tuple[str, str]]:
     """Yield the origin of one input of a lineage, nothing where it is only known by the row's source."""
     collection = COLLECTIONS.get(one.file.rpartition("/")[2], "") if isinstance(one, FileRow) else ""
-    if isinstance(one, ObservationInput) and one.id in _published():
-        yield _published()[one.id]
+    if isinstance(one, ObservationInput) and one.id in published_origins():
+        yield published_origins()[one.id]
     elif isinstance(one, ClaimInput) or (collection and source.startswith(OF_THE_REVIEW)):
         found = review_with(one.claim if isinstance(one, ClaimInput) else str(one))
         yield f"{REVIEW}:{found.name}", found.date
@@ -96,7 +95,7 @@ def _named(one: Input, source: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _published() -> dict[str, tuple[str, str]]:
+def published_origins() -> dict[str, tuple[str, str]]:
     """Return publisher and release of every published row, by its id."""
     table = read_sources().published
     names = table["source"].str.partition(" | ")[0]
@@ -108,7 +107,7 @@ def _dated(name: str, releases: list[str], language: str) -> str:
     if name.startswith(f"{REVIEW}:"):
         shown = read_sources(review=name.removeprefix(f"{REVIEW}:")).review.short[language]
     else:
-        shown = words[name].format(file=GATHERED.get(name, "")) if name in words else name
+        shown = words.get(name, name)
     if name == ASSUMPTIONS:
         return shown
     dates = [numbers.release(date, language) for date in releases if date]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
@@ -21,7 +21,7 @@ from keianalysis.model.monitored.listed import (
     indicator_of,
     indicators,
 )
-from keianalysis.model.observations import Observation
+from keianalysis.model.observations import Observation, records
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.territories import Territory, territories
 
@@ -117,6 +117,14 @@ def _ranked(kind: str, one: Indicator, found: Sequence[Observation]) -> Iterator
         )  # fmt: skip
 
 
-def of_kind(found: Iterable[Compared], kind: str) -> list[Compared]:
-    """Return the rows of one comparison."""
-    return [row for row in found if row.kind == kind]
+def rests_on(rows: pd.DataFrame, found: pd.DataFrame) -> list[str]:
+    """Return the ids of the numbers compared, and of what those that were computed rest on."""
+    known = {row.id: row for row in records(rows)}
+    waiting = [name for name in (*found["id"], *found["before_id"]) if name]
+    kept: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in kept:
+            kept[name] = None
+            waiting += known[name].origin.observations
+    return list(kept)

@@ -13,6 +13,7 @@ import pandas as pd
 # Every module of indicators, so that each computation that the list names is known.
 from keianalysis.indicators.computation import COMPUTATIONS, call
 from keianalysis.indicators.every import THEMES as _LOADED
+from keianalysis.indicators.monitor.over_years import over_years
 from keianalysis.indicators.picking import picked, with_value
 from keianalysis.language.numbers import rounded
 from keianalysis.model import observations as obs
@@ -27,7 +28,7 @@ from keianalysis.model.monitored.listed import (
     Monitored,
     indicators,
 )
-from keianalysis.model.observations import Observation, public_from, select
+from keianalysis.model.observations import UNSETTLED, Observation, public_from, select
 from keianalysis.model.regions import NETHERLANDS, all_regions
 from keianalysis.model.territories import Territory, territories
 from keianalysis.tracking.read_log import Observations
@@ -35,6 +36,8 @@ from keianalysis.tracking.read_log import Observations
 assert _LOADED
 PART: Final = "part_of_country"
 TOWN_GROWTH: Final = "profile.population_growth"
+OF_RELEASES: Final = (TOWN_GROWTH, "employment.employees", "provinces.employees_growth")
+"""The computations that take every release apart, so that a newer number of one year breaks no line."""
 NOWHERE: Final = float("nan")
 BREAK: Final = "break"
 
@@ -69,17 +72,22 @@ def looked_at(territory: Territory) -> tuple[str, ...]:
     return tuple(filter(None, (territory.name, part_of_country(territory), NETHERLANDS)))
 
 
-def rows_of_list(observations: Observations, *, territory: Territory) -> pd.DataFrame:
-    """Return every row of the measures of the list: published, and computed for provinces and towns."""
+def rows_of_list(observations: Observations, releases: Observations, *, territory: Territory) -> pd.DataFrame:
+    """Return every row of the measures of the list: published, and computed for provinces and towns.
+
+    ``releases`` holds every release that was public, not only the newest of each number: a line of
+    numbers comes from one.
+    """
     wanted = sorted({name for one in indicators() for name in (*one.measures, one.towns) if name})
-    found = [select(observations, measure=wanted)]
+    found = [select(observations, measure=wanted), select(releases, measure=wanted)]
     for one in indicators():
         for name in one.computed:
+            known = releases if name in OF_RELEASES else observations
             found += [
-                call(COMPUTATIONS[name].function, observations, territory=place)
+                call(COMPUTATIONS[name].function, known, territory=place)
                 for place in _computed_for(one, territory)
             ]
-    return obs.combine([*found, *_growth_of_towns(observations, territory)])
+    return obs.combine([*found, *_growth_of_towns(releases, territory)])
 
 
 def _growth_of_towns(observations: Observations, territory: Territory) -> Iterator[pd.DataFrame]:
@@ -118,8 +126,9 @@ def shown_rows(rows: pd.DataFrame, standing: pd.DataFrame, year: int, *, territo
 def line_of(one: Indicator, measure: str, rows: pd.DataFrame, region: str, year: int) -> Line | None:
     """Return the line of a measure of an indicator in a region up to a year; nothing where none is known.
 
-    Its numbers come from one release, that of the last year. A level of another release is no part of
-    it; any other number may stand in a table beside it, where the cell says so.
+    Its numbers come from one release, that of the last year; of releases that print the same number for
+    that year it is the one with the most years. A level of another release is no part of it; any other
+    number may stand in a table beside it, where the cell says so.
     """
     own = picked(rows, measure=measure, region=region, sector=one.sector, unit=one.unit)
     known = [row for row in with_value(own) if of_a_year(row) and row.year <= year]
@@ -127,7 +136,9 @@ def line_of(one: Indicator, measure: str, rows: pd.DataFrame, region: str, year:
         return None
     newest = max(known, key=lambda row: (row.year, *newest_last(row)))
     alike = sorted((row for row in known if _same_days(row, newest)), key=newest_last)
-    inside = {row.year: row for row in alike if _one_release(row, newest)}
+    printed = [row for row in alike if row.year == newest.year and _printed_alike(row, newest)]
+    chosen = max(reversed(printed), key=lambda row: sum(_one_release(other, row) for other in alike))
+    inside = {row.year: row for row in alike if _one_release(row, chosen)}
     others = {row.year: row for row in alike if row.year not in inside}
     keep = others if one.unit not in ("jobs",) else {}
     return Line(dict(sorted(inside.items())), dict(sorted(keep.items())))
@@ -150,6 +161,13 @@ def of_a_year(row: Observation) -> bool:
 def _same_days(row: Observation, newest: Observation) -> bool:
     """Tell whether two rows speak of the same days of a year: quarters of one are no years."""
     return row.period_end[4:] == newest.period_end[4:] and row.period_start[4:] == newest.period_start[4:]
+
+
+def _printed_alike(row: Observation, newest: Observation) -> bool:
+    """Tell whether two releases print the same number, and both as final or both as not."""
+    decimals = min(int(row.decimals), int(newest.decimals))
+    final = (row.status in UNSETTLED) == (newest.status in UNSETTLED)
+    return final and rounded(row.value, decimals) == rounded(newest.value, decimals)
 
 
 def _one_release(row: Observation, newest: Observation) -> bool:
@@ -198,12 +216,20 @@ def _standing(one: Indicator, rows: pd.DataFrame, year: int, territory: Territor
         NOWHERE if part is None else part.value,
         "" if part is None else part.id,
         NOWHERE if national is None else difference(latest, national),
+        *over_years(one, same, _unbroken(one, measure, rows, line.latest), line.latest),
     )
+
+
+def _unbroken(one: Indicator, measure: str, rows: pd.DataFrame, latest: int) -> Mapping[int, Observation]:
+    """Return the numbers of the country, of the release that has the year."""
+    line = line_of(one, measure, rows, NETHERLANDS, latest)
+    return {} if line is None else line.unbroken
 
 
 def _missing(one: Indicator) -> Monitored:
     empty = dict.fromkeys(Monitored._fields, NOWHERE)
-    told = {"latest_id": "", "before_id": "", "national_id": "", "part_id": "", "decimals": 0}
+    ids = ("latest_id", "before_id", "national_id", "part_id", "first_id", "national_first_id", "gap")
+    told = dict.fromkeys(ids, "") | {"decimals": 0}
     named = {"indicator": one.name, "chapter": one.chapter, "measure": one.measures[0], "unit": one.unit}
     return Monitored(**{**empty, **told, **named, "good": one.good, "standing": MISSING})  # type: ignore[arg-type]
 

@@ -79,7 +79,8 @@ class Monitored(NamedTuple):
     """One row of ``monitored.csv``: how an indicator stands in the territory of a monitor.
 
     ``latest`` is its number for ``year``, ``before`` the one of ``year_before`` in the same release; both
-    are named by the results ``latest_id`` and ``before_id``. ``moved`` is -1, 0 or 1, or nothing where
+    are named by the results ``latest_id`` and ``before_id``. What begins with ``year_first`` is told by
+    ``OverYears``. ``moved`` is -1, 0 or 1, or nothing where
     no year before it is known; ``beside`` is the same against the country. ``step`` is the size of the
     move in steps of that indicator over the years, by which findings are ranked.
     """
@@ -105,6 +106,14 @@ class Monitored(NamedTuple):
     part: float
     part_id: str
     beside: float
+    year_first: float
+    first_id: str
+    national_first_id: str
+    rise: float
+    national_rise: float
+    over: float
+    national_over: float
+    gap: str
 
 
 @cache

@@ -63,14 +63,11 @@ def consistency(lookup: Lookup, figures: Figures) -> Iterator[Block]:
     if "consistency" not in lookup.kept:
         return
     texts, conflicts = TEXTS[lookup.edition.language], lookup.kept["conflicts"]
-    counted = {
-        name: lookup.number(f"consistency:{name}", "count") for name in ("all", "tied", "corner", "narrowed")
-    }
-    told = {name: counted[name] for name in ("corner", "narrowed")}
-    outcome = sentence(texts["consistency_fits"], **told)
+    counted = {name: lookup.number(f"consistency:{name}", "count") for name in ("all", "tied")}
+    outcome = sentence(texts["consistency_fits"])
     if len(conflicts):
         outcome = sentence(
-            texts["consistency_conflict"], conflicts=lookup.number("consistency:conflicts", "count"), **told
+            texts["consistency_conflict"], conflicts=lookup.number("consistency:conflicts", "count")
         )
     rows = [row for row in typed_rows(lookup.kept["consistency"], Consistency) if row.status in TELLING]
     headings = tuple(texts[name] for name in ("statement", "printed", "implied", "left", "room"))
@@ -82,11 +79,19 @@ def consistency(lookup: Lookup, figures: Figures) -> Iterator[Block]:
     ]
     lead = sentence(texts["consistency_lead"], all=counted["all"], tied=counted["tied"])
     yield _heading(lookup, "consistency")
-    yield Passage((lead, outcome))
+    yield Passage((lead, outcome, *counts(lookup, "consistency", ("corner", "narrowed"))))
     yield from told_conflicts
     yield from figures("consistency")
     if rows:
         yield Folded(texts["corners"], (table,))
+
+
+def counts(lookup: Lookup, table: str, names: Sequence[str]) -> Iterator[Paragraph]:
+    """Yield a sentence for each count of a table; what there is none of is left out."""
+    texts = TEXTS[lookup.edition.language]
+    for name in names:
+        if lookup.count(f"{table}:{name}"):
+            yield sentence(texts[f"{table}_{name}"], **{name: lookup.number(f"{table}:{name}", "count")})
 
 
 def _ranges(row: Consistency, lookup: Lookup) -> list[Number]:
@@ -99,14 +104,11 @@ def revisions(lookup: Lookup, figures: Figures) -> Iterator[Block]:
     if "revisions" not in lookup.kept:
         return
     texts = TEXTS[lookup.edition.language]
-    counts = {"numbers": "all", "changed": "changed", "signs": "signs"}
-    counted = {field: lookup.number(f"revisions:{name}", "count") for field, name in counts.items()}
     changed = [row for row in typed_rows(lookup.kept["revisions"], Revision) if row.difference != 0]
     turned = [row for row in changed if row.sign_change]
-    lead = sentence(texts["revisions_lead"], **{name: counted[name] for name in ("numbers", "changed")})
-    signs = [sentence(texts["revisions_signs"], signs=counted["signs"])] if turned else []
+    lead = sentence(texts["revisions_lead"], numbers=lookup.number("revisions:all", "count"))
     yield _heading(lookup, "revisions")
-    yield Passage((lead, *signs, *_mixed(lookup)))
+    yield Passage((lead, *counts(lookup, "revisions", ("changed", "signs")), *_mixed(lookup)))
     if turned:
         yield _revised(turned, lookup, "signs_table", "revisions-signs")
     yield from figures("revisions-register", "revisions-growth")
@@ -212,8 +214,8 @@ def _changes(lookup: Lookup) -> Chapter:
     anchor = _anchor(lookup, "changes")
     if kept.empty:
         return Chapter(anchor, texts["changes"], (sentence(texts["changes_none"]),))
-    counts = {name: lookup.number(f"changes:{name}", "count") for name in ("changed", "appeared", "vanished")}
-    lead = sentence(texts["changes_lead"], since=lookup.number("edition:since", "since"), **counts)
+    lead = sentence(texts["changes_lead"], since=lookup.number("edition:since", "since"))
+    told = Passage((lead, *counts(lookup, "changes", ("changed", "appeared", "vanished"))))
     changed = [row for row in typed_rows(kept, Change) if row.change == "changed"][:LONGEST]
     headings = tuple(texts[name] for name in ("measure", "region", "period", "old", "new", "cause"))
     rows: Rows = tuple(
@@ -226,4 +228,4 @@ def _changes(lookup: Lookup) -> Chapter:
         for row in changed
     )
     table = Table(texts["changes_table"], headings, rows, frozenset({3, 4}), name="changes")
-    return Chapter(anchor, texts["changes"], (lead, *([table] if rows else [])))
+    return Chapter(anchor, texts["changes"], (told, *([table] if rows else [])))

@@ -31,9 +31,9 @@ FLOWS: Final = {
     "expansion": "job_creation_expansion",
     "contraction": "job_destruction_contraction",
     "exit": "job_destruction_exit",
-    "moved_in": "jobs_moved_in",
-    "moved_out": "jobs_moved_out",
 }
+MOVED: Final = {"moved_in": "jobs_moved_in", "moved_out": "jobs_moved_out"}
+"""What businesses took along when they moved; nobody is told that it was nothing."""
 
 
 def register_chapter(material: Material) -> Chapter:
@@ -71,8 +71,17 @@ def _sentences(material: Material, latest: pd.DataFrame) -> Iterator[Paragraph]:
             texts["register_flows"],
             **{name: lookup.number(row.id) for name, row in flows.items() if row is not None},
         )
+        yield from _businesses_moved(material, here)
     if latest["value"].isna().any():
         yield sentence(texts["register_hidden"], count=lookup.number("register:suppressed", "count"))
+
+
+def _businesses_moved(material: Material, here: pd.DataFrame) -> Iterator[Paragraph]:
+    for name, measure in MOVED.items():
+        row = first(select(here, measure=measure))
+        if row is not None and row.value != 0:
+            number = material.lookup.number(row.id)
+            yield sentence(material.texts[f"register_{name}"], **{name: number})
 
 
 def _births(material: Material, here: pd.DataFrame) -> Iterator[Paragraph]:

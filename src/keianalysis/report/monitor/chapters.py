@@ -11,16 +11,17 @@ from keianalysis.language.catalogue import text
 from keianalysis.model.monitored.listed import CURRENT, chapters
 from keianalysis.model.observations import publishers
 from keianalysis.report.document import Block, Bullets, Chapter, Paragraph, Point, Table, sentence
-from keianalysis.report.lookup import published_sources
+from keianalysis.report.lookup import Lookup, published_sources
 from keianalysis.report.material import Material, figures_of
 from keianalysis.report.monitor.findings import finding, findings, known
 from keianalysis.report.monitor.levels import levels
 from keianalysis.report.monitor.lines import dashboard, missing_table, years_table
+from keianalysis.report.monitor.over_years import meaning
 from keianalysis.report.monitor.side_by_side import jobs_divided, provinces, towns
 from keianalysis.report.monitor.words import told
 from keianalysis.report.tables.kept import COMPARED, MONITORED
 
-RESTS_ON: Final = ("latest_id", "before_id", "national_id", "part_id", "id")
+RESTS_ON: Final = ("latest_id", "before_id", "national_id", "part_id", "first_id", "national_first_id", "id")
 """The columns of the tables of a monitor that name results."""
 
 MORE: Final[Mapping[str, Callable[[Material], Iterator[Block]]]] = {
@@ -33,19 +34,38 @@ FEW: Final = 8
 """With fewer numbers of this year an edition says that it is short."""
 POINTS: Final = 5
 """The most findings at the front, the largest of each of as many chapters."""
+FEWEST_JUDGED: Final = 4
+"""With fewer indicators that moved there is no score at the front."""
 
 
 def front(material: Material) -> Chapter:
     """Return the page of the whole: what stands out, and every indicator at a glance."""
     lookup, words = material.lookup, told(material.territory, material.edition.language)
     rows = known(lookup)
-    blocks: list[Block] = [_lead(material)]
+    blocks: list[Block] = [*_score(lookup, words)]
     points = tuple(_points(material))
     if points:
         blocks.append(Bullets(points))
     if rows:
         blocks += [dashboard(rows, material), sentence(words["texts.dashboard_note"])]
+    blocks.append(_lead(material))
     return Chapter(text("anchors.summary", material.edition.language), words["texts.summary"], tuple(blocks))
+
+
+def _score(lookup: Lookup, words: dict[str, str]) -> Iterator[Paragraph]:
+    """Yield how many indicators went the good way, and how many are better than in the country."""
+    if lookup.count(f"{MONITORED.name}:judged") < FEWEST_JUDGED:
+        return
+    year = lookup.number("edition:reported", "reported")
+    for part, (good, bad) in {"score": ("well", "badly"), "beside": ("better", "worse")}.items():
+        counts = {kind: lookup.number(f"{MONITORED.name}:{kind}", "count") for kind in (good, bad)}
+        known = [kind for kind in counts if lookup.count(f"{MONITORED.name}:{kind}")]
+        if known:
+            name = f"texts.{part}_{'mixed' if len(known) > 1 else known[0]}"
+            fields = counts | {"year": year, "judged": lookup.number(f"{MONITORED.name}:judged", "count")}
+            yield sentence(
+                words[name], **{kind: one for kind, one in fields.items() if f"{{{kind}" in words[name]}
+            )
 
 
 def _lead(material: Material) -> Paragraph:
@@ -58,11 +78,13 @@ def _lead(material: Material) -> Paragraph:
 
 
 def _points(material: Material) -> Iterator[Point]:
-    """Yield the findings that moved most for what they are, each with the chapter that says more."""
+    """Yield the findings that moved most for what they are, by chapter, each with what it means."""
     words = told(material.territory, material.edition.language)
     largest = {row.chapter: row for row in reversed(ranked(known(material.lookup)))}
-    for row in sorted(largest.values(), key=lambda one: -one.step)[:POINTS]:
-        yield Point(row.chapter, words[f"chapter.{row.chapter}"], (finding(row, material.lookup),))
+    most = sorted(largest.values(), key=lambda one: -one.step)[:POINTS]
+    for row in sorted(most, key=lambda one: chapters().index(one.chapter)):
+        said = (finding(row, material.lookup), *meaning(row, material.lookup))
+        yield Point(row.chapter, words[f"chapter.{row.chapter}"], said)
 
 
 def theme_chapters(material: Material) -> Iterator[Chapter]:
@@ -71,7 +93,7 @@ def theme_chapters(material: Material) -> Iterator[Chapter]:
     for chapter in chapters():
         rows = known(material.lookup, chapter)
         if rows:
-            blocks: list[Block] = [*findings(rows, material.lookup)]
+            blocks: list[Block] = [findings(rows, material.lookup)]
             blocks += figures_of(material, (f"monitor-{chapter}",))
             blocks.append(years_table(rows, material, chapter))
             blocks += MORE[chapter](material) if chapter in MORE else ()

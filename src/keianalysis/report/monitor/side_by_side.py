@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from keianalysis.indicators.monitor.compared import COROPS, PROVINCES, SECTORS, TOWNS
-from keianalysis.model.monitored.listed import Compared
+from keianalysis.model.monitored.listed import Compared, indicator_of
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
-from keianalysis.report.document import Block, Cell, Paragraph, Table, sentence
+from keianalysis.report.document import Block, Cell, Paragraph, Passage, Table, sentence
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.material import Material
 from keianalysis.report.monitor.words import told
@@ -17,6 +17,12 @@ from keianalysis.report.tables.kept import COMPARED, MONITORED
 
 LABEL: Final = "indicator.{}.label"
 TOWN: Final = "town_label"
+GROUPS: Final = {
+    "provinces_table_work": ("economy", "jobs", "firms"),
+    "provinces_table_labour": ("labour", "education"),
+    "provinces_table_place": ("space", "leisure", "innovation", "people"),
+}
+"""The tables of the provinces, each with the chapters that it has; one of all would be too wide to read."""
 WIDELY: Final = 6
 """With fewer provinces known a rank among them says little."""
 
@@ -39,7 +45,10 @@ def provinces(material: Material) -> Iterator[Block]:
     own = [row for row in rows if row.name == material.territory.name]
     if own:
         yield from _ranks(own, material)
-        yield _table(rows, material, "provinces")
+        for name, themes in GROUPS.items():
+            same = [row for row in rows if indicator_of(row.indicator).chapter in themes]
+            if same:
+                yield _table(same, material, name)
 
 
 def towns(material: Material) -> Iterator[Block]:
@@ -47,7 +56,7 @@ def towns(material: Material) -> Iterator[Block]:
     rows = rows_of(material.lookup, TOWNS)
     if rows:
         yield from _ends(rows, material)
-        yield _table(rows, material, "towns")
+        yield _table(rows, material, "towns_table")
 
 
 def _ranks(own: Sequence[Compared], material: Material) -> Iterator[Paragraph]:
@@ -100,14 +109,18 @@ def _table(rows: Sequence[Compared], material: Material, name: str) -> Table:
                 *("" if row is None else lookup.number(row.id, "marked") for row in found),
             )
         )
-    label = f"{TOWN}.{{}}" if name == "towns" else LABEL
+    label = f"{TOWN}.{{}}" if name == "towns_table" else LABEL
     headings = (words["texts.region"], *(words[label.format(one)] for one in columns))
     numeric = frozenset(range(1, 1 + len(columns)))
-    return Table(words[f"texts.{name}_table"], headings, tuple(lines), numeric, name=name)
+    short = name.replace("_table", "").replace("_", "-")
+    return Table(words[f"texts.{name}"], headings, tuple(lines), numeric, name=short)
 
 
-def jobs_divided(material: Material) -> Iterator[Table]:
+def jobs_divided(material: Material) -> Iterator[Block]:
     """Yield the jobs of employees by sector and by part of the territory, the largest change first."""
+    told_of = (*_sectors_told(material), *_parts_told(material))
+    if told_of:
+        yield Passage(told_of)
     language = material.edition.language
     words = told(material.territory, language)
     for kind, name in ((SECTORS, "sectors"), (COROPS, "parts")):
@@ -117,6 +130,43 @@ def jobs_divided(material: Material) -> Iterator[Table]:
             lines = tuple(_divided(row, material.lookup, kind) for row in ordered)
             headings = tuple(words[f"texts.{one}"] for one in (name, "jobs", "since"))
             yield Table(words[f"texts.{name}_table"], headings, lines, frozenset({1, 2}), name=f"jobs-{name}")
+
+
+def _sectors_told(material: Material) -> Iterator[Paragraph]:
+    """Yield in which sector most jobs were added, and in which most were lost, where one stands out."""
+    lookup, language = material.lookup, material.edition.language
+    words = told(material.territory, language)
+    moved = sorted(
+        (row for row in rows_of(lookup, SECTORS) if abs(row.shift) > 0), key=lambda row: -row.shift
+    )
+    for text, first, after in (("more", moved[:1], moved[1:2]), ("fewer", moved[-1:], moved[-2:-1])):
+        for row in first:
+            alone = not after or after[0].shift != row.shift
+            if alone and (row.shift > 0) == (text == "more"):
+                change = lookup.number(key(row), "shift")
+                named = sector_shown(row.name, language)
+                yield sentence(words[f"texts.sectors_{text}"], name=named, change=change)
+
+
+def _parts_told(material: Material) -> Iterator[Paragraph]:
+    """Yield which part of the territory gained most jobs and which did least well."""
+    lookup, language = material.lookup, material.edition.language
+    rows = sorted(
+        (row for row in rows_of(lookup, COROPS) if row.shift == row.shift), key=lambda row: row.shift
+    )
+    if (
+        len(rows) > 1
+        and rows[0].shift != rows[1].shift
+        and rows[-1].shift != rows[-2].shift
+        and rows[-1].shift > 0
+    ):
+        yield sentence(
+            told(material.territory, language)["texts.parts_apart"],
+            best=shown(rows[-1].name, language),
+            high=lookup.number(key(rows[-1]), "shift"),
+            worst=shown(rows[0].name, language),
+            low=lookup.number(key(rows[0]), "shift"),
+        )
 
 
 def _divided(row: Compared, lookup: Lookup, kind: str) -> tuple[Cell, ...]:

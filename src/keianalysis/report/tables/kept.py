@@ -227,11 +227,27 @@ def _monitor_word(kind: str, seen: str, name: Callable[[Monitored], str]) -> Cal
     )
 
 
-def _moved_by(row: Monitored, language: str) -> str:
-    """Return the size of a move in its unit, or without it where the sentence names what is counted."""
-    if indicator_of(row.indicator).view == "middle":
-        return numbers.number(abs(row.shift), int(row.decimals), language)
-    return numbers.quantity(abs(row.shift), unit_of_difference(row.unit), int(row.decimals), language)
+def _size_of(name: str) -> Callable[[Monitored, str], str]:
+    """Return a view of the size of a move in its unit, or without it where its sentence names the unit."""
+
+    def text(row: Monitored, language: str) -> str:
+        size = abs(getattr(row, name))
+        if indicator_of(row.indicator).view == "middle":
+            return numbers.number(size, int(row.decimals), language)
+        return numbers.quantity(size, unit_of_difference(row.unit), int(row.decimals), language)
+
+    return text
+
+
+def _grown(name: str) -> Callable[[Monitored, str], str]:
+    """Return a view of a growth: its size over years, or with its sign where it is a yearly mean."""
+
+    def text(row: Monitored, language: str) -> str:
+        value = getattr(row, name)
+        kept = value if indicator_of(row.indicator).view == "moved" else abs(value)
+        return numbers.quantity(kept, "pct", 1, language)
+
+    return text
 
 
 def _noun(row: Monitored, language: str) -> str:
@@ -251,7 +267,12 @@ MONITORED: Final = Kept(
     {
         "trend": _monitor_word("trend", "moved", _move),
         "versus": _monitor_word("versus", "beside", _beside),
-        "change": _moved_by,
+        "change": _size_of("shift"),
+        "rise": _size_of("rise"),
+        "national_rise": _size_of("national_rise"),
+        "over": _grown("over"),
+        "national_over": _grown("national_over"),
+        "first": _year("year_first"),
         "year": _year("year"),
         "before": _year("year_before"),
         "noun": _noun,
@@ -267,6 +288,7 @@ COMPARED: Final = Kept(
             "" if pd.isna(row.shift) else numbers.signed(row.shift, int(row.decimals), language)
         ),
         "rank": lambda row, language: numbers.number(row.rank, 0, language),
+        "place": lambda row, language: numbers.ordinal(int(row.rank), language),
         "of": lambda row, language: numbers.number(row.of, 0, language),
         "year": lambda row, _: str(int(row.year)),
     },

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 import pandas as pd
 
-from keianalysis.language import numbers
+from keianalysis.language import ends, numbers
 from keianalysis.language.choices import direction
 from keianalysis.model.claims import DIRECTIONS, Claim
 from keianalysis.model.observations import UNSETTLED, Observation
@@ -127,8 +127,14 @@ def without_idle_digits(value: Decimal, language: str) -> str:
     return numbers.number(value, decimals, language)
 
 
-def _bare(name: str) -> View:
-    return lambda row, language: numbers.number(getattr(row, name), int(row.decimals), language)
+def _end(name: str, outward: Callable[[float, int], Decimal]) -> View:
+    """Return a view of an end of a range, which never leaves out a value of the range."""
+
+    def text(row: Observation, language: str) -> str:
+        decimals = int(row.decimals)
+        return numbers.number(outward(float(getattr(row, name)), decimals), decimals, language)
+
+    return text
 
 
 ROWS: Final[Mapping[str, View]] = {
@@ -146,9 +152,9 @@ ROWS: Final[Mapping[str, View]] = {
     "in_table": in_table,
     "marked": marked,
     "elsewhere": elsewhere,
-    "low": _bare("low"),
-    "high": _bare("high"),
-    "middle": _bare("value"),
+    "low": _end("low", ends.floor),
+    "high": _end("high", ends.ceiling),
+    "middle": lambda row, language: numbers.number(row.value, int(row.decimals), language),
     "year": lambda row, _: str(row.period_end[:4]),
     "released": lambda row, language: numbers.release(row.release_date, language),
     "day": lambda row, language: numbers.day(row.period_end, language),

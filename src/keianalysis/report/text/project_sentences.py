@@ -96,7 +96,16 @@ def jobs_of_list(write: Writer) -> Iterator[Paragraph]:
     yield from _written(write, rows, "list_temporary", temporary)
     yield from _structural_of(write, rows)
     yield from _owed(write, rows)
-    yield from _written(write, rows, "list_places", ("internships", "learning_places"))
+    yield from _places(write, rows)
+
+
+def _places(write: Writer, rows: dict[str, Observation]) -> Iterator[Paragraph]:
+    """Yield the places of a project list that are no jobs, of the kinds that it has."""
+    measures = ("internships", "learning_places")
+    found = tuple(name for name in measures if name in rows and rows[name].value > 0)
+    names = {measures: "list_places", measures[:1]: "list_internships", measures[1:]: "list_learning"}
+    if found:
+        yield from _written(write, rows, names[found], found)
 
 
 def _written(

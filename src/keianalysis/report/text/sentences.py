@@ -245,7 +245,8 @@ def effects(write: Writer) -> Iterator[Paragraph]:
 def budget(write: Writer) -> Iterator[Paragraph]:
     """Yield how many totals and differences of the budget are exact, and how many are rounding."""
     if (write.verdicts["theme"] == "budget").any():
-        counted = {name: f"verdicts:budget:{name}" for name in ("total", "exact", "rounding")}
-        yield sentence(
-            write.texts["budget"], **{name: write.count(result) for name, result in counted.items()}
-        )
+        yield sentence(write.texts["budget"], total=write.count("verdicts:budget:total"))
+        for name in ("exact", "rounding"):
+            if count_of_verdicts(write.verdicts, f"budget:{name}"):
+                count = write.count(f"verdicts:budget:{name}")
+                yield sentence(write.texts[f"budget_{name}"], **{name: count})

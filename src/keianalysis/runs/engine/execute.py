@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from keianalysis.figures.exhibits.origins import published_origins
 from keianalysis.figures.save import warm_up as draw_for_nobody
+from keianalysis.indicators.every import computed_for
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.model.observations import LAST_DAY
 from keianalysis.model.reviews import DEFAULT
-from keianalysis.readers.sources import read_sources
+from keianalysis.model.territories import territory
+from keianalysis.readers.sources import WatchedSources, read_sources, review_with
 from keianalysis.runs.engine.examine import check_executed
 from keianalysis.runs.engine.forks import Forks
 from keianalysis.runs.engine.guard import FORKS
@@ -48,11 +51,18 @@ def pool(cell_timeout: float, scratch: Path, *, forks: bool = FORKS) -> Forks | 
     return Forks(cell_timeout, scratch) if forks else Kernels(cell_timeout)
 
 
-def warm_up(as_of: str, review: str = DEFAULT) -> None:
-    """Do once in this process what every notebook needs, so that forked ones find it in memory."""
-    sources = read_sources(review=review)
+def warm_up(as_of: str, review: str = "") -> None:
+    """Do once in this process what every notebook needs, so that forked ones find it in memory.
+
+    What is computed for a review is shown by its notebooks one by one, and judged by the last ones.
+    """
+    sources = WatchedSources(read_sources(review=review or DEFAULT))
     for date in (as_of, LAST_DAY):
-        sources.known_on(date)
+        known = sources.known_on(date)
+        if review:
+            computed_for(known, sources.claims, territory(sources.review.territory))
+    published_origins()
+    review_with("")
     draw_for_nobody()
 
 
