@@ -318,9 +318,9 @@ class Panel:
         return self._delivered[year.rows]
 
     def knows_companies(self, year: StoredYear) -> bool:
-        """Tell whether any establishment of a year says whose it is."""
+        """Tell whether at least half of the establishments of a year say whose they are."""
         rows = self._connection.execute(
-            f"SELECT count(company_id) FROM read_parquet('{sql_text(year.rows)}')"
+            f"SELECT 2 * count(company_id) >= count(*) FROM read_parquet('{sql_text(year.rows)}')"
         ).fetchall()
         return bool(rows[0][0])
 

@@ -126,6 +126,11 @@ def test_without_company_numbers_nothing_leaves(tmp_path: Path) -> None:
     assert not (tmp_path / "registers" / LEDGER).exists()
 
 
+def test_one_company_number_is_not_enough(tmp_path: Path) -> None:
+    nobody = [";".join([*one.split(";")[:1], "", *one.split(";")[2:]]) for one in province()]
+    assert open_gate(tmp_path, {2012: [*nobody, GIANT]}).empty
+
+
 def test_the_analyst_may_say_that_each_establishment_is_a_company(tmp_path: Path) -> None:
     found = without_companies(tmp_path, establishment_is_company=True)
     assert cell(found, "jobs_fulltime", "Assen", "C")["value"].tolist() == [sum(range(8, 14))]
