@@ -23,7 +23,7 @@ from keianalysis.proof.verdicts import VERDICTS
 from keianalysis.readers.sources import read_sources
 from keianalysis.report.checking import check_page, check_report, figure_texts, without_drawings
 from keianalysis.report.editions import read_lookup, read_manifest
-from keianalysis.report.html import inline_svg
+from keianalysis.report.inlined import inline_svg
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.nodes import shown_trail
 from keianalysis.report.origins.trails import Origins, nodes, trail, without_origin

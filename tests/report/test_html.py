@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from keianalysis.report.document import Document, Table, Verdicts
-from keianalysis.report.html import homes, inline_svg, render_html
+from keianalysis.report.html import homes, render_html
+from keianalysis.report.inlined import inline_svg
 from keianalysis.report.text.words import WORDS
 
 from .conftest import ALT, HOSTILE

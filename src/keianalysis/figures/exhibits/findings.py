@@ -67,8 +67,25 @@ def bare(row: Observation, language: str) -> str:
     return shown.replace(numbers.NARROW, " ")
 
 
-def course_title(noun: str, own: list[Observation], language: str, here: Territory) -> str:
-    """Return what happened between the first and the last point of the territory."""
+def course_title(
+    noun: str, own: list[Observation], rows: list[Observation], language: str, here: Territory
+) -> str:
+    """Return what happened between the first and the last point of the territory, and what the country had.
+
+    ``rows`` are those of the country among others; only one of the last period is set beside.
+    """
+    told, last = _course_told(noun, own, language, here), own[-1]
+    beside = [
+        row
+        for row in rows
+        if (row.region, row.period_end, row.measure) == (NETHERLANDS, last.period_end, last.measure)
+    ]
+    if not beside or here.name == NETHERLANDS or pd.isna(beside[-1].value):
+        return told
+    return text("exhibits.against", language, told=told, other=bare(beside[-1], language))
+
+
+def _course_told(noun: str, own: list[Observation], language: str, here: Territory) -> str:
     first, last = own[0], own[-1]
     fields = {"noun": noun, "in_region": here.fields(language)["in_region"]}
     if len(own) == 1:
@@ -99,12 +116,4 @@ def moved(
     own = unbroken([row for row in rows if row.region == here.name])
     if not own:
         raise NothingToDraw("there is no number of the territory")
-    told = course_title(text(f"exhibits.{figure}.noun", language, **fields), own, language, here)
-    beside = [
-        row
-        for row in rows
-        if (row.region, row.period_end, row.measure) == (NETHERLANDS, own[-1].period_end, own[-1].measure)
-    ]
-    if not beside or here.name == NETHERLANDS:
-        return told
-    return text("exhibits.against", language, told=told, other=bare(beside[-1], language))
+    return course_title(text(f"exhibits.{figure}.noun", language, **fields), own, rows, language, here)

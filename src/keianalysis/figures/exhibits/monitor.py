@@ -40,7 +40,7 @@ def chapter(
         drawn = _drawn(shown, row)
         own = unbroken([one for one in records(drawn) if one.region == here.name])
         if len(own) >= FEWEST:
-            told = course_title(_noun(row, language), own, language, here)
+            told = course_title(_noun(row, language), own, records(drawn), language, here)
             words = told_labels(f"monitor-{name}", told, _unit(row, language), drawn, language)
             return lines(
                 f"monitor-{name}", drawn, language, decimals=max(0, int(row.decimals)), territory=here,

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Patch
-from matplotlib.text import Annotation
 
-from keianalysis.figures import style
 from keianalysis.figures.breaks import breaks_told, mark_breaks
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.forms.courses import Course, course_told
+from keianalysis.figures.forms.endings import name_series, names_height, present, spread_endings
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_zero
-from keianalysis.figures.measuring import spread, text_height, text_width, wrapped
 from keianalysis.figures.scales import from_zero, scale_values, scale_years
 from keianalysis.figures.style import SERIES_LOOKS, SeriesLook, house_style, points
 
-NAME_CM: Final = 2.6
-LONGEST_NAME_CM: Final = 3.4
-"""How wide a name may be where one of its words is."""
-NAME_OFFSET: Final = 8.0
 YEARS_CM: Final = 0.8
 BREAK_CM: Final = 0.7
 THIN: Final = 0.04
@@ -82,14 +75,11 @@ def line_chart(
             _draw_stretch(frame, stretch, look, thin=THIN * (high - low))
     scale_values(frame, "y", from_zero(low, high), high)
     mark_zero(frame, "y")
-    last, width = int(data.dropna(subset=["value"])["year"].max()), _name_width(series)
-    endings = [
-        _named(frame, name, data, look, last, width) for name, look in zip(series, SERIES_LOOKS, strict=False)
-    ]
+    endings = name_series(frame, series, data)
     frame.fit()
     mark_breaks(frame, starts)
     frame.fit()
-    _spread_endings(frame, endings)
+    spread_endings(frame, endings)
     courses = [_course(data, name, common) for name in series]
     told = [course_told(labels, course, decimals) for course in courses]
     briefer = [course_told(labels, course, decimals, brief=True) for course in courses]
@@ -142,15 +132,7 @@ def _own_breaks(labels: Labels, data: pd.DataFrame) -> dict[int, str]:
 
 def _least_cm(series: Sequence[str], starts: Mapping[int, str]) -> float:
     """Return the height in cm that the names beside the axes need, with the years below them."""
-    width = _name_width(series)
-    heights = [text_height(wrapped(name, width, style.LABEL_SIZE), style.LABEL_SIZE) for name in series]
-    return sum(heights) / points(1) + YEARS_CM + len(starts) * BREAK_CM
-
-
-def _name_width(series: Iterable[str]) -> float:
-    """Return the points that names may take beside the axes: as many as their longest word, within bounds."""
-    longest = max(text_width(word, style.LABEL_SIZE) for name in series for word in name.split())
-    return min(max(points(NAME_CM), longest), points(LONGEST_NAME_CM))
+    return names_height(series) / points(1) + YEARS_CM + len(starts) * BREAK_CM
 
 
 def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook, *, thin: float) -> None:
@@ -176,84 +158,9 @@ def _limits(data: pd.DataFrame) -> tuple[float, float]:
     return low - pad, high + pad
 
 
-@dataclass(frozen=True)
-class Ending:
-    """The name of a series beside the axes, and the last point that it belongs to."""
-
-    text: str
-    year: int
-    value: float
-    written: Annotation
-
-    @property
-    def height(self) -> float:
-        """Height in points."""
-        return text_height(self.text, style.LABEL_SIZE)
-
-
-def _present(data: pd.DataFrame, name: str) -> pd.DataFrame:
-    return data[data["series"] == name].dropna(subset=["value"]).sort_values("year")
-
-
-def _named(frame: Frame, name: str, data: pd.DataFrame, look: SeriesLook, last: int, width: float) -> Ending:
-    """Write the name of a series at its height, and until when it runs where others run on."""
-    rows = _present(data, name)
-    if rows.empty:
-        year, value = int(data["year"].max()), frame.axes.get_ylim()[0]
-        name = f"{name} ({frame.labels.word('no_data')})"
-    else:
-        year, value = int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])
-        name = name if year == last else f"{name} ({frame.labels.word('until').format(year=year)})"
-    text = wrapped(name, width, style.LABEL_SIZE)
-    written = frame.axes.annotate(
-        text,
-        (1, value),
-        xycoords=("axes fraction", "data"),
-        xytext=(NAME_OFFSET, 0),
-        textcoords="offset points",
-        va="center",
-        color=look.colour,
-        linespacing=1.1,
-        annotation_clip=False,
-    )
-    return Ending(text, year, value, written)
-
-
-def _spread_endings(frame: Frame, endings: Sequence[Ending]) -> None:
-    low, high = frame.axes.get_ylim()
-    _, height = frame.plot_size()
-    wanted = [(ending.value - low) / (high - low) * height for ending in endings]
-    placed = spread(wanted, [ending.height for ending in endings], 0.0, height)
-    for ending, was, now in zip(endings, wanted, placed, strict=True):
-        ending.written.set_position((NAME_OFFSET, now - was))
-        moved = abs(now - was) > ending.height / 2
-        if moved and ending.year == max(other.year for other in endings):
-            _lead(frame, ending, now / height)
-
-
-def _lead(frame: Frame, ending: Ending, height: float) -> None:
-    """Join a name to its point where the two do not stand side by side."""
-    width, _ = frame.plot_size()
-    frame.axes.annotate(
-        "",
-        (ending.year, ending.value),
-        xytext=(1 + (NAME_OFFSET - 1) / width, height),
-        textcoords="axes fraction",
-        arrowprops={
-            "arrowstyle": "-",
-            "color": style.MUTED_TEXT,
-            "linestyle": ":",
-            "lw": 0.7,
-            "shrinkA": 0,
-            "shrinkB": 5,
-        },
-        annotation_clip=False,
-    )
-
-
 def _course(data: pd.DataFrame, name: str, common: Iterable[int]) -> Course:
     """Return the points of a series with a value, and where it begins anew."""
-    rows = _present(data, name)
+    rows = present(data, name)
     own = rows.loc[rows["is_break"], "year"] if "is_break" in rows.columns else []
     points = [(int(year), float(value)) for year, value in zip(rows["year"], rows["value"], strict=True)]
     return Course(name, tuple(points), tuple({*common, *map(int, own)}))

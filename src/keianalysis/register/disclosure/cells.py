@@ -16,13 +16,14 @@ from typing import Final
 import numpy as np
 
 from keianalysis.model.regions import all_regions
-from keianalysis.model.sectors import SECTIONS
+from keianalysis.model.sectors import SECTIONS, SECTIONS_2025
 from keianalysis.register.delivery import StoredYear
 from keianalysis.register.disclosure.holdings import Holdings, Key
 from keianalysis.register.disclosure.kinds import PARTS, SUMS
 from keianalysis.register.disclosure.tables import Table, sums_of
 from keianalysis.register.panel import TOTAL, Panel
 
+ALL_SECTIONS: Final = frozenset((*SECTIONS, *SECTIONS_2025))
 AND: Final = " & "
 """Between the sectors of an atom; no name of a sector holds it."""
 
@@ -57,12 +58,18 @@ def is_wide(key: Key) -> bool:
 
 def borders_of(panel: Panel, year: StoredYear) -> Borders:
     """Return the regions and sectors of one year of an open delivery."""
-    names = [AND.join(sectors) for sectors in panel.atoms]
+    names = _names(panel, year)
     named = [
         {sector: [names[number] for number in numbers] for sector, numbers in held.items()}
         for held in (panel.sectors(year), panel.differences(year))
     ]
     return Borders(panel.delivered_regions(year), named[0], named[1])
+
+
+def _names(panel: Panel, year: StoredYear) -> list[str]:
+    """Return the name of each atom by the sectors that the year tells apart, so that deliveries share it."""
+    told = panel.sectors(year)
+    return [AND.join(one for one in held if one in told) for held in panel.atoms]
 
 
 def holdings_of(panel: Panel, year: StoredYear, company: str) -> Holdings:
@@ -90,8 +97,10 @@ def holdings_of(panel: Panel, year: StoredYear, company: str) -> Holdings:
         jobs_total=table["jobs_fulltime"] + small,
         jobs_men=table["men_fulltime"] + table["men_parttime"],
         jobs_women=table["women_fulltime"] + table["women_parttime"],
-        atom=table["atom"].map(dict(enumerate(AND.join(sectors) for sectors in panel.atoms))),
+        atom=table["atom"].map(dict(enumerate(_names(panel, year)))),
     )
+    places = ["company", "municipality_code", "atom"]
+    table = table.groupby(places, as_index=False, dropna=False).sum()
     return Holdings.of(table, (*PARTS, *(name for name in SUMS if name not in PARTS)))
 
 
@@ -110,7 +119,7 @@ def table_of(name: str, group: str, held: Holdings, own: Borders, others: Iterab
         list(found.values()),
         guarded,
         frozenset(filter(is_wide, keys | {key for key, _ in guarded})),
-        sums_of(own.regions, SECTIONS, TOTAL),
+        sums_of(own.regions, [one for one in own.sectors if one in ALL_SECTIONS], TOTAL),
         len(cells),
     )
 
