@@ -51,7 +51,7 @@ class Date:
     def told(self) -> sparse.csr_array:
         """What the shown numbers are sums of."""
         size = int(self.rows["atom"].max()) + 1
-        return sparse.vstack([self._weights(one, name, size) for *one, name in self.shown], format="csr")
+        return sparse.csr_array(sparse.vstack([self._weights(one, name, size) for *one, name in self.shown]))
 
     def held(self, key: tuple[str, str], measure: str) -> pd.Series[float]:
         """Return what each company holds of a cell."""
