@@ -708,8 +708,8 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "register_gap.company-known",
         {"first": "2012"},
         "De levering van 2012 zegt van minder dan de helft van de vestigingen bij welk bedrijf zij horen; "
-        "daarom is er niets uit gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat elke "
-        "vestiging een bedrijf is.",
+        "daarom is er niets uit gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat "
+        "elke vestiging een bedrijf is.",
         "The delivery of 2012 says of fewer than half of the establishments to which company they belong; so "
         "nothing of it is published. That takes numbers of companies, or source.toml saying that each "
         "establishment is a company.",
