@@ -144,11 +144,11 @@ def _sample(kind: Any, given: Any, choice: int) -> str:
     if kind is codes.IN:
         return _of_set(given, choice)
     if kind in REPEATS:
-        return "".join(_sample(*node, choice) for node in given[2]) * max(given[0], 1)
+        return "".join(_sample(node[0], node[1], choice) for node in given[2]) * max(int(given[0]), 1)
     if kind is codes.SUBPATTERN:
-        return "".join(_sample(*node, choice) for node in given[3])
+        return "".join(_sample(node[0], node[1], choice) for node in given[3])
     if kind is codes.BRANCH:
-        return "".join(_sample(*node, choice) for node in given[1][choice % len(given[1])])
+        return "".join(_sample(node[0], node[1], choice) for node in given[1][choice % len(given[1])])
     return ""
 
 
@@ -167,7 +167,7 @@ def _of_set(given: Any, choice: int) -> str:
         return next(sign for sign in "a 1-;,\"'\t~\n" if not any(_holds(one, sign) for one in given[1:]))
     kind, what = given[choice % len(given)]
     if kind is codes.CATEGORY:
-        return CATEGORIES[what]
+        return str(CATEGORIES[what])
     return chr(what if kind is codes.LITERAL else what[0])
 
 

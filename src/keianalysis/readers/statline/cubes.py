@@ -128,8 +128,8 @@ def px(text: str) -> Cube | None:
     """Return the cube of a PX file; nothing for another text."""
     if not re.match(r'\s*(CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|CREATION-DATE|MATRIX)\s*=\s*"', text):
         return None
-    entries_of = [found for one in _statements(text) if (found := _ENTRY.fullmatch(one.strip()))]
-    found = {(one["key"], one["of"] or ""): one["value"].strip() for one in reversed(entries_of)}
+    given = [one for piece in _statements(text) if (one := _ENTRY.fullmatch(piece.strip()))]
+    found = {(one["key"], one["of"] or ""): one["value"].strip() for one in reversed(given)}
     names = [*_quoted(found.get(("STUB", ""), "")), *_quoted(found.get(("HEADING", ""), ""))]
     if not names or ("DATA", "") not in found:
         raise NoCube("PX without STUB, HEADING or DATA")
