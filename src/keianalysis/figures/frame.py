@@ -177,7 +177,6 @@ class Frame:
         if labels.sample:
             self._stamp_in(*stamp_in) if stamp_in else self._stamp()
             data = data.assign(**{STATUS: SAMPLE})
-        self.figure.draw_without_rendering()
         for text in self.figure.findobj(Text):
             text.set_parse_math(False)
         mark = f"{labels.word('sample')}. " if labels.sample else ""
