@@ -30,10 +30,12 @@ class _Line(NamedTuple):
     release: str
 
 
-def key_figures(material: Material, measures: Sequence[str], name: str, title: str) -> Table:
+def key_figures(
+    material: Material, measures: Sequence[str], name: str, title: str, *, later: bool = False
+) -> Table:
     """Return the recent results of some themes of the measure list for the territory and the Netherlands.
 
-    Levels of two releases never stand on one line: registers rewrite their past with each release,
+    They are those that were public in time, or with ``later`` those of a review that came after it. Levels of two releases never stand on one line: registers rewrite their past with each release,
     and the difference between such levels is no change.
     """
     known, looked_at = measure_list(), _years(material)
@@ -41,7 +43,7 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
     order = {measure: place for place, measure in enumerate(known)}
     fitting = [
         row
-        for row in records(material.unregistered.dropna(subset=["value"]))
+        for row in records((material.too_late if later else material.in_time).dropna(subset=["value"]))
         if row.measure in known
         and known[row.measure].theme in measures
         and row.region in regions
