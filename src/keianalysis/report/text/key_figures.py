@@ -35,8 +35,9 @@ def key_figures(
 ) -> Table:
     """Return the recent results of some themes of the measure list for the territory and the Netherlands.
 
-    They are those that were public in time, or with ``later`` those of a review that came after it. Levels of two releases never stand on one line: registers rewrite their past with each release,
-    and the difference between such levels is no change.
+    They are those that were public in time, or with ``later`` those of a review that came after it.
+    Levels of two releases never stand on one line: registers rewrite their past with each release, and
+    the difference between such levels is no change.
     """
     known, looked_at = measure_list(), _years(material)
     regions = (material.territory.name, NETHERLANDS)
