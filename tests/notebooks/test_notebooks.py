@@ -26,8 +26,7 @@ from keianalysis.runs.plan import (
     review_plan,
     with_projects,
 )
-from keianalysis.samples.projects import write_sample_projects
-from tests.editions import YEAR, monitor_steps, review_steps
+from tests.editions import YEAR, monitor_steps, review_steps, sample_edition
 from tests.reviews import REVIEW_DATE
 
 FOLDER = project_root() / "notebooks"
@@ -109,15 +108,19 @@ def test_a_notebook_runs_for_the_review(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("plan", [REVIEW, monitor_plan(2013, "2026-01-01", "nl", read_sources())])
-def test_a_project_list_fills_its_notebook(plan: Plan, tmp_path: Path) -> None:
-    listed = write_sample_projects(tmp_path / "list.csv", 7)
-    results = executed(with_projects(plan, listed), PROJECTS, tmp_path)
-    assert set(results["basis"]) == {"sample"}
-    assert {"total", "theme:location", "project:SAMPLE-01"} <= set(results["sector"])
-    assert len(list((tmp_path / "figures").glob("*.png"))) == 10
-    stored = (tmp_path / "notebooks" / f"{PROJECTS}.ipynb").read_text("utf-8")
-    assert str(tmp_path) not in stored
+@pytest.mark.parametrize(("kind", "language"), [("review", "en"), ("monitor", "nl")])
+def test_a_project_list_fills_its_notebook(
+    kind: str, language: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    edition = sample_edition(tmp_path_factory, kind, language)
+    results = pd.read_csv(edition / "results.csv", keep_default_na=False, dtype="str")
+    computed = results[results["measure"].eq("investment_total")]
+    assert set(computed["basis"]) == {"sample"}
+    assert {"total", "theme:location", "project:SAMPLE-01"} <= set(computed["sector"])
+    drawn = [path.stem for path in (edition / "figures").glob("*.svg")]
+    assert sum(name.startswith(("project-", "tornado-", "waterfall")) for name in drawn) == 10
+    stored = (edition / "notebooks" / f"{PROJECTS}.ipynb").read_text("utf-8")
+    assert str(edition.parent) not in stored
 
 
 @pytest.mark.slow

@@ -18,7 +18,8 @@ DRENTHE = ["0106", "0109", "0114", "0118", "0119", "1680", "1681", "1690", "1699
 SBI = ("0111", "10110", "20140", "47110", "55101", "86100", "93210")
 PLACE = st.sampled_from(DRENTHE)
 ESTABLISHMENT = st.tuples(st.integers(0, 400), PLACE, st.sampled_from(SBI), st.integers(1, 12))
-YEAR = st.dictionaries(st.integers(1, 15), ESTABLISHMENT, min_size=1, max_size=15)
+YEAR = st.dictionaries(st.integers(1, 45), ESTABLISHMENT, min_size=1, max_size=45)
+"""Many establishments: every cell is a case of its own, and a register takes a second whatever its size."""
 EVERYWHERE = {100 + number: (1, place, "47110", 50) for number, place in enumerate(DRENTHE)}
 SIGNS = {
     "job_creation_entry": 1,
@@ -40,7 +41,7 @@ def lines(year: Register) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 @given(YEAR, YEAR)
 def test_stock_is_stock_before_plus_flows_in_every_cell(before: Register, after: Register) -> None:
     with TemporaryDirectory() as folder:
@@ -59,7 +60,7 @@ def test_stock_is_stock_before_plus_flows_in_every_cell(before: Register, after:
 
 
 @pytest.mark.slow
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow])
 @given(YEAR)
 def test_sections_and_municipalities_add_to_totals(year: Register) -> None:
     with TemporaryDirectory() as folder:

@@ -21,7 +21,7 @@ from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.trails import Origins
 from keianalysis.report.page import read_page
 from keianalysis.report.tables.number_texts import ROWS
-from keianalysis.report.text.known_texts import fixed_texts, templates
+from keianalysis.report.text.known_texts import fixed_texts, sentences
 from keianalysis.report.text.numerals import allowed_phrases, unallowed
 from keianalysis.report.text.proof_texts import TEXTS as PROOF_TEXTS
 from keianalysis.report.text.texts import SENTENCES, TEXTS
@@ -129,9 +129,9 @@ def test_the_word_before_a_number_follows_the_number(
     results = rows(SPENDING | YEAR | {"value": 1.2e9}).assign(value=value)
     known = Lookup(EDITION, results, lookup().verdicts, lookup().claims)
     monkeypatch.setitem(TEXTS["nl"], "typed", template)
-    templates.cache_clear()
+    sentences.cache_clear()
     found = doubts(page(tmp_path, spending(known, template)), known, tmp_path)
-    templates.cache_clear()
+    sentences.cache_clear()
     assert (found == []) is fits
 
 

@@ -23,7 +23,7 @@ from keianalysis.report.page import Element
 from keianalysis.report.tables.code_lists import code_lists
 from keianalysis.report.tables.rows import row_words
 from keianalysis.report.text import proof_texts
-from keianalysis.report.text.known_texts import MARK, explained, facts_of, fixed_texts, templates
+from keianalysis.report.text.known_texts import MARK, explained, facts_of, fixed_texts, is_sentence
 from keianalysis.report.text.numerals import NumeralCheck, unallowed
 from keianalysis.report.text.words import WORDS
 
@@ -126,7 +126,7 @@ class Proofreader:
             return
         self._numbers(element, place)
         plain = plain_text(element)
-        if not any(one.fullmatch(plain) for one in templates(self.language)):
+        if not is_sentence(plain, self.language):
             self.reading.doubt(place, element.text, "is no sentence of the report")
         elif unallowed(plain):
             self.reading.doubt(place, plain, f"has {', '.join(unallowed(plain))} bound to nothing")

@@ -171,17 +171,16 @@ def _published_total(
 ) -> Iterator[Fault]:
     """Compare the full-time jobs of each province with the total that was published from this release."""
     made, date = compositions(year.reference_date), year.reference_date
-    for name in (one.name for one in territories().values() if one.name in made):
-        known = select(published, measure="jobs_fulltime", region=name, sector="total", period_end=date)
-        known = known[(known["release_date"] == delivery.release_date) & known["value"].notna()]
-        if len(known):
-            total, complete = _delivered_total(connection, year, made[name])
-            for row in records(known):
-                allowed = printed_interval(decimal_of(row.value), row.decimals, row.wording)
-                if complete and decimal_of(total) not in allowed:
-                    rule = RULES["published-total"]
-                    message = f"{rule.message}: {total} against {row.value:.0f} on {date}"
-                    yield rule.fault(f"{delivery.name}/{year.file}", message=message)
+    provinces = [one.name for one in territories().values() if one.name in made]
+    known = select(published, measure="jobs_fulltime", region=provinces, sector="total", period_end=date)
+    known = known[(known["release_date"] == delivery.release_date) & known["value"].notna()]
+    for row in records(known):
+        total, complete = _delivered_total(connection, year, made[row.region])
+        allowed = printed_interval(decimal_of(row.value), row.decimals, row.wording)
+        if complete and decimal_of(total) not in allowed:
+            rule = RULES["published-total"]
+            message = f"{rule.message}: {total} against {row.value:.0f} on {date}"
+            yield rule.fault(f"{delivery.name}/{year.file}", message=message)
 
 
 def _delivered_total(

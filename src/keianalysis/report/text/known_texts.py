@@ -36,16 +36,33 @@ FIELD: Final = f"(?:{MARK}|[^{MARK}.;]{{0,80}})"
 """A bound number, or a few plain words."""
 
 
+def is_sentence(plain: str, language: str) -> bool:
+    """Tell whether a text is a sentence of the report: a field is a bound number or a few plain words."""
+    return any(
+        plain.startswith(first) and plain.endswith(last) and _pattern(template).fullmatch(plain)
+        for first, last, template in sentences(language)
+    )
+
+
 @cache
-def templates(language: str) -> tuple[re.Pattern[str], ...]:
-    """Return the sentences of the report as patterns: a field is a bound number or a few plain words."""
+def sentences(language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return how each sentence begins and ends before and behind its fields, and the sentence.
+
+    A page has few of the many sentences: only those that begin and end as a text does become patterns.
+    """
     told = [*texts.TEXTS[language].values(), *texts.SENTENCES[language].values()]
     told += proof_texts.TEXTS[language].values()
     told += (text for key, text in INDICATORS[language].items() if key.endswith(ENDING))
     told += _answers(language)
     told += (*monitor_sentences(language), *MONITOR[language].values())
     opened = [text.replace("{introduction}", opening) for text in told for opening in introductions(language)]
-    return tuple(_pattern(text) for text in dict.fromkeys(opened))
+    return tuple((*_ends(text), text) for text in dict.fromkeys(opened))
+
+
+def _ends(template: str) -> tuple[str, str]:
+    """Return what stands before the first field of a sentence and behind the last."""
+    parts = list(Formatter().parse(template))
+    return (parts[0][0], "" if parts[-1][1] is not None else parts[-1][0]) if parts else ("", "")
 
 
 def _answers(language: str) -> list[str]:
@@ -57,6 +74,7 @@ def _questions(language: str) -> list[str]:
     return [str(text) for one in read_every_review() for text in one.tables["questions"][f"title_{language}"]]
 
 
+@cache
 def _pattern(template: str) -> re.Pattern[str]:
     parts = Formatter().parse(template)
     return re.compile("".join(re.escape(text) + _field(name, words) for text, name, words, _ in parts))
