@@ -237,3 +237,5 @@ def test_a_report_tells_only_of_numbers_that_it_shows_and_prints_otherwise() -> 
     ]
     found = changes_shown(pd.DataFrame(rows, columns=list(Change._fields)), {"shown", "alike", "new"})
     assert list(found["new_id"]) == ["shown"]
+    none = changes_shown(pd.DataFrame(rows, columns=list(Change._fields)), set())
+    assert (len(none), list(none)) == (0, list(Change._fields)), "a table without rows keeps its columns"

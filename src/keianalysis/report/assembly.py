@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from keianalysis.indicators.every import computed_for
@@ -166,7 +167,7 @@ def changes_shown(found: pd.DataFrame, shown: Collection[str]) -> pd.DataFrame:
     told = [
         rounded(row.old, row.decimals) != rounded(row.new, row.decimals) for row in typed_rows(rows, Change)
     ]
-    return rows[told]
+    return rows[np.array(told, dtype=bool)]
 
 
 def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources: Sources) -> pd.DataFrame:

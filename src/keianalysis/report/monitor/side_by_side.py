@@ -65,7 +65,7 @@ def towns(material: Material) -> Iterator[Block]:
 def _ranks(own: Sequence[Compared], material: Material) -> Iterator[Paragraph]:
     """Yield where the territory stands best and where worst among all provinces."""
     lookup, words = material.lookup, told(material.territory, material.edition.language)
-    widely = (row for row in own if row.of >= WIDELY)
+    widely = (row for row in own if row.of >= WIDELY and indicator_of(row.indicator).good != "none")
     ordered = sorted(widely, key=lambda row: (row.rank / row.of, row.indicator))
     for name, row in zip(("best", "worst"), (*ordered[:1], *ordered[1:][-1:]), strict=False):
         yield sentence(
@@ -193,7 +193,7 @@ def parts(material: Material) -> Iterator[Block]:
         found = (cell for one in columns for cell in _with_change(cells.get((region, one)), lookup))
         lines.append((shown(region, language), *found))
     if lines:
-        pairs = ((words[f"part_label.{one}"], words["texts.since"]) for one in columns)
+        pairs = ((words[f"part_label.{one}"], words["texts.trend"]) for one in columns)
         headings = (words["texts.parts"], *(heading for pair in pairs for heading in pair))
         numeric = frozenset(range(1, 1 + 2 * len(columns)))
         yield Table(words["texts.parts_table"], headings, tuple(lines), numeric, name="parts")
