@@ -24,9 +24,10 @@ from keianalysis.proof.verdicts import VERDICTS
 from keianalysis.readers.sources import read_sources
 from keianalysis.report.checking import check_page, check_report, figure_texts, without_drawings
 from keianalysis.report.editions import read_lookup, read_manifest
-from keianalysis.report.html import inline_svg
+from keianalysis.report.inlined import inline_svg
 from keianalysis.report.lookup import Lookup
-from keianalysis.report.origins.trails import Origins, nodes, without_origin
+from keianalysis.report.origins.nodes import shown_trail
+from keianalysis.report.origins.trails import Origins, nodes, trail, without_origin
 from keianalysis.report.page import read_page
 from keianalysis.report.proofreader import Proofreader
 from keianalysis.report.text.numerals import Doubt
@@ -211,6 +212,14 @@ def test_every_number_of_the_report_is_traced_to_a_raw_row_that_exists(
     for place in map(RAW_ROW.fullmatch, places):
         assert place is not None
         assert 2 <= int(place["row"]) <= lines[place["file"]]
+
+
+def test_the_page_tells_a_trail_as_the_tables_do(
+    edition: Path, origins: Origins, bound: dict[str, str]
+) -> None:
+    for name in sorted(bound)[::40]:
+        told = trail(name, origins).lines(origins.words)
+        assert shown_trail(name, edition / "report.html") == told
 
 
 def test_the_finished_report_gives_no_alarm_and_says_its_coverage(edition: Path, origins: Origins) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from keianalysis.model.folders import project_root
-from keianalysis.runs.example import EXAMPLE, LANGUAGES, content_hash, copy_example, example_files
+from keianalysis.runs.example import EXAMPLE, LANGUAGES, copy_example, example_files, shown
 from tests.editions import review_edition
 
 ROOT = project_root()
@@ -19,12 +20,12 @@ REMEDY = "run make example and look at what changed"
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_is_what_a_run_gives(language: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    made = {
-        path.name: content_hash(path)
-        for path in example_files(review_edition(tmp_path_factory, language), language)
+    files = example_files(review_edition(tmp_path_factory, language), language)
+    made = {path.name: sha256(shown(path)).hexdigest() for path in files}
+    held = {
+        path.name: sha256(path.read_bytes()).hexdigest() for path in (ROOT / EXAMPLE / language).iterdir()
     }
-    shown = {path.name: content_hash(path) for path in (ROOT / EXAMPLE / language).iterdir()}
-    assert shown == made, REMEDY
+    assert held == made, REMEDY
 
 
 def test_the_readme_links_every_file_of_the_example() -> None:
@@ -47,6 +48,19 @@ def test_a_new_example_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:
     assert sorted(path.name for path in place.iterdir()) == sorted(
         path.name for path in example_files(edition, "en")
     )
+
+
+def test_the_page_of_the_example_leads_nowhere_that_is_not_there(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    kept = '<p><a href="#x">x</a></p>\n'
+    links = [
+        f'<p class="explore"><a href="explore.html{more}">see</a></p>\n' for more in ("", "#m=a&amp;r=b")
+    ]
+    page.write_text(kept.join(links) + kept, "utf-8")
+    assert shown(page).decode() == 2 * kept
+    page = ROOT / EXAMPLE / "en" / "report.html"
+    leading = {link for link in re.findall(r'href="([^"#]+)', page.read_text("utf-8")) if ":" not in link}
+    assert {link for link in leading if not page.with_name(link).exists()} == set()
 
 
 def test_the_example_stays_small() -> None:

@@ -60,8 +60,13 @@ def page_texts(edition: Path) -> Iterator[str]:
     """Yield every text of a page: of elements, of their descriptions, and of the trails."""
     text = (edition / "report.html").read_text("utf-8")
     page = read_page(text)
+    drawings = page.all("svg")
+    # A name in a drawing may run over lines, each an element of its own.
+    yield from (" ".join(drawing.text.split()) for drawing in drawings)
+    yield from (drawing.attributes.get("aria-label", "") for drawing in drawings)
+    drawn = {id(one) for drawing in drawings for one in drawing.walk()}
     for element in page.walk():
-        if element.tag in ("style", "script"):
+        if element.tag in ("style", "script") or id(element) in drawn:
             continue
         yield from (child for child in element.children if isinstance(child, str))
         yield from (element.attributes.get(name) or "" for name in ("aria-label", "title", "alt"))

@@ -191,7 +191,7 @@ def trace_number(
 ) -> None:
     """Print where a number comes from, down to file, row and hash."""
     with told_errors():
-        _commands().trace_number(number, edition)
+        _published().trace_number(number, edition)
 
 
 @app.command()
@@ -205,7 +205,7 @@ def diff(
     For example: keianalysis diff reports/monitor-2018 reports/monitor-2019
     """
     with told_errors():
-        _commands().diff(old, new, limit)
+        _published().diff(old, new, limit)
 
 
 @app.command()
@@ -216,7 +216,7 @@ def verify(
 ) -> None:
     """Hash a published edition and its inputs again, compute its verdicts again, and name what differs."""
     with told_errors():
-        _commands().verify(edition)
+        _published().verify(edition)
 
 
 YearsOption = Annotated[str, typer.Option("--years", metavar="FIRST-LAST", help="Years on 1 April.")]
@@ -382,6 +382,12 @@ def _commands() -> Any:
     from keianalysis.commands import work
 
     return work
+
+
+def _published() -> Any:
+    from keianalysis.commands import published
+
+    return published
 
 
 def main() -> None:

@@ -191,6 +191,12 @@ def test_an_index_starts_at_a_hundred_in_each_line(page: Page) -> None:
     expect(row.locator("td").nth(3)).to_have_text("100,0")
 
 
+def test_an_index_that_nothing_can_start_draws_nothing_and_says_so(page: Page) -> None:
+    choose(page, "#m=gdp_growth_cumulative&v=index")
+    expect(page.locator("#chart")).to_be_hidden()
+    expect(page.locator("#notes")).to_contain_text("Weggevallen cijfers: 1")
+
+
 def test_a_number_leads_to_its_row_of_a_file(page: Page) -> None:
     choose(page, "#m=population&r=Drenthe&v=table")
     button = page.locator("button.origin").first
@@ -289,6 +295,35 @@ def test_a_citation_names_edition_date_and_fingerprint(page: Page) -> None:
     told = page.locator("#copied").inner_text()
     for part in ("review-2013", "zoals bekend op 4 april 2014", "26 mei 2013", f"sha256 {'0' * 64}"):
         assert part in told
+
+
+def test_what_there_is_nothing_of_cannot_be_taken_along(page: Page) -> None:
+    choose(page, "#m=population&r=Drenthe")
+    page.locator('[data-take="csv"]').focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    choose(page, "#m=population&r=Drenthe&d=1901-01-01")
+    names = page.locator("#take button:visible").evaluate_all("all => all.map(one => one.dataset.take)")
+    assert names == ["all", "link"]
+    assert page.locator("#take button:visible[tabindex='0']").count() == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_days_and_periods_are_written_as_the_report_writes_them(
+    language: str, browser: Browser, rows: pd.DataFrame, tmp_path: Path
+) -> None:
+    few = rows.drop_duplicates(["period_start", "period_end", "release_date"]).reset_index(drop=True)
+    with opened(browser, page_of(few, tmp_path, language)) as page:
+        periods, releases = page.evaluate(
+            """() => [
+                explore.rows.id.map((_, at) => explore.periodText(explore.cell("period", at))),
+                explore.rows.id.map((_, at) => explore.releaseText(explore.cell("release_date", at))),
+            ]"""
+        )
+    days = zip(few["period_start"], few["period_end"], strict=True)
+    assert periods == [numbers.period(start, end, language) for start, end in days]
+    dated = [date for date in zip(few["release_date"], releases, strict=True) if date[0]]
+    assert [told for _, told in dated] == [numbers.release(date, language) for date, _ in dated]
 
 
 def test_the_buttons_are_one_stop_of_the_keyboard(page: Page) -> None:

@@ -27,7 +27,8 @@ def test_a_row_keeps_its_numbers_and_says_why_one_is_missing(table: MakeTable) -
     made = packed(rows, "nl")
     assert made["value"] == [7.4, 2900, None]
     assert made["decimals"] == [1, -2, 0]
-    assert made["period"] == {"of": ["2012-01-01/2012-12-31", "2012-04-01"], "at": [0, 1, 1]}
+    days, words = ["2012-01-01/2012-12-31", "2012-04-01"], ["2012", "1 april 2012"]
+    assert made["period"] == {"of": days, "told": words, "at": [0, 1, 1]}
     assert made["status"] == {"of": ["", "suppressed"], "at": [0, 0, 1]}
     assert made["bounds"] == {"1": "2.900 tot 3.000\u00a0banen"}
     assert json.loads(json.dumps(made, allow_nan=False)) == made

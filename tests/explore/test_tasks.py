@@ -22,8 +22,8 @@ TEXTS = {int(text.split(".")[0]): text for text in re.split(r"^### ", PAGE, flag
 
 
 def address_of(number: int) -> str:
-    (found,) = re.findall(r"`explore\.html(#[^`]+)`", TEXTS[number])
-    return str(found)
+    """Return the address of a task; what follows in its text may have others."""
+    return str(re.findall(r"`explore\.html(#[^`]+)`", TEXTS[number])[0])
 
 
 def ran(number: int) -> dict[str, Any]:
@@ -68,6 +68,15 @@ def test_the_line_of_python_gives_the_table_that_is_shown(page: Page, number: in
     found = shown(page, address_of(number))
     line = page.evaluate("explore.pythonLine()")
     rows = eval(line, {"keianalysis": keianalysis})
+    assert set(rows["id"]) == set(found.index)
+
+
+def test_the_provinces_over_the_years_are_those_of_python(page: Page) -> None:
+    (address,) = re.findall(r"`explore\.html(#m=unemployment_rate_quarterly&k=province[^`]*)`", PAGE)
+    found = shown(page, address)
+    rows = eval(page.evaluate("explore.pythonLine()"), {"keianalysis": keianalysis})
+    assert rows["region"].nunique() == 12
+    assert set(rows["period_end"].str[:4]) >= {str(year) for year in range(2015, 2025)}
     assert set(rows["id"]) == set(found.index)
 
 

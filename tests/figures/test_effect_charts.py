@@ -77,8 +77,7 @@ def test_stacked_bars_carry_every_value_and_the_sum() -> None:
     chart = stacked_bars(PAID, words("stacked"))
     assert {"2.0", "0.1", "10.0", "12.1", "1.0"} <= set(texts(chart))
     assert chart.alt == (
-        "Stacked bars: A title that says it (units). "
-        "leisure: province 2.0, EU 0.1, private 10.0; location: province 1.0."
+        "Stacked bars (units). leisure: province 2.0, EU 0.1, private 10.0; location: province 1.0."
     )
 
 
@@ -115,7 +114,7 @@ def test_stacked_bars_refuse_what_they_cannot_draw(table: pd.DataFrame, message:
 
 def test_a_tornado_names_both_ends_of_every_bar_and_the_base() -> None:
     chart = tornado_chart(MOVED, words("tornado"), base=177)
-    assert {"228", "23", "142", "212", "everything at its centre: 177"} <= set(texts(chart))
+    assert {"228", "23", "142", "212", "everything at its centre:\n177"} <= set(texts(chart))
     assert "displacement: 228 at low, 23 at high" in chart.alt
 
 

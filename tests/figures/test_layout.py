@@ -181,7 +181,7 @@ def test_the_page_has_title_unit_and_source(form: Form) -> None:
     assert words["title"] == LABELS.title
     assert words["unit"] == "procent"
     assert words["source"] == "Bron: CBS"
-    assert chart.figure.get_figwidth() * 2.54 == pytest.approx(16)
+    assert chart.figure.get_figwidth() * 2.54 == pytest.approx(11)
 
 
 def test_the_alt_text_of_the_caller_wins() -> None:

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from keianalysis.figures import Labels, dumbbell_chart, interval_chart, verdict_overview
-from keianalysis.figures.style import BLUE, MUTED_TEXT, VERDICT_LOOKS
+from keianalysis.figures.style import BLUE, MUTED_TEXT, TEXT, VERDICT_LOOKS
 
 NONE = float("nan")
 LABELS = Labels("hefboom", "Vijf euro volgt niet", "euro", "Tussenevaluatie")
@@ -56,7 +56,7 @@ def test_ranges_span_their_bounds_and_open_ones_the_axis() -> None:
     axes = interval_chart(RANGES, LABELS).figure.axes[0]
     spans = [list(line.get_xdata()) for line in axes.get_lines() if len(line.get_xdata()) == 2]
     left, right = axes.get_xlim()
-    assert spans == [[4.48, 5.10], [3.2, right], [left, 1.9]]
+    assert spans == [[0, 0], [4.48, 5.10], [3.2, right], [left, 1.9]]
     assert sorted(
         str(line.get_marker()) for line in axes.get_lines() if len(line.get_xdata()) == 1
     ) == sorted(["|", "|", "o", "|", ">", "<", "|"])
@@ -74,7 +74,7 @@ def test_the_reference_is_a_line_with_its_name_and_lies_on_the_axis() -> None:
 def test_one_row_stands_out() -> None:
     axes = interval_chart(RANGES, LABELS, highlight="Gedrukt").figure.axes[0]
     colours = [to_hex(line.get_color()).upper() for line in axes.get_lines() if len(line.get_xdata()) == 2]
-    assert colours == [BLUE, MUTED_TEXT, MUTED_TEXT]
+    assert colours == [TEXT, BLUE, MUTED_TEXT, MUTED_TEXT], "the line of zero, then the rows"
 
 
 def test_wrong_ranges_are_refused() -> None:
@@ -95,7 +95,7 @@ def test_pairs_stand_at_their_values_with_the_lower_on_the_left() -> None:
     sides = {text.get_text(): text.get_horizontalalignment() for text in axes.texts}
     assert sides["15,7"] == "right"
     assert sides["18,0"] == "left"
-    assert sides["4,2 (Drenthe: geen gegevens)"] == "left"
+    assert sides["4,2 (Drenthe:\ngeen gegevens)"] == "left"
     assert "geen gegevens" in sides
 
 
@@ -153,7 +153,7 @@ def test_a_number_on_a_hatch_stands_on_plain_ground() -> None:
 
 
 def test_a_hatched_part_too_narrow_for_that_ground_carries_its_count_above() -> None:
-    wide = pd.DataFrame({"theme": "a", "verdict": ["supported", "reproduced"], "count": [2, 60]})
+    wide = pd.DataFrame({"theme": "a", "verdict": ["supported", "reproduced"], "count": [2, 40]})
     for verdict, inside in (("supported", False), ("derived", True)):
         axes = verdict_overview(wide.replace("supported", verdict), LABELS).figure.axes[0]
         two = next(text for text in axes.texts if text.get_text() == "2")

@@ -96,7 +96,7 @@ def test_the_csv_holds_exactly_the_rows_drawn(tmp_path: Path) -> None:
 
 def test_the_png_has_the_size_and_resolution_of_a_report_column(tmp_path: Path) -> None:
     with Image.open(save_chart(draw(), tmp_path)["png"]) as image:
-        assert image.size == (1259, 708)
+        assert image.size == (866, 590)
         assert image.info["dpi"][0] == pytest.approx(200, abs=0.1)
         assert image.info["Title"] == TITLE
 

@@ -14,6 +14,8 @@ from keianalysis.figures.style import VERDICT_LOOKS, VerdictLook, house_style
 TEXT_CONTRAST = 4.5
 """WCAG 2 level AA for text; marks need 3."""
 MARK_CONTRAST = 3.0
+LIGHT_CARD, DARK_PAPER, DARK_CARD = "#f5f6f8", "#15181c", "#1f242a"
+"""The grounds of the page beside white: see report.css."""
 GREY_CONTRAST = 1.5
 """Two plain fills closer than this look the same on a grey print."""
 PART_CONTRAST = 1.45
@@ -43,11 +45,15 @@ def test_series_colours_serve_as_text_on_white(colour: str) -> None:
 
 
 @pytest.mark.parametrize("verdict", list(VERDICT_LOOKS))
-def test_white_counts_read_on_every_verdict(verdict: str) -> None:
-    assert contrast(VERDICT_LOOKS[verdict].colour, "#FFFFFF") >= TEXT_CONTRAST
+def test_white_counts_read_on_every_verdict_and_its_name_on_every_ground(verdict: str) -> None:
+    look = VERDICT_LOOKS[verdict]
+    for ground in ("#FFFFFF", LIGHT_CARD):
+        assert contrast(look.colour, ground) >= TEXT_CONTRAST
+    for ground in (DARK_PAPER, DARK_CARD):
+        assert contrast(look.on_dark, ground) >= TEXT_CONTRAST
 
 
-@pytest.mark.parametrize("look", [*style.TILE_LOOKS, *style.PART_LOOKS, style.EMPTY_TILE])
+@pytest.mark.parametrize("look", [*style.TILE_LOOKS, *style.FALL_LOOKS, *style.PART_LOOKS, style.EMPTY_TILE])
 def test_text_reads_on_every_tile_and_part(look: style.FillLook) -> None:
     assert contrast(look.fill, look.text) >= TEXT_CONTRAST
 
@@ -60,7 +66,8 @@ def test_every_mark_or_its_outline_stands_out_from_white(colour: str) -> None:
 
 
 def test_tiles_grow_darker_with_the_number_also_in_grey() -> None:
-    for lighter, darker in itertools.pairwise(style.TILE_LOOKS):
+    pairs = [*itertools.pairwise(style.TILE_LOOKS), *itertools.pairwise(style.FALL_LOOKS)]
+    for lighter, darker in pairs:
         assert luminance(lighter.fill) > luminance(darker.fill)
         assert contrast(lighter.fill, darker.fill) >= TILE_CONTRAST
 

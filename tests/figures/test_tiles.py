@@ -9,8 +9,8 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from keianalysis.figures import Chart, Labels, save_chart, tile_map
-from keianalysis.figures.forms.tiles import steps_over, tile_positions
-from keianalysis.figures.style import TILE_LOOKS
+from keianalysis.figures.forms.tiles import steps_around, steps_over, tile_positions
+from keianalysis.figures.style import FALL_LOOKS, TILE_LOOKS
 
 NONE = float("nan")
 LABELS = Labels("kaart", "Een kaart", "procent", "CBS")
@@ -64,6 +64,18 @@ def test_steps_are_round_and_none_has_both_signs() -> None:
     assert steps.look(3.9) == TILE_LOOKS[4]
 
 
+def test_rises_and_falls_have_a_colour_each_and_are_as_dark_as_they_are_far_from_zero() -> None:
+    steps = steps_around(TABLE["value"])
+    assert steps.look(-0.1) == FALL_LOOKS[1]
+    assert steps.look(0.4) == TILE_LOOKS[1]
+    assert steps.look(-2.3) == FALL_LOOKS[2]
+    assert steps.look(2.1) == TILE_LOOKS[2]
+
+
+def test_a_map_of_falls_alone_has_no_colour_of_a_rise() -> None:
+    assert set(steps_around(pd.Series([-9.0, -6.0, -0.5])).looks) <= set(FALL_LOOKS)
+
+
 def test_one_value_everywhere_has_one_shade() -> None:
     steps = steps_over(pd.Series([7.0, 7.0]))
     assert steps.bounds[0] <= 7 <= steps.bounds[-1]
@@ -93,9 +105,11 @@ def test_a_tile_without_a_number_says_why_in_words_mark_and_outline() -> None:
     assert "geen gegevens" in chart.alt
 
 
-def test_the_alt_text_tells_every_value_and_the_data_are_the_rows_drawn() -> None:
+def test_the_alt_text_tells_the_ends_first_and_the_data_are_the_rows_drawn() -> None:
     chart = tile_map(WITH_STATE.assign(note="x"), LABELS, decimals=1)
-    assert all(f"{name}: " in chart.alt for name in TABLE["region"])
+    named = dict(zip(TABLE["value"], TABLE["region"], strict=True))
+    assert f"hoogste {named[3.9]} 3,9, {named[2.1]} 2,1; laagste {named[-2.3]} −2,3" in chart.alt
+    assert all(f"{name} " in chart.alt for name in TABLE["region"])
     assert list(chart.data.columns) == ["region_code", "region", "value", "state"]
     assert list(chart.data["state"]) == [""] * 7 + ["suppressed", "no_data"] + [""] * 3
     pd.testing.assert_series_equal(chart.data["value"], TABLE["value"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -18,6 +20,10 @@ pytestmark = [pytest.mark.slow, needs_browser]
 
 A4 = {"width": 680, "height": 960}
 PHONE = {"width": 360, "height": 740}
+SMALLEST = 8.0
+"""Pixels of the smallest letters of a figure on a phone."""
+MOST_SHEETS = 40
+MOST_BYTES = 1_200_000
 FOCUSED = "document.activeElement"
 NUMBER = '.number[role="button"]'
 PUBLISHED = r"data/raw/published/\w+\.csv"
@@ -228,7 +234,33 @@ def test_tab_reaches_everything_with_a_focus_that_shows(page: Page) -> None:
     )
     assert len(tables) > 10
     assert set(tables) == {1}
-    assert stops < most / 3
+    # And so are the numbers in the sentences of a chapter.
+    chapters = page.evaluate(
+        f"""() => [...document.querySelectorAll("main section")]
+          .map((chapter) => [...chapter.querySelectorAll('{NUMBER}')])
+          .map((numbers) => numbers.filter((one) => !one.closest("table, details")))
+          .filter((numbers) => numbers.length)
+          .map((numbers) => numbers.filter((one) => window.reached.has(one)).length)"""
+    )
+    assert len(chapters) > 5
+    assert set(chapters) == {1}
+    assert stops < most / 5
+
+
+def test_arrow_keys_reach_every_number_in_the_sentences_of_a_chapter(page: Page) -> None:
+    numbers = page.locator("main section").first.locator(f"{NUMBER}:not(table *):not(details *)")
+    numbers.first.focus()
+    expect(page.locator("#keys")).to_be_visible()
+    for at in range(1, numbers.count()):
+        page.keyboard.press("ArrowRight")
+        expect(numbers.nth(at)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(numbers.nth(numbers.count() - 2)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#trail")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(numbers.nth(numbers.count() - 2)).to_be_focused()
 
 
 def test_arrow_keys_reach_every_number_and_link_of_a_table(page: Page) -> None:
@@ -273,6 +305,32 @@ def test_a_phone_scrolls_tables_but_never_the_page(browser: Browser, edition: Pa
         assert max(page.locator(f"section > p {NUMBER}").evaluate_all(boxes)) > 1, "no number wraps"
 
 
+@pytest.mark.parametrize("width", [360, 375])
+def test_a_phone_shows_every_figure_whole_in_letters_that_can_be_read_and_copied(
+    browser: Browser, edition: Path, width: int
+) -> None:
+    with opened(browser, edition / "report.html", viewport=PHONE | {"width": width}) as page:
+        drawings = page.locator(".drawing")
+        cut = "all => all.filter(one => one.scrollWidth > Math.min(one.clientWidth, innerWidth)).length"
+        assert drawings.count() > 10
+        assert drawings.evaluate_all(cut) == 0
+        sizes = page.locator(".drawing text").evaluate_all(
+            """all => all.map((one) => {
+              const drawing = one.ownerSVGElement;
+              return parseFloat(getComputedStyle(one).fontSize)
+                * drawing.clientWidth / drawing.viewBox.baseVal.width;
+            })"""
+        )
+        assert min(sizes) >= SMALLEST
+        copied = page.evaluate(
+            """() => {
+              getSelection().selectAllChildren(document.querySelector(".drawing"));
+              return getSelection().toString();
+            }"""
+        )
+        assert "Bron:" in copied
+
+
 def test_paper_is_light_and_whole(browser: Browser, edition: Path) -> None:
     with opened(browser, edition / "report.html", viewport=A4, color_scheme="dark") as page:
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -289,6 +347,13 @@ def test_paper_is_light_and_whole(browser: Browser, edition: Path) -> None:
         boxes = "heads => heads.map(head => getComputedStyle(head).display)"
         # A head that holds a box of its own is not repeated on the next sheet.
         assert set(page.locator("th button").evaluate_all(boxes)) == {"contents"}
+
+
+def test_the_page_is_light_enough_and_prints_on_few_enough_sheets(browser: Browser, edition: Path) -> None:
+    assert (edition / "report.html").stat().st_size <= MOST_BYTES
+    with opened(browser, edition / "report.html") as page:
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(pypdf.PdfReader(io.BytesIO(printed)).pages) <= MOST_SHEETS
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,8 +13,9 @@ import pytest
 from keianalysis.indicators.employment import change_within_release
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import WrongCall
+from keianalysis.model.tables import FLOATS
 from keianalysis.report.assembly import changes_shown
-from keianalysis.report.editions import FLOATS, RESULT_NUMBERS, as_written, read_csv
+from keianalysis.report.editions import RESULT_NUMBERS, as_written, read_csv
 from keianalysis.report.origins import provenance as made_by
 from keianalysis.report.origins.changes import Published, Recompute, changes, edition_before, read_published
 from keianalysis.report.origins.provenance import function_hash, provenance

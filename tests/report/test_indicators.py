@@ -86,4 +86,4 @@ def test_its_figure_has_a_line_for_the_territory_and_one_for_the_country() -> No
     chart = series.by_region(results, "en")
     assert chart.name == MEASURE.replace("_", "-")
     assert chart.data["series"].unique().tolist() == ["Drenthe", "Netherlands"]
-    assert "in Drenthe and in the Netherlands" in chart.alt
+    assert "in Drenthe and in the Netherlands" in chart.title

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, cast
 
 import pypdf
 import pytest
 
+from keianalysis.figures.telling import LONGEST
 from keianalysis.report.page import read_page
 from keianalysis.report.text.numerals import NUMERAL
 from keianalysis.report.text.words import WORDS
@@ -77,12 +79,14 @@ def test_each_chapter_of_the_page_is_a_bookmark(pdf: pypdf.PdfReader, page: Any)
     assert [title.partition(" ")[0] for title in printed] == [str(one) for one in range(1, len(printed) + 1)]
 
 
-def test_the_summary_is_two_pages_at_most_and_the_next_begins_with_the_contents(
+def test_the_summary_is_two_pages_at_most_and_the_contents_follow_it(
     pdf: pypdf.PdfReader, texts: list[str], page: Any
 ) -> None:
     first, second, *_ = bookmarks(pdf).values()
     assert first == 1, "the cover comes first"
-    contents = next(place for place in (2, 3) if WORDS[language_of(page)]["contents"] in texts[place][:200])
+    contents = next(
+        place for place in (1, 2, 3) if f"{WORDS[language_of(page)]['contents']}\n" in texts[place]
+    )
     assert second >= contents
 
 
@@ -116,6 +120,35 @@ def test_figures_and_tables_have_the_numbers_of_the_page(texts: list[str], page:
         count = sum(start.match(one.text.strip()) is not None for one in page.all(tag))
         assert f"{WORDS[language][kind]} {count}." in text
         assert f"{WORDS[language][kind]} {count + 1}." not in text
+
+
+def elements(pdf: pypdf.PdfReader) -> Iterator[Any]:
+    """Yield every structure element of a tagged PDF, in reading order."""
+    root: Any = pdf.trailer["/Root"]
+    waiting = [one.get_object() for one in reversed(root["/StructTreeRoot"]["/K"])]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        inside = [kid.get_object() for kid in one.get("/K", []) if not isinstance(kid, int)]
+        waiting += [kid for kid in reversed(inside) if isinstance(kid, dict) and "/S" in kid]
+
+
+def test_every_row_of_a_table_has_its_header_and_every_column_its_own(pdf: pypdf.PdfReader) -> None:
+    rows = [[kid.get_object() for kid in one["/K"]] for one in elements(pdf) if one["/S"] == "/TR"]
+    scopes = [[next((a["/Scope"] for a in cell["/A"] if "/Scope" in a), "") for cell in row] for row in rows]
+    assert len(scopes) > 20
+    assert all(set(row) == {"/Column"} or (row[0] == "/Row" and not any(row[1:])) for row in scopes)
+    assert all(
+        (cell["/S"] == "/TH") == bool(scope)
+        for row, of in zip(rows, scopes, strict=True)
+        for cell, scope in zip(row, of, strict=True)
+    )
+
+
+def test_every_figure_has_an_alternative_text_of_a_length_that_one_listens_to(pdf: pypdf.PdfReader) -> None:
+    told = [str(one["/Alt"]) for one in elements(pdf) if "/Alt" in one]
+    assert len(told) >= 5
+    assert max(len(one) for one in told) <= LONGEST
 
 
 def test_no_drawing_is_a_picture_of_dots(pdf: pypdf.PdfReader) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import typer
 
 from keianalysis.commands.console import bar, complain, console, notifying, print_faults, say
 from keianalysis.effects.comparing.followup import follow_up
@@ -29,7 +28,6 @@ from keianalysis.fetch.errors import FetchFailed
 from keianalysis.model.errors import BadData, WrongCall
 from keianalysis.model.folders import MANIFEST, REGISTERS, project_root, published_folder
 from keianalysis.model.observations import as_of as as_of_day
-from keianalysis.model.reviews import edition_of, review_of_edition
 from keianalysis.readers.projects.template import write_template
 from keianalysis.readers.references import read_coefficients
 from keianalysis.readers.sources import (
@@ -37,13 +35,11 @@ from keianalysis.readers.sources import (
     raw_files,
     read_every_review,
     read_sources,
-    reviewed,
     warnings_of_downloads,
 )
 from keianalysis.register.release import Register, checked_deliveries, named_folder, open_register, proposals
 from keianalysis.report.build import COVERAGE
 from keianalysis.report.checking import told_coverage
-from keianalysis.runs.diff import compare, language_of, told_changes
 from keianalysis.runs.editions import Settings, explain, make_edition, steps
 from keianalysis.runs.plan import (
     Plan,
@@ -55,10 +51,7 @@ from keianalysis.runs.plan import (
     with_register,
 )
 from keianalysis.runs.schedule.canary import sing
-from keianalysis.runs.schedule.notify import FAILED
-from keianalysis.runs.trace import trace
 from keianalysis.runs.unchanged import Asked, Published, basis, remember
-from keianalysis.runs.verify import changes, contradictions
 from keianalysis.samples.projects import write_sample_projects
 from keianalysis.samples.register import consecutive_years, file_count, write_sample_register
 
@@ -205,34 +198,6 @@ def fetch_first() -> None:
             say(line)
     except FetchFailed as error:
         complain(f"{error}\ngoing on with the last good releases")
-
-
-def own_edition() -> Path:
-    """Return where the edition of the review is published that is meant where none is named."""
-    return Path("reports", edition_of())
-
-
-def trace_number(number: str, edition: Path | None) -> None:
-    """Print where a number comes from."""
-    edition = edition or own_edition()
-    say("\n".join(trace(number, edition, reviewed(edition.name).claims)))
-
-
-def diff(old: Path, new: Path, limit: int) -> None:
-    """Print what changed between two editions."""
-    say("\n".join(told_changes(compare(old, new), limit, language_of(new))))
-
-
-def verify(edition: Path | None) -> None:
-    """Print what differs from what was published; raise Exit when anything does."""
-    edition = edition or own_edition()
-    found = changes(edition, project_root())
-    found += contradictions(edition, read_sources(review=review_of_edition(edition.name)))
-    for sentence in found:
-        complain(sentence)
-    if found:
-        raise typer.Exit(FAILED)
-    say(f"{edition} is as it was published, and its verdicts follow from it")
 
 
 def sample_register(out: Path, years: str, seed: int, scale: float) -> None:

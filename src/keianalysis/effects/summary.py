@@ -20,10 +20,10 @@ from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.measures import label
 from keianalysis.model.observations import Observation, Period
+from keianalysis.model.tables import FLOATS
 from keianalysis.readers.projects import Portfolio
 
 NAME: Final = "effects.csv"
-FLOATS: Final = "%.12g"
 WORDS: Final = section("effects.summary")
 
 

@@ -58,4 +58,7 @@ def _write_label(frame: Frame, place: float, label: str, taken: list[tuple[float
 
 def breaks_told(labels: Labels, breaks: Mapping[int, str]) -> list[str]:
     """Return the breaks in words, for the alt text."""
-    return [labels.word("break").format(year=year, label=label) for year, label in breaks.items()]
+    return [
+        labels.word("break" if label else "break_in").format(year=year, label=label)
+        for year, label in breaks.items()
+    ]

@@ -18,6 +18,7 @@ from keianalysis.figures import style
 from keianalysis.figures.chart import SAMPLE, STATUS, Chart, Labels
 from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
+from keianalysis.figures.telling import told
 
 FITTING_ROUNDS: Final = 4
 FITTING: Final = 1e-9
@@ -36,12 +37,12 @@ KEY_HANDLE: Final = 26.0
 
 
 class Frame:
-    """A page 16 cm wide with one drawing on it.
+    """A page as wide as the house style has it, with one drawing on it.
 
-    Without ``plot_cm`` the page is 9 cm high, or higher where the drawing needs ``least_cm``, and the
-    drawing takes what is left; with ``plot_cm`` the drawing has that height and the page grows around
-    it. ``key`` holds the symbols that are explained above the drawing. Lengths are in points from the
-    lower left corner.
+    Without ``plot_cm`` the page has the height of the house style, or is higher where the drawing needs
+    ``least_cm``, and the drawing takes what is left; with ``plot_cm`` the drawing has that height and
+    the page grows around it. ``key`` holds the symbols that are explained above the drawing. Lengths are
+    in points from the lower left corner.
     """
 
     def __init__(
@@ -65,6 +66,8 @@ class Frame:
         inches = style.POINTS_PER_INCH
         self.figure = Figure(figsize=(self.width / inches, self.height / inches))
         FigureCanvasAgg(self.figure)
+        self.notes: list[str] = []
+        """What a reader of the scale must know; it ends the alternative text."""
         self.axes: Axes = self.figure.add_axes((0.2, 0.2, 0.6, 0.5))
         self._write()
         self._explain(key)
@@ -158,9 +161,12 @@ class Frame:
         data: pd.DataFrame,
         kind: str,
         statements: Sequence[str],
+        briefer: Sequence[str] = (),
         stamp_in: tuple[float, float, float, float] | None = None,
     ) -> Chart:
         """Return the chart; ``kind`` and ``statements`` make the alt text where the caller gave none.
+
+        What matters most stands first in ``statements``; ``briefer`` are the same in fewer words.
 
         ``stamp_in`` is a free part of the axes (left, bottom, right, top) for the mark of sample data,
         which otherwise lies across the drawing.
@@ -172,7 +178,8 @@ class Frame:
         self.figure.draw_without_rendering()
         for text in self.figure.findobj(Text):
             text.set_parse_math(False)
-        alt = labels.alt or self._alt(kind, statements)
+        mark = f"{labels.word('sample')}. " if labels.sample else ""
+        alt = f"{mark}{labels.alt}" if labels.alt else self._alt(kind, statements, briefer)
         return Chart(
             labels.name,
             self.figure,
@@ -180,14 +187,17 @@ class Frame:
             labels.title,
             labels.unit,
             labels.source,
-            f"{labels.word('sample')}. {alt}" if labels.sample else alt,
+            alt,
             labels.sample,
         )
 
-    def _alt(self, kind: str, statements: Sequence[str]) -> str:
-        unit = f" ({self.labels.unit})" if self.labels.unit else ""
-        told = "; ".join(statements)
-        return f"{self.labels.word(kind)}: {self.labels.title.rstrip('.')}{unit}. {told}."
+    def _alt(self, kind: str, statements: Sequence[str], briefer: Sequence[str]) -> str:
+        """Return what the chart tells; its title is not in it, for that is read out beside it."""
+        labels = self.labels
+        mark = f"{labels.word('sample')}. " if labels.sample else ""
+        unit = f" ({labels.unit})" if labels.unit else ""
+        head = f"{mark}{labels.word(kind)}{unit}."
+        return told(head, [*statements, *self.notes], labels.word("more"), briefer)
 
     def _stamp(self) -> None:
         """Write across the drawing, below its labels, that the data are synthetic."""
@@ -216,12 +226,15 @@ class Frame:
     def _stamp_in(self, left: float, bottom: float, right: float, top: float) -> None:
         """Write in a free part of the axes that the data are synthetic."""
         room = (right - left) * self.plot_size()[0]
+        words = self.labels.word("sample")
+        longest = max(text_width(word, style.TITLE_SIZE, bold=True) for word in words.split())
+        size = style.TITLE_SIZE * min(1.0, room / longest)
         self.axes.text(
             (left + right) / 2,
             (bottom + top) / 2,
-            wrapped(self.labels.word("sample"), room, style.TITLE_SIZE, bold=True),
+            wrapped(words, room * 1.001, size, bold=True),
             transform=self.axes.transAxes,
-            fontsize=style.TITLE_SIZE,
+            fontsize=size,
             weight="bold",
             color=style.MUTED_TEXT,
             ha="center",

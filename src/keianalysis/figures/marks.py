@@ -11,7 +11,7 @@ from keianalysis.figures.style import points
 
 BESIDE: Final = 8.0
 """Points between the axes and the text beside a row."""
-REFERENCE_CM: Final = 6.0
+REFERENCE_CM: Final = 3.8
 
 
 def mark_zero(frame: Frame, direction: Literal["x", "y"]) -> None:
@@ -38,7 +38,7 @@ def mark_value(frame: Frame, value: float, label: str, *, colour: str, **line: A
     )
 
 
-def write_beside(frame: Frame, index: int, text: str, **properties: Any) -> None:
+def write_beside(frame: Frame, index: float, text: str, **properties: Any) -> None:
     """Write the numbers of a row to the right of the axes."""
     frame.axes.annotate(
         text,

@@ -30,7 +30,10 @@ def text_height(text: str, size: float) -> float:
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
-    """Return ``text`` broken into lines of at most ``width`` points, within a word if need be."""
+    """Return ``text`` broken into lines of at most ``width`` points.
+
+    A word that is wider than a line is broken too, at its hyphen where it has one.
+    """
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -44,6 +47,9 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:
     if text_width(word, size, bold=bold) <= width:
         return [word]
+    start, hyphen, rest = word.partition("-")
+    if hyphen and rest and text_width(start + hyphen, size, bold=bold) <= width:
+        return [start + hyphen, *_pieces(rest, width, size, bold=bold)]
     pieces = [""]
     for letter in word:
         if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:

@@ -68,4 +68,4 @@ class FreePlaces:
         outside = box.x0 < axes.x0 or box.x1 > axes.x1 or box.y0 < axes.y0 or box.y1 > axes.y1
         on_labels = sum(box.overlaps(other) for other in self.boxes)
         on_lines = sum(line.intersects_bbox(box, filled=False) for line in self.lines)
-        return int(10 * (on_labels + outside) + on_lines)
+        return int(40 * outside + 10 * on_labels + on_lines)

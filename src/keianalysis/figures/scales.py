@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Affine2D, Affine2DBase, ScaledTranslation
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Labels
@@ -18,16 +21,22 @@ from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 
 YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50)
-MOST_YEAR_TICKS: Final = 12
+MOST_YEAR_TICKS: Final = 7
 MOST_VALUE_TICKS: Final = 6
 LABEL_GAP: Final = 4.0
 """Points between a mark and its label."""
 NAMED_ROW_CM: Final = 0.62
-ROW_LABEL_CM: Final = 4.8
+ROW_LABEL_CM: Final = 3.9
 ROW_LABEL_PAD: Final = 7.0
 LONGEST_LABEL: Final = 0.4
 """Part of an axis that a label may take on one side."""
 SCALING_ROUNDS: Final = 40
+NEAR_ZERO: Final = 0.4
+"""A scale whose lowest value is less than this part of its highest begins at zero; it costs little room."""
+SHRUNK: Final = 0.75
+"""Part of its length that is left of an axis once all labels beside it have their room."""
+CUT: Final = ((0.0, 0.0), (0.0, 3.0), (-2.0, 4.5), (2.5, 7.5), (0.0, 9.0), (0.0, 12.0))
+"""The mark of an axis that does not begin at zero: a zigzag, in points from where the axis begins."""
 
 
 def round_values(low: float, high: float, most: int = MOST_VALUE_TICKS) -> list[float]:
@@ -76,6 +85,28 @@ def scale_values(
         axes.set_yticks(ticks, texts)
     axes.grid(visible=True, axis=direction)
     axes.spines["bottom" if direction == "x" else "left"].set_visible(False)
+    if low > 0 or high < 0:
+        _mark_cut(frame, direction)
+
+
+def from_zero(low: float, high: float) -> float:
+    """Return where a scale of values from ``low`` to ``high`` begins: at zero where that is near."""
+    return 0.0 if 0 < low < NEAR_ZERO * high else low
+
+
+def _mark_cut(frame: Frame, direction: Literal["x", "y"]) -> None:
+    """Draw a zigzag at the begin of an axis that leaves out zero, and say so below the drawing."""
+    axes, figure = frame.axes, frame.figure
+    turn = Affine2D().rotate_deg(-90 if direction == "x" else 0).scale(1 / style.POINTS_PER_INCH)
+    place = turn + figure.dpi_scale_trans + ScaledTranslation(0, 0, cast(Affine2DBase, axes.transAxes))
+    zigzag = PathPatch(
+        Path(CUT), transform=place, fill=False, edgecolor=style.MUTED_TEXT, linewidth=1.0,
+        clip_on=False, in_layout=False, gid="cut",
+    )  # fmt: skip
+    figure.add_artist(zigzag)
+    note = frame.labels.word(f"cut_{direction}")
+    axes.set_xlabel(note, loc="left", fontsize=style.SOURCE_SIZE, color=style.MUTED_TEXT)
+    frame.notes.append(note)
 
 
 def _named_values(
@@ -89,7 +120,7 @@ def _named_values(
 def _stand_apart(ticks: Sequence[float], texts: Sequence[str], room: float) -> bool:
     """Tell whether labels do not touch on an axis with ``room`` points a unit."""
     widest = max((text_width(text, style.LABEL_SIZE) for text in texts), default=0.0)
-    return len(ticks) < 2 or (ticks[1] - ticks[0]) * room >= widest + LABEL_GAP
+    return len(ticks) < 2 or (ticks[1] - ticks[0]) * room * SHRUNK >= widest + LABEL_GAP
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import matplotlib.style
 Parameters = ParamSpec("Parameters")
 Returned = TypeVar("Returned")
 
-WIDTH_CM: Final = 16.0
-HEIGHT_CM: Final = 9.0
+WIDTH_CM: Final = 11.0
+"""So narrow that its text reads where a phone shows the whole width."""
+HEIGHT_CM: Final = 7.5
 MARGIN_CM: Final = 0.3
 CM_PER_INCH: Final = 2.54
 POINTS_PER_INCH: Final = 72.0
@@ -59,23 +60,24 @@ SERIES_LOOKS: Final = tuple(
 
 @dataclass(frozen=True)
 class VerdictLook:
-    """Fill and hatch of one verdict; the hatch is drawn in white."""
+    """Fill and hatch of one verdict, the hatch drawn in white; and the colour of its name on dark ground."""
 
     colour: str
     hatch: str
+    on_dark: str = ""
 
 
 VERDICT_LOOKS: Final = {
-    "reproduced": VerdictLook("#003B5C", ""),
-    "repeated": VerdictLook("#1F5F8B", "||||"),
-    "derived": VerdictLook("#0072B2", ""),
-    "rounding": VerdictLook("#0072B2", "//"),
-    "supported": VerdictLook("#00704F", "////"),
-    "not_implied": VerdictLook("#806000", "xxxx"),
-    "undecided": VerdictLook("#5B5B8C", "++++"),
-    "no_data": VerdictLook("#707070", "----"),
-    "at_odds": VerdictLook("#A0457A", "\\\\\\\\"),
-    "contradicted": VerdictLook("#C24A00", "||"),
+    "reproduced": VerdictLook("#003B5C", "", "#9CCBEE"),
+    "repeated": VerdictLook("#1F5F8B", "||||", "#86BFE8"),
+    "derived": VerdictLook("#006AA6", "", "#6DB9F2"),
+    "rounding": VerdictLook("#006AA6", "//", "#6DB9F2"),
+    "supported": VerdictLook("#00704F", "////", "#5FD6B4"),
+    "not_implied": VerdictLook("#7A5B00", "xxxx", "#E3C25A"),
+    "undecided": VerdictLook("#5B5B8C", "++++", "#BDBDF0"),
+    "no_data": VerdictLook("#666666", "----", "#B8B8B8"),
+    "at_odds": VerdictLook("#9A3F74", "\\\\\\\\", "#F0A6D6"),
+    "contradicted": VerdictLook("#B34400", "||", "#FFB27A"),
 }
 """One look for each verdict, in the order in which verdicts are shown."""
 
@@ -96,6 +98,14 @@ TILE_LOOKS: Final = (
     FillLook("#0A3355", "white"),
 )
 """From low to high, each darker than the one before, so that the order is the same in grey."""
+FALL_LOOKS: Final = (
+    FillLook("#FDF3EC", TEXT),
+    FillLook("#F6CFB2", TEXT),
+    FillLook("#E29A66", TEXT),
+    FillLook("#A84A0A", "white"),
+    FillLook("#5A2500", "white"),
+)
+"""Below zero: the further from it, the darker, as dark as a rise of that size."""
 PART_LOOKS: Final = (
     FillLook("#003B5C", "white"),
     FillLook("#F4C9A8", TEXT),

@@ -11,14 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import DEFAULT, project_root
 from keianalysis.model.rows import Row, typed_rows
 from keianalysis.model.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["DEFAULT", "REVIEWS", "Review"]
 

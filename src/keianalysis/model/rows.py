@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import repeat
-from typing import Any, NamedTuple, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from keianalysis.model.errors import UnknownColumn
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = TypeVar("Row", bound=NamedTuple)
 """The record of one kind of table. A field with a default may be absent from the table."""

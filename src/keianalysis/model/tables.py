@@ -19,6 +19,9 @@ from keianalysis.model.errors import BadData, Fault
 ROW: Final = "row"
 """The column that holds the line number in the file; the header is row 1."""
 
+FLOATS: Final = "%.12g"
+"""How a number is written into a file: the digits beyond are what binary fractions add."""
+
 Line = Mapping[str, str]
 """One row of a table of text, by column."""
 

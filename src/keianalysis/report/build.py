@@ -14,16 +14,18 @@ from keianalysis.explore.writing import EXPLORE, render_explore
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import IncompleteRun
 from keianalysis.model.folders import file_hash
+from keianalysis.model.tables import FLOATS
 from keianalysis.readers.sources import RawFile, Sources, raw_index
 from keianalysis.report.assembly import assemble
 from keianalysis.report.chapters.compose import compose
 from keianalysis.report.checking import as_table, check_report
 from keianalysis.report.document import Document
-from keianalysis.report.editions import FLOATS, read_lookup
+from keianalysis.report.editions import read_lookup
 from keianalysis.report.html import render_html
 from keianalysis.report.material import Material
+from keianalysis.report.origins.nodes import Node
 from keianalysis.report.origins.provenance import write_provenance
-from keianalysis.report.origins.trails import Node, Origins, nodes, without_origin
+from keianalysis.report.origins.trails import Origins, nodes, without_origin
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.tables.datapackage import write_descriptions
 from keianalysis.report.tables.workbook import edition_sheets, render_workbook

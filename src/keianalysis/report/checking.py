@@ -8,7 +8,8 @@ import nbformat
 import pandas as pd
 
 from keianalysis.report.drawings import drawn_doubts, svg_text
-from keianalysis.report.html import data_uri, inline_svg, trails_json
+from keianalysis.report.html import data_uri, trails_json
+from keianalysis.report.inlined import inline_svg
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.trails import Origins, nodes
 from keianalysis.report.page import read_page

@@ -11,12 +11,10 @@ import pandas as pd
 from keianalysis.model.edition import Edition
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.folders import MANIFEST
+from keianalysis.model.tables import FLOATS
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.tables.kept import TABLES
 from keianalysis.report.tables.listed import LISTED
-
-FLOATS: Final = "%.12g"
-"""How a number is written into a file of an edition."""
 
 RESULT_NUMBERS: Final = frozenset({"value", "low", "high", "decimals"})
 VERDICT_NUMBERS: Final = frozenset(

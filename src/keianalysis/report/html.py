@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from keianalysis.figures.style import VERDICT_LOOKS
 from keianalysis.report.document import (
     Block,
     Bullets,
@@ -35,18 +35,15 @@ from keianalysis.report.document import (
     Table,
     Verdicts,
 )
-from keianalysis.report.drawings import untitled
-from keianalysis.report.origins.trails import Node
+from keianalysis.report.inlined import inline_svg
+from keianalysis.report.origins.nodes import Node, packed
 from keianalysis.report.sparks import drawn
 from keianalysis.report.tables.columns import shown_rows
 from keianalysis.report.text.trail_words import WORDS as TRAIL_WORDS
 from keianalysis.report.text.words import TOOL_WORDS, WORDS
 
-HASH: Final = "sha256 "
 SCRIPTS: Final = ("report", "tables", "figures")
 """The parts of the script, each of which knows those before it."""
-OWN_ID: Final = re.compile(r"""(\bid="|\bhref="#|\burl\(#)""")
-LABELLED_BY: Final = re.compile(r"""(\baria-labelledby=")([^"]*)""")
 KINDS: Final = {
     Paragraph: "paragraph",
     Passage: "passage",
@@ -61,8 +58,6 @@ KINDS: Final = {
 COUNTED: Final = {Table: "table", Verdicts: "table", Figure: "figure"}
 MORE: Final = "A"
 """Before the number of a table that the page has and paper has not."""
-METADATA: Final = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
-"""What a drawing says of itself for machines, in elements that HTML does not know."""
 
 
 def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None = None) -> Path:
@@ -80,12 +75,22 @@ def render_html(document: Document, out: Path, trails: Mapping[str, Node] | None
         homes=homes(document),
         words=WORDS[document.language],
         trail_words=TRAIL_WORDS[document.language],
-        css=Markup((templates / "report.css").read_text("utf-8")),
+        css=Markup((templates / "report.css").read_text("utf-8") + verdict_colours()),
         trails=trails_json(trails or {}, document.language),
         script=Markup(script),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return out
+
+
+def verdict_colours() -> str:
+    """Return the colours of the verdicts as style rules, those of figures and paper, for light and dark.
+
+    Paper is light, whatever the screen.
+    """
+    light = " ".join(f".mark.{name} {{ color: {look.colour}; }}" for name, look in VERDICT_LOOKS.items())
+    dark = " ".join(f".mark.{name} {{ color: {look.on_dark}; }}" for name, look in VERDICT_LOOKS.items())
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ {dark} }}\n"
 
 
 def _policy(script: str) -> str:
@@ -161,39 +166,12 @@ def homes(document: Document) -> dict[str, str]:
 def trails_json(trails: Mapping[str, Node], language: str) -> Markup:
     """Return trails and their words as JSON that no text in it can end.
 
-    Texts that come back stand once in a list. ``nodes`` has for each name title, value, formula,
-    function, source, address and inputs, up to the last that it has: texts and names by their place,
-    a title by the text that it begins with and the rest.
+    See ``keianalysis.report.origins.nodes.packed`` for its form.
     """
-    names = sorted(trails)
-    place = {name: number for number, name in enumerate(names)}
-    shared: dict[str, int] = {"": 0}
-    nodes = [_packed(trails[name], shared, place) for name in names]
     words = {"words": TRAIL_WORDS[language], "tools": TOOL_WORDS[language]}
-    told = {**words, "texts": list(shared), "names": names, "nodes": nodes}
-    content = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps({**words, **packed(trails)}, ensure_ascii=False, separators=(",", ":"))
     # Inside a script element only its own end tag, or a comment, could end it.
     return Markup(content.replace("<", "\\u003c"))
-
-
-def _packed(node: Node, shared: dict[str, int], place: Mapping[str, int]) -> list[object]:
-    def kept(text: str) -> int:
-        return shared.setdefault(text, len(shared))
-
-    start, comma, rest = node.title.partition(", ")
-    # Rows of one file share its long hash; every other value is its own.
-    value = kept(node.value) if node.value.startswith(HASH) else node.value
-    texts = [kept(getattr(node, name)) for name in ("formula", "function", "source", "address")]
-    packed: list[object] = [
-        kept(start + comma),
-        rest,
-        value,
-        *texts,
-        [place[name] for name in node.inputs if name in place],
-    ]
-    while not packed[-1]:
-        packed.pop()
-    return packed
 
 
 @cache
@@ -216,23 +194,6 @@ def _span(span: Cell) -> Markup:
         return Markup("{}").format(span)
     marked = '<span class="number" data-result="{}" data-view="{}">{}</span>'
     return Markup(marked).format(span.result, span.view, span.text)
-
-
-def inline_svg(path: Path) -> Markup:
-    """Return the drawing without the XML prologue, all its ids put under the name of the figure."""
-    text = untitled(path.read_text("utf-8"))
-    # Ids of the drawing may equal each other's once a name is put before some of them, or an anchor
-    # of the page; so each gets the same prefix, which nothing else on the page has.
-    prefix = f"drawing-{path.stem}-"
-    drawing = METADATA.sub("", text[text.index("<svg") :])
-    drawing = OWN_ID.sub(lambda found: found[1] + prefix, drawing)
-    drawing = LABELLED_BY.sub(lambda found: found[1] + _prefixed(found[2], prefix), drawing)
-    # Our own drawing with escaped texts, made by the figures room.
-    return Markup(drawing)
-
-
-def _prefixed(ids: str, prefix: str) -> str:
-    return " ".join(prefix + name for name in ids.split())
 
 
 @pass_context

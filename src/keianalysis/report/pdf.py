@@ -35,6 +35,7 @@ from keianalysis.report.document import (
     Verdicts,
 )
 from keianalysis.report.drawings import untitled
+from keianalysis.report.row_headers import with_row_headers
 from keianalysis.report.sparks import placed
 from keianalysis.report.text.words import WORDS
 
@@ -67,7 +68,7 @@ def render_pdf(document: Document, out: Path) -> Path:
             ignore_system_fonts=True,
             pdf_standards=STANDARD,
         )
-    out.write_bytes(pdf)
+    out.write_bytes(with_row_headers(pdf))
     return out
 
 

@@ -182,12 +182,18 @@ class Proofreader:
                 (self._verdict_row if verdicts else self._result_row)(row, place)
 
     def _fixed_parts_of_table(self, element: Element, place: str) -> None:
-        self._label(element.attributes.get("aria-label", ""), place)
         for one in element.all("caption"):
             self._label(self._without_number("table", one.text, place), place)
+        self._region(element.attributes.get("aria-label", ""), place)
         for head in element.all("thead"):
             for one in head.all("th"):
                 self._label(one.text, place)
+
+    def _region(self, label: str, place: str) -> None:
+        """Read what the region around a table is called: the table that was counted last."""
+        mark = MORE if self.apart else ""
+        number = f"{WORDS[self.language]['table']} {mark}{self.counted[f'{mark}table']}"
+        self._known(label, label in ("", number), "edition", place, "is not the number of its table")
 
     def _without_number(self, kind: str, caption: str, place: str) -> str:
         """Return a caption without its number, which is the next one of its kind."""

@@ -5,10 +5,9 @@ The review in both languages, from the committed data. A test makes it again and
 
 from __future__ import annotations
 
-import hashlib
+import re
 import shutil
 import sys
-import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,6 +22,10 @@ GALLERY: Final = ("verdicts", "benefits-by-municipality", "employment-by-release
 """The figures that the README shows."""
 PAPER: Final = "nl"
 """The language of the edition of which the example shows the PDF; of the others it shows the page."""
+
+PAGE: Final = "report.html"
+LEADING_OUT: Final = re.compile(r'<p class="explore"><a href="explore\.html[^"]*">[^<]*</a></p>\n')
+"""A link of the page to the page to explore, which is too large for the example."""
 
 
 def write_example(folder: Path) -> None:
@@ -39,25 +42,19 @@ def copy_example(edition: Path, place: Path, language: str) -> None:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     for file in example_files(edition, language):
-        shutil.copyfile(file, place / file.name)
+        (place / file.name).write_bytes(shown(file))
+
+
+def shown(file: Path) -> bytes:
+    """Return what the example shows of a file: of the page all but the links that would lead nowhere."""
+    content = file.read_bytes()
+    return LEADING_OUT.sub("", content.decode()).encode() if file.name == PAGE else content
 
 
 def example_files(edition: Path, language: str) -> list[Path]:
     """Return the files of an edition in a language that the example shows: one of each form is enough."""
-    page = [edition / "report.html", *(edition / "figures" / f"{name}.svg" for name in GALLERY)]
+    page = [edition / PAGE, *(edition / "figures" / f"{name}.svg" for name in GALLERY)]
     return [edition / "report.pdf"] if language == PAPER else page
-
-
-def content_hash(file: Path) -> str:
-    """Return a hash of what a file holds; of a workbook that of its parts, however they are packed."""
-    if file.suffix != ".xlsx":
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    found = hashlib.sha256()
-    with zipfile.ZipFile(file) as parts:
-        for name in parts.namelist():
-            found.update(name.encode())
-            found.update(parts.read(name))
-    return found.hexdigest()
 
 
 def main() -> None:

@@ -71,7 +71,7 @@ def test_a_delivery_of_the_register_says_its_release_once() -> None:
         ("x.y(assumption:leakage)", "aannamen van keianalysis"),
         (
             "x.y(effect_coefficients.csv#2 effect_coefficients.csv#3)",
-            "de genoemde programma's, rij voor rij in effect_coefficients.csv, publicatiedatum onbekend",
+            "de genoemde programma's, publicatiedatum onbekend",
         ),
     ],
 )

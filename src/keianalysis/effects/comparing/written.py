@@ -18,9 +18,9 @@ from keianalysis.effects.groups import DECIMALS
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
+from keianalysis.model.tables import FLOATS
 from keianalysis.readers.projects.model import Portfolio
 
-FLOATS: Final = "%.12g"
 SCENARIO: Final = section("effects.scenario")
 FOLLOW_UP: Final = section("effects.followup")
 

@@ -45,7 +45,7 @@ const save = (content, name, type) => {
 const citation = () => {
   const known = state.d ? `, ${word("as_of_short", { day: dayText(state.d) })}` : "";
   const days = unique(shown.filter((at) => cell("release_date", at)), publicDay);
-  const until = days.length ? dayText(days.at(-1)) : word("undated");
+  const until = days.length ? word("until", { day: dayText(days.at(-1)) }) : word("until_unknown");
   return word("citation", {
     title: edition.title,
     name: edition.name,
@@ -125,6 +125,14 @@ bar.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button) takes[button.dataset.take]();
 });
+// What there is nothing of cannot be taken along; the stop of the Tab key goes to one that is left.
+const leftOut = (hidden) => {
+  const all = [...bar.querySelectorAll("button")];
+  for (const one of all) one.hidden = hidden.includes(one.dataset.take);
+  const left = all.filter((one) => !one.hidden);
+  if (left.some((one) => one.tabIndex === 0)) return;
+  for (const one of all) one.tabIndex = one === left[0] ? 0 : -1;
+};
 bar.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;

@@ -4,9 +4,9 @@ const SIGNS = { hidden: "×", sample: "□", break: "◇", provisional: "△", u
 const titleText = () => {
   const names = state.r.map(regionLabel).join(", ");
   const all = AMONG.includes(state.v) && state.k ? word(`kind.${state.k}`) : "";
-  const where = state.v === "map" ? "" : state.v === "compare" && all ? all : [names, all].filter(Boolean).join(", ");
+  const where = state.v === "map" ? [] : state.v === "compare" && all ? [all] : [names, all];
   const sector = state.s === "total" ? "" : sectorLabel(state.s);
-  return [measureLabel(state.m), sector, where].filter(Boolean).join(" \u00b7 ");
+  return [measureLabel(state.m), sector, ...where].filter(Boolean).join(" \u00b7 ");
 };
 const fillMarks = (places) => {
   const seen = MARKS.filter((mark) => places.some((at) => marksOf(at).includes(mark)));
@@ -66,12 +66,13 @@ const render = () => {
   by("sources").textContent = explain(places);
   by("sample").hidden = !places.some((at) => marksOf(at).includes("sample"));
   fillTable(places, index ? [["index", (at) => (index.values.has(at) ? number(index.values.get(at), 1) : ""), (at) => index.values.get(at) ?? 0]] : []);
-  const drawn = places.filter((at) => valueOf(at) !== null);
-  by("told").textContent = places.length ? word("told", { count: number(drawn.length, 0), all: number(places.length, 0) }) : word("nothing");
+  const drawn = places.filter((at) => (index ? index.values.has(at) : valueOf(at) !== null));
+  const known = places.filter((at) => valueOf(at) !== null);
+  by("told").textContent = places.length ? word("told", { count: number(known.length, 0), all: number(places.length, 0) }) : word("nothing");
   const chart = by("chart");
   chart.hidden = state.v === "table" || !drawn.length;
   chart.setAttribute("aria-label", `${word(`view.${state.v}`)}: ${titleText()}. ${by("told").textContent}`);
-  for (const name of ["svg", "png"]) bar.querySelector(`[data-take="${name}"]`).hidden = chart.hidden;
+  leftOut([...(places.length ? [] : ["csv", "cite", "python"]), ...(chart.hidden ? ["svg", "png"] : [])]);
   by("copied").hidden = true;
   by("copied-note").textContent = "";
   ready = chart.hidden ? Promise.resolve() : draw(places, chart);
@@ -144,4 +145,4 @@ addEventListener("resize", () => {
 fillMeasures();
 open();
 document.documentElement.dataset.ready = "yes";
-window.explore = { held, rows, cell, asOf, runs, shownValue, quantity, periodText, placesOf, state: () => state, shown: () => shown, pythonLine, citation, csvOf, effects, netSteps, grossGroups, ready: () => ready };
+window.explore = { held, rows, cell, asOf, runs, shownValue, quantity, periodText, releaseText, placesOf, state: () => state, shown: () => shown, pythonLine, citation, csvOf, effects, netSteps, grossGroups, ready: () => ready };

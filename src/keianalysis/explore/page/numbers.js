@@ -53,7 +53,8 @@ const shownValue = (at) => {
   return told.falling.replace("{size}", before + quantity(-value, unit, decimals));
 };
 const utc = (day) => new Date(`${day}T00:00:00Z`);
-const dated = (style) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style });
+// English days are written as the report writes them: the day before its month.
+const dated = (style) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone: "UTC", ...style });
 const [inDays, inMonths] = [
   dated({ day: "numeric", month: "long", year: "numeric" }),
   dated({ month: "long", year: "numeric" }),
@@ -64,18 +65,9 @@ const releaseText = (release) => {
   if (release.length === 4) return release;
   return release.length === 7 ? inMonths.format(utc(`${release}-01`)) : dayText(release);
 };
-const QUARTERS = { "-01-01-03-31": 1, "-04-01-06-30": 2, "-07-01-09-30": 3, "-10-01-12-31": 4 };
-const periodText = (period) => {
-  const [start, end = start] = period.split("/");
-  const [first, last] = [start.slice(0, 4), end.slice(0, 4)];
-  if (start === end) return dayText(end);
-  const years = first === last ? first : `${first}\u2013${last}`;
-  if (start.endsWith("-01-01") && end.endsWith("-12-31")) return years;
-  const quarter = QUARTERS[start.slice(4) + end.slice(4)];
-  if (quarter && first === last) return word("quarter", { number: quarter, year: last });
-  if (start.endsWith("-12-31") && end.endsWith("-12-31")) return years;
-  return `${dayText(start)} \u2013 ${dayText(end)}`;
-};
+// Each period stands in words beside its days.
+const periodTexts = new Map(held.rows.period.of.map((period, place) => [period, held.rows.period.told[place]]));
+const periodText = (period) => periodTexts.get(period);
 const collator = new Intl.Collator(language, { numeric: true });
 const byWord = (one, other) => collator.compare(one, other);
 const regionLabel = (name) => held.regions[name]?.label ?? name;

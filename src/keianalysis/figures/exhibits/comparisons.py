@@ -10,6 +10,7 @@ from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart, interval_chart, stacked_bars
 from keianalysis.figures.exhibits.programme import filled, named, with_others
 from keianalysis.figures.exhibits.words import labels, word
+from keianalysis.language import numbers
 from keianalysis.model.projects.tables import ALL_PROJECTS, Followed, JobCost
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.spelling import plain_name
@@ -17,6 +18,8 @@ from keianalysis.model.spelling import plain_name
 DRAWN: Final = ("province", "public")
 """Whose money the figure counts: what a job takes of all money is of another order."""
 
+CAME_OF: Final = {"jobs_realised_after": "came", "jobs_expected_after": "awaited", "jobs_unrealised": "gone"}
+"""What came of expected jobs, by the column that counts them."""
 MOST_PROJECTS: Final = 12
 LONGEST_NAME: Final = 38
 
@@ -32,7 +35,11 @@ def cost_per_job(
         {"label": _label(row, language), "low": row.low, "value": row.value, "high": row.high} for row in rows
     ]
     others = [(row.programme, row.parameter) for row in rows if row.programme]
-    words = labels("project-cost-per-job", with_others(effects, coefficients, others), language)
+    own = next((row for row in rows if not row.programme and row.payer == "province"), rows[0])
+    value = numbers.number(own.value, 0, language)
+    payer = word("project-cost-per-job", f"from.{own.payer}", language)
+    used = with_others(effects, coefficients, others)
+    words = labels("project-cost-per-job", used, language, value=value, payer=payer)
     return interval_chart(
         filled(drawn), words, decimals=0, highlight=word("project-cost-per-job", "public", language)
     )
@@ -67,7 +74,8 @@ def followed(table: pd.DataFrame, effects: pd.DataFrame, language: str) -> Chart
             for part, column in parts.items()
         ]
     )
-    words = labels("project-followup", effects, language)
+    largest = str(drawn.groupby("part", sort=False)["value"].sum().idxmax())
+    words = labels("project-followup", effects, language, f"title.{CAME_OF[parts[largest]]}")
     return stacked_bars(drawn, words, decimals=0, parts=tuple(parts))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from keianalysis.figures.charts import Chart, change_bars, vintage_chart
+from keianalysis.figures.charts import Chart, Labels, change_bars, vintage_chart
+from keianalysis.figures.exhibits.findings import ends
 from keianalysis.figures.exhibits.words import labels, word
 from keianalysis.language import numbers
-from keianalysis.language.choices import FALL, RISE
+from keianalysis.language.catalogue import text
 from keianalysis.model.sectors import shown
 from keianalysis.model.territories import Territory
 
@@ -39,10 +40,23 @@ def by_sector(changes: pd.DataFrame, language: str) -> pd.DataFrame:
 
 def sector_changes(changes: pd.DataFrame, language: str) -> Chart:
     """Draw the change in full-time jobs by sector in one year, as one release prints it."""
-    drawn = by_sector(changes, language)
+    return change_bars(by_sector(changes, language), sector_labels("sector-changes", changes, language))
+
+
+def sector_labels(name: str, changes: pd.DataFrame, language: str) -> Labels:
+    """Return the labels of a figure of changes by sector: the largest gain and loss, and which jobs."""
     first, last = changes["period_start"].iloc[0][:4], changes["period_end"].iloc[0][:4]
-    most = shown(changes.sort_values("value")["sector"].iloc[-1], language)
-    grew = changes["value"].max() > 0
-    title = f"title.{RISE if grew else FALL}"
-    words = labels("sector-changes", changes, language, title, first=first, last=last, most=most)
-    return change_bars(drawn, words)
+    names = [shown(sector, language) for sector in changes["sector"]]
+    found = ends(names, changes["value"].tolist(), 0, language)
+    told = text(
+        f"exhibits.sector-changes.title.{found.form}",
+        language,
+        first=first,
+        last=last,
+        most=found.most,
+        least=found.least,
+        gain=numbers.number(abs(found.gain), 0, language),
+        loss=numbers.number(abs(found.loss), 0, language),
+    )
+    jobs = text(f"exhibits.jobs.{changes['measure'].iloc[0]}", language)
+    return labels(name, changes, language, told=told, jobs=jobs)

@@ -9,8 +9,10 @@ import pandas as pd
 
 from keianalysis.figures.chart import NothingToDraw
 from keianalysis.figures.charts import Chart, tile_map
+from keianalysis.figures.exhibits.findings import ends
 from keianalysis.figures.exhibits.words import labels
 from keianalysis.figures.forms.tiles import tile_positions
+from keianalysis.language import numbers
 from keianalysis.model.observations import select
 from keianalysis.model.regions import compositions, municipalities
 from keianalysis.model.territories import Territory, home
@@ -53,6 +55,10 @@ def _only(results: pd.DataFrame, territory: Territory | None) -> pd.DataFrame:
     return rows
 
 
+def _percent(value: float, language: str) -> str:
+    return numbers.quantity(abs(value), "pct", 1, language)
+
+
 def benefits(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart | None:
     """Draw the persons with an unemployment benefit per 1,000 inhabitants, at the end of the newest year.
 
@@ -62,7 +68,8 @@ def benefits(results: pd.DataFrame, language: str, *, territory: Territory | Non
     drawn = by_municipality(rows, territory)
     if not is_mapped(drawn["region_code"]):
         return None
-    most, year = drawn["region"].iloc[drawn["value"].argmax()], drawn["year"].iloc[0]
+    found = ends(drawn["region"].tolist(), drawn["value"].tolist(), 1, language)
+    most, year = found.most, drawn["year"].iloc[0]
     words = labels("benefits-by-municipality", rows, language, most=most, year=year)
     return tile_map(drawn, words, decimals=1)
 
@@ -74,6 +81,11 @@ def job_changes(results: pd.DataFrame, language: str, *, territory: Territory | 
     """
     rows = _only(results, territory)
     first, last = rows["period_start"].iloc[0][:4], rows["period_end"].iloc[0][:4]
-    words = labels("register-municipalities", rows, language, first=first, last=last)
     drawn = by_municipality(rows, territory)
+    found = ends(drawn["region"].tolist(), drawn["value"].tolist(), 1, language)
+    words = labels(
+        "register-municipalities", rows, language, f"title.{found.form}", first=first, last=last,
+        most=found.most, least=found.least,
+        gain=_percent(found.gain, language), loss=_percent(found.loss, language),
+    )  # fmt: skip
     return tile_map(drawn, words, decimals=1, signed=True) if is_mapped(drawn["region_code"]) else None

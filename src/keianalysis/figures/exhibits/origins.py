@@ -31,8 +31,7 @@ PROJECTS: Final = "projects"
 PROJECT_FILE: Final = "projects.csv"
 """The file of a review that gathers amounts of many publishers, each with its address."""
 
-GATHERED: Final = {OTHERS: COEFFICIENTS, PROJECTS: PROJECT_FILE}
-COLLECTIONS: Final = {file: name for name, file in GATHERED.items()}
+COLLECTIONS: Final = {COEFFICIENTS: OTHERS, PROJECT_FILE: PROJECTS}
 """Files that gather rows of many publishers, each with its address, and what they are called here."""
 
 WORDS: Final = section("origins")
@@ -108,7 +107,7 @@ def _dated(name: str, releases: list[str], language: str) -> str:
     if name.startswith(f"{REVIEW}:"):
         shown = read_sources(review=name.removeprefix(f"{REVIEW}:")).review.short[language]
     else:
-        shown = words[name].format(file=GATHERED.get(name, "")) if name in words else name
+        shown = words.get(name, name)
     if name == ASSUMPTIONS:
         return shown
     dates = [numbers.release(date, language) for date in releases if date]

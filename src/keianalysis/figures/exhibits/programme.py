@@ -12,7 +12,8 @@ import pandas as pd
 
 from keianalysis.figures.charts import Chart, interval_chart, line_chart, stacked_bars, verdict_overview
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
-from keianalysis.language.catalogue import section
+from keianalysis.language import numbers
+from keianalysis.language.catalogue import section, text
 from keianalysis.model.observations import COMPUTED
 from keianalysis.model.reviews import budget_words
 from keianalysis.model.rows import typed_rows
@@ -75,7 +76,22 @@ def budget_path(amounts: pd.DataFrame, budget: pd.DataFrame, language: str) -> C
             "value": rows["value"] / 1_000_000,
         }
     )
-    return line_chart(drawn, labels("budget-path", rows, language), decimals=1)
+    told = text("exhibits.budget-path.title", language, **_widest(drawn, language))
+    return line_chart(drawn, labels("budget-path", rows, language, told=told), decimals=1)
+
+
+def _widest(drawn: pd.DataFrame, language: str) -> dict[str, object]:
+    """Return the series whose lowest and highest value lie furthest apart, with both and their years."""
+    spread = drawn.groupby("series", sort=False)["value"].agg(lambda values: values.max() - values.min())
+    product = str(spread.idxmax())
+    own = drawn[drawn["series"] == product].set_index("year")["value"]
+    return {
+        "product": product,
+        "low": numbers.number(own.min(), 1, language),
+        "low_year": own.idxmin(),
+        "high": numbers.number(own.max(), 1, language),
+        "high_year": own.idxmax(),
+    }
 
 
 def coefficient_rows(coefficients: pd.DataFrame, method: str, parameter: str) -> list[OtherRatio]:
@@ -123,10 +139,11 @@ def leverage(implied: pd.DataFrame, coefficients: pd.DataFrame, claims: pd.DataF
     used = with_others(
         implied, coefficients, ((method, parameter) for method, parameter, _ in ratios_of_others())
     )
-    words = labels("leverage", used, language)
     printed = float(claims.loc[claims["measure"] == "leverage_others", "value"].iloc[0])
+    form = "forced" if own["low"] >= printed else "excluded" if own["high"] < printed else "open"
+    words = labels("leverage", used, language, f"title.{form}", printed=numbers.number(printed, 0, language))
     return interval_chart(
-        filled(rows), words, decimals=1, reference=printed, reference_label=reference, highlight=name
+        filled(rows), words, decimals=2, reference=printed, reference_label=reference, highlight=name
     )
 
 
@@ -140,7 +157,14 @@ def verdicts(table: pd.DataFrame, language: str) -> Chart:
     names = THEMES[language]
     drawn = counts.assign(theme=[names[theme] for theme in counts["theme"]])
     rows = claim_rows(claims, COMPUTED)
-    return verdict_overview(drawn, labels("verdicts", rows, language))
+    words = labels("verdicts", rows, language, f"title.{_prevailing(claims)}")
+    return verdict_overview(drawn, words)
+
+
+def _prevailing(claims: pd.DataFrame) -> str:
+    """Return the group in which more than half of all claims are, or that there is none."""
+    sizes = claims["group"].value_counts()
+    return str(sizes.idxmax()) if len(sizes) and 2 * sizes.max() > len(claims) else "none"
 
 
 def public_share(explained: pd.DataFrame, language: str) -> Chart:
@@ -155,5 +179,8 @@ def public_share(explained: pd.DataFrame, language: str) -> Chart:
             "value": [*rows["value"], *(100 - rows["value"])],
         }
     )
-    words = labels("public-share", rows, language)
+    payers = rows["measure"].str.removeprefix("investment_").str.removesuffix("_public_share")
+    shown = [numbers.number(value, 0, language) for value in rows["value"]]
+    told = text("exhibits.public-share.title", language, **dict(zip(payers, shown, strict=True)))
+    words = labels("public-share", rows, language, told=told)
     return stacked_bars(drawn, words, decimals=0, parts=(sure, open_part))

@@ -18,6 +18,7 @@ from keianalysis.figures.exhibits.project_words import (
     theme_names,
 )
 from keianalysis.figures.exhibits.words import claim_rows, labels, word
+from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.model.measures import label
 from keianalysis.model.rows import typed_rows
@@ -69,7 +70,8 @@ def money(rows: pd.DataFrame, language: str) -> Chart:
             "value": rows["value"] / MILLION,
         }
     )
-    words = labels("project-money", rows, language)
+    most = drawn.groupby("part", sort=False)["value"].sum().idxmax()
+    words = labels("project-money", rows, language, most=most)
     return stacked_bars(drawn, words, decimals=1, parts=names)
 
 
@@ -80,7 +82,9 @@ def leverage(rows: pd.DataFrame, claims: pd.DataFrame, language: str) -> Chart:
     reference = float(printed["value"].iloc[0]) if len(printed) else None
     told = word("project-leverage", "reference", language)
     used = pd.concat([rows, claim_rows(printed)])
-    words = labels("project-leverage", used, language)
+    own_ratio = rows.loc[rows["measure"] == "leverage_others", "value"]
+    value = numbers.number(float(own_ratio.iloc[0]), 2, language) if own_ratio.notna().any() else ""
+    words = labels("project-leverage", used, language, f"title.{'known' if value else 'open'}", value=value)
     return interval_chart(
         drawn, words, decimals=2, reference=reference, reference_label=told if reference else ""
     )
@@ -95,7 +99,7 @@ def person_years(rows: pd.DataFrame, coefficients: pd.DataFrame, language: str) 
             value = MILLION / row.central if is_inverse else row.central
             drawn.append({"label": name, "low": row.low, "value": value, "high": row.high})
     used = with_others(rows, coefficients, ((method, parameter) for method, parameter, _ in PRICES))
-    words = labels("project-person-years", used, language)
+    words = labels("project-person-years", used, language, value=_value(rows, 0, language))
     return interval_chart(filled(drawn), words, decimals=0, highlight=own(language))
 
 
@@ -108,7 +112,7 @@ def structural_per_million(rows: pd.DataFrame, coefficients: pd.DataFrame, langu
             name = named(method, parameter, language) + years
             drawn.append({"label": name, "low": row.low, "value": row.central, "high": row.high})
     used = with_others(rows, coefficients, PER_MILLION)
-    words = labels("project-per-million", used, language)
+    words = labels("project-per-million", used, language, value=_value(rows, 1, language))
     return interval_chart(filled(drawn), words, decimals=1, highlight=own(language))
 
 
@@ -137,7 +141,9 @@ def tornado(moved: pd.DataFrame, shares: pd.DataFrame, effects: pd.DataFrame, la
     parts = shares[shares["result"] == result].set_index("input")["total"]
     rows = rows.assign(share=100 * rows["moved"].map(parts))
     drawn = rows.assign(label=[input_label(name, language) for name in rows["moved"]])
-    words = labels(RESULTS[result], effects, language, result=label(result, language))
+    most = str(drawn["label"].iloc[0])
+    moving = most[:1].upper() + most[1:]
+    words = labels(RESULTS[result], effects, language, result=label(result, language), most=moving)
     return tornado_chart(drawn, words, base=float(rows["base"].iloc[0]))
 
 
@@ -156,8 +162,13 @@ def waterfall(table: pd.DataFrame, effects: pd.DataFrame, language: str) -> Char
     known = assumptions()
     gross, last = (word("waterfall", name, language) for name in ("gross", "net"))
     names = [gross if step == "gross" else known[step].labels[language] for step in table["step"]]
-    words = labels("waterfall", effects, language)
+    gross_jobs, net_jobs = (numbers.number(table["value"].iloc[at], 0, language) for at in (0, -1))
+    words = labels("waterfall", effects, language, before=gross_jobs, after=net_jobs)
     return waterfall_chart(table.assign(step=names), words, last=last)
+
+
+def _value(rows: pd.DataFrame, decimals: int, language: str) -> str:
+    return numbers.number(float(rows["value"].iloc[0]), decimals, language)
 
 
 def _own(rows: pd.DataFrame, language: str) -> dict[str, object]:

@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 
 from keianalysis.figures.charts import Chart, change_bars, line_chart
-from keianalysis.figures.exhibits.employment import by_sector
+from keianalysis.figures.exhibits.employment import by_sector, sector_labels
+from keianalysis.figures.exhibits.findings import ends, moved
 from keianalysis.figures.exhibits.words import labels, word
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
@@ -39,7 +40,11 @@ def levels(results: pd.DataFrame, language: str, *, territory: Territory | None 
             "high": results["high"],
         }
     )
-    return line_chart(drawn, labels("register-levels", results, language, territory=territory), decimals=0)
+    newest = results[results["release_date"] == results["release_date"].max()]
+    told = moved("register-levels", newest, language, territory)
+    return line_chart(
+        drawn, labels("register-levels", results, language, told=told, territory=territory), decimals=0
+    )
 
 
 def flows(results: pd.DataFrame, language: str, *, territory: Territory | None = None) -> Chart:
@@ -50,12 +55,14 @@ def flows(results: pd.DataFrame, language: str, *, territory: Territory | None =
     drawn = pd.DataFrame({"category": rows["measure"].map(names), "value": rows["value"] * sign})
     drawn = drawn.assign(low=drawn["value"], high=drawn["value"])
     first, last = rows["period_start"].iloc[0][:4], rows["period_end"].iloc[0][:4]
-    return change_bars(drawn, labels("register-flows", rows, language, first=first, last=last))
+    found = ends(drawn["category"].tolist(), drawn["value"].tolist(), 0, language)
+    title = f"title.{found.form}"
+    words = labels(
+        "register-flows", rows, language, title, first=first, last=last, most=found.most, least=found.least
+    )
+    return change_bars(drawn, words)
 
 
 def sectors(results: pd.DataFrame, language: str) -> Chart:
     """Draw the change in jobs of every section between two reference dates, in jobs."""
-    first, last = results["period_start"].iloc[0][:4], results["period_end"].iloc[0][:4]
-    return change_bars(
-        by_sector(results, language), labels("register-sectors", results, language, first=first, last=last)
-    )
+    return change_bars(by_sector(results, language), sector_labels("register-sectors", results, language))

@@ -20,16 +20,18 @@ def labels(
     language: str,
     title: str = "title",
     *,
+    told: str = "",
     territory: Territory | None = None,
     **fields: object,
 ) -> Labels:
     """Return the labels of a chart; source line and sample mark come from the rows that are drawn.
 
     Title and unit are those of ``exhibits.toml`` under the name of the figure. ``title`` names which
-    of several titles it takes; ``fields`` and the names of the territory fill both.
+    of several titles it takes, and ``told`` is the title where the rows make it; ``fields`` and the names
+    of the territory fill both.
     """
     filled = fields | (territory or home()).fields(language)
-    told = text(f"exhibits.{name}.{title}", language, **filled)
+    told = told or text(f"exhibits.{name}.{title}", language, **filled)
     return told_labels(name, told, text(f"exhibits.{name}.unit", language, **filled), rows, language)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from math import nan
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
+from keianalysis.figures.forms.courses import run_told
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_zero
 from keianalysis.figures.measuring import text_width
@@ -66,7 +68,7 @@ def change_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> Ch
     data = drawn_rows(table, ("category",), ("value",), ("low", "high"))
     data = data.sort_values("value", ascending=False, kind="stable", ignore_index=True)
     names = [str(name) for name in data["category"]]
-    frame = frame_of_rows(labels, names)
+    frame = frame_of_rows(labels, names, key=_symbols(labels, data))
     frame.fit()
     texts = [_value_text(frame, value, decimals, signed=True) for value in data["value"]]
     _scale_changes(frame, data, texts)
@@ -74,13 +76,27 @@ def change_bars(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> Ch
         _draw_change(frame, row, change, text)
     mark_zero(frame, "x")
     frame.fit()
-    return frame.finish(data, "change", [f"{n}: {text}" for n, text in zip(names, texts, strict=True)])
+    told = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
+    return frame.finish(data, "change", [told[place] for place in _largest_first(data["value"])])
+
+
+def _largest_first(values: pd.Series) -> list[int]:
+    """Return the places of values by their size, those without a value last."""
+    return [int(place) for place in (-values.abs()).reset_index(drop=True).sort_values(kind="stable").index]
 
 
 def _value_text(frame: Frame, value: float, decimals: int, *, signed: bool = False) -> str:
     if pd.isna(value):
         return frame.labels.word("no_data")
     return frame.number(value, decimals, signed=signed)
+
+
+def _symbols(labels: Labels, data: pd.DataFrame) -> list[Line2D]:
+    """Return what explains the whiskers, where there are any."""
+    if not {"low", "high"} <= set(data.columns) or not (data["high"] > data["low"]).any():
+        return []
+    look: dict[str, Any] = {"color": style.BLACK, "linewidth": 1, "marker": "|", "markersize": 5}
+    return [Line2D([], [], label=labels.word("band"), **look)]
 
 
 def _reach(change: _Change) -> tuple[float, float]:
@@ -163,8 +179,17 @@ def column_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = 0) -> C
         _draw_column(frame, column, text, upright)
     mark_zero(frame, "y")
     frame.fit()
-    told = [f"{year}: {text}" for year, text in zip(every_year, texts, strict=True)]
-    return frame.finish(data, "column", told)
+    return frame.finish(data, "column", _columns_told(labels, data, decimals))
+
+
+def _columns_told(labels: Labels, data: pd.DataFrame, decimals: int) -> list[str]:
+    """Return the course of the columns, the years without a value, and then each number."""
+    present = data.dropna(subset=["value"])
+    points = tuple((int(row.year), float(row.value)) for row in typed_rows(present, _Column))
+    told = [run_told(labels, points, decimals)]
+    lacking = [str(year) for year in data.loc[data["value"].isna(), "year"]]
+    told += [f"{', '.join(lacking)}: {labels.word('no_data')}"] if lacking else []
+    return [*told, *(f"{year}: {labels.number(value, decimals)}" for year, value in points[1:-1])]
 
 
 def _needs_turning(frame: Frame, texts: list[str], years: int) -> bool:

@@ -12,17 +12,20 @@ from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_zero
-from keianalysis.figures.measuring import text_width
+from keianalysis.figures.measuring import text_width, wrapped
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
     frame_of_rows,
+    from_zero,
     limits_around,
     scale_values,
 )
-from keianalysis.figures.style import SERIES_LOOKS, house_style
+from keianalysis.figures.style import SERIES_LOOKS, house_style, points
 
 DOT_SIZE: Final = 8.0
+LACKING_CM: Final = 2.8
+"""How wide a text may be that says whose value is not there."""
 LABEL_DISTANCE: Final = DOT_SIZE / 2 + LABEL_GAP
 """Points from the middle of a dot to its value."""
 
@@ -84,7 +87,9 @@ def dumbbell_chart(
         _told(frame, name, pair, (first, second), decimals)
         for name, (first, second) in zip(names, values, strict=True)
     ]
-    return frame.finish(data, "dumbbell", told)
+    apart = [abs(first - second) for first, second in values]
+    order = sorted(range(len(told)), key=lambda row: (pd.isna(apart[row]), -apart[row]))
+    return frame.finish(data, "dumbbell", [told[row] for row in order])
 
 
 def _symbols(pair: tuple[str, str]) -> list[Line2D]:
@@ -101,7 +106,8 @@ def _dots(frame: Frame, pair: tuple[str, str], values: tuple[float, float], deci
     texts = [frame.number(values[index], decimals) for index in present]
     if len(present) == 1:
         lacking = f"{texts[0]} ({pair[1 - present[0]]}: {frame.labels.word('no_data')})"
-        return [Dot(values[present[0]], lacking, 1, present[0])]
+        text = wrapped(lacking, points(LACKING_CM), style.LABEL_SIZE)
+        return [Dot(values[present[0]], text, 1, present[0])]
     order = sorted(present, key=lambda index: values[index])
     sides = (-1, 1)
     return [Dot(values[i], texts[i], side, i) for i, side in zip(order, sides, strict=False)]
@@ -113,6 +119,8 @@ def _scale(frame: Frame, dots: list[Dot]) -> None:
     for dot in dots:
         size = text_width(dot.text, style.LABEL_SIZE) + rim
         extents.append(Extent(dot.value, dot.value, *((size, rim) if dot.side < 0 else (rim, size))))
+    low, high = min(dot.value for dot in dots), max(dot.value for dot in dots)
+    extents.append(Extent(from_zero(low, high), high))
     width, _ = frame.plot_size()
     scale_values(frame, "x", *limits_around(extents, width))
 

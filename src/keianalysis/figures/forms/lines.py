@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from matplotlib.text import Annotation
+from matplotlib.patches import Patch
 
-from keianalysis.figures import style
 from keianalysis.figures.breaks import breaks_told, mark_breaks
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
+from keianalysis.figures.forms.courses import Course, course_told
+from keianalysis.figures.forms.endings import name_series, names_height, present, spread_endings
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_zero
-from keianalysis.figures.measuring import spread, text_height, wrapped
-from keianalysis.figures.scales import scale_values, scale_years
+from keianalysis.figures.scales import from_zero, scale_values, scale_years
 from keianalysis.figures.style import SERIES_LOOKS, SeriesLook, house_style, points
 
-NAME_CM: Final = 3.4
-NAME_OFFSET: Final = 8.0
 YEARS_CM: Final = 0.8
 BREAK_CM: Final = 0.7
 THIN: Final = 0.04
@@ -63,26 +60,42 @@ def line_chart(
     """
     data = drawn_rows(table, ("series", "year"), ("value",), ("low", "high", "is_break"))
     data = data.astype({"year": int})
+    data = data.assign(series=data["series"].astype(str))
     series = list(dict.fromkeys(data["series"]))
     common = _checked_breaks(dict(breaks or {}), data["year"])
-    starts = dict(sorted((_own_breaks(labels, data) | common).items()))
+    own = _own_breaks(labels, data)
+    starts = dict(sorted((own | common).items()))
     if len(series) > len(SERIES_LOOKS):
         raise ValueError(f"{len(series)} series in one chart; at most {len(SERIES_LOOKS)} stay apart")
-    frame = Frame(labels, least_cm=_least_cm(series, starts))
+    frame = Frame(labels, least_cm=_least_cm(series, starts), key=_symbols(labels, data))
     scale_years(frame, data["year"])
     low, high = _limits(data)
     for name, look in zip(series, SERIES_LOOKS, strict=False):
         for stretch in stretches(data[data["series"] == name], common):
             _draw_stretch(frame, stretch, look, thin=THIN * (high - low))
-    scale_values(frame, "y", low, high)
+    scale_values(frame, "y", from_zero(low, high), high)
     mark_zero(frame, "y")
-    endings = [_named(frame, name, data, look) for name, look in zip(series, SERIES_LOOKS, strict=False)]
+    endings = name_series(frame, series, data)
     frame.fit()
     mark_breaks(frame, starts)
     frame.fit()
-    _spread_endings(frame, endings)
-    told = [_told(frame, name, data, decimals) for name in series]
-    return frame.finish(data, "line", [*told, *breaks_told(labels, starts)])
+    spread_endings(frame, endings)
+    courses = [_course(data, name, common) for name in series]
+    told = [course_told(labels, course, decimals) for course in courses]
+    briefer = [course_told(labels, course, decimals, brief=True) for course in courses]
+    also = breaks_told(labels, {year: common.get(year, "") for year in starts})
+    return frame.finish(data, "line", [*told, *also], [*briefer, *also])
+
+
+def _symbols(labels: Labels, data: pd.DataFrame) -> list[Patch]:
+    """Return what explains the bands, where some are wide enough to be seen."""
+    if not {"low", "high"} <= set(data.columns):
+        return []
+    low, high = _limits(data)
+    if not (data["high"] - data["low"]).max() > THIN * (high - low):
+        return []
+    look = SERIES_LOOKS[0].colour
+    return [Patch(facecolor=(look, 0.16), edgecolor=look, linewidth=0.5, label=labels.word("band"))]
 
 
 def stretches(rows: pd.DataFrame, starts: Iterable[int] = ()) -> list[pd.DataFrame]:
@@ -107,18 +120,19 @@ def _own_breaks(labels: Labels, data: pd.DataFrame) -> dict[int, str]:
     if "is_break" not in data.columns:
         return {}
     broken = data[data["is_break"] & (data["year"] > data["year"].min())]
-    names = broken.groupby("year")["series"].agg(", ".join)
-    return {int(year): labels.word("break_of").format(name=name) for year, name in names.items()}
+    every = set(data["series"])
+    names = broken.groupby("year")["series"].agg(list)
+    return {
+        int(year): labels.word("break_all")
+        if set(found) == every
+        else labels.word("break_of").format(name=", ".join(found))
+        for year, found in names.items()
+    }
 
 
-def _least_cm(series: Iterable[object], starts: Mapping[int, str]) -> float:
+def _least_cm(series: Sequence[str], starts: Mapping[int, str]) -> float:
     """Return the height in cm that the names beside the axes need, with the years below them."""
-    heights = [text_height(_name_text(name), style.LABEL_SIZE) for name in series]
-    return sum(heights) / points(1) + YEARS_CM + len(starts) * BREAK_CM
-
-
-def _name_text(name: object) -> str:
-    return wrapped(str(name), points(NAME_CM), style.LABEL_SIZE)
+    return names_height(series) / points(1) + YEARS_CM + len(starts) * BREAK_CM
 
 
 def _draw_stretch(frame: Frame, stretch: pd.DataFrame, look: SeriesLook, *, thin: float) -> None:
@@ -144,90 +158,9 @@ def _limits(data: pd.DataFrame) -> tuple[float, float]:
     return low - pad, high + pad
 
 
-@dataclass(frozen=True)
-class Ending:
-    """The name of a series beside the axes, and the last point that it belongs to."""
-
-    text: str
-    year: int
-    value: float
-    written: Annotation
-
-    @property
-    def height(self) -> float:
-        """Height in points."""
-        return text_height(self.text, style.LABEL_SIZE)
-
-
-def _present(data: pd.DataFrame, name: str) -> pd.DataFrame:
-    return data[data["series"] == name].dropna(subset=["value"]).sort_values("year")
-
-
-def _named(frame: Frame, name: str, data: pd.DataFrame, look: SeriesLook) -> Ending:
-    rows = _present(data, name)
-    if rows.empty:
-        year, value = int(data["year"].max()), frame.axes.get_ylim()[0]
-        name = f"{name} ({frame.labels.word('no_data')})"
-    else:
-        year, value = int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])
-    text = _name_text(name)
-    written = frame.axes.annotate(
-        text,
-        (1, value),
-        xycoords=("axes fraction", "data"),
-        xytext=(NAME_OFFSET, 0),
-        textcoords="offset points",
-        va="center",
-        color=look.colour,
-        linespacing=1.1,
-        annotation_clip=False,
-    )
-    return Ending(text, year, value, written)
-
-
-def _spread_endings(frame: Frame, endings: Sequence[Ending]) -> None:
-    low, high = frame.axes.get_ylim()
-    _, height = frame.plot_size()
-    wanted = [(ending.value - low) / (high - low) * height for ending in endings]
-    placed = spread(wanted, [ending.height for ending in endings], 0.0, height)
-    for ending, was, now in zip(endings, wanted, placed, strict=True):
-        ending.written.set_position((NAME_OFFSET, now - was))
-        if abs(now - was) > ending.height / 2 or ending.year < max(other.year for other in endings):
-            _lead(frame, ending, now / height)
-
-
-def _lead(frame: Frame, ending: Ending, height: float) -> None:
-    """Join a name to its point where the two do not stand side by side."""
-    width, _ = frame.plot_size()
-    frame.axes.annotate(
-        "",
-        (ending.year, ending.value),
-        xytext=(1 + (NAME_OFFSET - 1) / width, height),
-        textcoords="axes fraction",
-        arrowprops={
-            "arrowstyle": "-",
-            "color": ending.written.get_color(),
-            "lw": 0.5,
-            "shrinkA": 0,
-            "shrinkB": 4,
-        },
-        annotation_clip=False,
-    )
-
-
-def _told(frame: Frame, name: str, data: pd.DataFrame, decimals: int) -> str:
-    rows = _present(data, name)
-    labels = frame.labels
-    if rows.empty:
-        return f"{name}: {labels.word('no_data')}"
-    first, last = rows.iloc[0], rows.iloc[-1]
-    key = "in_year" if len(rows) == 1 else "from_to"
-    return labels.word(key).format(
-        name=name,
-        first=frame.number(first["value"], decimals),
-        first_year=first["year"],
-        last=frame.number(last["value"], decimals),
-        last_year=last["year"],
-        value=frame.number(last["value"], decimals),
-        year=last["year"],
-    )
+def _course(data: pd.DataFrame, name: str, common: Iterable[int]) -> Course:
+    """Return the points of a series with a value, and where it begins anew."""
+    rows = present(data, name)
+    own = rows.loc[rows["is_break"], "year"] if "is_break" in rows.columns else []
+    points = [(int(year), float(value)) for year, value in zip(rows["year"], rows["value"], strict=True)]
+    return Course(name, tuple(points), tuple({*common, *map(int, own)}))

@@ -10,14 +10,25 @@ from keianalysis.figures import style
 from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value, mark_zero, write_beside
-from keianalysis.figures.scales import Extent, frame_of_rows, limits_around, scale_values
-from keianalysis.figures.style import house_style
+from keianalysis.figures.measuring import text_height, wrapped
+from keianalysis.figures.scales import (
+    NAMED_ROW_CM,
+    Extent,
+    frame_of_rows,
+    from_zero,
+    limits_around,
+    scale_values,
+)
+from keianalysis.figures.style import house_style, points
 from keianalysis.language.ends import ceiling, digits_of, floor, outward
 from keianalysis.model.rows import typed_rows
 
 OPEN_END: Final = 26.0
 """Points that the arrow of a range without bound reaches beyond the other values."""
 EDGE: Final = 8.0
+BESIDE_CM: Final = 3.7
+"""How wide the numbers beside a row may be before they take a second line."""
+ROW_GAP_CM: Final = 0.15
 
 
 class _Range(NamedTuple):
@@ -63,10 +74,13 @@ def interval_chart(
     """
     data = _checked(drawn_rows(table, ("label",), ("low", "high"), ("value",)), highlight)
     names = [str(name) for name in data["label"]]
-    frame = frame_of_rows(labels, names, below_cm=(0.4 if reference_label else 0.0))
     rows = typed_rows(data, _Range)
-    texts = [_row_text(frame, row, decimals) for row in rows]
-    for index, text in enumerate(texts):
+    texts = [_row_text(labels, row, decimals) for row in rows]
+    beside = [_beside(text, bold=name == highlight) for name, text in zip(names, texts, strict=True)]
+    tallest = max(text_height(text, style.LABEL_SIZE) for text in beside) / points(1.0)
+    below = 0.4 if reference_label else 0.0
+    frame = frame_of_rows(labels, names, row_cm=max(NAMED_ROW_CM, tallest + ROW_GAP_CM), below_cm=below)
+    for index, text in enumerate(beside):
         write_beside(frame, index, text, weight="bold" if names[index] == highlight else "normal")
     if reference is not None:
         dashes = (0, (4, 3))
@@ -93,24 +107,28 @@ def _checked(data: pd.DataFrame, highlight: str | None) -> pd.DataFrame:
     return data
 
 
-def _row_text(frame: Frame, row: _Range, decimals: int) -> str:
-    extent = _range_text(frame, row, decimals)
+def _beside(text: str, *, bold: bool) -> str:
+    return wrapped(text, points(BESIDE_CM), style.LABEL_SIZE, bold=bold)
+
+
+def _row_text(labels: Labels, row: _Range, decimals: int) -> str:
+    extent = _range_text(labels, row, decimals)
     if pd.isna(row.value):
-        return extent or frame.labels.word("no_data")
-    value = frame.number(row.value, decimals)
+        return extent or labels.word("no_data")
+    value = labels.number(row.value, decimals)
     return f"{value} ({extent})" if extent and row.low != row.high else value
 
 
-def _range_text(frame: Frame, row: _Range, decimals: int) -> str:
+def _range_text(labels: Labels, row: _Range, decimals: int) -> str:
     if pd.isna(row.low) and pd.isna(row.high):
         return ""
     if pd.isna(row.high):
-        return f"≥ {frame.number(float(floor(row.low, decimals)), decimals)}"
+        return f"≥ {labels.number(float(floor(row.low, decimals)), decimals)}"
     if pd.isna(row.low):
-        return f"≤ {frame.number(float(ceiling(row.high, decimals)), decimals)}"
+        return f"≤ {labels.number(float(ceiling(row.high, decimals)), decimals)}"
     ends = outward(row.low, row.high, "", decimals)
-    low, high = (frame.number(float(end), digits_of(end)) for end in ends)
-    return low if low == high else frame.labels.word("range").format(low=low, high=high)
+    low, high = (labels.number(float(end), digits_of(end)) for end in ends)
+    return low if low == high else labels.word("range").format(low=low, high=high)
 
 
 def _scale(frame: Frame, data: pd.DataFrame, reference: float | None) -> None:
@@ -120,7 +138,9 @@ def _scale(frame: Frame, data: pd.DataFrame, reference: float | None) -> None:
     before = OPEN_END if drawn["low"].isna().any() else EDGE
     after = OPEN_END if drawn["high"].isna().any() else EDGE
     width, _ = frame.plot_size()
-    scale_values(frame, "x", *limits_around([Extent(min(present), max(present), before, after)], width))
+    low, high = min(present), max(present)
+    extent = Extent(from_zero(low, high), high, before, after)
+    scale_values(frame, "x", *limits_around([extent], width))
 
 
 def _draw_range(frame: Frame, index: int, row: _Range, colour: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -18,18 +19,23 @@ from keianalysis.figures.chart import Chart, Labels, NothingToDraw, drawn_rows
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.measuring import wrapped
 from keianalysis.figures.scales import decimals_of, whole_steps
-from keianalysis.figures.style import TILE_LOOKS, FillLook, house_style, points
+from keianalysis.figures.style import FALL_LOOKS, TILE_LOOKS, FillLook, house_style, points
 from keianalysis.model.rows import typed_rows
 from keianalysis.model.tables import read_table
 
 POSITIONS: Final = "tile_positions.csv"
-TILE_CM: Final = 1.55
+TILE_CM: Final = 1.9
 """Height of a tile."""
 SIZE: Final = 0.95
 """Part of its place that a tile fills."""
-NAME_CM: Final = 3.0
-UP: Final = 0.27
-"""How far the name and the word of a tile stand from its middle, in tiles."""
+NAME_CM: Final = 2.2
+MOST_ENDS: Final = 2
+"""How many of the highest and of the lowest the alternative text tells first."""
+UP: Final = 0.26
+"""How far the name of a tile stands above its middle, in tiles."""
+MARK_DOWN: Final = 0.1
+WORD_DOWN: Final = 0.34
+"""How far below the middle the mark and the word of a tile without a number stand."""
 WITHOUT: Final = {"no_data": ("\N{EN DASH}", (0, (4, 3))), "suppressed": ("\N{MULTIPLICATION SIGN}", "-")}
 """Mark and outline of a tile without a number, by the state of its row."""
 
@@ -71,6 +77,8 @@ def tile_positions() -> dict[str, tuple[float, float]]:
 def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: bool = False) -> Chart:
     """Draw one tile a municipality with its name and number; the higher the number, the darker the tile.
 
+    Of signed numbers rises have one colour and falls another, each darker the further it is from zero.
+
     Parameters
     ----------
     table
@@ -82,7 +90,7 @@ def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: 
     decimals
         Printed precision of the numbers.
     signed
-        Whether a rise carries a plus sign.
+        Whether the numbers are changes: a rise carries a plus sign, and zero parts two colours.
 
     Raises
     ------
@@ -93,7 +101,7 @@ def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: 
         is unknown.
     """
     data = _checked(drawn_rows(table, ("region_code",), ("region", "value"), ("state", "year")))
-    steps = steps_over(data["value"])
+    steps = (steps_around if signed else steps_over)(data["value"])
     width, height = (max(ends) + 1 for ends in zip(*tile_positions().values(), strict=True))
     frame = Frame(labels, plot_cm=height * TILE_CM, key=_symbols(labels, steps, signed=signed))
     frame.axes.set_axis_off()
@@ -104,9 +112,23 @@ def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: 
     for row, text in zip(tiles, texts, strict=True):
         _draw(frame, row, text, steps)
     frame.fit()
-    names = [str(name) for name in data["region"]]
-    told = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
+    told = _told(labels, tiles, texts)
     return frame.finish(data, "tiles", told, stamp_in=_corner(width, height))
+
+
+def _told(labels: Labels, tiles: Sequence[_Tile], texts: Sequence[str]) -> list[str]:
+    """Return the names and numbers of the tiles, the highest and the lowest first."""
+    named = [f"{tile.region} {text}" for tile, text in zip(tiles, texts, strict=True)]
+    known = [place for place, tile in enumerate(tiles) if not tile.state]
+    order = sorted(known, key=lambda at: -tiles[at].value)
+    top, bottom = order[:MOST_ENDS], order[MOST_ENDS:][-MOST_ENDS:][::-1]
+    told = [
+        labels.word(word).format(names=", ".join(named[at] for at in ends))
+        for word, ends in (("highest", top), ("lowest", bottom))
+        if ends
+    ]
+    others = [at for at in range(len(tiles)) if at not in {*top, *bottom}]
+    return [*told, *(named[at] for at in sorted(others, key=lambda at: not tiles[at].state))]
 
 
 def _corner(width: float, height: float) -> tuple[float, float, float, float]:
@@ -137,6 +159,16 @@ def steps_over(values: pd.Series) -> Steps:
     # Fewer steps than looks take looks that lie as far apart as there are.
     chosen = np.linspace(0, len(TILE_LOOKS) - 1, count).round().astype(int) if count > 1 else [1]
     return Steps(tuple(bounds), tuple(TILE_LOOKS[index] for index in chosen))
+
+
+def steps_around(values: pd.Series) -> Steps:
+    """Return round steps over changes: on both sides of zero a colour, and equal shades at equal distance."""
+    bounds = steps_over(values).bounds
+    looks = []
+    for low, high in pairwise(bounds):
+        distance = round(max(low, -high) / (high - low))
+        looks.append((TILE_LOOKS if low >= 0 else FALL_LOOKS)[min(1 + distance, len(TILE_LOOKS) - 1)])
+    return Steps(bounds, tuple(looks))
 
 
 def _symbols(labels: Labels, steps: Steps, *, signed: bool) -> list[Patch]:
@@ -172,8 +204,10 @@ def _draw(frame: Frame, row: _Tile, text: str, steps: Steps) -> None:
     middle = (across + 0.5, down + 0.5)
     _write(frame, middle, -UP, wrapped(row.region, points(NAME_CM), style.LABEL_SIZE), look)
     if row.state:
-        _write(frame, middle, UP, text, look)
-    _write(frame, middle, 0.0 if row.state else UP / 2, mark, look, size=style.TITLE_SIZE, weight="bold")
+        _write(frame, middle, WORD_DOWN, text, look)
+    _write(
+        frame, middle, MARK_DOWN if row.state else UP / 2, mark, look, size=style.TITLE_SIZE, weight="bold"
+    )
 
 
 def _write(

@@ -13,7 +13,7 @@ from keianalysis.figures.chart import Chart, Labels, drawn_rows
 from keianalysis.figures.forms.parts import symbol
 from keianalysis.figures.frame import Frame
 from keianalysis.figures.marks import mark_value, write_beside
-from keianalysis.figures.measuring import text_width
+from keianalysis.figures.measuring import text_width, wrapped
 from keianalysis.figures.scales import (
     LABEL_GAP,
     Extent,
@@ -21,10 +21,13 @@ from keianalysis.figures.scales import (
     limits_around,
     scale_values,
 )
-from keianalysis.figures.style import house_style
+from keianalysis.figures.style import house_style, points
 from keianalysis.model.rows import typed_rows
 
 BAR: Final = 0.6
+SHARE_CM: Final = 1.8
+ABOVE: Final = -0.5
+"""Where what the shares are stands, in rows: above the first one."""
 LOOKS: Final = {"at_low": (style.BLUE, ""), "at_high": (style.VERMILION, "////")}
 """Colour of each end, and the hatch that tells it apart in grey."""
 
@@ -85,7 +88,8 @@ def _write_shares(frame: Frame, rows: Sequence[_Moved]) -> None:
     """Write the part of the variance of each input beside its bar, and above them what it is."""
     for index, row in enumerate(rows):
         write_beside(frame, index, _share(frame, row))
-    write_beside(frame, -1, frame.labels.word("share"), fontsize=style.SOURCE_SIZE, va="top")
+    told = wrapped(frame.labels.word("share"), points(SHARE_CM), style.SOURCE_SIZE)
+    write_beside(frame, ABOVE, told, fontsize=style.SOURCE_SIZE, va="bottom")
 
 
 def _share(frame: Frame, row: _Moved) -> str:

@@ -46,6 +46,9 @@ def verdict_overview(table: pd.DataFrame, labels: Labels) -> Chart:
         draw_parts(frame, row, _parts(counts.loc[name]), str(totals[name]))
     frame.fit()
     told = [_told(labels, str(name), counts.loc[name]) for name in counts.index]
+    if len(told) > 1:
+        told = [*_totals(labels, counts.sum()), *told]
+    data = data.assign(total=data.groupby("verdict")["count"].transform("sum"))
     return frame.finish(data, "verdict", told)
 
 
@@ -80,6 +83,13 @@ def _symbols(labels: Labels, counts: pd.DataFrame) -> list[Patch]:
 def _parts(counts: pd.Series) -> list[Part]:
     found = [(VERDICT_LOOKS[str(verdict)], count) for verdict, count in counts[counts > 0].items()]
     return [Part(count, str(count), look.colour, look.hatch) for look, count in found]
+
+
+def _totals(labels: Labels, counts: pd.Series) -> list[str]:
+    """Return each verdict with its number over all themes, the most frequent first."""
+    names = VERDICT_NAMES[labels.locale]
+    ordered = counts.sort_values(ascending=False, kind="stable")
+    return [f"{names[str(verdict)]} {count}" for verdict, count in ordered.items()]
 
 
 def _told(labels: Labels, name: str, counts: pd.Series) -> str:

@@ -47,7 +47,7 @@ REVISION_SPOTS: Final = (
     (20, -14),
     (-20, 14),
 )
-LEAST_CM: Final = 7.0
+LEAST_CM: Final = 6.6
 """Height of the drawing that leaves room for the labels of every release."""
 MARK_RADIUS: Final = 3.0
 HEADROOM: Final = 0.2
@@ -100,7 +100,7 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
         raise NothingToDraw("there is no level to draw")
     frame = Frame(labels, least_cm=LEAST_CM, key=_symbols(labels))
     rows = typed_rows(data.dropna(subset=["level"]), _Release)
-    scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=0.8)
+    scale_years(frame, [*data["year"], int(data["year"].min()) - 1], padding=1.2)
     scale_values(frame, "y", *_limits(data))
     for row in rows:
         _draw_release(frame, row)
@@ -109,7 +109,8 @@ def vintage_chart(table: pd.DataFrame, labels: Labels, *, decimals: int = -2) ->
         _draw_revision(frame, move)
     frame.fit()
     _write_labels(frame, rows, moves, decimals)
-    return frame.finish(data, "vintage", [_told(frame, row, decimals) for row in rows])
+    told = [_moved(labels, move, decimals) for move in sorted(moves, key=lambda one: -abs(one.now - one.was))]
+    return frame.finish(data, "vintage", [*told[:1], *(_told(frame, row, decimals) for row in rows[::-1])])
 
 
 def revisions_drawn(data: pd.DataFrame) -> list[Move]:
@@ -178,6 +179,12 @@ def _write_labels(frame: Frame, rows: Sequence[_Release], moves: Sequence[Move],
         text = frame.number(move.now - move.was, decimals, signed=True)
         middle = (move.year, (move.was + move.now) / 2)
         places.write(text, middle, REVISION_SPOTS, size=style.SOURCE_SIZE, colour=style.VERMILION)
+
+
+def _moved(labels: Labels, move: Move, decimals: int) -> str:
+    """Return in words what a release made of the level of a year."""
+    was, now = (labels.number(value, decimals) for value in (move.was, move.now))
+    return labels.word("moved_level").format(year=move.year, was=was, now=now)
 
 
 def _told(frame: Frame, row: _Release, decimals: int) -> str:

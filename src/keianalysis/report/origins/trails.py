@@ -7,7 +7,7 @@ tables of a published edition.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 from urllib.parse import unquote
@@ -24,45 +24,13 @@ from keianalysis.proof.constraints import identities
 from keianalysis.readers.sources import RawFile
 from keianalysis.report.lookup import Lookup
 from keianalysis.report.origins.functions import formula
+from keianalysis.report.origins.nodes import Node, Step, tree
 from keianalysis.report.tables.kept import CHANGES, COMPARED, CONSISTENCY, MIXED, MONITORED, REVISIONS, TODAY
 from keianalysis.report.tables.listed import LISTED
 from keianalysis.report.tables.rows import count_text, rule_text
 from keianalysis.report.text.trail_words import UNITS, WORDS
 
 PUBLISHED: Final = "data/raw/published"
-
-
-@dataclass(frozen=True)
-class Node:
-    """One number or one row on a trail, and the names of what it rests on."""
-
-    title: str
-    value: str = ""
-    formula: str = ""
-    function: str = ""
-    source: str = ""
-    address: str = ""
-    inputs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Step:
-    """A node with the steps below it."""
-
-    node: Node
-    below: list[Step] = field(default_factory=list)
-
-    def lines(self, words: Mapping[str, str], depth: int = 0) -> list[str]:
-        """Return the trail as indented lines."""
-        node, indent = self.node, "  " * depth
-        head = f"{node.title}: {node.value}" if node.value else node.title
-        told = [
-            f"{words[name]}: {text}"
-            for name in ("formula", "function", "source", "address")
-            if (text := getattr(node, name))
-        ]
-        below = [line for step in self.below for line in step.lines(words, depth + 1)]
-        return [indent + head, *(f"{indent}  {line}" for line in told), *below]
 
 
 @dataclass(frozen=True)
@@ -264,8 +232,7 @@ MAKERS: Final[Mapping[str, Callable[[Origins, str], Node]]] = {
 
 def trail(name: str, origins: Origins) -> Step:
     """Return the whole tree below a name; raises KeyError when a part of it is unknown."""
-    node = origins.node(name)
-    return Step(node, [trail(one, origins) for one in node.inputs])
+    return tree(name, origins.node)
 
 
 def nodes(names: Iterable[str], origins: Origins) -> dict[str, Node]:

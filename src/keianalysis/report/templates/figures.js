@@ -43,7 +43,7 @@ const figureTools = (figure) => {
     next.focus();
   });
   place.append(copied);
-  figure.querySelector("figcaption > span").after(place);
+  figure.querySelector(".drawing").after(place);
 };
 document.querySelectorAll("main figure[id]").forEach(figureTools);
 // The contents have the same links for the keyboard: a heading is no stop of its own.

@@ -91,8 +91,12 @@ for (const number of document.querySelectorAll(".number")) {
   number.setAttribute("role", "button");
   number.setAttribute("aria-haspopup", "dialog");
   number.tabIndex = 0;
-  number.title = words.hint;
 }
+// For the mouse alone: as a description it would be read aloud at every number.
+document.addEventListener("pointerover", ({ target }) => {
+  const number = target.closest?.(LIVE);
+  if (number) number.title = words.hint;
+});
 // What is copied is also shown, so that it can be copied by hand where a browser forbids it.
 const copy = async (text, told) => {
   told.textContent = text;
@@ -139,6 +143,21 @@ for (const table of document.querySelectorAll("table")) {
   table.closest(".scroll").setAttribute("aria-describedby", "keys");
   table.addEventListener("focusin", (event) => event.target.matches(STOPS) && stopAt(event.target, stops));
 }
+// The numbers in the sentences of a chapter are one stop too: Left and Right go from one to another.
+const chapters = new Map();
+for (const number of document.querySelectorAll(LIVE)) {
+  if (number.closest("table")) continue;
+  const around = number.closest("details, section");
+  chapters.set(around, [...(chapters.get(around) ?? []), number]);
+}
+const chapterOf = (number) => chapters.get(number.closest("details, section")) ?? [];
+for (const numbers of chapters.values()) {
+  stopAt(numbers[0], numbers);
+  for (const number of numbers) {
+    number.setAttribute("aria-describedby", "keys");
+    number.addEventListener("focusin", () => stopAt(number, numbers));
+  }
+}
 const columnOf = (stop) => stop.closest("td, tbody th").cellIndex;
 const beside = (stop, side) => {
   let row = stop.closest("tr")[side];
@@ -159,6 +178,11 @@ const MOVES = {
   Home: (stop) => within(stop, () => 0),
   End: (stop) => within(stop, (place, count) => count - 1),
 };
+const SENTENCE_MOVES = { ArrowLeft: -1, ArrowRight: 1 };
+const alongSentences = (stop, key) => {
+  const numbers = chapterOf(stop);
+  return numbers[numbers.indexOf(stop) + (SENTENCE_MOVES[key] ?? NaN)];
+};
 document.addEventListener("click", (event) => {
   const number = event.target.closest(LIVE);
   if (number) open(number);
@@ -166,9 +190,10 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (!event.target.matches(STOPS) || event.ctrlKey || event.altKey || event.metaKey) return;
   const opens = event.target.matches(LIVE) && (event.key === "Enter" || event.key === " ");
-  const move = event.target.closest("td, tbody th") && MOVES[event.key];
-  if (!opens && !move) return;
+  const inTable = event.target.closest("td, tbody th");
+  const move = inTable ? MOVES[event.key]?.(event.target) : alongSentences(event.target, event.key);
+  if (!opens && !move && !(inTable && MOVES[event.key])) return;
   event.preventDefault();
   if (opens) open(event.target);
-  else move(event.target)?.focus();
+  else move?.focus();
 });

@@ -109,6 +109,7 @@ const tooled = (table) => {
     if (!inside.hidden) text.focus();
   });
   opener.setAttribute("aria-expanded", "false");
+  if (table.caption) opener.setAttribute("aria-describedby", table.caption.id);
   place.append(inside);
   const label = element("label", `${tools.filter} `, inside);
   const text = element("input", "", label);
@@ -154,7 +155,7 @@ for (const table of tables) {
 }
 // What fits needs no stop of its own to be scrolled.
 const fitStops = () => {
-  for (const region of document.querySelectorAll(".scroll, .drawing")) {
+  for (const region of document.querySelectorAll(".scroll")) {
     if (region.scrollWidth > region.clientWidth + 1) region.tabIndex = 0;
     else region.removeAttribute("tabindex");
   }
