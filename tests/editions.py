@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from keianalysis.cli import app
 from keianalysis.readers.sources import read_sources
+from keianalysis.register.disclosure.bundle.identifiers import CANARIES
 from keianalysis.register.release import open_register
 from keianalysis.runs import editions
 from keianalysis.runs.editions import Settings, gather, make_edition, steps
@@ -26,6 +27,8 @@ from tests.reviews import REVIEW_DATE
 
 YEAR = 2019
 """The year of the monitor that tests look at."""
+PLANTED = ("Voorbeeldbedrijf", "Voorbeeldzaak", "Proefbedrijf", "Monsterfirma", "Fictiekade")
+"""What the establishments of the synthetic register are called, and a street."""
 SAMPLE_CALLS = {"review": ("review",), "monitor": ("monitor", "--year", "2013")}
 
 
@@ -82,6 +85,8 @@ def sample_deliveries(factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> Path:
         place = folder / "sample"
         write_sample_register(place / "registers", range(2010, 2014), seed=1, scale=0.03)
+        # Names that may stand in no byte of an edition: the judge of every run looks for them.
+        (place / "registers" / CANARIES).write_text("\n".join(PLANTED), "utf-8")
         write_sample_projects(place / "projects.csv", seed=1)
         open_register(place / "registers")
         return place

@@ -114,7 +114,7 @@ def test_stacked_bars_refuse_what_they_cannot_draw(table: pd.DataFrame, message:
 
 def test_a_tornado_names_both_ends_of_every_bar_and_the_base() -> None:
     chart = tornado_chart(MOVED, words("tornado"), base=177)
-    assert {"228", "23", "142", "212", "everything at its centre:\n177"} <= set(texts(chart))
+    assert {"228", "23", "142", "212", "everything at its central\nvalue: 177"} <= set(texts(chart))
     assert "displacement: 228 at low, 23 at high" in chart.alt
 
 

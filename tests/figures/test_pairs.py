@@ -69,9 +69,9 @@ def finding(
 @pytest.mark.parametrize(
     ("status", "title"),
     [
-        ("corner", "The printed numbers can be true together, the leverage only in a corner"),
-        ("conflict", "Not all printed numbers can be true together"),
-        ("narrowed", "The printed numbers can be true together"),
+        ("corner", "The numbers in the review can all be true, the leverage only just"),
+        ("conflict", "Not all numbers in the review can be true at the same time"),
+        ("narrowed", "The numbers in the review can all be true at the same time"),
     ],
 )
 def test_the_title_follows_what_was_found(status: str, title: str) -> None:
@@ -98,7 +98,7 @@ def growth(region: str, value: float, release: str) -> dict[str, object]:
     return known | period | {"value": value, "release_date": release}
 
 
-@pytest.mark.parametrize(("moved", "told"), [(2.0, "more than"), (0.9, "was not revised more")])
+@pytest.mark.parametrize(("moved", "told"), [(2.0, "more than"), (0.9, "was revised no more")])
 def test_the_title_says_whose_growth_was_revised_more(moved: float, told: str) -> None:
     table = rows(
         growth("Drenthe", 0.8, "2013-05-26"),

@@ -131,7 +131,7 @@ def test_counts_and_totals_are_written() -> None:
 def test_the_key_counts_the_verdicts_that_occur() -> None:
     chart = verdict_overview(COUNTS, LABELS)
     names = [text.get_text() for legend in chart.figure.legends for text in legend.get_texts()]
-    assert names == ["nagerekend uit andere bron (5)", "afgeleid (12)", "geen gegevens (3)"]
+    assert names == ["bevestigd door andere bron (5)", "volgt uit andere cijfers (12)", "geen gegevens (3)"]
 
 
 def test_a_part_too_narrow_for_its_count_carries_it_above() -> None:

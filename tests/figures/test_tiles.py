@@ -97,11 +97,11 @@ def test_the_key_names_every_step() -> None:
 def test_a_tile_without_a_number_says_why_in_words_mark_and_outline() -> None:
     chart = tile_map(WITH_STATE, LABELS, decimals=1)
     written = texts(chart)
-    assert written.count("onderdrukt") == written.count("×") == 1
+    assert written.count("afgeschermd") == written.count("×") == 1
     assert written.count("geen gegevens") == written.count("–") == 1
     empty = [tile for tile in tiles(chart) if to_hex(tile.get_facecolor()) == "#ffffff"]
     assert len(empty) == len({str(tile.get_linestyle()) for tile in empty}) == 2
-    assert "onderdrukt" in chart.alt
+    assert "afgeschermd" in chart.alt
     assert "geen gegevens" in chart.alt
 
 

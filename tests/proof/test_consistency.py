@@ -139,7 +139,8 @@ def test_a_conflict_is_told_in_words() -> None:
     told = conflicts.iloc[0]
     assert told["claims"] == "whole one two"
     assert told["reason_en"] == (
-        "“whole is 90”, “one is 51”, and “two is 28” cannot be true together. They are tied by: together."
+        "“whole is 90”, “one is 51”, and “two is 28” cannot be true at the same time. What links them: "
+        "together."
     )
 
 

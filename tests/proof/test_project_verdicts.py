@@ -58,10 +58,12 @@ def test_a_list_that_agrees_reproduces_money_and_jobs(tmp_path: Path) -> None:
 def test_the_reason_names_the_list_and_the_assumptions(tmp_path: Path) -> None:
     sources = listed(tmp_path, FITS)
     reasons = verdicts(sources)["reason"]
-    assert reasons["eff.investment.total"].startswith("list.csv gives €63,500,000")
+    assert reasons["eff.investment.total"].startswith(
+        "For the same figure and period list.csv gives €63,500,000"
+    )
     assert "the assumptions of the effect method" in reasons["eff.jobs.temporary_direct"]
     assert (
-        "de aannamen van de effectmethode"
+        "de aannames van de effectmethode"
         in verdicts(sources, "nl").loc["eff.jobs.temporary_direct", "reason"]
     )
 
@@ -69,7 +71,7 @@ def test_the_reason_names_the_list_and_the_assumptions(tmp_path: Path) -> None:
 def test_a_blank_in_a_file_name_is_shown_as_it_is(tmp_path: Path) -> None:
     sources = with_project_list(SOURCES, write_list(tmp_path / "my list.csv", FITS))
     found = verdicts(sources).loc["eff.investment.total"]
-    assert found["reason"].startswith("my list.csv gives ")
+    assert found["reason"].startswith("For the same figure and period my list.csv gives ")
     assert found["source"] == "my list.csv | row 2"
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from keianalysis.model.intervals import Interval
-from keianalysis.proof.system import ANY, NONE, Line, bounds, common, possible, ratio_bounds, within
+from keianalysis.proof.system import ANY, NONE, Line, bounds, common, possible, ratio_bounds, tied_to, within
 
 
 def between(low: str | None, high: str | None, *, closed: tuple[bool, bool] = (True, True)) -> Interval:
@@ -27,6 +27,15 @@ def test_a_line_between_two_numbers_narrows_what_they_leave() -> None:
     # x + y = 4 with x from 1 and y from 3 leaves only x = 1.
     total = Line({"x": 1.0, "y": 1.0}, between("4", "4"))
     assert bounds([X, Y, total], {"x": 1.0}) == between("1", "1")
+
+
+def test_only_lines_that_bear_on_a_sum_are_solved() -> None:
+    z, tie = Line({"z": 1.0}, between("0", "9")), Line({"x": 1.0, "y": -1.0}, between("-3", "-2"))
+    assert tied_to({"x": 1.0, "z": 0.0}, [Y, z, X]) == [X]
+    assert tied_to({"x": 1.0}, [Y, z, tie, X]) == [Y, tie, X]
+    # x from 1 to 2 less y from 3 to 5, which nothing ties: from 1 - 5 to 2 - 3.
+    assert bounds([X, Y, z], {"x": 1.0, "y": -1.0}) == between("-4", "-1")
+    assert bounds([X, Y, z, tie], {"x": 1.0, "y": -1.0}) == between("-3", "-2")
 
 
 def test_what_no_line_holds_has_no_end() -> None:

@@ -165,14 +165,37 @@ def test_a_temporarily_empty_establishment_neither_counts_nor_leaves(tmp_path: P
     assert values(found, "job_destruction_contraction")[ASSEN] == 3
 
 
-def test_other_versions_of_sbi_give_totals_alone(tmp_path: Path) -> None:
+def test_an_older_year_is_coded_by_what_its_source_says(tmp_path: Path) -> None:
     old = vintage(tmp_path / "old", {2011: [line(1, 3)], 2012: [line(1, 4)]})
     registers = tmp_path / "old" / "registers" / "lisa_2012" / "source.toml"
     text = registers.read_text("utf-8").replace('sbi_version = "2008"', 'sbi_version = "2025"')
     assert set(vintage_observations(old)["sector"]) == {"total", "G"}
     registers.write_text(text, "utf-8")
     (new,) = read_registers(tmp_path / "old" / "registers", tmp_path / "store", NOTHING)
-    assert set(vintage_observations(new)["sector"]) == {"total"}
+    assert set(vintage_observations(new)["sector"]) == {"total", "SBI2025:G"}
+
+
+def test_the_sections_of_2025_bear_names_of_their_own_and_meet_those_of_2008_in_no_change(
+    tmp_path: Path,
+) -> None:
+    """Division 64 is K in 2008 and L in 2025; in 2011 all is coded in 2008, later in 2025."""
+    banks = {year: [line(1, year - 2000, sbi="64190"), line(2, 1)] for year in (2011, 2012, 2013)}
+    vintage(tmp_path, banks)
+    source = tmp_path / "registers" / "lisa_2012" / "source.toml"
+    head, *files = source.read_text("utf-8").split("[[files]]")
+    newer = [files[0], *(f'{one.rstrip()}\nsbi_version = "2025"\n\n' for one in files[1:])]
+    source.write_text("[[files]]".join([head, *newer]), "utf-8")
+    (mixed,) = read_registers(tmp_path / "registers", tmp_path / "store", NOTHING)
+    found = vintage_observations(mixed)
+    assert values(found, "jobs_fulltime", sector="K", period_end="2011-04-01")["Assen", "K"] == 11
+    newest = values(found, "jobs_fulltime", period_end="2013-04-01")
+    assert newest["Assen", "SBI2025:L"] == 13
+    assert ("Assen", "K") not in newest
+    across = values(found, "jobs_fulltime_change", unit="jobs", period_end="2012-04-01")
+    assert {sector for _, sector in across} == {"total"}
+    within = values(found, "jobs_fulltime_change", unit="jobs", period_end="2013-04-01")
+    assert within["Assen", "SBI2025:L"] == 1
+    assert [gap.kind for gap in mixed.gaps if gap.kind == "sbi-break"] == ["sbi-break"]
 
 
 def test_years_that_do_not_follow_each_other_have_no_flows(tmp_path: Path) -> None:

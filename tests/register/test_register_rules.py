@@ -246,12 +246,20 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("version", ["1993", "2025"])
-def test_sections_are_those_of_sbi_2008_only(version: str, tmp_path: Path) -> None:
-    deliver(tmp_path, {DAY: [plain(sbi08="0411", sectie="G")]}, sbi_version=version)
+def test_a_version_without_a_list_of_sections_gives_totals(tmp_path: Path) -> None:
+    deliver(tmp_path, {DAY: [plain(sbi08="0411", sectie="G")]}, sbi_version="1993")
     assert faults_of(tmp_path) == []
     table = vintage_observations(read_one(tmp_path))
     assert set(table["sector"]) == {"total"}
+
+
+def test_sections_of_2025_are_checked_by_their_own_list(tmp_path: Path) -> None:
+    rows = [plain(lisanr="1", sbi08="6419", sectie="L"), plain(lisanr="2", sbi08="6419", sectie="K")]
+    deliver(tmp_path, {DAY: [*rows, plain(lisanr="3", sbi08="4511", sectie="G")]}, sbi_version="2025")
+    assert {(fault.rule, fault.row) for fault in faults_of(tmp_path)} == {
+        ("section-agrees", 3),
+        ("sbi-known", 4),
+    }
 
 
 def test_a_division_of_two_digits_and_a_small_section_are_sound(tmp_path: Path) -> None:

@@ -9,33 +9,34 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "sentences",
         "list_above_gross",
         {"multiplier": "1,464"},
-        "Netto reikt hoger dan bruto: in het hoge geval is het verlies het kleinst en geeft elke baan er "
-        "elders een deel van een bij (een factor 1,464). Op de middenwaarde blijft netto onder bruto.",
-        "Net reaches above gross: in the high case the losses are smallest and each job brings part of "
-        "another one elsewhere (a factor of 1,464). At the centre net stays below gross.",
+        "Netto kan hoger uitkomen dan bruto: in het gunstigste geval is het verlies het kleinst en "
+        "levert elke baan elders een deel van een baan op (een factor 1,464). Op de middenwaarde "
+        "blijft netto onder bruto.",
+        "Net can exceed gross: in the most favourable case losses are smallest and each job generates "
+        "part of a job elsewhere (a factor of 1,464). At central values net stays below gross.",
     ),
     (
         "sentences",
         "list_prices",
         {"price_year": "2013"},
         "Bedragen staan in prijzen van 2013, omgerekend met de consumentenprijsindex van het CBS.",
-        "Amounts are in prices of 2013, brought there by the consumer price index of CBS.",
+        "Amounts are in prices of 2013, converted with the consumer price index of CBS.",
     ),
     (
         "sentences",
         "list_assumed",
         {"assumed": "alles is subsidie"},
-        "Wat de lijst niet zegt, is aangenomen: alles is subsidie.",
-        "What the list does not say is assumed: alles is subsidie.",
+        "Waarover de lijst niets zegt, is dit aangenomen: alles is subsidie.",
+        "Where the list says nothing, this was assumed: alles is subsidie.",
     ),
     (
         "sentences",
         "list_cost",
         {"province": "12", "public": "15", "low": "4", "high": "69", "place": "x"},
-        "Een structurele baan kost 12 provinciaal en 15 publiek geld. Bij andere programma's loopt dat van 4 "
-        "tot 69 publiek geld, ieder met een eigen telling van banen; de lijst valt x.",
-        "A structural job takes 12 of provincial and 15 of public money. In other programmes that runs from "
-        "4 to 69 of public money, each with a count of jobs of its own; the list is x.",
+        "Een structurele baan kost 12 aan provinciaal en 15 aan publiek geld. Bij andere programma's "
+        "is dat 4 tot 69 aan publiek geld, elk met een eigen manier van tellen; de lijst valt x.",
+        "A structural job costs 12 in provincial and 15 in public money. In other programmes that is 4 "
+        "to 69 in public money, each with its own way of counting; the list is x.",
     ),
     ("sentences", "list_cost_within", {}, "daarbinnen", "within that range"),
     ("sentences", "list_cost_below", {}, "daaronder", "below it"),
@@ -44,66 +45,91 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "sentences",
         "list_variance",
         {"share": "69%", "input": "weglek", "low": "44", "high": "19"},
-        "Als alles tegelijk varieert, komt 69% van de spreiding in de netto banen van weglek; alleen dat "
-        "brengt de uitkomst van 44 naar 19.",
-        "When everything varies at once, 69% of the spread in net jobs comes from weglek; that alone takes "
-        "the result from 44 to 19.",
+        "Als alles tegelijk varieert, komt 69% van de spreiding in de netto banen door weglek; dat "
+        "alleen al brengt de uitkomst van 44 naar 19.",
+        "When everything varies at once, 69% of the spread in net jobs is due to weglek; that alone "
+        "takes the result from 44 to 19.",
     ),
     (
         "sentences",
         "list_worth",
         {"unknown": "privaat", "project": "C1", "result": "x", "low": "1", "high": "2"},
-        "Van wat onbekend is, verschuift privaat van C1 het meest: van niets tot het meeste dat een ander "
-        "project kent gaat x van 1 naar 2.",
-        "Of what is unknown, privaat of C1 would move most: from nothing to the most that another project "
-        "knows, x goes from 1 to 2.",
+        "Van alles wat onbekend is, maakt privaat van C1 het meest uit: is dat niets, dan is x 1; is "
+        "het zo hoog als bij het hoogste andere project, dan 2.",
+        "Of everything that is unknown, privaat of C1 matters most: if it is nothing, x is 1; if it is "
+        "as high as in the highest other project, 2.",
     ),
     (
         "sentences",
         "list_scenario",
         {"file": "f", "changed": "weglek", "other": "30", "central": "32", "difference": "2"},
-        "Met de aannamen van f (weglek) zijn er netto 30, tegen 32 in het middengeval: een verschil van 2.",
-        "With the assumptions of f (weglek) there are 30 net, against 32 in the central case: a difference "
-        "of 2.",
+        "Met de aannames uit f (weglek) zijn er netto 30, vergeleken met 32 in het middengeval: een "
+        "verschil van 2.",
+        "With the assumptions in f (weglek) there are 30 net, compared with 32 in the central case: a "
+        "difference of 2.",
     ),
     (
         "sentences",
         "list_scenario_same",
         {"file": "f", "changed": "weglek"},
-        "De aannamen van f (weglek) veranderen de netto banen niet.",
-        "The assumptions of f (weglek) do not change net jobs.",
+        "De aannames uit f (weglek) veranderen de netto banen niet.",
+        "The assumptions in f (weglek) do not change net jobs.",
     ),
-    *(
-        (
-            "sentences",
-            "list_followed",
-            {"file": "f", "before": jobs, "realised": jobs, "expected": jobs, "then": "5", "now": "6"},
-            dutch,
-            english,
-        )
-        for jobs, dutch, english in (
-            (
-                "1",
-                "Van de 1 voltijdbaan die f verwachtte, is er 1 gerealiseerd en wordt er nog 1 verwacht. "
-                "Besteed was toen 5 en nu 6.",
-                "Of the 1 full-time equivalent that f expected, 1 is realised and 1 is still expected. Spent "
-                "was 5 at that date and 6 at this one.",
-            ),
-            (
-                "2",
-                "Van de 2 voltijdbanen die f verwachtte, zijn er 2 gerealiseerd en worden er nog 2 verwacht. "
-                "Besteed was toen 5 en nu 6.",
-                "Of the 2 full-time equivalents that f expected, 2 are realised and 2 are still expected. "
-                "Spent was 5 at that date and 6 at this one.",
-            ),
-        )
+    (
+        "sentences",
+        "list_followed",
+        {"file": "f", "before": "1"},
+        "Volgens f werd 1 voltijdbaan verwacht.",
+        "According to f 1 full-time equivalent was expected.",
+    ),
+    (
+        "sentences",
+        "list_followed",
+        {"file": "f", "before": "2"},
+        "Volgens f werden 2 voltijdbanen verwacht.",
+        "According to f 2 full-time equivalents were expected.",
+    ),
+    (
+        "sentences",
+        "list_followed_realised",
+        {"realised": "1"},
+        "Daarvan is er 1 gerealiseerd.",
+        "Of these 1 has been realised.",
+    ),
+    (
+        "sentences",
+        "list_followed_realised",
+        {"realised": "2"},
+        "Daarvan zijn er 2 gerealiseerd.",
+        "Of these 2 have been realised.",
+    ),
+    (
+        "sentences",
+        "list_followed_expected",
+        {"expected": "1"},
+        "Er wordt er nog 1 verwacht.",
+        "1 is still expected.",
+    ),
+    (
+        "sentences",
+        "list_followed_expected",
+        {"expected": "2"},
+        "Er worden er nog 2 verwacht.",
+        "2 are still expected.",
+    ),
+    (
+        "sentences",
+        "list_followed_spent",
+        {"then": "5", "now": "6"},
+        "Toen was 5 besteed, nu 6.",
+        "Spending was 5 then and is 6 now.",
     ),
     (
         "sentences",
         "list_followed_assumed",
         {"assumed": "alles is subsidie"},
-        "Wat die eerdere lijst niet zegt, is aangenomen: alles is subsidie.",
-        "What that earlier list does not say is assumed: alles is subsidie.",
+        "Waarover die eerdere lijst niets zegt, is dit aangenomen: alles is subsidie.",
+        "Where that earlier list says nothing, this was assumed: alles is subsidie.",
     ),
     (
         "texts",
@@ -130,82 +156,83 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "country_alone",
         {"year": "2019"},
-        "Over Drenthe zelf is hierover voor 2019 geen cijfer bekend; de tabel geeft die van Nederland.",
-        "No figure on this subject is known of Drenthe itself for 2019; the table gives those of "
-        "the Netherlands.",
+        "Over Drenthe zelf is hierover voor 2019 geen cijfer bekend; de tabel geeft de cijfers van "
+        "Nederland.",
+        "No figure on this subject is known for Drenthe itself for 2019; the table gives the figures "
+        "for the Netherlands.",
     ),
     (
         "texts",
         "no_figures",
         {"year": "2019"},
-        "Voor 2019 zijn over dit onderwerp geen cijfers gepubliceerd.",
-        "No figures on this subject are published for 2019.",
+        "Over 2019 zijn over dit onderwerp geen cijfers gepubliceerd.",
+        "No figures on this subject have been published for 2019.",
     ),
     (
         "texts",
         "visible_spread",
         {"period": "2010-2013", "spread": "2,1"},
-        "Provincies verschillen ook zonder programma: de verandering van hun banen van werknemers"
-        " (2010-2013) liep 2,1 uiteen, als standaardafwijking.",
-        "Provinces differ without a programme too: the change in their jobs of employees "
-        "(2010-2013) differed by 2,1, as a standard deviation.",
+        "Provincies ontwikkelen zich ook zonder programma verschillend: de verandering van hun banen "
+        "van werknemers (2010-2013) had een standaardafwijking van 2,1.",
+        "Provinces differ even without a programme: the change in their employee jobs (2010-2013) had "
+        "a standard deviation of 2,1.",
     ),
     (
         "texts",
         "visible_least",
         {"share": "6,8", "jobs": "13"},
-        "Een effect op alle banen van de provincie valt daarbij pas op vanaf 6,8, dat is 13: "
-        "kleiner zou een toets het in minder dan vier van de vijf gevallen vinden.",
-        "An effect on all jobs of the province stands out from that only from 6,8, that is 13: a "
-        "test would find a smaller one in fewer than four out of five cases.",
+        "Een effect op alle banen van de provincie valt daardoor pas op vanaf 6,8, dat zijn 13. Een "
+        "kleiner effect zou een toets in minder dan vier van de vijf gevallen vinden.",
+        "An effect on all jobs in the province therefore only stands out from 6,8, or 13. A test would "
+        "find a smaller effect in fewer than four out of five cases.",
     ),
     (
         "texts",
         "visible_claimed",
         {"low": "0,4", "high": "0,7"},
-        "Het effect dat de review noemt, is 0,4 tot 0,7 procent van die banen. Het kan waar zijn "
-        "en toch onzichtbaar blijven; dat het niet te zien is, weerspreekt het dus niet.",
-        "The effect that the review claims is 0,4 to 0,7 per cent of those jobs. It may be true "
-        "and still stay unseen; so that it cannot be seen does not contradict it.",
+        "Het effect dat de review noemt, is 0,4 tot 0,7 procent van die banen. Dat kan kloppen en toch "
+        "onzichtbaar blijven: dat het niet te zien is, bewijst niet dat het er niet was.",
+        "The effect that the review gives is 0,4 to 0,7 per cent of those jobs. It may be real and "
+        "still not show: not seeing it does not prove that it was not there.",
     ),
     (
         "texts",
         "later",
         {"revised": "1", "date": "2026"},
-        "Van 1 cijfer waarop een oordeel rust is tot 2026 een andere waarde gepubliceerd; de "
-        "reden van het oordeel noemt die. Een latere publicatie keert een oordeel niet om.",
-        "Of 1 figure that a verdict rests on another value was published up to 2026; the reason "
-        "of the verdict gives it. A later release overturns no verdict.",
+        "Van 1 cijfer waarop een oordeel rust is tot 2026 een andere waarde gepubliceerd; die staat "
+        "bij de reden van het oordeel. Een latere publicatie verandert een oordeel niet.",
+        "For 1 figure behind a verdict another value was published up to 2026; the reason for the "
+        "verdict gives it. A later release does not change a verdict.",
     ),
     (
         "texts",
         "later",
         {"revised": "0", "date": "2026"},
-        "Van 0 cijfers waarop een oordeel rust is tot 2026 een andere waarde gepubliceerd; de "
-        "reden van het oordeel noemt die. Een latere publicatie keert een oordeel niet om.",
-        "Of 0 figures that a verdict rests on another value was published up to 2026; the reason "
-        "of the verdict gives it. A later release overturns no verdict.",
+        "Van 0 cijfers waarop een oordeel rust is tot 2026 een andere waarde gepubliceerd; die staat "
+        "bij de reden van het oordeel. Een latere publicatie verandert een oordeel niet.",
+        "For 0 figures behind a verdict another value was published up to 2026; the reason for the "
+        "verdict gives it. A later release does not change a verdict.",
     ),
     (
         "texts",
         "register_level",
         {"release": "2013", "day": "1", "level": "173"},
-        "De levering van 2013 telt op 1 in Drenthe 173 van 12 uur of meer.",
-        "The delivery of 2013 counts 173 of 12 hours or more in Drenthe on 1.",
+        "Volgens de levering van 2013 waren er op 1 in Drenthe 173 van 12 uur of meer.",
+        "According to the delivery of 2013 there were 173 of 12 hours or more in Drenthe on 1.",
     ),
     (
         "texts",
         "register_moved.rise",
         {"change": "0"},
         "Dat is 0 meer dan een jaar eerder volgens dezelfde levering.",
-        "That is 0 more than a year before in the same delivery.",
+        "That is 0 more than a year earlier in the same delivery.",
     ),
     (
         "texts",
         "register_moved.fall",
         {"change": "2"},
         "Dat is 2 minder dan een jaar eerder volgens dezelfde levering.",
-        "That is 2 less than a year before in the same delivery.",
+        "That is 2 less than a year earlier in the same delivery.",
     ),
     (
         "texts",
@@ -234,9 +261,10 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "register_estimated",
         {"share": "2%"},
-        "Van die banen is 2% niet geteld maar opgehoogd, bijgeschat, geraamd of van een jaar "
-        "eerder overgenomen.",
-        "Of those jobs 2% were not counted but raised, imputed, guessed or carried over from a year before.",
+        "2% van die banen is niet geteld, maar opgehoogd, bijgeschat, geraamd of overgenomen van een "
+        "jaar eerder.",
+        "2% of those jobs were not counted but scaled up, imputed, estimated or carried over from the "
+        "year before.",
     ),
     (
         "texts",
@@ -260,14 +288,13 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "proof",
         "consistency_lead",
         {"all": "285", "tied": "1"},
-        "Elk gedrukt getal staat voor een marge, en verbanden binden getallen aan elkaar: delen "
-        "aan hun som, een niveau maal een percentage aan een aantal, een gemiddelde aan zijn "
-        "jaren. Van 285 gedrukte getallen en bedragen hangt er 1 met andere samen. Berekend is "
-        "steeds wat alle andere samen nog toelaten.",
-        "Every printed number stands for a range, and identities tie numbers to each other: parts"
-        " to their sum, a level times a percentage to a count, a mean to its years. Of 285 "
-        "printed numbers and amounts 1 is tied to others. It is computed each time what all "
-        "others together still allow.",
+        "Elk getal in de review staat voor een marge, en veel getallen hangen samen: delen met hun "
+        "som, een aantal met een percentage, een gemiddelde met zijn jaren. Van 285 getallen en "
+        "bedragen hangt er 1 met andere samen. Voor elk daarvan is berekend wat de andere samen nog "
+        "toelaten.",
+        "Each number in the review stands for a range, and many numbers are linked: parts with their "
+        "sum, a count with a percentage, an average with its years. Of 285 numbers and amounts 1 is "
+        "linked with others. For each of these it was computed what the others together still allow.",
     ),
     (
         "proof",
@@ -322,18 +349,16 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "proof",
         "mixed",
         {"year": "2012", "mixed": "1%", "printed": "2%"},
-        "Voor 2012 geven de eerste standen van twee publicaties een verandering van 1%, terwijl "
-        "de publicatie zelf 2% noemt. Wie standen uit twee leveringen vergelijkt, leest dus het "
-        "omgekeerde teken.",
-        "For 2012 the first levels of two releases give a change of 1%, where the release itself "
-        "prints 2%. Comparing levels of two deliveries thus shows the opposite sign.",
+        "Wie voor 2012 standen uit twee publicaties vergelijkt, leest een verandering van 1%; de "
+        "publicatie zelf noemt 2%.",
+        "Comparing levels from two releases for 2012 gives a change of 1%; the release itself reports 2%.",
     ),
     (
         "proof",
         "changes_lead",
         {"since": "2018"},
         "De vorige editie ging over 2018.",
-        "The last edition was about 2018.",
+        "The previous edition was about 2018.",
     ),
     (
         "proof",
@@ -353,40 +378,41 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "numbers",
         {"theme": "Leisure"},
-        "Kerncijfers: Leisure; periode en herkomst horen bij het laatste cijfer van de regel",
-        "Key figures: Leisure; period and origin belong to the last figure of the line",
+        "Kerncijfers: Leisure; elke rij komt uit één publicatie, periode en marge gelden voor het "
+        "laatste cijfer",
+        "Key figures: Leisure; each row comes from one release, period and margin are those of the "
+        "last figure",
     ),
     (
         "texts",
         "claims",
         {"theme": "Leisure"},
-        "Wat van de review te toetsen was: Leisure",
-        "What could be tested of the review: Leisure",
+        "Uitspraken die te toetsen waren: Leisure",
+        "Claims that could be tested: Leisure",
     ),
     (
         "texts",
         "lead_alone",
         {"year": "2014", "count": "1", "date": "4 april 2014"},
         "De provincie Drenthe publiceerde begin 2014 de midtermreview van haar economische "
-        "investeringsprogramma. Dit rapport rekent na wat er aan getallen in staat: 1 uitspraak. "
-        "Het gebruikt wat op 4 april 2014 openbaar was; wat daarna verscheen, staat in één "
-        "hoofdstuk.",
-        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic"
-        " investment programme. This report recomputes the numbers in it: 1 claim. It uses what "
-        "was public on 4 april 2014; what came later stands in one chapter.",
+        "investeringsprogramma. Dit rapport rekent de getallen daarin na: 1 uitspraak. Het gebruikt "
+        "wat op 4 april 2014 openbaar was; wat daarna verscheen, staat in een eigen hoofdstuk.",
+        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic "
+        "investment programme. This report recomputes the numbers in it: 1 claim. It uses what was "
+        "public on 4 april 2014; what came later has a chapter of its own.",
     ),
     (
         "texts",
         "lead",
         {"year": "2014", "count": "89", "budget": "130", "date": "4 april 2014"},
         "De provincie Drenthe publiceerde begin 2014 de midtermreview van haar economische "
-        "investeringsprogramma. Dit rapport rekent na wat er aan getallen in staat: 89 uitspraken"
-        " en 130 totalen en verschillen uit de begroting. Het gebruikt wat op 4 april 2014 "
-        "openbaar was; wat daarna verscheen, staat in één hoofdstuk.",
-        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic"
-        " investment programme. This report recomputes the numbers in it: 89 claims, and 130 "
-        "totals and differences of the budget. It uses what was public on 4 april 2014; what came"
-        " later stands in one chapter.",
+        "investeringsprogramma. Dit rapport rekent de getallen daarin na: 89 uitspraken en 130 totalen "
+        "en verschillen uit de begroting. Het gebruikt wat op 4 april 2014 openbaar was; wat daarna "
+        "verscheen, staat in een eigen hoofdstuk.",
+        "Early in 2014 the Dutch province of Drenthe published the midterm review of its economic "
+        "investment programme. This report recomputes the numbers in it: 89 claims, and 130 totals and "
+        "differences in the budget. It uses what was public on 4 april 2014; what came later has a "
+        "chapter of its own.",
     ),
     (
         "texts",
@@ -448,24 +474,24 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "tally_cannot_be_tested",
         {"cannot_be_tested": "1"},
-        "1 is niet te toetsen: er zijn geen gegevens over, of de gegevens laten beide kanten open.",
-        "1 cannot be tested: there are no data on it, or the data leave both sides open.",
+        "1 is niet te toetsen: er zijn geen gegevens over, of de gegevens geven geen uitsluitsel.",
+        "1 cannot be tested: there are no data on it, or the data are inconclusive.",
     ),
     (
         "texts",
         "tally_cannot_be_tested",
         {"cannot_be_tested": "110"},
-        "110 zijn niet te toetsen: er zijn geen gegevens over, of de gegevens laten beide kanten open.",
-        "110 cannot be tested: there are no data on them, or the data leave both sides open.",
+        "110 zijn niet te toetsen: er zijn geen gegevens over, of de gegevens geven geen uitsluitsel.",
+        "110 cannot be tested: there are no data on them, or the data are inconclusive.",
     ),
     (
         "texts",
         "now_lead",
         {"date": "4 april 2014"},
-        "Wat in dit hoofdstuk staat, verscheen na 4 april 2014. De opstellers van de review "
-        "konden het niet kennen.",
-        "What stands in this chapter was published after 4 april 2014. The authors of the review "
-        "could not know it.",
+        "Alles in dit hoofdstuk verscheen na 4 april 2014. De opstellers van de review konden het niet "
+        "kennen.",
+        "Everything in this chapter was published after 4 april 2014. The authors of the review could "
+        "not have known it.",
     ),
     (
         "proof",
@@ -507,14 +533,14 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "today_otherwise",
         {"otherwise": "1"},
         "1 zou nu anders luiden.",
-        "1 would now read otherwise.",
+        "1 would read differently now.",
     ),
     (
         "proof",
         "today_otherwise",
         {"otherwise": "12"},
         "12 zouden nu anders luiden.",
-        "12 would now read otherwise.",
+        "12 would read differently now.",
     ),
     (
         "proof",
@@ -534,29 +560,29 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "proof",
         "today_moved",
         {"moved": "1"},
-        "Bij 1 is het cijfer bijgesteld en blijft de uitspraak staan.",
-        "For 1 the number was revised and the claim stands.",
+        "Bij 1 is het cijfer bijgesteld, maar blijft de uitspraak overeind.",
+        "For 1 the figure was revised, but the claim stands.",
     ),
     (
         "proof",
         "today_moved",
         {"moved": "12"},
-        "Bij 12 is het cijfer bijgesteld en blijft de uitspraak staan.",
-        "For 12 the number was revised and the claim stands.",
+        "Bij 12 is het cijfer bijgesteld, maar blijft de uitspraak overeind.",
+        "For 12 the figure was revised, but the claim stands.",
     ),
     (
         "proof",
         "today_same",
         {"same": "1"},
-        "Bij 1 bleef het cijfer hetzelfde.",
-        "For 1 the number stayed the same.",
+        "Bij 1 bleef het cijfer gelijk.",
+        "For 1 the figure stayed the same.",
     ),
     (
         "proof",
         "today_same",
         {"same": "12"},
-        "Bij 12 bleef het cijfer hetzelfde.",
-        "For 12 the number stayed the same.",
+        "Bij 12 bleef het cijfer gelijk.",
+        "For 12 the figure stayed the same.",
     ),
     (
         "proof",
@@ -576,51 +602,51 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "proof",
         "today_printed",
         {"printed": "1"},
-        "Bij 1 beslissen alleen andere getallen uit de review.",
-        "For 1 only other numbers of the review decide.",
+        "Bij 1 geven alleen andere getallen in de review uitsluitsel.",
+        "For 1 only other numbers in the review settle the matter.",
     ),
     (
         "proof",
         "today_printed",
         {"printed": "12"},
-        "Bij 12 beslissen alleen andere getallen uit de review.",
-        "For 12 only other numbers of the review decide.",
+        "Bij 12 geven alleen andere getallen in de review uitsluitsel.",
+        "For 12 only other numbers in the review settle the matter.",
     ),
     (
         "proof",
         "today_unknown",
         {"unknown": "1"},
         "Over 1 is niets bekend.",
-        "About 1 nothing is known.",
+        "Nothing is known about 1.",
     ),
     (
         "proof",
         "today_unknown",
         {"unknown": "12"},
         "Over 12 is niets bekend.",
-        "About 12 nothing is known.",
+        "Nothing is known about 12.",
     ),
     (
         "texts",
         "register_lasted",
         {"share": "88%"},
         "Van de vestigingen die een jaar eerder nieuw waren, staat 88% nog in het register.",
-        "Of the establishments that were new a year before, 88% are still in the register.",
+        "Of the establishments that were new a year earlier, 88% are still in the register.",
     ),
     (
         "texts",
         "register_gap.year-missing",
         {"names": "1-4-2012", "first": "2011", "last": "2013"},
-        "De levering heeft 1-4-2012 niet: veranderingen en stromen van 2011 naar 2013 zijn daarom "
+        "In de levering ontbreekt 1-4-2012; veranderingen en stromen van 2011 naar 2013 zijn daarom "
         "niet berekend.",
-        "The delivery lacks 1-4-2012: so changes and flows from 2011 to 2013 are not computed.",
+        "The delivery lacks 1-4-2012, so changes and flows from 2011 to 2013 have not been computed.",
     ),
     (
         "texts",
         "register_gap.municipality-missing",
         {"names": "Assen", "first": "2012", "regions": "Noord-Drenthe"},
-        "De levering van 2012 heeft Assen niet; daarom zijn er geen cijfers van Noord-Drenthe.",
-        "The delivery of 2012 lacks Assen; so there are no figures of Noord-Drenthe.",
+        "In de levering van 2012 ontbreekt Assen; daarom zijn er geen cijfers over Noord-Drenthe.",
+        "The delivery of 2012 lacks Assen, so there are no figures for Noord-Drenthe.",
     ),
     (
         "texts",
@@ -637,32 +663,34 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         {"first": "2018", "last": "2019", "names": "Haren en Ten Boer"},
         "Tussen 2018 en 2019 zijn Haren en Ten Boer opgegaan in een andere gemeente; alle jaren "
         "zijn daarom geteld binnen de grenzen van 2019.",
-        "Between 2018 and 2019 Haren en Ten Boer became part of another municipality; so all years "
-        "are counted within the borders of 2019.",
+        "Between 2018 and 2019 Haren en Ten Boer became part of another municipality, so all years are "
+        "counted within the borders of 2019.",
     ),
     (
         "texts",
         "register_gap.borders-split",
         {"first": "2018", "last": "2019", "names": "Winsum"},
-        "Tussen 2018 en 2019 zijn Winsum over andere gemeenten verdeeld; van de delen zijn er geen "
+        "Tussen 2018 en 2019 zijn Winsum over andere gemeenten verdeeld; voor de delen zijn er geen "
         "veranderingen.",
-        "Between 2018 and 2019 Winsum were divided over other municipalities; there are no changes "
-        "of the parts.",
+        "Between 2018 and 2019 Winsum were divided among other municipalities; for the parts there are "
+        "no changes.",
     ),
     (
         "texts",
         "register_gap.company-known",
         {"first": "2012"},
-        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is daaruit "
-        "niets gepubliceerd.",
-        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of "
-        "it is published.",
+        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is er niets uit "
+        "gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat elke vestiging een "
+        "bedrijf is.",
+        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of it is "
+        "published. That takes numbers of companies, or source.toml saying that each establishment is a "
+        "company.",
     ),
     (
         "texts",
         "register_births",
         {"entered": "850", "exited": "980", "entry": "6%", "exit": "5%"},
-        "Er kwamen 850 vestigingen bij en er verdwenen 980: 6% en 5% van de vestigingen van een jaar eerder.",
-        "850 establishments came and 980 went: 6% and 5% of the establishments of a year before.",
+        "Er kwamen 850 vestigingen bij en er verdwenen er 980: 6% en 5% van het aantal een jaar eerder.",
+        "850 establishments were added and 980 disappeared: 6% and 5% of the number a year earlier.",
     ),
 ]

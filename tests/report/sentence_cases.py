@@ -181,16 +181,17 @@ CASES: Final = [
         sentences.general,
         both("population_65_plus_share", 19.0, 16.2, period_start="2012-01-01", period_end="2012-01-01"),
         "Op 1 januari 2012 was 19,0% van de Drenten 65 jaar of ouder, tegen 16,2% in Nederland.",
-        "On 1 January 2012 19.0% of the people of Drenthe were 65 or over, against 16.2% in the Netherlands.",
+        "On 1 January 2012 19.0% of the people of Drenthe were aged 65 or over, compared with 16.2% in "
+        "the Netherlands.",
     ),
     Case(
         "unemployment",
         sentences.labour_market,
         both("unemployment_rate_eurostat", 5.7, 5.3, wording="about"),
-        "De werkloosheid volgens de enquête van Eurostat was in 2012 circa 5,7% in Drenthe en circa 5,3% in "
-        "Nederland.",
-        "Unemployment by the survey of Eurostat was about 5.7% in Drenthe and about 5.3% in the Netherlands "
-        "in 2012.",
+        "De werkloosheid volgens de enquête (cijfers Eurostat) was in 2012 circa 5,7% in Drenthe en "
+        "circa 5,3% in Nederland.",
+        "Unemployment according to the survey (Eurostat figures) was about 5.7% in Drenthe and about "
+        "5.3% in the Netherlands in 2012.",
     ),
     Case("unemployment", sentences.labour_market, both("unemployment_rate_eurostat", None, 5.3), "", ""),
     *(
@@ -223,7 +224,7 @@ CASES: Final = [
         sentences.labour_market,
         (rate("net_participation_gap", -0.04, unit="pct_point"),),
         "De netto arbeidsparticipatie was in Drenthe in 2012 even hoog als in Nederland.",
-        "Net labour participation in Drenthe was as high as in the Netherlands in 2012.",
+        "Net labour participation in Drenthe was the same as in the Netherlands in 2012.",
     ),
     Case(
         "births",
@@ -233,10 +234,10 @@ CASES: Final = [
             | {"lineage": "starters.starters_cbs(a b)"},
             rate("starter_rate_cbs", 8.4),
         ),
-        "In 2012 telde het CBS 2.925 oprichtingen van vestigingen in Drenthe, een som van afgeronde delen "
-        "(2.857 tot 2.993); dat is 8,4% van de vestigingen aan het begin van het jaar.",
-        "CBS counted 2,925 births of establishments in Drenthe in 2012, a sum of rounded parts (2,857 to "
-        "2,993); that is 8.4% of the establishments at the start of the year.",
+        "In 2012 kwamen er in Drenthe volgens het CBS 2.925 nieuwe vestigingen bij, een som van "
+        "afgeronde delen (2.857 tot 2.993); dat is 8,4% van de vestigingen aan het begin van het jaar.",
+        "According to CBS there were 2,925 new establishments in Drenthe in 2012, a sum of rounded "
+        "parts (2,857 to 2,993); that is 8.4% of the establishments at the start of the year.",
     ),
     Case("births", sentences.innovation, (rate("starter_rate_cbs", 8.4),), "", ""),
     Case(
@@ -253,12 +254,12 @@ CASES: Final = [
             }
             for region, years in (("Drenthe", 1.0), ("Nederland", 27.0))
         ),
-        "De uitgeefbare voorraad bedrijventerrein in Drenthe was op 1 januari 2013 goed voor 1 jaar "
-        "uitgifte. De uitgeefbare voorraad bedrijventerrein in Nederland was op 1 januari 2013 goed voor 27 "
-        "jaar uitgifte.",
-        "The issuable stock of business-park land in Drenthe stood for 1 year of issue on 1 January 2013. "
-        "The issuable stock of business-park land in the Netherlands stood for 27 years of issue on 1 "
-        "January 2013.",
+        "In het tempo van de laatste jaren was er op 1 januari 2013 in Drenthe nog voor 1 jaar "
+        "bedrijventerrein uit te geven. In het tempo van de laatste jaren was er op 1 januari 2013 in "
+        "Nederland nog voor 27 jaar bedrijventerrein uit te geven.",
+        "At the pace of recent years, on 1 January 2013 Drenthe had 1 year of land left to sell on "
+        "business parks. At the pace of recent years, on 1 January 2013 the Netherlands had 27 years "
+        "of land left to sell on business parks.",
     ),
     *(
         Case(
@@ -276,15 +277,15 @@ CASES: Final = [
                 "offices",
                 2.3,
                 "2,3 procentpunt boven het landelijke gemiddelde.",
-                "2.3 percentage points above the national mean.",
+                "2.3 percentage points above the national average.",
             ),
             (
                 "offices",
                 -2.3,
                 "2,3 procentpunt onder het landelijke gemiddelde.",
-                "2.3 percentage points below the national mean.",
+                "2.3 percentage points below the national average.",
             ),
-            ("offices_level", 0.0, "net zo hoog als landelijk.", "as high as nationally."),
+            ("offices_level", 0.0, "net zo hoog als landelijk.", "the same as nationally."),
         )
     ),
     *(
@@ -317,8 +318,8 @@ CASES: Final = [
         "stays",
         sentences.leisure,
         (rate("overnight_stays_all_accommodation_share_of_nl", 4.2),),
-        "Drenthe had in 2012 een aandeel van 4,2% in de Nederlandse overnachtingen.",
-        "Drenthe had a share of 4.2% in Dutch overnight stays in 2012.",
+        "Drenthe was in 2012 goed voor 4,2% van de overnachtingen in Nederland.",
+        "Drenthe accounted for 4.2% of overnight stays in the Netherlands in 2012.",
     ),
     *(
         Case("sector", sentences.agribusiness, sector(value, name, wording), dutch, english)
@@ -329,8 +330,8 @@ CASES: Final = [
                 "slightly_above",
                 "In de sector chemie daalde het aantal banen in Drenthe tussen 1 april 2011 en 1 april 2012 "
                 "met ruim 200 banen.",
-                "In the sector chemistry the number of jobs in Drenthe fell by just over 200 jobs between 1 "
-                "April 2011 and 1 April 2012.",
+                "In chemistry the number of jobs in Drenthe fell by just over 200 jobs between 1 April "
+                "2011 and 1 April 2012.",
             ),
             (
                 100.0,
@@ -338,8 +339,8 @@ CASES: Final = [
                 "exact",
                 "In de sector agribusiness steeg het aantal banen in Drenthe tussen 1 april 2011 en 1 april "
                 "2012 met 100 banen.",
-                "In the sector agribusiness the number of jobs in Drenthe rose by 100 jobs between 1 April "
-                "2011 and 1 April 2012.",
+                "In agribusiness the number of jobs in Drenthe rose by 100 jobs between 1 April 2011 "
+                "and 1 April 2012.",
             ),
         )
     ),
@@ -348,33 +349,33 @@ CASES: Final = [
         sentences.agribusiness,
         sector(0.0, "chemistry"),
         "In de sector chemie bleef het aantal banen in Drenthe tussen 1 april 2011 en 1 april 2012 gelijk.",
-        "In the sector chemistry the number of jobs in Drenthe stayed the same between 1 April 2011 and 1 "
-        "April 2012.",
+        "In chemistry the number of jobs in Drenthe stayed the same between 1 April 2011 and 1 April 2012.",
     ),
     Case(
         "leverage",
         sentences.effects,
         (printed("leverage_others", 4.478, 4.727, 5.095, "ratio", 2),),
-        "Uit de gedrukte totalen volgt 4,47 tot 5,10 euro van anderen per provinciale euro; de gedrukte "
-        "getallen zelf geven 4,73.",
-        "The printed totals give 4.47 to 5.10 euros of others per provincial euro; the printed numbers "
-        "themselves give 4.73.",
+        "Uit de totalen in de review volgt 4,47 tot 5,10 euro van anderen per provinciale euro; zonder "
+        "marge voor de afronding is dat 4,73.",
+        "The totals in the review give 4.47 to 5.10 euros from others per provincial euro; without a "
+        "margin for rounding that is 4.73.",
     ),
     Case(
         "person_year",
         sentences.effects,
         (printed("eur_per_person_year", 111_406.0, 111_504.0, 113_375.0, "eur_per_person_year", 0),),
-        "De investering van alle partijen was € 111.504 per persoonsjaar directe tijdelijke werkgelegenheid "
-        "(€ 111.406 tot € 113.375 per persoonsjaar).",
-        "The investment of all parties was €111,504 per person-year of direct temporary employment "
+        "Alle partijen samen investeerden € 111.504 per persoonsjaar directe tijdelijke "
+        "werkgelegenheid (€ 111.406 tot € 113.375 per persoonsjaar).",
+        "All parties together invested €111,504 per person-year of direct temporary employment "
         "(€111,406 to €113,375 per person-year).",
     ),
     Case(
         "structural",
         sentences.effects,
         (printed("jobs_structural_per_million_total", 11.8, 16.9, 21.83, "jobs_per_million_eur", 1),),
-        "De structurele werkgelegenheid komt neer op 11,8 tot 21,9 banen per miljoen euro van alle partijen.",
-        "Structural employment comes to 11.8 to 21.9 jobs per million euros of all parties.",
+        "De structurele werkgelegenheid komt neer op 11,8 tot 21,9 banen per miljoen euro van alle "
+        "partijen samen.",
+        "Structural employment comes to 11.8 to 21.9 jobs per million euros from all parties together.",
     ),
     Case(
         "public_money",
@@ -383,10 +384,12 @@ CASES: Final = [
             printed("investment_province_public_share", 2.0, 2.0, 2.0, "pct", 0),
             printed("investment_total_public_share", 8.0, 8.0, 8.0, "pct", 0),
         ),
-        "Van de openbare bedragen is minstens 2% van het gedrukte provinciale geld en 8% van het geld van "
-        "alle partijen zeker binnen de periode besteed. Van de rest zeggen openbare bronnen niets zekers.",
-        "Of public amounts at least 2% of the printed provincial money and 8% of the money of all parties "
-        "was surely spent within the period. Of the rest public sources say nothing certain.",
+        "Uit openbare bronnen is zeker dat minstens 2% van het provinciale geld in de review en 8% van "
+        "het geld van alle partijen binnen de periode is besteed. Over de rest geven die bronnen geen "
+        "zekerheid.",
+        "Public sources show that at least 2% of the provincial money in the review and 8% of the "
+        "money from all parties was certainly spent within the period. About the rest they give no "
+        "certainty.",
     ),
     Case(
         "public_money_planned",
@@ -396,12 +399,12 @@ CASES: Final = [
             printed("investment_total_public_share", 8.0, 8.0, 8.0, "pct", 0),
             printed("programme_planned", 7e7, 7e7, 7e7, "eur", -6),
         ),
-        "Van de openbare bedragen is minstens 2% van het gedrukte provinciale geld en 8% van het geld van "
-        "alle partijen zeker binnen de periode besteed. Een bovengrens geven zij niet: één programma alleen "
-        "plande al € 70 miljoen, meer dan wat voor alle partijen samen is gedrukt.",
-        "Of public amounts at least 2% of the printed provincial money and 8% of the money of all parties "
-        "was surely spent within the period. An upper bound they do not give: one programme alone planned "
-        "€70 million, more than what is printed for all parties together.",
+        "Uit openbare bronnen is zeker dat minstens 2% van het provinciale geld in de review en 8% van "
+        "het geld van alle partijen binnen de periode is besteed. Een bovengrens geven die bronnen "
+        "niet: één programma plande al € 70 miljoen, meer dan de review voor alle partijen samen noemt.",
+        "Public sources show that at least 2% of the provincial money in the review and 8% of the "
+        "money from all parties was certainly spent within the period. They give no upper limit: one "
+        "programme alone planned €70 million, more than the review gives for all parties together.",
     ),
     *(
         Case(
@@ -413,10 +416,10 @@ CASES: Final = [
                 investment_public=1_400_000.0,
                 investment_total=2_250_000.0,
             ),
-            f"De projectenlijst telt {dutch}. In de periode is daarin € 450.000 van de provincie besteed, "
-            "€ 1.400.000 van alle overheden en € 2.250.000 van alle partijen samen.",
-            f"The project list counts {english}. In the period €450,000 of the province was spent in them, "
-            "€1,400,000 of all public bodies and €2,250,000 of all parties together.",
+            f"De projectenlijst telt {dutch}. De provincie besteedde daarin in de periode € 450.000, alle "
+            "overheden samen € 1.400.000 en alle partijen samen € 2.250.000.",
+            f"The project list has {english}. In the period the province spent €450,000 on them, all public "
+            "bodies together €1,400,000 and all parties together €2,250,000.",
         )
         for count, dutch, english in (
             (0.0, "0 projecten", "0 projects"),
@@ -429,8 +432,8 @@ CASES: Final = [
             "list_unknown",
             listed_effects,
             listed(projects_unknown_amounts=count),
-            f"Bij {dutch} is een bedrag onbekend; dat zit in geen som: A1 Weg.",
-            f"An amount of {english} is unknown; it is in no sum: A1 Weg.",
+            f"Bij {dutch} is een bedrag onbekend; dat telt in geen enkele som mee: A1 Weg.",
+            f"For {english} an amount is unknown and left out of every sum: A1 Weg.",
         )
         for count, dutch, english in ((1.0, "1 project", "1 project"), (2.0, "2 projecten", "2 projects"))
     ),
@@ -449,30 +452,29 @@ CASES: Final = [
             },
             listed()[1],
         ),
-        "Wat hieronder over een projectenlijst staat, rust op synthetische voorbeelddata: het zijn geen "
-        "feiten over Drenthe.",
-        "What is said below about a project list rests on synthetic sample data: it holds no facts about "
-        "Drenthe.",
+        "Wat hieronder over een projectenlijst staat, berust op synthetische voorbeelddata en zegt "
+        "niets over Drenthe.",
+        "What follows about a project list is based on synthetic sample data and says nothing about Drenthe.",
     ),
     Case(
         "list_leverage",
         listed_effects,
         listed(leverage_others=3.71, leverage_total=4.71, leverage_private=1.29),
-        "Per provinciale euro is er 3,71 euro van anderen, 4,71 euro in totaal en 1,29 euro privaat geld: "
-        "drie definities, waarvan alleen de eerste die van de review is.",
-        "Beside each provincial euro stand 3.71 euros of others, 4.71 euros in total and 1.29 euros of "
-        "private money: three definitions, of which only the first is that of the review.",
+        "Bij elke provinciale euro kwam 3,71 euro van anderen. In totaal is dat 4,71 euro, waarvan "
+        "1,29 euro privaat geld. Alleen het eerste getal volgt de definitie van de review.",
+        "Each provincial euro came with 3.71 euros from others. That makes 4.71 euros in total, of "
+        "which 1.29 euros of private money. Only the first number follows the definition in the review.",
     ),
     Case(
         "list_temporary",
         listed_effects,
         listed(jobs_temporary_direct=1.0, jobs_temporary_indirect=19.0, eur_per_person_year=90_000.0),
-        "De directe tijdelijke werkgelegenheid is 1 persoonsjaar, met 19 persoonsjaren indirect bij "
-        "toeleveranciers; bij de projecten waarvan alles bekend is, is dat direct € 90.000 per persoonsjaar "
-        "van alle partijen.",
-        "Direct temporary employment is 1 person-year, with 19 person-years indirectly at suppliers; for "
-        "the projects of which everything is known the direct work takes €90,000 per person-year from all "
-        "parties.",
+        "De directe tijdelijke werkgelegenheid is 1 persoonsjaar; bij toeleveranciers komt daar 19 "
+        "persoonsjaren bij. Bij de projecten waarvan alles bekend is, investeerden alle partijen samen "
+        "€ 90.000 per persoonsjaar direct werk.",
+        "Direct temporary employment is 1 person-year; suppliers add 19 person-years. For the projects "
+        "of which everything is known, all parties together invested €90,000 per person-year of direct "
+        "work.",
     ),
     Case(
         "list_stages",
@@ -483,10 +485,10 @@ CASES: Final = [
             jobs_structural_realised=27.0,
             jobs_structural_expected=1.0,
         ),
-        "De provincie zegde € 965.000 toe, waarvan € 835.000 in de periode is besteed. Afgeronde projecten "
-        "hebben 27 voltijdbanen gerealiseerd; de andere moeten nog 1 voltijdbaan opleveren.",
-        "The province committed €965,000, of which €835,000 was spent in the period. Completed projects have "
-        "realised 27 full-time equivalents; those that are not completed are still expected to bring 1 "
+        "De provincie zegde € 965.000 toe; daarvan is in de periode € 835.000 besteed. Afgeronde "
+        "projecten leverden 27 voltijdbanen op; van de andere worden er nog 1 voltijdbaan verwacht.",
+        "The province committed €965,000, of which €835,000 was spent in the period. Completed "
+        "projects delivered 27 full-time equivalents; the others are still expected to deliver 1 "
         "full-time equivalent.",
     ),
     Case(
@@ -497,10 +499,10 @@ CASES: Final = [
             investment_province=835_000.0,
             jobs_structural_realised=27.0,
         ),
-        "De provincie zegde € 965.000 toe, waarvan € 835.000 in de periode is besteed. Alle projecten zijn "
-        "afgerond, met 27 voltijdbanen.",
+        "De provincie zegde € 965.000 toe; daarvan is in de periode € 835.000 besteed. Alle projecten "
+        "zijn afgerond; zij leverden 27 voltijdbanen op.",
         "The province committed €965,000, of which €835,000 was spent in the period. All projects are "
-        "completed, with 27 full-time equivalents.",
+        "completed; they delivered 27 full-time equivalents.",
     ),
     Case(
         "list_none_realised",
@@ -510,20 +512,21 @@ CASES: Final = [
             investment_province=835_000.0,
             jobs_structural_expected=27.0,
         ),
-        "De provincie zegde € 965.000 toe, waarvan € 835.000 in de periode is besteed. Geen project is "
-        "afgerond; samen moeten zij nog 27 voltijdbanen opleveren.",
+        "De provincie zegde € 965.000 toe; daarvan is in de periode € 835.000 besteed. Nog geen "
+        "project is afgerond; samen moeten zij 27 voltijdbanen opleveren.",
         "The province committed €965,000, of which €835,000 was spent in the period. No project is "
-        "completed; together they are still expected to bring 27 full-time equivalents.",
+        "completed yet; together they are expected to deliver 27 full-time equivalents.",
     ),
     Case(
         "list_pro_rata",
         listed_effects,
         listed(jobs_pro_rata_province=44.0, jobs_pro_rata_public=72.0),
-        "Deze banen tellen geheel voor het programma. Wie elke financier zijn deel naar rato van het geld "
-        "geeft, rekent de provincie 44 voltijdbanen toe en alle overheden samen 72 voltijdbanen.",
-        "These jobs count in full for the programme. Whoever gives each funder its part by its share of the "
-        "money owes 44 full-time equivalents to the province and 72 full-time equivalents to all public "
-        "bodies together.",
+        "Deze banen tellen volledig mee voor het programma. Wie ze naar rato van het geld over de "
+        "financiers verdeelt, rekent de provincie 44 voltijdbanen toe en alle overheden samen 72 "
+        "voltijdbanen.",
+        "These jobs count in full for the programme. Divided among the funders in proportion to their "
+        "money, the province accounts for 44 full-time equivalents and all public bodies together for "
+        "72 full-time equivalents.",
     ),
     *(
         Case(key, listed_effects, listed(internships=stages, learning_places=places), dutch, english)
@@ -558,30 +561,29 @@ CASES: Final = [
         "list_structural",
         listed_effects,
         STRUCTURAL,
-        "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog 20 tot 40 "
-        "voltijdbanen; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en "
-        "vervanging, 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over.",
-        "Structural employment, created and retained, is 20 to 40 full-time equivalents as sums of lows and "
-        "of highs; net, after deadweight, leakage, displacement and substitution, 1 full-time equivalent. "
-        "After five years 0 to 1 full-time equivalent of that is left.",
+        "De structurele werkgelegenheid, nieuw en behouden, is in totaal 20 tot 40 voltijdbanen. "
+        "Netto, na aftrek van wat ook zonder het programma was gebeurd, weglek, verdringing en "
+        "vervanging, is dat 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over.",
+        "Structural employment, created and retained, is 20 to 40 full-time equivalents in total. Net "
+        "of deadweight, leakage, displacement and substitution it is 1 full-time equivalent. After "
+        "five years 0 to 1 full-time equivalent of it is left.",
     ),
     Case(
         "list_bands",
         listed_effects,
         (*STRUCTURAL, *BANDS),
-        "De structurele werkgelegenheid, nieuw en behouden, is als som van laag en hoog 20 tot 40 "
-        "voltijdbanen; netto, na wat ook zonder het programma was gebeurd, weglek, verdringing en "
-        "vervanging, 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over. "
-        "Waarschijnlijk (10 tot 90% van de trekkingen) is het 24 tot 36 "
-        "voltijdbanen als projecten los van elkaar meevallen of tegenvallen, en 22 tot 38 voltijdbanen als "
-        "zij dat samen doen. Zonder behouden banen op geherstructureerde bedrijventerreinen is het vanaf 14 "
-        "voltijdbanen.",
-        "Structural employment, created and retained, is 20 to 40 full-time equivalents as sums of lows and "
-        "of highs; net, after deadweight, leakage, displacement and substitution, 1 full-time equivalent. "
-        "After five years 0 to 1 full-time equivalent of that is left. "
-        "Likely (10 to 90% of the draws) is 24 to 36 full-time equivalents when projects vary each by "
-        "itself, and 22 to 38 full-time equivalents when they vary together. Without retained jobs on "
-        "restructured business parks it is from 14 full-time equivalents.",
+        "De structurele werkgelegenheid, nieuw en behouden, is in totaal 20 tot 40 voltijdbanen. "
+        "Netto, na aftrek van wat ook zonder het programma was gebeurd, weglek, verdringing en "
+        "vervanging, is dat 1 voltijdbaan. Na vijf jaar is daarvan 0 tot 1 voltijdbaan over. "
+        "Waarschijnlijk (10 tot 90% van de simulaties) is het 24 tot 36 voltijdbanen als projecten los "
+        "van elkaar mee- of tegenvallen, en 22 tot 38 voltijdbanen als zij dat samen doen. Zonder "
+        "behouden banen op geherstructureerde bedrijventerreinen is het vanaf 14 voltijdbanen.",
+        "Structural employment, created and retained, is 20 to 40 full-time equivalents in total. Net "
+        "of deadweight, leakage, displacement and substitution it is 1 full-time equivalent. After "
+        "five years 0 to 1 full-time equivalent of it is left. The likely range (10 to 90% of the "
+        "simulations) is 24 to 36 full-time equivalents if projects turn out better or worse "
+        "independently, and 22 to 38 full-time equivalents if they do so together. Without retained "
+        "jobs on restructured business parks it is from 14 full-time equivalents.",
     ),
     *(
         Case(key, sentences.budget, (), dutch, english, budget_verdicts(exact, rounding))
@@ -624,12 +626,13 @@ CASES.append(
         "vintages",
         sentences.vintages,
         VINTAGES,
-        "Over 1 april 2011 gaf de publicatie van 14 december 2011 nog 172.300 banen; de publicatie van 19 "
-        "december 2012 zet dezelfde dag op 175.100 banen. Wie dat oude niveau met het nieuwe van 1 april "
-        "2012 (173.900 banen) vergelijkt, leest een verandering die geen van beide publicaties noemt.",
-        "For 1 April 2011 the release of 14 December 2011 still gave 172,300 jobs; the release of 19 "
-        "December 2012 puts the same day at 175,100 jobs. Setting that old level against the new one of 1 "
-        "April 2012 (173,900 jobs) shows a change that neither release prints.",
+        "Over 1 april 2011 gaf de publicatie van 14 december 2011 nog 172.300 banen; de publicatie van "
+        "19 december 2012 stelt die dag bij naar 175.100 banen. Wie dat oude niveau vergelijkt met het "
+        "nieuwe van 1 april 2012 (173.900 banen), leest een verandering die in geen van beide "
+        "publicaties staat.",
+        "For 1 April 2011 the release of 14 December 2011 gave 172,300 jobs; the release of 19 "
+        "December 2012 revises that day to 175,100 jobs. Comparing the old level with the new one for "
+        "1 April 2012 (173,900 jobs) shows a change that neither release reports.",
     )
 )
 CASES.append(Case("vintages", sentences.vintages, VINTAGES[:2], "", ""))

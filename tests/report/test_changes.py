@@ -160,8 +160,8 @@ def test_a_comparison_is_told_in_the_language_of_the_edition() -> None:
         "veranderd: verandering van het aantal banen van 12 uur of meer, Drenthe, apr 2011-apr 2012: "
         "−1.200 banen -> −1.300 banen (gecorrigeerde gegevens)"
     )
-    assert dutch[3] == "oordeel over eff.leverage: geen gegevens -> afgeleid"
-    assert told_changes(found, 0)[3] == "verdict on eff.leverage: no data -> derived"
+    assert dutch[3] == "oordeel over eff.leverage: geen gegevens -> volgt uit andere cijfers"
+    assert told_changes(found, 0)[3] == "verdict on eff.leverage: no data -> follows from other figures"
 
 
 def test_the_hash_of_a_function_forgets_its_documentation_but_not_its_code(

@@ -49,13 +49,27 @@ def test_levels_of_one_release_share_a_line() -> None:
     assert [row[2:4] for row in told] == [["175,100", "173,900"]]
 
 
-def test_rates_of_two_releases_share_a_line_and_the_newest_public_one_is_shown() -> None:
+def test_rates_of_two_releases_never_share_a_line_and_the_newest_public_one_is_shown() -> None:
     old = RATE | year(2012) | {"value": 5.5, "release_date": "2013-04"}
     new = RATE | year(2012) | {"value": 5.7, "release_date": "2014-03"}
     later = RATE | year(2012) | {"value": 6.4, "release_date": "2020-12", "basis": "published_later"}
     before = RATE | year(2011) | {"value": 5.3, "release_date": "2013-04"}
     told = lines(rows(later, old, new, before), "labour_market")
-    assert [row[2:4] for row in told] == [["5.3%", "5.7%"]]
+    assert [row[2:4] for row in told] == [["5.3%", ""], ["", "5.7%"]]
+    assert [row[-1] for row in told] == ["published, Apr 2013", "published, Mar 2014"]
+
+
+def test_the_newest_release_keeps_all_its_years() -> None:
+    old = [RATE | year(one) | {"value": 5.0, "release_date": "2013-04"} for one in (2011, 2012)]
+    new = [RATE | year(one) | {"value": 5.7, "release_date": "2014-03"} for one in (2011, 2012)]
+    assert [row[2:4] for row in lines(rows(*old, *new), "labour_market")] == [["5.7%", "5.7%"]]
+
+
+def test_two_undated_sources_do_not_share_a_line() -> None:
+    first = RATE | year(2011) | {"value": 5.3, "release_date": "", "source": "CBS | a"}
+    second = RATE | year(2012) | {"value": 5.7, "release_date": "", "source": "UWV | b"}
+    told = lines(rows(first, second), "labour_market")
+    assert sorted(row[2:4] for row in told) == [["", "5.7%"], ["5.3%", ""]]
 
 
 def test_what_was_printed_goes_before_what_was_computed_as_finely() -> None:

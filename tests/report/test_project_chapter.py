@@ -104,24 +104,26 @@ def test_money_unknown_amounts_leverage_and_jobs_are_told_in_english(
 ) -> None:
     money, unknown, stages, leverage, temporary, structural, likely, _ = told(report(five, "en", tmp_path))
     assert money == (
-        "The project list counts 5 projects. In the period at least €450,000 of the province was spent in "
-        "them, €1,400,000 of all public bodies and €2,250,000 of all parties together."
+        "The project list has 5 projects. In the period the province spent at least €450,000 on them, "
+        "all public bodies together €1,400,000 and all parties together €2,250,000."
     )
     assert stages.endswith(
-        "No project is completed; together they are still expected to bring 45 full-time equivalents."
+        "No project is completed yet; together they are expected to deliver 45 full-time equivalents."
     )
-    assert unknown == ("An amount of 2 projects is unknown; it is in no sum: C1 Project C1; E1 Project E1.")
-    assert "stand 3.71 euros of others, 4.71 euros in total and 1.29 euros of private money" in leverage
-    assert "Direct temporary employment is 19 person-years, with 19 person-years indirectly" in temporary
+    assert unknown == (
+        "For 2 projects an amount is unknown and left out of every sum: C1 Project C1; E1 Project E1."
+    )
+    assert "came with 3.71 euros from others. That makes 4.71 euros in total, of which 1.29 euros" in leverage
+    assert "Direct temporary employment is 19 person-years; suppliers add 19 person-years" in temporary
     assert "is from 24 full-time equivalents" in structural
     assert "Without retained jobs on restructured business parks it is from 14 full-time" in likely
 
 
 def test_the_same_is_told_in_dutch(five: pd.DataFrame, tmp_path: Path) -> None:
     money, unknown, _, leverage, *_ = told(report(five, "nl", tmp_path))
-    assert "telt 5 projecten. In de periode is daarin minimaal € 450.000 van de provincie besteed" in money
-    assert unknown.startswith("Bij 2 projecten is een bedrag onbekend; dat zit in geen som: C1 ")
-    assert "3,71 euro van anderen, 4,71 euro in totaal en 1,29 euro privaat geld" in leverage
+    assert "telt 5 projecten. De provincie besteedde daarin in de periode minimaal € 450.000" in money
+    assert unknown.startswith("Bij 2 projecten is een bedrag onbekend; dat telt in geen enkele som mee: C1 ")
+    assert "3,71 euro van anderen. In totaal is dat 4,71 euro, waarvan 1,29 euro privaat geld" in leverage
 
 
 def test_every_number_of_the_chapter_is_bound_to_a_result(five: pd.DataFrame, tmp_path: Path) -> None:
@@ -148,15 +150,15 @@ def test_printed_totals_are_not_mistaken_for_those_of_the_list(five: pd.DataFram
     writer = Writer(obs.combine([printed, five]), pd.DataFrame(columns=list(COLUMNS)), edition)
     of_printed = " ".join(one.text for one in project_sentences.effects(writer))
     of_list = " ".join(one.text for one in project_sentences.money_of_list(writer))
-    assert "The printed totals give 4.47 to 5.10 euros of others" in of_printed
-    assert "stand 3.71 euros of others" in of_list
+    assert "The totals in the review give 4.47 to 5.10 euros from others" in of_printed
+    assert "came with 3.71 euros from others" in of_list
 
 
 def test_sample_data_put_their_mark_on_page_and_captions(tmp_path: Path) -> None:
     listed = read_project_list(write_sample_projects(tmp_path / "sample.csv", 7))
     document = report(results_of(listed, tmp_path), "en", tmp_path)
     assert document.sample
-    assert told(document)[0].startswith("What is said below about a project list rests on synthetic sample")
+    assert told(document)[0].startswith("What follows about a project list is based on synthetic sample")
     page = render_html(document, tmp_path / "report.html").read_text("utf-8")
     assert '<p class="sample" role="note">Synthetic sample data: no facts</p>' in page
     marked = {name: table.sample for name, table in tables(document).items()}
@@ -212,12 +214,12 @@ def test_what_a_list_contributes_costs_and_became_is_told_and_listed(
     results, kept = eight_projects
     document = report(results, "en", tmp_path, kept)
     text = " ".join(told(document))
-    assert "Amounts are in prices of 2013, brought there by the consumer price index of CBS." in text
+    assert "Amounts are in prices of 2013, converted with the consumer price index of CBS." in text
     # 965,000 of the province and 1,205,000 of all public bodies, over 80 jobs.
-    assert "A structural job takes €12,063 of provincial and €15,063 of public money." in text
+    assert "A structural job costs €12,063 in provincial and €15,063 in public money." in text
     assert "the list is within that range" in text
-    assert "With the assumptions of mine.csv (leakage out of the province, leisure, grant) there are" in text
-    assert "that midterm.csv expected, 76 are realised and 4 are still expected." in text
+    assert "With the assumptions in mine.csv (leakage out of the province, leisure, grant) there are" in text
+    assert "Of these 76 have been realised. 4 are still expected." in text
     found = tables(document)
     assert ["business location", "grant"] in [list(row[:2]) for row in found["contributions"].rows]
     funders = {row[0]: [getattr(cell, "text", "") for cell in row[1:]] for row in found["funders"].rows}

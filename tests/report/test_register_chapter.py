@@ -59,6 +59,14 @@ def table(found: Chapter, name: str) -> list[list[str]]:
     return [list(one.columns), *(texts(row) for row in one.rows)]
 
 
+@pytest.mark.parametrize(("language", "word"), [("nl", "niets"), ("en", "nothing")])
+def test_a_delivery_without_companies_is_told_where_nothing_of_it_is_shown(language: str, word: str) -> None:
+    published = {"region": "Gelderland", "measure": "population", "unit": "persons", "value": 1}
+    found = chapter([published], [("company-known", 2019, 2019, "", "")], language)
+    (told,) = [" ".join(texts(block.spans)) for block in found.blocks if isinstance(block, Paragraph)]
+    assert all(one in told for one in ("2019", word, "source.toml"))
+
+
 def test_municipalities_stand_below_their_province_with_what_is_hidden_marked() -> None:
     found = chapter(
         [
@@ -69,7 +77,7 @@ def test_municipalities_stand_below_their_province_with_what_is_hidden_marked() 
         ]
     )
     assert table(found, "register-municipality") == [
-        ["Gebied", "Banen van 12 uur of meer", "Verandering in een jaar"],
+        ["Gebied", "Banen van 12 uur of meer", "Verandering in één jaar"],
         ["Gelderland", "900 banen", ""],
         ["Aalten", "×", ""],
         ["Arnhem", "300 banen", "2,5%"],
@@ -127,7 +135,7 @@ def test_people_births_and_shift_share_have_tables_of_their_own() -> None:
     told = ["Gelderland", "12 banen", "20 banen", "−5 banen", "−3 banen"]
     assert table(found, "register-shift-share")[1] == told
     said = ["".join(texts(one.spans)) for one in found.blocks if isinstance(one, Paragraph)]
-    assert any("60 vestigingen bij" in one and "verdwenen 40" in one for one in said)
+    assert any("60 vestigingen bij" in one and "verdwenen er 40" in one for one in said)
     assert any("staat 85,0% nog" in one for one in said)
 
 

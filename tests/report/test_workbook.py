@@ -55,6 +55,19 @@ def opened(document: Document, folder: Path, tables: Tables | None = None) -> Wo
     return load_workbook(rendered(document, folder / "tables.xlsx", tables))
 
 
+def test_a_value_that_is_kept_back_is_marked_and_one_that_is_unknown_is_empty(
+    document: Document, tmp_path: Path
+) -> None:
+    rows = pd.DataFrame(
+        {
+            "value": [1.0, np.nan, np.nan, np.nan, 2.0],
+            "status": ["", "suppressed", "unknown", "sample", "sample"],
+        }
+    )
+    found = opened(document, tmp_path, {"Resultaten": rows})["Resultaten"].iter_rows(2, values_only=True)
+    assert [row[0] for row in found] == [1, "×", None, "×", 2]
+
+
 def test_cover_contents_and_notes_come_before_one_sheet_a_table(document: Document, tmp_path: Path) -> None:
     workbook = opened(document, tmp_path)
     assert workbook.sheetnames == ["Voorblad", "Inhoud", "Toelichting", "Resultaten", "Teksten"]
@@ -147,7 +160,7 @@ def test_contracts_keep_names_and_codes_and_other_sheets_speak_the_language(
         [["status", "wording", "unit"], ["break", "about", "jobs"]],
         [
             ["oordeel toen", "getal nu", "antwoord"],
-            ["geen gegevens", -0.7, "alleen andere gedrukte getallen"],
+            ["geen gegevens", -0.7, "alleen andere getallen in de review"],
         ],
     ]
 

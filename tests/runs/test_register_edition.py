@@ -9,7 +9,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from tests.editions import sample_edition
+from keianalysis.register.disclosure.bundle import files_of
+from keianalysis.register.disclosure.bundle.harvest import harvested, texts_of
+from keianalysis.register.disclosure.bundle.identifiers import forms_of_word
+from keianalysis.register.disclosure.bundle.markup import read_markup
+from keianalysis.register.disclosure.bundle.objects import packed_rows, script_objects
+from tests.editions import PLANTED, pdf_pages, sample_edition
 
 pytestmark = pytest.mark.slow
 SAID = "Synthetische voorbeelddata"
@@ -55,6 +60,42 @@ def test_the_report_and_its_figures_say_that_it_is_sample(edition: Path) -> None
         )
     workbook = openpyxl.load_workbook(edition / "tables.xlsx", read_only=True)
     assert SAID in " ".join(str(row[0]) for row in workbook.worksheets[0].iter_rows(values_only=True))
+
+
+def test_a_hidden_figure_is_marked_alike_everywhere_and_told_nowhere(
+    edition: Path, results: pd.DataFrame
+) -> None:
+    hidden = results[results["value"].isna() & results["source"].str.startswith("keianalysis.register")]
+    ids = set(hidden["id"])
+    assert len(ids) > 100
+    assert set(hidden["low"]) == set(hidden["high"]) == set(hidden["note"]) == {""}
+    sheet = pd.read_excel(
+        edition / "tables.xlsx", sheet_name="Voorbeeld Resultaten", dtype="str", engine="calamine"
+    )
+    assert set(sheet.loc[sheet["id"].isin(ids), "value"]) == {"×"}
+    assert set(sheet.loc[~sheet["id"].isin(ids), "value"].isin(["×"])) == {False}
+    page = read_markup((edition / "report.html").read_text("utf-8"))
+    bound = [one for one in page.bound if one.result in ids and one.view == "value"]
+    assert len(bound) > 10
+    assert {one.text for one in bound} == {"×"}
+    (rows,) = [rows for data in script_objects(_scripts(edition)) if (rows := list(packed_rows(data)))]
+    packed = [row for row in rows if row["id"] in ids]
+    assert {row["id"] for row in packed} == ids
+    assert {(row["value"], row["bounds"], row["note"]) for row in packed} == {("", "", "")}
+    assert any("×" in text for text in pdf_pages(edition))
+    drawing = (edition / "figures" / "register-municipalities.svg").read_text("utf-8")
+    assert drawing.count("×</text>") == drawing.count("× (afgeschermd)") > 0
+
+
+def _scripts(edition: Path) -> list[str]:
+    return read_markup((edition / "explore.html").read_text("utf-8")).scripts
+
+
+def test_no_byte_of_the_edition_holds_what_was_planted(edition: Path) -> None:
+    files = [*files_of(edition), *files_of(edition.parent / ".failed")]
+    forms = [form.lower() for word in PLANTED for form in forms_of_word(word)]
+    texts = {path: b"\0".join(texts_of(path, harvested(path))).lower() for path in files}
+    assert [path.name for path, text in texts.items() if any(form in text for form in forms)] == []
 
 
 def test_the_notebook_names_the_deliveries_and_no_place_of_this_machine(edition: Path) -> None:

@@ -20,6 +20,8 @@ from keianalysis.figures.measuring import text_height, text_width, wrapped
 from keianalysis.figures.style import points
 from keianalysis.figures.telling import told
 
+LEAST_CM: Final = 4.6
+"""Height that a drawing has at least, whatever is written above and below it."""
 FITTING_ROUNDS: Final = 4
 FITTING: Final = 1e-9
 """The part of a page that a fit may be off; what fits needs no further round."""
@@ -82,7 +84,7 @@ class Frame:
     def _page_height(self, plot_cm: float | None, least_cm: float) -> float:
         around = sum(self._heights())
         if plot_cm is None:
-            return max(points(style.HEIGHT_CM), around + points(least_cm))
+            return max(points(style.HEIGHT_CM), around + points(max(least_cm, LEAST_CM)))
         return around + points(plot_cm)
 
     def _write(self) -> None:
@@ -175,7 +177,6 @@ class Frame:
         if labels.sample:
             self._stamp_in(*stamp_in) if stamp_in else self._stamp()
             data = data.assign(**{STATUS: SAMPLE})
-        self.figure.draw_without_rendering()
         for text in self.figure.findobj(Text):
             text.set_parse_math(False)
         mark = f"{labels.word('sample')}. " if labels.sample else ""

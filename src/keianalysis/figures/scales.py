@@ -33,7 +33,7 @@ LONGEST_LABEL: Final = 0.4
 SCALING_ROUNDS: Final = 40
 NEAR_ZERO: Final = 0.4
 """A scale whose lowest value is less than this part of its highest begins at zero; it costs little room."""
-SHRUNK: Final = 0.75
+SHRUNK: Final = 0.6
 """Part of its length that is left of an axis once all labels beside it have their room."""
 CUT: Final = ((0.0, 0.0), (0.0, 3.0), (-2.0, 4.5), (2.5, 7.5), (0.0, 9.0), (0.0, 12.0))
 """The mark of an axis that does not begin at zero: a zigzag, in points from where the axis begins."""

@@ -47,14 +47,15 @@ def possible(lines: Sequence[Line]) -> bool:
 
 def bounds(lines: Sequence[Line], terms: Terms) -> Interval:
     """Return the values that a possible system leaves to a sum; an end that is reached is closed."""
-    programme = _Programme(lines, terms)
-    ends = [_End(lines, terms, {}, programme.least(terms, sign), programme) for sign in (1.0, -1.0)]
+    tied = tied_to(terms, lines)
+    programme = _Programme(tied, terms)
+    ends = [_End(tied, terms, {}, programme.least(terms, sign), programme) for sign in (1.0, -1.0)]
     return _interval(*ends)
 
 
 def least(lines: Sequence[Line], terms: Terms) -> Decimal | None:
     """Return the least value, or what excludes it, that a possible system leaves to a sum; None for none."""
-    found = _Programme(lines, terms).least(terms, 1.0)
+    found = _Programme(tied_to(terms, lines), terms).least(terms, 1.0)
     return None if found is None else decimal_of(found.value)
 
 
@@ -67,6 +68,16 @@ def ratio_bounds(lines: Sequence[Line], above: Terms, below: Terms) -> Interval:
     programme = _Programme([*_homogeneous(lines), Line(below, Interval(Decimal(1), Decimal(1)))], above)
     ends = [_End(lines, above, below, programme.least(above, sign), programme) for sign in (1.0, -1.0)]
     return _interval(*ends)
+
+
+def tied_to(terms: Terms, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that bear on a sum, itself or through other lines; the rest says nothing about it."""
+    known = {name for name, factor in terms.items() if factor}
+    kept: set[int] = set()
+    while found := {place for place, line in enumerate(lines) if known & line.terms.keys()} - kept:
+        kept |= found
+        known.update(name for place in found for name in lines[place].terms)
+    return [lines[place] for place in sorted(kept)]
 
 
 SCALE: Final = " scale"
@@ -191,12 +202,22 @@ class _Programme:
         target = np.zeros(len(self._low))
         for name, factor in terms.items():
             target[self._place[name]] = sign * factor
+        if not self._rows and (self._low <= self._high).all():
+            return self._at_the_ends(target, sign)
         found = self._solved(target)
         if found.status == OPTIMAL:
             return _Least(sign * float(found.fun or 0.0), found.x)
         if found.status not in UNBOUNDED:
             raise ValueError("the lines cannot be true together; ask first whether they are possible")
         return None
+
+    def _at_the_ends(self, target: np.ndarray, sign: float) -> _Least | None:
+        """Return the least value of a sum of numbers that no line ties to each other."""
+        counts = target != 0
+        at = np.where(counts, np.where(target > 0, self._low, self._high), 0.0)
+        if not np.isfinite(at).all():
+            return None
+        return _Least(sign * float(target[counts] @ at[counts]), at)
 
     def is_possible(self) -> bool:
         """Tell whether there are numbers at a distance from every excluded end."""

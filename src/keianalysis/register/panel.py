@@ -23,7 +23,12 @@ import pandas as pd
 from keianalysis.indicators.computation import computation
 from keianalysis.model.lineage import HashedInput
 from keianalysis.model.regions import Municipality, compositions, municipalities
-from keianalysis.model.sectors import review_codes, section_of_division, sectors_of
+from keianalysis.model.sectors import (
+    NEWER,
+    review_codes,
+    sections_by_division,
+    sectors_of,
+)
 from keianalysis.register.delivery import StoredYear
 from keianalysis.register.delivery.rules import ESTIMATED
 from keianalysis.register.delivery.typed import connect, sql_text
@@ -32,6 +37,8 @@ from keianalysis.register.delivery.years import continued
 RegionsOn = Callable[[str], Mapping[str, tuple[str, ...]]]
 
 TOTAL: Final = "total"
+SECTIONED: Final = ("2008", "2025")
+"""The versions of SBI whose sections are known; across them there is no growth by sector."""
 CELL: Final = ("region", "sector")
 LARGE: Final = 250
 """Full-time jobs from which an establishment is no longer small or medium-sized."""
@@ -94,7 +101,8 @@ class Definitions:
         """Return the hash of the definition of a sector."""
         if name in review_codes():
             return definition_hash(*review_codes()[name])
-        divisions = [code for code, section in section_of_division().items() if section == name]
+        listed = sections_by_division(SECTIONED[name.startswith(NEWER)])
+        divisions = [code for code, section in listed.items() if section == name.removeprefix(NEWER)]
         return definition_hash(name, *divisions)
 
     def inputs(self, region: str, sector: str) -> tuple[HashedInput, ...]:
@@ -169,13 +177,14 @@ class Panel:
 
     def _make_atoms(self) -> list[tuple[str, ...]]:
         """Make the table ``atoms`` from SBI code to number, and return the sectors of each number."""
-        codes: set[str] = set()
+        found: dict[str, set[str]] = {}
         for year in self.years:
             rows = self._connection.execute(
                 f"SELECT DISTINCT sbi FROM read_parquet('{sql_text(year.rows)}')"
             ).fetchall()
-            codes |= {str(code) for (code,) in rows}
-        sectors = {code: sectors_of(code) for code in sorted(codes)}
+            for (code,) in rows:
+                found.setdefault(str(code), set()).update(sectors_of(str(code), year.sbi_version))
+        sectors = {code: tuple(sorted(held)) for code, held in sorted(found.items())}
         kinds = sorted(set(sectors.values()))
         table = pd.DataFrame(
             {"sbi": list(sectors), "atom": [kinds.index(found) for found in sectors.values()]}
@@ -195,8 +204,9 @@ class Panel:
         ]
 
     def by_sector(self, *years: StoredYear) -> bool:
-        """Tell whether sectors can be told apart in all of the years: all are coded in SBI 2008."""
-        return all(year.sbi_version == "2008" for year in years)
+        """Tell whether sectors can be told apart in all of the years: one version of SBI has them all."""
+        versions = {year.sbi_version for year in years}
+        return len(versions) == 1 and versions <= set(SECTIONED)
 
     def year_view(self, name: str, year: StoredYear) -> None:
         """Make the view ``name`` of one year, each row with its atom, on the borders of the newest year."""
@@ -246,8 +256,9 @@ class Panel:
         """Return the atoms of every sector that can be told apart in all of the years."""
         found: dict[str, set[int]] = {TOTAL: set(range(len(self._atoms)))}
         if self.by_sector(*years):
+            is_newer = years[0].sbi_version == SECTIONED[1]
             for number, held in enumerate(self._atoms):
-                for sector in held:
+                for sector in (one for one in held if one.startswith(NEWER) == is_newer):
                     found.setdefault(sector, set()).add(number)
         return {sector: frozenset(atoms) for sector, atoms in found.items()}
 

@@ -197,8 +197,10 @@ def released(vintage: Vintage, gate: Gate) -> pd.DataFrame:
     with Panel.open(vintage.years, vintage.regions_on) as panel:
         table = panel_observations(vintage, panel)
         shown = obs.combine([gate.release(vintage, table), national_observations(vintage)])
-    truth = table.set_index("id")["value"]
-    return shown.assign(**{TRUE: shown["id"].map(truth).where(shown["value"].isna())})
+    truth, is_hidden = table.set_index("id")["value"], shown["value"].isna()
+    # What a note counts is left out of a figure, and would tell of a hidden one.
+    notes = shown["note"].mask(is_hidden, "")
+    return shown.assign(note=notes, **{TRUE: shown["id"].map(truth).where(is_hidden)})
 
 
 def refuse_bundle(folder: Path, register: Register, home: str) -> None:

@@ -60,8 +60,8 @@ def test_changes_of_sample_deliveries_are_marked_also_where_they_are_hidden() ->
     chart = job_changes(table(CHANGE | {"status": "sample", "basis": "sample"}), "nl")
     assert chart.sample
     assert "+31,7" in chart.alt
-    assert "Assen onderdrukt" in chart.alt
-    assert chart.alt.index("Emmen +31,7") < chart.alt.index("Assen onderdrukt")
+    assert "Assen × (afgeschermd)" in chart.alt
+    assert chart.alt.index("Emmen +31,7") < chart.alt.index("Assen × (afgeschermd)")
 
 
 def test_without_positions_there_is_no_map() -> None:

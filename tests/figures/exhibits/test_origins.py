@@ -68,7 +68,7 @@ def test_a_delivery_of_the_register_says_its_release_once() -> None:
     ("lineage", "expected"),
     [
         ("x.y(claim:eff.leverage)", "KEI-review, publicatie 4 april 2014"),
-        ("x.y(assumption:leakage)", "aannamen van keianalysis"),
+        ("x.y(assumption:leakage)", "aannames van keianalysis"),
         (
             "x.y(effect_coefficients.csv#2 effect_coefficients.csv#3)",
             "de genoemde programma's, publicatiedatum onbekend",

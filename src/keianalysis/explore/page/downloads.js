@@ -4,7 +4,7 @@ const fieldOf = {
   region_code: (at) => held.regions[cell("region", at)]?.code ?? "",
   period_start: startOf,
   period_end: endOf,
-  value: (at) => valueOf(at) ?? "",
+  value: (at) => valueOf(at) ?? shownValue(at),
   licence: (at) => held.licences[cell("source", at)],
 };
 // A text that a spreadsheet would take for a formula gets an apostrophe.

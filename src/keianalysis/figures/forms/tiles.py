@@ -118,7 +118,7 @@ def tile_map(table: pd.DataFrame, labels: Labels, *, decimals: int = 0, signed: 
 
 def _told(labels: Labels, tiles: Sequence[_Tile], texts: Sequence[str]) -> list[str]:
     """Return the names and numbers of the tiles, the highest and the lowest first."""
-    named = [f"{tile.region} {text}" for tile, text in zip(tiles, texts, strict=True)]
+    named = [f"{tile.region} {_spoken(tile, text)}" for tile, text in zip(tiles, texts, strict=True)]
     known = [place for place, tile in enumerate(tiles) if not tile.state]
     order = sorted(known, key=lambda at: -tiles[at].value)
     top, bottom = order[:MOST_ENDS], order[MOST_ENDS:][-MOST_ENDS:][::-1]
@@ -189,6 +189,11 @@ def _number(frame: Frame, row: _Tile, decimals: int, *, signed: bool) -> str:
     if row.state:
         return frame.labels.word(row.state)
     return frame.number(row.value, decimals, signed=signed)
+
+
+def _spoken(row: _Tile, text: str) -> str:
+    """Return what is said of a tile: what is kept back bears the same mark as everywhere."""
+    return f"{WITHOUT[row.state][0]} ({text})" if row.state == "suppressed" else text
 
 
 def _draw(frame: Frame, row: _Tile, text: str, steps: Steps) -> None:

@@ -47,7 +47,7 @@ REVISION_SPOTS: Final = (
     (20, -14),
     (-20, 14),
 )
-LEAST_CM: Final = 6.6
+LEAST_CM: Final = 7.4
 """Height of the drawing that leaves room for the labels of every release."""
 MARK_RADIUS: Final = 3.0
 HEADROOM: Final = 0.2

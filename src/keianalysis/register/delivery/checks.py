@@ -11,6 +11,7 @@ import pandas as pd
 from keianalysis.model.errors import Fault
 from keianalysis.model.folders import published_list
 from keianalysis.model.regions import municipalities
+from keianalysis.model.sectors import sections_by_division
 from keianalysis.model.tables import read_table
 from keianalysis.register.delivery.rules import ERROR, ESTIMATED, ROW_RULES, RULES
 from keianalysis.register.delivery.source import DeliveredFile
@@ -78,7 +79,7 @@ def _list_conditions(connection: duckdb.DuckDBPyConnection, file: DeliveredFile)
         "id-unique",
         "establishment_id IN (SELECT establishment_id FROM typed GROUP BY ALL HAVING count(*) > 1)",
     )
-    if file.sbi_version == "2008":
+    if sections_by_division(file.sbi_version):
         yield "sbi-known", "sbi IS NOT NULL AND section IS NULL"
     connection.register("size_classes", _bounds(code_list("size_class")))
     yield (

@@ -286,8 +286,8 @@ _ALL: Final = (
         "sbi-known",
         "row",
         ERROR,
-        "no section of SBI 2008 holds the code",
-        "Correct the code; sectors.csv lists the divisions of each section.",
+        "no section of this version of SBI holds the code",
+        "Correct the code or sbi_version; sectors.csv and sbi_2025_sections.csv list the divisions.",
         "sbi",
     ),
     Rule(

@@ -9,7 +9,7 @@ from typing import Final
 import duckdb
 
 from keianalysis.model.errors import Fault
-from keianalysis.model.sectors import section_of_division
+from keianalysis.model.sectors import sections_by_division
 from keianalysis.model.tables import ROW
 from keianalysis.register.delivery.layout import RegisterLayout, canonical_types
 from keianalysis.register.delivery.rules import MOST_FAULTS, RULES, Rule, listed
@@ -192,10 +192,11 @@ def make_typed(
 
 
 def _section(file: DeliveredFile) -> str:
-    """Return the SQL of the SBI 2008 section of a row, nothing under another version."""
-    if file.sbi_version != "2008":
+    """Return the SQL of the section of a row by its version of SBI, nothing under one without a list."""
+    listed = sections_by_division(file.sbi_version)
+    if not listed:
         return "CAST(NULL AS VARCHAR)"
-    cases = " ".join(f"WHEN '{code}' THEN '{section}'" for code, section in section_of_division().items())
+    cases = " ".join(f"WHEN '{code}' THEN '{section}'" for code, section in listed.items())
     return f"CASE sbi[:2] {cases} END"
 
 

@@ -78,7 +78,7 @@ _OTHERS: Final = (
 
 DIGITS: Final = re.compile(r"(GM|gm)?\d{3,4}")
 CODES: Final = re.compile(r"\d{2}[\d.]{0,5}")
-SECTIONS: Final = re.compile(r"[A-U]")
+SECTIONS: Final = re.compile(r"[A-V]")
 
 
 def heading_meaning(heading: str, values: Sequence[str]) -> str:

@@ -140,7 +140,8 @@ def _pair_warnings(
     )
     jump = f"abs(after - before) > {JUMP_PERSONS} AND abs(after - before) > {JUMP_SHARE} * before"
     yield from row_faults(connection, f"FROM both_years WHERE {jump}", RULES["jump"], name)
-    yield from _section_changes(connection, name)
+    if before.sbi_version == after.sbi_version:
+        yield from _section_changes(connection, name)
     linked = connection.execute(f"SELECT count(*) FROM ({continued(before.rows, after.rows)})").fetchall()[0][
         0
     ]

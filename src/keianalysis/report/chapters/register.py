@@ -36,6 +36,11 @@ MOVED: Final = {"moved_in": "jobs_moved_in", "moved_out": "jobs_moved_out"}
 """What businesses took along when they moved; nobody is told that it was nothing."""
 
 
+def tells_of_register(material: Material) -> bool:
+    """Tell whether there is anything to say of deliveries, be it only why nothing of them is published."""
+    return len(material.registered) > 0 or GAPS.name in material.kept
+
+
 def register_chapter(material: Material) -> Chapter:
     """Return the chapter; its numbers have passed the disclosure gate."""
     texts = material.texts

@@ -13,7 +13,7 @@ import pandas as pd
 
 from keianalysis.model.observations import Observation, first, select
 from keianalysis.model.regions import shown
-from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
+from keianalysis.model.sectors import REGISTER_SECTORS
 from keianalysis.model.sectors import shown as sector_shown
 from keianalysis.report.document import Span, Table
 from keianalysis.report.lookup import Lookup
@@ -86,7 +86,7 @@ def _of_sectors(material: Material, rows: pd.DataFrame) -> Iterator[Table]:
     """Yield the table of sectors: by location quotient where it is known, the most typical first."""
     quotients = select(rows, measure=QUOTIENT).set_index("sector")["value"].dropna()
     # A hidden quotient tells nothing, its place among the others included.
-    order = sorted((*SECTIONS, *REVIEW_SECTORS), key=lambda one: -float(quotients.get(one, -inf)))
+    order = sorted(REGISTER_SECTORS, key=lambda one: -float(quotients.get(one, -inf)))
     named = {sector_shown(one, material.edition.language): select(rows, sector=one) for one in order}
     columns = (LEVEL, CHANGE, COUNT, _Column("register_quotient", QUOTIENT, "ratio"))
     yield from _table(material, "sector", "sector", named, columns, LEVEL)

@@ -10,7 +10,7 @@ from keianalysis.report.chapters.in_short import in_short
 from keianalysis.report.chapters.judged import annex, judged, of_theme, visible
 from keianalysis.report.chapters.method import method
 from keianalysis.report.chapters.proof import revisions, today
-from keianalysis.report.chapters.register import register_chapter
+from keianalysis.report.chapters.register import register_chapter, tells_of_register
 from keianalysis.report.chapters.themes import THEMES, Theme
 from keianalysis.report.document import (
     Block,
@@ -36,7 +36,7 @@ def review_chapters(material: Material) -> Iterator[Chapter]:
     """Yield the chapters of a review."""
     yield in_short(material)
     yield from (_theme(material, theme) for theme in _themes(material))
-    if len(material.registered):
+    if tells_of_register(material):
         yield register_chapter(material)
     yield judged(material)
     yield _now(material)

@@ -9,7 +9,7 @@ from typing import Final
 from keianalysis.language.catalogue import text
 from keianalysis.report.chapters.effects import list_blocks
 from keianalysis.report.chapters.proof import proof_chapters
-from keianalysis.report.chapters.register import register_chapter
+from keianalysis.report.chapters.register import register_chapter, tells_of_register
 from keianalysis.report.document import Chapter, Folded, Paragraph
 from keianalysis.report.material import Material
 from keianalysis.report.monitor import chapters as monitor
@@ -104,7 +104,7 @@ def monitor_chapters(material: Material) -> Iterator[Chapter]:
     yield monitor.front(material)
     yield from monitor.theme_chapters(material)
     yield from monitor.comparison(material)
-    if len(material.registered):
+    if tells_of_register(material):
         yield register_chapter(material)
     if (material.results["measure"] == "projects").any():
         yield _effects(material)

@@ -162,12 +162,17 @@ ROWS: Final[Mapping[str, View]] = {
 }
 
 
+COMPARED: Final = ("_gap", "_lead", "_difference")
+"""How measures end that set two things side by side: one is higher or lower, and nothing rose or fell."""
+
+
 def printed(verdict: Verdict, claim: Claim | None, language: str) -> str:
     """Return a number as the review printed it, or an amount of its budget table."""
     if claim is None:
         return numbers.quantity(verdict.published, "eur", 0, language)
     if claim.check in DIRECTIONS:
-        return TEXTS[language][f"direction.{direction(claim.value)}"]
+        kind = "order" if claim.measure.endswith(COMPARED) else "direction"
+        return TEXTS[language][f"{kind}.{direction(claim.value)}"]
     wording = "at_least" if claim.check == "at_least" else claim.wording
     decimals = int(claim.decimals)
     if claim.check == "range":

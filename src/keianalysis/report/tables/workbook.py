@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
+from keianalysis.language.numbers import HIDDEN, KEPT_BACK
 from keianalysis.report.document import Document
 from keianalysis.report.tables.cells import (
     LINE,
@@ -38,6 +40,10 @@ from keianalysis.report.tables.columns import (
 )
 from keianalysis.report.tables.writing import written
 from keianalysis.report.text.words import WORDS, WORKBOOK_WORDS
+
+VALUE: Final = "value"
+STATES: Final = ("status", "state")
+"""The columns that say why a value is empty."""
 
 
 @dataclass(frozen=True)
@@ -156,9 +162,12 @@ def _table(grid: Grid, table: Sheet, language: str) -> None:
     is_contract = table.name in CONTRACTS
     shown = table.rows if is_contract else shown_table(table.name, table.rows, language)
     write_header(grid, [_head(table, name, language) for name in names])
+    is_kept_back = _kept_back(table.rows)
     columns: list[list[Cell]] = []
     for place, name in enumerate(names):
         values = [_fitting(plain_value(value), table.file, language) for value in shown.iloc[:, place]]
+        if name == VALUE:
+            values = [HIDDEN if kept else value for value, kept in zip(values, is_kept_back, strict=True)]
         formats = number_formats(values, table.rows, name)
         looks = (look_of(name, value) for value in values)
         columns.append(list(map(Cell, values, looks, formats)))
@@ -166,6 +175,17 @@ def _table(grid: Grid, table: Sheet, language: str) -> None:
         grid.add(cells)
     fit_sheet(grid)
     grid.header = table.title
+
+
+def _kept_back(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows have no value because it is kept back, by the column that says why."""
+    found = pd.Series(False, index=rows.index)
+    if VALUE not in rows.columns:
+        return found
+    for name in STATES:
+        if name in rows.columns:
+            found |= rows[name].isin(KEPT_BACK)
+    return found & rows[VALUE].isna()
 
 
 def _fitting(value: Value, file: str, language: str) -> Value:

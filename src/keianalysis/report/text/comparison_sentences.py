@@ -50,7 +50,7 @@ def followed(lookup: Lookup) -> Iterator[Paragraph]:
     facts = facts_of_list(lookup)
     if facts is not None and facts.before:
         row = f"{FACTS.name}:{facts.file}"
-        yield _followed(lookup, row)
+        yield from _followed(lookup, row)
         if facts.assumed_before:
             told = SENTENCES[lookup.edition.language]["list_followed_assumed"]
             yield sentence(told, assumed=lookup.number(row, "assumed_before"))
@@ -125,17 +125,15 @@ def _scenario(lookup: Lookup, facts: str) -> Paragraph:
     )
 
 
-def _followed(lookup: Lookup, facts: str) -> Paragraph:
-    name = f"{FOLLOWED.name}:{ALL_PROJECTS}"
-    views = {
-        "before": "jobs_before",
-        "realised": "jobs_realised_after",
-        "expected": "jobs_expected_after",
-        "then": "spent_before",
-        "now": "spent_after",
-    }
-    return sentence(
-        SENTENCES[lookup.edition.language]["list_followed"],
-        file=lookup.number(facts, "before"),
-        **{field: lookup.number(name, view) for field, view in views.items()},
-    )
+def _followed(lookup: Lookup, facts: str) -> Iterator[Paragraph]:
+    """Yield the jobs that were expected, what is realised and still expected of them, and the money."""
+    texts, name = SENTENCES[lookup.edition.language], f"{FOLLOWED.name}:{ALL_PROJECTS}"
+    file = lookup.number(facts, "before")
+    yield sentence(texts["list_followed"], file=file, before=lookup.number(name, "jobs_before"))
+    row = lookup.rows_of(FOLLOWED)[ALL_PROJECTS]
+    for state in ("realised", "expected"):
+        view = f"jobs_{state}_after"
+        if getattr(row, view) != 0:
+            yield sentence(texts[f"list_followed_{state}"], **{state: lookup.number(name, view)})
+    then, now = (lookup.number(name, f"spent_{when}") for when in ("before", "after"))
+    yield sentence(texts["list_followed_spent"], then=then, now=now)

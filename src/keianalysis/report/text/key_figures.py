@@ -36,8 +36,9 @@ def key_figures(
     """Return the recent results of some themes of the measure list for the territory and the Netherlands.
 
     They are those that were public in time, or with ``later`` those of a review that came after it.
-    Levels of two releases never stand on one line: registers rewrite their past with each release, and
-    the difference between such levels is no change.
+    Numbers of two releases never stand on one line: each release rewrites the past, and the difference
+    between two of them is no change. The newest release keeps all its years; an older one shows the years
+    that no newer one has.
     """
     known, looked_at = measure_list(), _years(material)
     regions = (material.territory.name, NETHERLANDS)
@@ -52,9 +53,7 @@ def key_figures(
         and int(row.period_end[:4]) in looked_at
         and not _is_part_of_year(row)
     ]
-    lines: dict[_Line, dict[int, Observation]] = {}
-    for row in sorted(fitting, key=_preference):
-        lines.setdefault(_line(row), {}).setdefault(int(row.period_end[:4]), row)
+    lines = _lines(fitting)
     in_order = sorted(
         lines, key=lambda line: (order[line.measure], *line[1:-1], min(lines[line]), line.release)
     )
@@ -67,6 +66,20 @@ def key_figures(
         frozenset(range(2, 2 + len(years))),
         name=f"{name}-figures",
     )
+
+
+def _lines(fitting: Iterable[Observation]) -> dict[_Line, dict[int, Observation]]:
+    """Return the numbers of each line by year, every line from one release."""
+    lines: dict[_Line, dict[int, Observation]] = {}
+    for row in sorted(fitting, key=_preference):
+        lines.setdefault(_line(row), {}).setdefault(int(row.period_end[:4]), row)
+    newer: dict[_Line, set[int]] = {}
+    # The lines stand in the order of preference of their best number: the newest release first.
+    for line, numbers in lines.items():
+        taken = newer.setdefault(line._replace(release=""), set())
+        lines[line] = {year: row for year, row in numbers.items() if year not in taken}
+        taken.update(numbers)
+    return {line: numbers for line, numbers in lines.items() if numbers}
 
 
 def is_of_others(table: Table, name: str) -> bool:
@@ -96,8 +109,7 @@ def _line(row: Observation) -> _Line:
     """Return what all numbers of one line share."""
     years = int(row.period_end[:4]) - int(row.period_start[:4])
     span = (row.period_start[5:].replace("02-29", "02-28"), row.period_end[5:].replace("02-29", "02-28"))
-    is_level = measure_list()[row.measure].kind == "level"
-    release = row.release_date if is_level else ""
+    release = row.release_date or row.source.partition(" | ")[0]
     return _Line(row.measure, row.sector, row.region == NETHERLANDS, row.unit, years, span, release)
 
 
