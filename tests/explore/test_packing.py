@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keianalysis.explore.packing import coded_column, packed
+from keianalysis.explore.packing import coded_column, packed, worded
 from tests.conftest import MakeTable
 
 
@@ -16,6 +17,15 @@ def test_a_coded_column_says_every_text_again(texts: list[str]) -> None:
     column = coded_column(texts)
     assert [column["of"][int(at)] for at in column["at"]] == texts
     assert len(set(column["of"])) == len(column["of"])
+
+
+def test_a_word_that_comes_back_stands_once_and_comes_back_whole() -> None:
+    texts = ["a.sum(list.csv#12 list.csv#3)", "list.csv#12", "a.sum(x~1)", "once.csv#7", ""]
+    made = worded(texts)
+    assert set(made["words"]) == {"a.sum", "list.csv#12", "x~1"}
+    assert "".join(made["texts"]).count("list.csv#12") == 0
+    back = [re.sub(r"~(\d+)", lambda found: made["words"][int(found[1])], text) for text in made["texts"]]
+    assert back == texts
 
 
 def test_a_row_keeps_its_numbers_and_says_why_one_is_missing(table: MakeTable) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from keianalysis.model.errors import BadData
+from keianalysis.register.delivery.header import joined_headings
 from keianalysis.register.delivery.layout import shipped_layout
 from keianalysis.register.delivery.proposal import propose
 from keianalysis.register.delivery.source import read_source
@@ -143,6 +144,16 @@ def test_a_proposal_that_is_saved_reads_the_delivery(form: str, tmp_path: Path) 
     assert rows.loc[0, ["men_fulltime", "women_fulltime", "jobs_total"]].tolist() == [2, 1, 3]
     marked = {one["canonical"] for one in tomllib.loads(text)["columns"] if one.get("confidential")}
     assert marked == {"name", "establishment_id"}
+
+
+def test_a_total_beside_the_groups_of_two_heading_rows_belongs_to_none() -> None:
+    upper = ["", "12 uur en meer", "", "minder dan 12 uur", "", "", ""]
+    lower = ["Gemeente", "man", "vrouw", "man", "vrouw", "totaal", "totaal banen"]
+    assert joined_headings(upper, lower)[-3:] == [
+        "minder dan 12 uur vrouw",
+        "minder dan 12 uur totaal",
+        "totaal banen",
+    ]
 
 
 def test_headings_that_are_known_need_no_proposal(tmp_path: Path) -> None:

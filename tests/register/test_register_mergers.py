@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from keianalysis.model.regions import municipalities
 from keianalysis.register.observed import vintage_observations
 from keianalysis.register.panel import receivers, successors
 from tests.registers import line, values, vintage
@@ -47,6 +48,25 @@ def test_chains_of_mergers_lead_to_the_last_one() -> None:
     assert found["GM0017"] == "GM0014"
     assert found["GM1987"] == "GM1952"
     assert not successors("2020-04-01", "2020-04-01")
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        *(("2006-01-01", 458), ("2007-01-01", 443), ("2009-01-01", 441), ("2010-01-01", 431)),
+        *(("2011-01-01", 418), ("2012-01-01", 415), ("2013-01-01", 408), ("2014-01-01", 403)),
+        *(("2015-01-01", 393), ("2016-01-01", 390), ("2017-01-01", 388), ("2018-01-01", 380)),
+        *(("2019-01-01", 355), ("2021-01-01", 352), ("2022-01-01", 345), ("2023-01-01", 342)),
+        ("2026-01-01", 342),
+    ],
+)
+def test_the_country_has_as_many_municipalities_as_statistics_netherlands_counts(
+    day: str, count: int
+) -> None:
+    """So no merger of any province is missing, and none is told twice."""
+    assert sum(one.exists_on(day) for one in municipalities()) == count
+    codes = {one.code for one in municipalities()}
+    assert all(set(one.successors) <= codes for one in municipalities())
 
 
 def test_who_took_a_part_of_a_split_municipality_is_known() -> None:

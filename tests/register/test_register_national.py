@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from keianalysis.model.regions import municipalities
-from keianalysis.model.territories import territory
+from keianalysis.model.territories import territories, territory
 from keianalysis.register.delivery import Vintage
 from keianalysis.register.disclosure.gate import Gate
 from keianalysis.register.observed import national_observations, vintage_observations
@@ -45,6 +45,15 @@ def test_the_country_is_counted_where_all_of_it_is_there(country: Vintage) -> No
     changed = values(nation, "jobs_fulltime_change", unit="pct")
     assert changed["Nederland", "A"] == pytest.approx(50)
     assert set(nation["region_code"]) == {"NL01"}
+
+
+def test_the_provinces_add_up_to_the_country_in_every_sector(country: Vintage) -> None:
+    found = values(vintage_observations(country), "jobs_fulltime", period_end=DAYS[1])
+    nation = values(national_observations(country), "jobs_fulltime", period_end=DAYS[1])
+    names = {one.name for one in territories().values() if one.code.startswith("PV")}
+    assert len(names) == 12
+    for sector in ("total", "A", "G"):
+        assert sum(found.get((name, sector), 0) for name in names) == nation["Nederland", sector]
 
 
 def test_a_missing_municipality_leaves_the_country_uncounted(tmp_path: Path) -> None:

@@ -679,12 +679,12 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "register_gap.company-known",
         {"first": "2012"},
-        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is er niets uit "
-        "gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat elke vestiging een "
-        "bedrijf is.",
-        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of it is "
-        "published. That takes numbers of companies, or source.toml saying that each establishment is a "
-        "company.",
+        "De levering van 2012 zegt van minder dan de helft van de vestigingen bij welk bedrijf zij horen; "
+        "daarom is er niets uit gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat "
+        "elke vestiging een bedrijf is.",
+        "The delivery of 2012 says of fewer than half of the establishments to which company they belong; so "
+        "nothing of it is published. That takes numbers of companies, or source.toml saying that each "
+        "establishment is a company.",
     ),
     (
         "texts",

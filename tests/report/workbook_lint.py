@@ -89,7 +89,11 @@ def _links(workbook: Workbook) -> Iterator[str]:
 def _tables(workbook: Workbook, edition: Path, language: str) -> Iterator[str]:
     files = table_files(edition)
     filled = [name for name, path in files.items() if len(path.read_text("utf-8").splitlines()) > 1]
-    sheets = workbook.worksheets[FRONT:]
+    shown = sum(
+        row[0] == "report.html"
+        for row in workbook.worksheets[1].iter_rows(min_row=2, min_col=4, max_col=4, values_only=True)
+    )
+    sheets = workbook.worksheets[FRONT + shown :]
     if len(sheets) != len(filled):
         yield f"{len(sheets)} sheets for {len(filled)} tables"
     explained = {row[1] for row in workbook.worksheets[2].iter_rows(min_row=2, values_only=True)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,7 +20,13 @@ CODED: Final = (
 )
 """The columns of texts that many rows share."""
 
-PLAIN: Final = ("value", "decimals", "id", "lineage")
+PLAIN: Final = ("value", "decimals", "id")
+LINEAGE: Final = "lineage"
+WORD: Final = re.compile(r"[^ ()]+")
+MARK: Final = "~"
+"""What stands before the place of a word that comes back."""
+SHORT: Final = 4
+"""The letters of a word that is no longer than its place would be."""
 PERIOD: Final = "period"
 
 Column = dict[str, list[str] | list[int]]
@@ -30,7 +38,8 @@ def packed(rows: pd.DataFrame, language: str) -> Packed:
 
     A coded column has its texts under ``of`` and for each row the place of its text under ``at``. A
     period is written once for a day and as two days with a slash otherwise, and in words under ``told``.
-    ``bounds`` holds, by the place of the row, how far a value may lie off where its digits do not say so.
+    ``lineage`` is worded. ``bounds`` holds, by the place of the row, how far a value may lie off where its
+    digits do not say so.
     """
     coded = {name: coded_column(rows[name]) for name in CODED}
     periods = [
@@ -40,7 +49,8 @@ def packed(rows: pd.DataFrame, language: str) -> Packed:
     days = coded_column(periods)
     told = [numbers.period(*_ends(str(one)), language) for one in days["of"]]
     plain = {name: [_plain(one) for one in rows[name]] for name in PLAIN}
-    return {**coded, PERIOD: {**days, "told": told}, **plain, "bounds": _bounds(rows, language)}
+    more = {LINEAGE: worded(rows[LINEAGE]), "bounds": _bounds(rows, language)}
+    return {**coded, PERIOD: {**days, "told": told}, **plain, **more}
 
 
 def _ends(period: str) -> tuple[str, str]:
@@ -54,6 +64,23 @@ def coded_column(texts: Iterable[str]) -> Column:
     listed = sorted(set(all_texts))
     place = {text: number for number, text in enumerate(listed)}
     return {"of": listed, "at": [place[text] for text in all_texts]}
+
+
+def worded(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return texts in which a word that comes back is its place in a list of ``words``, after a mark.
+
+    The lineages of a register's numbers name a few deliveries and regions thousands of times.
+    """
+    all_texts = [str(text) for text in texts]
+    counted = Counter(word for text in all_texts for word in WORD.findall(text))
+    words = [word for word, count in counted.most_common() if _is_listed(word, count)]
+    place = {word: f"{MARK}{number}" for number, word in enumerate(words)}
+    listed = [WORD.sub(lambda found: place.get(found[0], found[0]), text) for text in all_texts]
+    return {"words": words, "texts": listed}
+
+
+def _is_listed(word: str, count: int) -> bool:
+    return (count > 1 and len(word) > SHORT) or MARK in word
 
 
 def _plain(value: object) -> object:

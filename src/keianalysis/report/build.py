@@ -28,6 +28,7 @@ from keianalysis.report.origins.provenance import write_provenance
 from keianalysis.report.origins.trails import Origins, nodes, without_origin
 from keianalysis.report.pdf import render_pdf
 from keianalysis.report.tables.datapackage import write_descriptions
+from keianalysis.report.tables.report_sheets import report_tables
 from keianalysis.report.tables.workbook import edition_sheets, render_workbook
 from keianalysis.report.text.numerals import NumeralCheck
 
@@ -86,7 +87,8 @@ def render_files(document: Document, material: Material, folder: Path) -> list[P
     """Write the forms of the report beside its page, and return them; the workbook has every table."""
     pdf, workbook = folder / "report.pdf", folder / "tables.xlsx"
     render_pdf(document, pdf)
-    render_workbook(document, edition_sheets(folder, material.edition.language), workbook)
+    sheets = edition_sheets(folder, material.edition.language)
+    render_workbook(document, sheets, workbook, report_tables(document))
     return [pdf, workbook, *write_descriptions(folder, material.edition, document, material.results)]
 
 

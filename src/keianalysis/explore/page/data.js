@@ -2,6 +2,8 @@
 // The rows of the edition, by column; a row is known by its place.
 const held = JSON.parse(document.getElementById("data").textContent);
 const { rows, words, edition } = held;
+// Of a lineage the words that come back stand once.
+rows.lineage = rows.lineage.texts.map((text) => text.replace(/~(\d+)/g, (_, place) => rows.lineage.words[place]));
 const language = edition.language;
 const word = (key, fields = {}) =>
   (words[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => fields[name] ?? all);

@@ -16,6 +16,12 @@ from keianalysis.register.delivery.rules import RULES
 FTE: Final = re.compile(r"\bfte'?s?\b|voltijd-?equivalent|full-?time-?equivalent")
 """What a column of full-time equivalents is called."""
 
+COUNTED: Final = re.compile(
+    r"werkzame? perso(on|nen)|werkzamen|\bwp\b|^wp|banen|arbeidsplaatsen|werkenden|werknemers|medewerkers"
+    r"|personeel|werkgelegenheid|persons employed|\bjobs\b"
+)
+"""What a heading calls those whom it counts."""
+
 LOOKED_AT: Final = 20
 """Rows at the top of a file among which the headings are looked for; titles may stand above them."""
 
@@ -59,12 +65,15 @@ def best_score(rows: Sequence[Sequence[str]], layout: RegisterLayout) -> int:
 
 
 def joined_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """Return two rows of headings as one: what stands above a group stands above each of its columns."""
+    """Return two rows of headings as one: what stands above a group stands above each of its columns.
+
+    A group ends where nothing stands above a heading that says by itself whom it counts: a total of all.
+    """
     found, group = [], ""
     for above, below in zip_longest(
         (one.strip() for one in upper), (one.strip() for one in lower), fillvalue=""
     ):
-        group = above or group
+        group = above or ("" if COUNTED.search(below.casefold()) else group)
         found.append(" ".join(filter(None, (group if below or above else "", below))))
     return found
 

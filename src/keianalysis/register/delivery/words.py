@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from keianalysis.register.delivery.header import FTE
+from keianalysis.register.delivery.header import COUNTED, FTE
 
 PUNCTUATION: Final = re.compile(r"[^\w<>=≥≤+]+|_")
 
@@ -24,10 +24,6 @@ FULL: Final = re.compile(
 PART: Final = re.compile(
     r"deel ?tijd(s|ers)?|part ?time(rs)?|pt\b|kleine? banen|(?P<less>minder|korter) dan (de )?12|[<≤] ?=? ?12"
     r"|(onder|tot) (de )?12"
-)
-COUNTED: Final = re.compile(
-    r"werkzame? perso(on|nen)|werkzamen|\bwp\b|^wp|banen|arbeidsplaatsen|werkenden|werknemers|medewerkers"
-    r"|personeel|werkgelegenheid|persons employed|\bjobs\b"
 )
 JOINED: Final = re.compile(
     r"^(m|man|mannen|v|vrouw|vrouwen|wp)(?=voltijd|deeltijd|fulltime|parttime|full|part)"

@@ -38,9 +38,13 @@ from keianalysis.report.tables.columns import (
     table_files,
     table_texts,
 )
+from keianalysis.report.tables.report_sheets import Listed, write_listed
 from keianalysis.report.tables.writing import written
 from keianalysis.report.text.words import WORDS, WORKBOOK_WORDS
 
+FRONT: Final = 3
+"""The sheets before the tables: cover, contents and notes."""
+REPORT: Final = "report.html"
 VALUE: Final = "value"
 STATES: Final = ("status", "state")
 """The columns that say why a value is empty."""
@@ -67,7 +71,9 @@ def edition_sheets(folder: Path, language: str) -> list[Sheet]:
     return found
 
 
-def render_workbook(document: Document, tables: Sequence[Sheet], out: Path) -> Path:
+def render_workbook(
+    document: Document, tables: Sequence[Sheet], out: Path, shown: Sequence[Listed] = ()
+) -> Path:
     """Write cover, contents and notes of ``document``, then each table that has rows on its own sheet.
 
     Parameters
@@ -81,6 +87,8 @@ def render_workbook(document: Document, tables: Sequence[Sheet], out: Path) -> P
         A text longer than a cell may be is cut, and says which file has it whole.
     out
         The file to write.
+    shown
+        The tables that the report shows, which come before the others.
 
     Raises
     ------
@@ -90,13 +98,23 @@ def render_workbook(document: Document, tables: Sequence[Sheet], out: Path) -> P
     words = WORKBOOK_WORDS[document.language]
     filled = [table for table in tables if len(table.rows)]
     names = sheet_names(
-        [words["cover"], words["contents"], words["notes"], *(_tab(one, document) for one in filled)]
+        [
+            *(words[name] for name in ("cover", "contents", "notes")),
+            *(_tab(one, document) for one in filled),
+            *(f"{words['sample']} {one.name}" if one.sample else one.name for one in shown),
+        ]
     )
-    grids = [Grid(name) for name in names]
+    # The tables of the edition keep their names, and stand behind those of the report.
+    behind = FRONT + len(filled)
+    names = [*names[:FRONT], *names[behind:], *names[FRONT:behind]]
+    grids, own = [Grid(name) for name in names], FRONT + len(shown)
     _cover(grids[0], document)
-    _contents(grids[1], document, dict(zip((one.name for one in filled), names[3:], strict=True)), tables)
+    named = dict(zip((one.name for one in filled), names[own:], strict=True))
+    _contents(grids[1], document, named, tables, list(zip(names[FRONT:own], shown, strict=True)))
     _notes(grids[2], document, filled)
-    for grid, table in zip(grids[3:], filled, strict=True):
+    for grid, one in zip(grids[FRONT:own], shown, strict=True):
+        write_listed(grid, one, document.language)
+    for grid, table in zip(grids[own:], filled, strict=True):
         _table(grid, table, document.language)
     out.write_bytes(written(grids, document.title, document.language, document.edition))
     return out
@@ -113,8 +131,11 @@ def _cover(grid: Grid, document: Document) -> None:
     lines = [document.title, document.subtitle, f"{words['edition']}: {document.edition}"]
     if document.sample:
         lines.append(WORDS[document.language]["sample"])
+    if document.colophon:
+        lines += ["", WORDS[document.language]["colophon"]]
+        lines += [f"{name}: {told}" for name, told in document.colophon]
     for row, line in enumerate(lines):
-        grid.add([Cell(line, TOP if row else TITLE)])
+        grid.add([Cell(line or None, TOP if row else TITLE)])
     grid.widths, grid.heights = [100], {0: 2 * LINE}
 
 
@@ -136,14 +157,23 @@ def _notes(grid: Grid, document: Document, tables: Sequence[Sheet]) -> None:
     _rows(grid, rows)
 
 
-def _contents(grid: Grid, document: Document, names: Mapping[str, str], tables: Sequence[Sheet]) -> None:
+def _contents(
+    grid: Grid,
+    document: Document,
+    names: Mapping[str, str],
+    tables: Sequence[Sheet],
+    shown: Sequence[tuple[str, Listed]],
+) -> None:
     """List every table; one without rows has no sheet, and its line no link."""
     words = WORKBOOK_WORDS[document.language]
     write_header(grid, [words[name] for name in ("sheet", "table", "description", "file", "rows")])
-    grid.links = {row: names[one.name] for row, one in enumerate(tables, start=1) if one.name in names}
+    grid.links = {row: name for row, (name, _) in enumerate(shown, start=1)}
+    first = 1 + len(shown)
+    grid.links |= {row: names[one.name] for row, one in enumerate(tables, start=first) if one.name in names}
     _rows(
         grid,
-        [
+        [(name, one.title, words["in_report"], REPORT, len(one.rows)) for name, one in shown]
+        + [
             (names.get(one.name, words["no_sheet"]), one.title, one.description, one.file, len(one.rows))
             for one in tables
         ],

@@ -151,12 +151,10 @@ for (const number of document.querySelectorAll(LIVE)) {
   chapters.set(around, [...(chapters.get(around) ?? []), number]);
 }
 const chapterOf = (number) => chapters.get(number.closest("details, section")) ?? [];
-for (const numbers of chapters.values()) {
+for (const [around, numbers] of chapters) {
   stopAt(numbers[0], numbers);
-  for (const number of numbers) {
-    number.setAttribute("aria-describedby", "keys");
-    number.addEventListener("focusin", () => stopAt(number, numbers));
-  }
+  around.setAttribute("aria-describedby", "keys");
+  around.addEventListener("focusin", ({ target }) => numbers.includes(target) && stopAt(target, numbers));
 }
 const columnOf = (stop) => stop.closest("td, tbody th").cellIndex;
 const beside = (stop, side) => {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Final
 
 from keianalysis.language import numbers
 from keianalysis.language.catalogue import section
 from keianalysis.report.lookup import Lookup
 
-LINES: Final = ("maker", "contact", "state", "newest", "status", "licence", "citation")
+LINES: Final = ("maker", "contact", "state", "newest", "build", "status", "licence", "citation")
 WORDS: Final = section("report.colophon")
 
 
@@ -21,6 +22,7 @@ def colophon(lookup: Lookup, title: str) -> tuple[tuple[str, str], ...]:
         "edition": edition.name,
         "as_of": numbers.day(edition.as_of, language),
         "newest": numbers.release(newest_release(lookup), language),
+        "version": version("keianalysis"),
     }
     return tuple((words[f"{name}_name"], words[name].format(**fields)) for name in LINES)
 
