@@ -190,7 +190,8 @@ class Lookup:
         if kind == "edition":
             told = {"year": self.review.date[:4], "reported": str(self.edition.year)}
             if "changes" in self.kept and len(self.kept["changes"]):
-                told["since"] = str(self.kept["changes"]["since"].iloc[0])
+                # The name of an edition has its year in the middle, and a code behind it.
+                told["since"] = str(self.kept["changes"]["since"].iloc[0]).split("-")[1]
             told["as_of"] = numbers.day(self.edition.as_of, language)
             return told[view]
         return numbers.number(float(self.count(result)), 0, language)
