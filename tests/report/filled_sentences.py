@@ -356,51 +356,23 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
     (
         "proof",
         "changes_lead",
-        {"since": "monitor-2018"},
-        "Dit hoofdstuk vergelijkt met de vorige editie, monitor-2018.",
-        "This chapter compares with the previous edition, monitor-2018.",
+        {"since": "2018"},
+        "De vorige editie ging over 2018.",
+        "The previous edition was about 2018.",
     ),
     (
         "proof",
         "changes_changed",
         {"changed": "1"},
-        "1 cijfer is veranderd.",
-        "1 figure has changed.",
+        "Sindsdien is van wat deze editie toont 1 cijfer bijgesteld.",
+        "Since then 1 figure of what this edition shows has been revised.",
     ),
     (
         "proof",
         "changes_changed",
         {"changed": "2"},
-        "2 cijfers zijn veranderd.",
-        "2 figures have changed.",
-    ),
-    (
-        "proof",
-        "changes_appeared",
-        {"appeared": "1"},
-        "Er kwam 1 cijfer bij.",
-        "1 figure is new.",
-    ),
-    (
-        "proof",
-        "changes_appeared",
-        {"appeared": "2"},
-        "Er kwamen 2 cijfers bij.",
-        "2 figures are new.",
-    ),
-    (
-        "proof",
-        "changes_vanished",
-        {"vanished": "1"},
-        "1 cijfer is vervallen.",
-        "1 figure has been dropped.",
-    ),
-    (
-        "proof",
-        "changes_vanished",
-        {"vanished": "3"},
-        "3 cijfers zijn vervallen.",
-        "3 figures have been dropped.",
+        "Sindsdien zijn van wat deze editie toont 2 cijfers bijgesteld.",
+        "Since then 2 figures of what this edition shows have been revised.",
     ),
     (
         "texts",
@@ -707,12 +679,12 @@ FILLED: Final[list[tuple[str, str, dict[str, str], str, str]]] = [
         "texts",
         "register_gap.company-known",
         {"first": "2012"},
-        "De levering van 2012 zegt van geen vestiging bij welk bedrijf zij hoort; daarom is er niets uit "
-        "gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat elke vestiging een "
-        "bedrijf is.",
-        "The delivery of 2012 says of no establishment to which company it belongs; so nothing of it is "
-        "published. That takes numbers of companies, or source.toml saying that each establishment is a "
-        "company.",
+        "De levering van 2012 zegt van minder dan de helft van de vestigingen bij welk bedrijf zij horen; "
+        "daarom is er niets uit gepubliceerd. Dat kan pas met bedrijfsnummers, of als source.toml zegt dat "
+        "elke vestiging een bedrijf is.",
+        "The delivery of 2012 says of fewer than half of the establishments to which company they belong; so "
+        "nothing of it is published. That takes numbers of companies, or source.toml saying that each "
+        "establishment is a company.",
     ),
     (
         "texts",

@@ -61,8 +61,12 @@ def shift_share(
         nation.set_index("sector")["jobs_fulltime_after"] / nation.set_index("sector")["jobs_fulltime_before"]
         - 1
     )
-    cells = before.merge(after, on=list(CELL), how="outer", suffixes=("_before", "_after"))
-    cells = cells[cells["sector"] != TOTAL].fillna({"jobs_fulltime_before": 0, "jobs_fulltime_after": 0})
+    both = ("_before", "_after")
+    cells = before.merge(after, on=list(CELL), how="outer", suffixes=both, indicator=True)
+    cells = cells[cells["sector"] != TOTAL]
+    # A cell that one of the dates does not have is empty there; one whose jobs are hidden is not.
+    for side, suffix in (("right_only", both[0]), ("left_only", both[1])):
+        cells.loc[cells["_merge"] == side, f"jobs_fulltime{suffix}"] = 0
     section = cells["sector"].map(by_section)
     start = cells["jobs_fulltime_before"]
     terms = cells[list(CELL)].assign(
@@ -70,5 +74,10 @@ def shift_share(
         shift_share_mix=start * (section - growth),
         shift_share_regional=cells["jobs_fulltime_after"] - start * (1 + section),
     )[section.notna()]
-    totals = terms.groupby("region", as_index=False)[list(SHIFT_SHARE)].sum().assign(sector=TOTAL)
+    totals = terms.groupby("region", as_index=False)[list(SHIFT_SHARE)].agg(_whole).assign(sector=TOTAL)
     return pd.concat([terms, totals[terms.columns]], ignore_index=True)
+
+
+def _whole(terms: pd.Series[float]) -> float:
+    """Return a sum, nothing when one of its terms is hidden."""
+    return float(terms.sum(skipna=False))

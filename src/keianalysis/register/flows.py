@@ -133,44 +133,27 @@ def _make_transitions(panel: Panel, before: StoredYear, after: StoredYear) -> No
     )
 
 
-def flow_holdings(
-    panel: Panel, before: StoredYear, after: StoredYear, company: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return whose flows of jobs make up those of every atom, and who moved, for the disclosure gate.
+def flow_contributions(panel: Panel, before: StoredYear, after: StoredYear, company: str) -> pd.DataFrame:
+    """Return whose flows make up those of regions, for the disclosure gate.
 
-    ``company`` is the SQL of the company of an establishment. The first table has one row a company,
-    municipality_code and atom, with the flows that are sums over establishments; the second one row a
-    company and move, with old_municipality, old_atom, new_municipality and new_atom.
+    ``company`` is the SQL of the company of an establishment. One row a company, old_municipality and
+    new_municipality: entered and exited establishments, and the jobs of entry, expansion, contraction,
+    gone and kept. Moves inside a municipality stay inside every region.
     """
     _join_years(panel, before, after, company)
-    entries = panel.table(
-        """
-        WITH flowing AS (
-            SELECT company, new_municipality AS municipality_code, new_atom AS atom,
-                CAST(enters AS INTEGER) AS entered, 0 AS exited,
-                CASE WHEN old_jobs IS NULL THEN new_jobs ELSE 0 END AS entry,
-                CASE WHEN old_jobs IS NULL THEN 0 ELSE greatest(new_jobs - old_jobs, 0) END AS expansion,
-                CASE WHEN old_jobs IS NULL THEN 0 ELSE greatest(old_jobs - new_jobs, 0) END AS contraction,
-                0 AS gone
-            FROM joined WHERE new_jobs IS NOT NULL
-            UNION ALL
-            SELECT company, old_municipality, old_atom, 0, CAST(leaves AS INTEGER), 0, 0, 0, old_jobs
-            FROM joined WHERE new_jobs IS NULL
-        )
-        SELECT company, municipality_code, atom,
-            sum(entered) AS establishments_entered, sum(exited) AS establishments_exited,
-            sum(entry) AS job_creation_entry, sum(expansion) AS job_creation_expansion,
-            sum(contraction) AS job_destruction_contraction, sum(gone) AS job_destruction_exit
-        FROM flowing GROUP BY ALL ORDER BY ALL
+    both = "old_jobs IS NOT NULL AND new_jobs IS NOT NULL"
+    return panel.table(
+        f"""
+        SELECT company, old_municipality, new_municipality,
+            count(*) FILTER (enters) AS entered, count(*) FILTER (leaves) AS exited,
+            coalesce(sum(new_jobs) FILTER (old_jobs IS NULL), 0) AS entry,
+            coalesce(sum(greatest(new_jobs - old_jobs, 0)) FILTER ({both}), 0) AS expansion,
+            coalesce(sum(greatest(old_jobs - new_jobs, 0)) FILTER ({both}), 0) AS contraction,
+            coalesce(sum(old_jobs) FILTER (new_jobs IS NULL), 0) AS gone,
+            coalesce(sum(old_jobs) FILTER ({both}), 0) AS kept
+        FROM joined GROUP BY ALL ORDER BY ALL
         """
     )
-    moves = panel.table(
-        """
-        SELECT DISTINCT company, old_municipality, old_atom, new_municipality, new_atom FROM joined
-        WHERE old_jobs > 0 AND (old_municipality <> new_municipality OR old_atom <> new_atom) ORDER BY ALL
-        """
-    )
-    return entries, moves
 
 
 @computation("register_flows.survival", makes=("one_year_survival_rate",))
@@ -179,33 +162,57 @@ def survival(panel: Panel, first: StoredYear, second: StoredYear, third: StoredY
 
     Returns ``CELL``, ``entered`` and ``survived``; the cell is the one of entry.
     """
+    _make_entrants(panel, first, second)
+    panel.use_cells(second)
+    return panel.table(
+        f"""
+        WITH fates AS (
+            SELECT municipality_code, atom, count(*) AS entered, count(*) FILTER (lasts) AS survived
+            FROM ({_fates(panel, second, third)}) GROUP BY ALL
+        )
+        SELECT {", ".join(CELL)}, CAST(sum(entered) AS BIGINT) AS entered,
+            CAST(sum(survived) AS BIGINT) AS survived
+        FROM fates JOIN cells USING (municipality_code, atom) GROUP BY ALL ORDER BY ALL
+        """
+    )
+
+
+def _make_entrants(panel: Panel, first: StoredYear, second: StoredYear, company: str = COMPANY) -> None:
+    """Make the table ``entrants``: the establishments of the second date that the first does not know."""
     panel.year_view("second_year", second)
     links = panel.links(first, second)
     panel.run(
         f"""
         CREATE OR REPLACE TEMP TABLE entrants AS
-        SELECT establishment_id, municipality_code, atom FROM second_year
+        SELECT establishment_id, {company} AS company, municipality_code, atom FROM second_year
         ANTI JOIN (SELECT establishment_id FROM read_parquet('{sql_text(first.rows)}')) earlier
             USING (establishment_id)
         ANTI JOIN {links} ON establishment_id = new_id
         WHERE {ACTIVE}
         """
     )
+
+
+def _fates(panel: Panel, second: StoredYear, third: StoredYear) -> str:
+    """Return the SQL of the entrants with whether each one lasts to the third date."""
     links = panel.links(second, third)
-    panel.use_cells(second)
+    return f"""
+        SELECT entrants.*, last.establishment_id IS NOT NULL OR old_id IS NOT NULL AS lasts FROM entrants
+        LEFT JOIN read_parquet('{sql_text(third.rows)}') last
+            ON last.establishment_id = entrants.establishment_id
+        LEFT JOIN {links} ON old_id = entrants.establishment_id
+    """
+
+
+def survival_contributions(
+    panel: Panel, first: StoredYear, second: StoredYear, third: StoredYear, company: str
+) -> pd.DataFrame:
+    """Return whose entrants lasted or ended, for the disclosure gate: a row a company and municipality."""
+    _make_entrants(panel, first, second, company)
     return panel.table(
         f"""
-        WITH fates AS (
-            SELECT entrants.municipality_code, entrants.atom, count(*) AS entered,
-                count(*) FILTER (last.establishment_id IS NOT NULL OR old_id IS NOT NULL) AS survived
-            FROM entrants
-            LEFT JOIN read_parquet('{sql_text(third.rows)}') last
-                ON last.establishment_id = entrants.establishment_id
-            LEFT JOIN {links} ON old_id = entrants.establishment_id
-            GROUP BY ALL
-        )
-        SELECT {", ".join(CELL)}, CAST(sum(entered) AS BIGINT) AS entered,
-            CAST(sum(survived) AS BIGINT) AS survived
-        FROM fates JOIN cells USING (municipality_code, atom) GROUP BY ALL ORDER BY ALL
+        SELECT company, municipality_code AS old_municipality, municipality_code AS new_municipality,
+            count(*) FILTER (lasts) AS survived, count(*) FILTER (NOT lasts) AS ended
+        FROM ({_fates(panel, second, third)}) GROUP BY ALL ORDER BY ALL
         """
     )

@@ -19,6 +19,7 @@ from keianalysis.model.observations import Period
 from keianalysis.model.regions import all_regions, municipalities
 from keianalysis.register.comparison import SHIFT_SHARE, location_quotients, national_stocks, shift_share
 from keianalysis.register.delivery import StoredYear, Vintage
+from keianalysis.register.disclosure.masks import Mask
 from keianalysis.register.flows import FLOWS, flows, survival
 from keianalysis.register.panel import CELL, SUMMED, Definitions, Panel
 
@@ -169,26 +170,59 @@ def _unknown_note(cells: pd.DataFrame, unknown: pd.Series[bool]) -> pd.Series[st
 def vintage_observations(vintage: Vintage) -> pd.DataFrame:
     """Return every indicator of a vintage as observations, before the disclosure gate.
 
-    Not for publication: see ``register_release.register_observations``. Levels for every reference
+    Not for publication: see ``release.register_observations``. Levels for every reference
     year; changes and flows between years that follow each other; mean annual changes over two to
     ``LONGEST_SPAN`` years; survival over three; quotients and shift-share where the delivery has a
     national table. Regions without all their municipalities in the delivery, and sectors of years that
     are not coded in SBI 2008, have no rows.
     """
     with Panel.open(vintage.years, vintage.regions_on) as panel:
-        return panel_observations(vintage, panel)
+        return observations(vintage, Sums.of(panel))
 
 
-def panel_observations(vintage: Vintage, panel: Panel) -> pd.DataFrame:
-    """Return what ``vintage_observations`` does, from the years of the vintage opened as a panel."""
+@dataclass(frozen=True)
+class Sums:
+    """The sums of cells that all observations of a vintage are computed from, by year or years.
+
+    ``companies`` are the shares of the largest company, which stay inside the register.
+    """
+
+    stocks: Mapping[StoredYear, pd.DataFrame]
+    flows: Mapping[tuple[StoredYear, ...], pd.DataFrame]
+    survival: Mapping[tuple[StoredYear, ...], pd.DataFrame]
+    companies: Mapping[StoredYear, pd.DataFrame]
+
+    @classmethod
+    def of(cls, panel: Panel) -> Sums:
+        """Return the sums of the years that a panel has open."""
+        return cls(
+            _complete(panel),
+            {pair: flows(panel, *pair) for pair in panel.pairs},
+            {years: survival(panel, *years) for years in panel.triples},
+            {year: _shares(panel, year) for year in panel.years},
+        )
+
+    def left(self, mask: Mask) -> Sums:
+        """Return what is left of the sums when a mask has taken out what does not leave."""
+        return Sums(
+            {year: mask.stocks(table) for year, table in self.stocks.items()},
+            {years: mask.flows(table, *years) for years, table in self.flows.items()},
+            {years: mask.survival(table, *years[1:]) for years, table in self.survival.items()},
+            {},
+        )
+
+
+def observations(vintage: Vintage, sums: Sums) -> pd.DataFrame:
+    """Return every indicator of a vintage that can be computed from sums of cells; empty ones give none."""
     writer = _Writer(vintage)
-    stocks = {year: levels(cells) for year, cells in _complete(panel).items()}
+    stocks = {year: levels(cells) for year, cells in sums.stocks.items()}
+    largest = {"largest_company_share": ("pct", 1)}
     tables = [
-        *(writer.rows(stocks[year], LEVELS, (year,), levels) for year in vintage.years),
-        *(_largest(panel, writer, year) for year in vintage.years),
+        *(writer.rows(cells, LEVELS, (year,), levels) for year, cells in stocks.items()),
+        *(writer.rows(cells, largest, (year,), Panel.companies) for year, cells in sums.companies.items()),
         *_changes(writer, stocks),
-        *_flows(panel, writer, stocks),
-        *_survival(panel, writer),
+        *_flows(writer, sums, stocks),
+        *_survival(writer, sums),
         *_comparisons(vintage, writer, stocks),
     ]
     found = obs.with_ids(pd.concat([table for table in tables if len(table)], ignore_index=True))
@@ -228,12 +262,12 @@ def levels(stocks: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _largest(panel: Panel, writer: _Writer, year: StoredYear) -> pd.DataFrame:
+def _shares(panel: Panel, year: StoredYear) -> pd.DataFrame:
+    """Return the share of the largest company of every cell of one year."""
     cells = panel.companies(year)
-    cells = cells[cells["sector"].isin(panel.sectors(year))].assign(
+    return cells[cells["sector"].isin(panel.sectors(year))].assign(
         largest_company_share=lambda table: 100 * table["largest_fulltime"]
     )
-    return writer.rows(cells, {"largest_company_share": ("pct", 1)}, (year,), Panel.companies)
 
 
 @computation("register.changes", makes=CHANGED)
@@ -272,12 +306,11 @@ def _changes(writer: _Writer, stocks: Mapping[StoredYear, pd.DataFrame]) -> Iter
                 yield writer.change(cells, column, column.partition(":")[2], decimals, (first, last))
 
 
-def _flows(
-    panel: Panel, writer: _Writer, stocks: Mapping[StoredYear, pd.DataFrame]
-) -> Iterator[pd.DataFrame]:
-    for before, after in panel.pairs:
-        cells = with_rates(flows(panel, before, after), stocks[before], stocks[after])
-        yield writer.rows(cells, FLOW_UNITS, (before, after), flows)
+def _flows(writer: _Writer, sums: Sums, stocks: Mapping[StoredYear, pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    for (before, after), found in sums.flows.items():
+        yield writer.rows(
+            with_rates(found, stocks[before], stocks[after]), FLOW_UNITS, (before, after), flows
+        )
 
 
 def with_rates(found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -296,19 +329,15 @@ def with_rates(found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -
         unknown=cells["unknown_before"].fillna(0) + cells["unknown_after"].fillna(0),
         entry_rate=100 * cells["establishments_entered"] / start,
         exit_rate=100 * cells["establishments_exited"] / start,
-        job_reallocation_rate=100 * turned.sum(axis=1) / jobs.where(jobs > 0),
+        job_reallocation_rate=100 * turned.sum(axis=1, skipna=False) / jobs.where(jobs > 0),
     )
 
 
-def _survival(panel: Panel, writer: _Writer) -> Iterator[pd.DataFrame]:
-    for (first, second), (again, third) in pairwise(panel.pairs):
-        if second != again:
-            continue
-        cells = survival(panel, first, second, third)
+def _survival(writer: _Writer, sums: Sums) -> Iterator[pd.DataFrame]:
+    for years, cells in sums.survival.items():
         entered = cells["entered"].where(cells["entered"] > 0)
-        cells = cells.assign(one_year_survival_rate=100 * cells["survived"] / entered)
-        units = {"one_year_survival_rate": ("pct", 1)}
-        yield writer.rows(cells, units, (first, second, third), survival)
+        rates = cells.assign(one_year_survival_rate=100 * cells["survived"] / entered)
+        yield writer.rows(rates, {"one_year_survival_rate": ("pct", 1)}, years, survival)
 
 
 def national_observations(vintage: Vintage) -> pd.DataFrame:

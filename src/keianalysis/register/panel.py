@@ -162,7 +162,7 @@ class Panel:
         self._companies: dict[Path, pd.DataFrame] = {}
         self._links: dict[tuple[Path, Path], str] = {}
         self._cells: tuple[list[tuple[str, str]], list[tuple[int, str]]] | None = None
-        self._atoms = self._make_atoms()
+        self.atoms = self._make_atoms()
         self._moves: dict[str, dict[str, str]] = {}
 
     @classmethod
@@ -203,6 +203,11 @@ class Panel:
             and before.reference_date[4:] == after.reference_date[4:]
         ]
 
+    @property
+    def triples(self) -> list[tuple[StoredYear, StoredYear, StoredYear]]:
+        """Three years that follow each other."""
+        return [(*first, third) for first, (again, third) in pairwise(self.pairs) if first[1] == again]
+
     def by_sector(self, *years: StoredYear) -> bool:
         """Tell whether sectors can be told apart in all of the years: one version of SBI has them all."""
         versions = {year.sbi_version for year in years}
@@ -220,6 +225,26 @@ class Panel:
             FROM read_parquet('{sql_text(year.rows)}') JOIN atoms USING (sbi)
             """
         )
+
+    def delivered_view(self, name: str, year: StoredYear) -> None:
+        """Make the view ``name`` of one year, each row with its atom, in the municipalities of that year."""
+        self._connection.execute(
+            f"""
+            CREATE OR REPLACE TEMP VIEW {name} AS
+            SELECT * FROM read_parquet('{sql_text(year.rows)}') JOIN atoms USING (sbi)
+            """
+        )
+
+    def delivered_regions(self, year: StoredYear) -> dict[str, tuple[str, ...]]:
+        """Return the municipalities of one year, as they were delivered, of every region computed for it."""
+        moved = self._moved(year)
+        now: dict[str, list[str]] = {}
+        for code in sorted(self._municipalities(year)):
+            now.setdefault(moved.get(code, code), []).append(code)
+        return {
+            name: tuple(old for code in codes for old in now[code])
+            for name, codes in self.regions(year).items()
+        }
 
     @property
     def borders(self) -> str:
@@ -254,10 +279,10 @@ class Panel:
 
     def sectors(self, *years: StoredYear) -> dict[str, frozenset[int]]:
         """Return the atoms of every sector that can be told apart in all of the years."""
-        found: dict[str, set[int]] = {TOTAL: set(range(len(self._atoms)))}
+        found: dict[str, set[int]] = {TOTAL: set(range(len(self.atoms)))}
         if self.by_sector(*years):
             is_newer = years[0].sbi_version == SECTIONED[1]
-            for number, held in enumerate(self._atoms):
+            for number, held in enumerate(self.atoms):
                 for sector in (one for one in held if one.startswith(NEWER) == is_newer):
                     found.setdefault(sector, set()).add(number)
         return {sector: frozenset(atoms) for sector, atoms in found.items()}
@@ -304,9 +329,9 @@ class Panel:
         return self._delivered[year.rows]
 
     def knows_companies(self, year: StoredYear) -> bool:
-        """Tell whether any establishment of a year says whose it is."""
+        """Tell whether at least half of the establishments of a year say whose they are."""
         rows = self._connection.execute(
-            f"SELECT count(company_id) FROM read_parquet('{sql_text(year.rows)}')"
+            f"SELECT 2 * count(company_id) >= count(*) FROM read_parquet('{sql_text(year.rows)}')"
         ).fetchall()
         return bool(rows[0][0])
 

@@ -25,8 +25,9 @@ from keianalysis.register.delivery.store import MEMORY, remembered
 from keianalysis.register.disclosure import bundle
 from keianalysis.register.disclosure.gate import Gate
 from keianalysis.register.disclosure.ledger import read_ledger
+from keianalysis.register.disclosure.masks import Mask, marked
 from keianalysis.register.disclosure.rules import read_rule
-from keianalysis.register.observed import national_observations, panel_observations
+from keianalysis.register.observed import Sums, national_observations, observations
 from keianalysis.register.panel import Panel
 from keianalysis.tracking import code
 
@@ -195,8 +196,11 @@ def released(vintage: Vintage, gate: Gate) -> pd.DataFrame:
     Raises BadData when the judge of the gate finds a breach.
     """
     with Panel.open(vintage.years, vintage.regions_on) as panel:
-        table = panel_observations(vintage, panel)
-        shown = obs.combine([gate.release(vintage, table), national_observations(vintage)])
+        sums = Sums.of(panel)
+        table = observations(vintage, sums.left(Mask()))
+        left = marked(table, observations(vintage, sums.left(gate.mask)))
+    gate.judge(vintage, left)
+    shown = obs.combine([left, national_observations(vintage)])
     truth, is_hidden = table.set_index("id")["value"], shown["value"].isna()
     # What a note counts is left out of a figure, and would tell of a hidden one.
     notes = shown["note"].mask(is_hidden, "")

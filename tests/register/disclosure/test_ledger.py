@@ -10,7 +10,13 @@ from keianalysis.model.errors import BadData
 from keianalysis.register.disclosure.ledger import LEDGER, Entry, Ledger, read_ledger, write_ledger
 
 ENTRY = Entry(
-    "k1", "lisa_2012", "r1", {"jobs": ("2011-04-01", "2012-04-01")}, {"jobs": frozenset({("Assen", "A")})}
+    "k1",
+    "lisa_2012",
+    "r1",
+    ("2011-04-01", "2012-04-01"),
+    ("Assen",),
+    frozenset({("Assen", "A")}),
+    frozenset({("Drenthe", "sizes")}),
 )
 
 
@@ -23,10 +29,11 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_a_hidden_cell_stays_hidden_and_a_shown_one_is_known() -> None:
     ledger = Ledger().with_entry(ENTRY)
-    cells = [("Assen", "A"), ("Assen", "C")]
-    assert ledger.hidden("jobs") == {("Assen", "A")}
-    assert ledger.shown("jobs", "2011-04-01", cells) == {("Assen", "C")}
-    assert ledger.shown("jobs", "2013-04-01", cells) == set()
+    cells = [("Assen", "A"), ("Assen", "C"), ("Emmen", "C")]
+    assert ledger.cells == {("Assen", "A")}
+    assert ledger.wholes == {("Drenthe", "sizes")}
+    assert ledger.shown("2011-04-01", cells) == {("Assen", "C")}
+    assert ledger.shown("2013-04-01", cells) == set()
     assert ledger.knows("k1", "r1")
     assert not ledger.knows("k1", "stricter")
 

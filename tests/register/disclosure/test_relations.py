@@ -7,16 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from keianalysis.register.disclosure.holdings import Atom
-from keianalysis.register.disclosure.relations import (
-    Cell,
-    Figures,
-    Relation,
-    System,
-    level,
-    printed,
-)
 from tests.conftest import observation_rows
+from tests.register.disclosure.attacker import Atom, Cell, Figures, Relation, System, level, printed
 
 DAY = "2012-04-01"
 
@@ -27,7 +19,7 @@ def cell(name: str, day: str = DAY) -> Cell:
 
 def alone(one: Cell) -> Iterable[Atom]:
     """Each cell is an atom of its own."""
-    return [(one[2][1], 0)]
+    return [(one[2][1], "")]
 
 
 def total(value: float, *names: str) -> Relation:
@@ -82,7 +74,7 @@ def test_whole_numbers_that_are_not_negative_come_back(whole: int, least: int, a
     system = System(alone)
     system.add(total(whole, "a", "b", "c"), total(shown, "a"))
     for name in "bc":
-        system.know((DAY, "jobs_fulltime", (name, 0)), least)
+        system.know((DAY, "jobs_fulltime", (name, "")), least)
     assert system.interval([(1.0, cell("b"))], whole=True) == pytest.approx((answer, answer))
 
 

@@ -103,7 +103,7 @@ def _municipalities(delivery: Delivery, year: StoredYear) -> Iterator[Gap]:
 
 
 def _companies(delivery: Delivery, year: StoredYear) -> Iterator[Gap]:
-    """Yield a year of which no establishment says whose it is."""
+    """Yield a year of which fewer than half of the establishments say whose they are."""
     known = pq.read_table(year.rows, columns=["company_id"], partitioning=None)["company_id"]
-    if not delivery.establishment_is_company and known.null_count == len(known):
+    if not delivery.establishment_is_company and 2 * known.null_count > len(known):
         yield Gap("company-known", f"{delivery.name}/{year.file}", _year(year), _year(year))

@@ -408,7 +408,8 @@ _ALL: Final = (
         "company-known",
         "file",
         WARNING,
-        "no establishment says of which company it is: nothing of the register is published",
+        "fewer than half of the establishments say of which company they are: nothing of the register is "
+        "published",
         "Deliver the numbers of companies, or write establishment_is_company = true in source.toml when "
         "each establishment is a company.",
         "company_id",

@@ -1,24 +1,23 @@
 """The second judge: whether what is about to leave keeps every unsafe cell its protection level away.
 
-It asks the released table, not the pattern. What is shown comes from its rows. Derived figures that only
-tell about shown levels say nothing new; each of the others is one more relation that a proof must keep.
+It asks the released table, not the pattern: which cells are shown comes from its rows. All that is not a
+sum of a cell is computed from these rows alone, and can tell nobody more than they do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
 from keianalysis.model.errors import BadData, Fault
-from keianalysis.model.observations import records
 from keianalysis.register.disclosure.holdings import Key
-from keianalysis.register.disclosure.pattern import Pattern, Proof, Table
-from keianalysis.register.disclosure.relations import Figures, Relation, table_name
+from keianalysis.register.disclosure.kinds import SUMS
+from keianalysis.register.disclosure.pattern import Pattern, Place
+from keianalysis.register.disclosure.tables import Target
 
-TOLERANCE: Final = 1e-6
 REMEDY: Final = "Nothing of this register was published; keep the ledger and report this as a defect."
 
 
@@ -31,87 +30,44 @@ class Breach:
     variable: str
 
 
-def shown_cells(released: pd.DataFrame, measure: str) -> dict[str, set[Key]]:
-    """Return the cells of each table that have a value for a measure."""
-    rows = released[(released["measure"] == measure) & released["value"].notna()]
+def shown_cells(released: pd.DataFrame) -> dict[str, set[Key]]:
+    """Return the cells of each date of which any sum is shown."""
+    rows = released[released["measure"].isin(list(SUMS)) & released["value"].notna()]
     found: dict[str, set[Key]] = {}
-    names = ("period_start", "period_end", "region", "sector")
-    for first, last, region, sector in zip(*(rows[name] for name in names), strict=True):
-        found.setdefault(table_name(str(first), str(last)), set()).add((str(region), str(sector)))
+    for date, region, sector in zip(rows["period_end"], rows["region"], rows["sector"], strict=True):
+        found.setdefault(str(date), set()).add((str(region), str(sector)))
     return found
 
 
-def breaches(
-    layer: str, pattern: Pattern, released: pd.DataFrame, figures: Figures, tables: Collection[str]
-) -> list[Breach]:
-    """Return every unsafe cell of ``tables`` without a proof against the released table.
-
-    The proofs are those of the pattern; that they hold is tested on what is shown.
-    """
-    own = [target for target in pattern.targets if pattern.tables[target.table].name in tables]
-    changing = {name for table in pattern.tables for kind in _kinds(table) for name in kind}
-    shown = {name: shown_cells(released, name) for name in sorted(changing)}
-    more = list(_more(released, figures, shown))
+def breaches(pattern: Pattern, released: pd.DataFrame, group: str) -> list[Breach]:
+    """Return every unsafe cell of a delivery, by its key, that is shown or protected by no world."""
+    shown = shown_cells(released)
     found = []
-    for target in own:
-        proof = pattern.proofs.get((target.table, target.key, target.variable))
-        if target in pattern.exposed:
+    for number, table in enumerate(pattern.tables):
+        if table.group != group:
             continue
-        if proof is None or not _holds(pattern, proof, shown, more):
-            found.append(Breach(pattern.tables[target.table].name, target.key, target.variable))
-    return found
+        seen = shown.get(table.name, set())
+        for target in _targets(pattern, number, seen):
+            if (number, target) not in pattern.exposed and not _is_protected(pattern, (number, target), seen):
+                found.append(Breach(table.name, target.key, target.variable))
+    return list(dict.fromkeys(found))
 
 
-def _more(
-    released: pd.DataFrame, figures: Figures, shown: Mapping[str, Mapping[str, Collection[Key]]]
-) -> Iterator[Relation]:
-    """Yield what derived figures say of cells whose levels are not all shown."""
-    hidden = released[released["value"].isna()]
-    risky = set(zip(hidden["region"], hidden["sector"], strict=True))
-    broken = {region for region, _ in risky}
-    rows = released[released["value"].notna() & ~released["measure"].isin(list(shown))]
-    keys = pd.MultiIndex.from_frame(rows[["region", "sector"]])
-    at_risk = keys.isin(list(risky)) | (
-        rows["region"].isin(broken) & rows["measure"].str.startswith(("shift_share", "location"))
-    )
-    for row in records(rows[at_risk]):
-        for relation in figures.relations(row):
-            inputs = {cell for cell in relation.inputs if cell[1] in shown}
-            if any(key not in shown[name].get(table, ()) for table, name, key in inputs):
-                yield relation
+def _targets(pattern: Pattern, number: int, seen: set[Key]) -> Iterator[Target]:
+    table = pattern.tables[number]
+    yield from (target for at, target in pattern.unsafe if at == number)
+    yield from table.together({key for key, _ in table.cells} - seen, pattern.rule)
 
 
-def _kinds(table: Table) -> Iterator[Mapping[str, int]]:
-    for kinds in table.kinds.values():
-        yield from kinds
-
-
-def _holds(
-    pattern: Pattern,
-    proof: Proof,
-    shown: Mapping[str, Mapping[str, Collection[Key]]],
-    more: Sequence[Relation],
-) -> bool:
-    """Tell whether what is shown of every variable that a proof changes stays as it is."""
-    table = pattern.tables[proof.target.table]
-    seen = set().union(*(shown[name].get(table.name, set()) for name in proof.kind))
-    if not pattern.holds(proof, {key for key in table.keys if key not in seen}):
-        return False
-    return all(abs(_moved(table, proof, relation)) < TOLERANCE * _size(relation) for relation in more)
-
-
-def _moved(table: Table, proof: Proof, relation: Relation) -> float:
-    """Return by how much a proof changes the weighted sum of a relation."""
-    total = 0.0
-    for weight, (name, variable, key) in relation.cells:
-        if name == table.name and variable in proof.kind and key in table.cells:
-            own = sum(proof.change.get(int(place), 0.0) for place in table.cells[key])
-            total += weight * proof.kind[variable] * own
-    return total
-
-
-def _size(relation: Relation) -> float:
-    return max(1.0, *(abs(weight) for weight, _ in relation.cells)) if relation.cells else 1.0
+def _is_protected(pattern: Pattern, place: Place, seen: set[Key]) -> bool:
+    """Tell whether a world that shows the same is known, or can be found."""
+    number, target = place
+    hidden = {key for key, _ in pattern.tables[number].cells} - seen
+    shown, space = pattern.shown(number, hidden), pattern.spaces[number]
+    worlds = pattern.worlds.get(place)
+    if worlds is not None and all(space.holds(world, target, shown) for world in worlds):
+        return True
+    return space.find(target, shown) is not None
 
 
 def refuse(found: Sequence[Breach], vintage: str) -> None:

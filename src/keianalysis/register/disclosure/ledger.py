@@ -27,13 +27,18 @@ REMEDY: Final = "Give write access to the folder of the deliveries, or restore t
 
 @dataclass(frozen=True)
 class Entry:
-    """What was frozen of one delivery: its tables by layer, with what is hidden in each layer."""
+    """What was frozen of one delivery: its dates and regions, the hidden cells, and the hidden wholes.
+
+    Of its cells all that are not hidden count as shown on all of its dates.
+    """
 
     key: str
     vintage: str
     rule: str
-    tables: Mapping[str, tuple[str, ...]]
-    hidden: Mapping[str, frozenset[Key]]
+    dates: tuple[str, ...]
+    regions: tuple[str, ...]
+    cells: frozenset[Key]
+    wholes: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -46,18 +51,25 @@ class Ledger:
         """Tell whether the pattern of a delivery is frozen, under the rules that hold now."""
         return any(entry.key == key and entry.rule == rule for entry in self.entries)
 
-    def hidden(self, layer: str) -> set[Key]:
-        """Return every cell of a layer that any edition has hidden."""
-        return {key for entry in self.entries for key in entry.hidden.get(layer, ())}
+    @property
+    def cells(self) -> set[Key]:
+        """Every cell that any edition has hidden."""
+        return {key for entry in self.entries for key in entry.cells}
 
-    def shown(self, layer: str, table: str, published: Iterable[Key]) -> set[Key]:
-        """Return the cells of a table that an earlier edition has shown, in whichever vintage."""
-        hidden = [
-            entry.hidden.get(layer, frozenset())
-            for entry in self.entries
-            if table in entry.tables.get(layer, ())
-        ]
-        return {key for key in published if any(key not in one for one in hidden)}
+    @property
+    def wholes(self) -> set[Key]:
+        """Every group of a whole region that any edition has hidden."""
+        return {key for entry in self.entries for key in entry.wholes}
+
+    @property
+    def regions(self) -> set[str]:
+        """Every region that any edition has told of."""
+        return {region for entry in self.entries for region in entry.regions}
+
+    def shown(self, date: str, cells: Iterable[Key]) -> set[Key]:
+        """Return the cells of a date that an earlier edition has shown, in whichever vintage."""
+        told = [(set(entry.regions), entry.cells) for entry in self.entries if date in entry.dates]
+        return {key for key in cells if any(key[0] in regions and key not in one for regions, one in told)}
 
     def with_entry(self, entry: Entry) -> Ledger:
         """Return the ledger with one more frozen pattern."""
@@ -105,12 +117,15 @@ def _entry(told: Mapping[str, Any]) -> Entry:
         key=str(told["key"]),
         vintage=str(told["vintage"]),
         rule=str(told["rule"]),
-        tables={str(layer): tuple(map(str, names)) for layer, names in told["tables"].items()},
-        hidden={
-            str(layer): frozenset((str(region), str(sector)) for region, sector in cells)
-            for layer, cells in told["hidden"].items()
-        },
+        dates=tuple(map(str, told["dates"])),
+        regions=tuple(map(str, told["regions"])),
+        cells=_keys(told["cells"]),
+        wholes=_keys(told["wholes"]),
     )
+
+
+def _keys(told: Iterable[Iterable[Any]]) -> frozenset[Key]:
+    return frozenset((str(region), str(name)) for region, name in told)
 
 
 def _told(entry: Entry) -> dict[str, Any]:
@@ -118,8 +133,10 @@ def _told(entry: Entry) -> dict[str, Any]:
         "key": entry.key,
         "vintage": entry.vintage,
         "rule": entry.rule,
-        "tables": {layer: list(names) for layer, names in entry.tables.items()},
-        "hidden": {layer: sorted(map(list, cells)) for layer, cells in entry.hidden.items()},
+        "dates": list(entry.dates),
+        "regions": list(entry.regions),
+        "cells": sorted(map(list, entry.cells)),
+        "wholes": sorted(map(list, entry.wholes)),
     }
 
 

@@ -1,339 +1,225 @@
-"""Which cells are hidden: complementary suppression by linear programming, with a proof for every cell.
+"""Which cells are hidden: unsafe ones, and the complements without which these could be computed.
 
-A proof is another register that publishes exactly the same and in which the unsafe cell lies a protection
-level from the truth, upwards and downwards. An attacker who knows all that is published cannot tell the
-two apart. Every company is taken to know its own part wherever it is the largest, and to know where it is
-alone: a proof changes no atom of a company that is alone, and leaves the largest part of all others as it
-is, but for the cell that it protects.
+One set of cells is hidden on all dates, in all deliveries and all measures, so that neither a neighbouring
+year nor a later delivery tells what is hidden. For an unsafe cell that no world protects, a linear
+programme looks for the world that costs least in what is shown; what it needs is hidden.
 
-For a cell without a proof the programme looks for the one that costs least in what is shown; what it needs
-is hidden. The sum of the cells that are hidden together in a table is published by the others, and is
-protected like any cell.
-
-Source: Fischetti and Salazar (2003), Partial cell suppression; Hundepool and others (2012), chapter 4.
+Source: Fischetti and Salazar (2003), Partial cell suppression.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from keianalysis.register.disclosure.holdings import Holdings, Key, Parts
+from keianalysis.register.disclosure.holdings import Key
+from keianalysis.register.disclosure.kinds import KINDS
+from keianalysis.register.disclosure.rectangles import Rectangles
 from keianalysis.register.disclosure.rules import DisclosureRule
+from keianalysis.register.disclosure.tables import TOLERANCE, Table, Target
+from keianalysis.register.disclosure.worlds import DOWN, UP, Problem, Space, World
 
-Kind = Mapping[str, int]
-"""How a proof changes an atom: each variable by the amount, or by its opposite."""
-
-TOLERANCE: Final = 1e-6
-WHOLE: Final = 1.0
-"""The least that a whole number is kept from the truth."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """The cells of one table, a year or two, and what each kind of change may do.
-
-    ``published`` are the cells that are shown unless hidden, ``guarded`` what anybody can subtract from
-    them. ``kinds`` are the changes that keep everything else as it is published, by the variable that
-    they protect. ``within`` bounds variables from below by others: jobs by establishments.
-    """
-
-    name: str
-    holdings: Holdings
-    published: Mapping[Key, Parts]
-    guarded: Mapping[Key, Parts]
-    kinds: Mapping[str, Sequence[Kind]]
-    sums: Sequence[tuple[Key, tuple[Key, ...]]] = ()
-    within: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def cells(self) -> dict[Key, np.ndarray]:
-        """The places of the atoms of every published cell that holds anything."""
-        found = {key: self.holdings.parts(parts) for key, parts in self.published.items()}
-        return {key: atoms for key, atoms in found.items() if len(atoms)}
-
-    @cached_property
-    def keys(self) -> list[Key]:
-        """The published cells that hold anything, in order."""
-        return list(self.cells)
-
-    @cached_property
-    def matrix(self) -> sparse.csr_array:
-        """Which atoms make up each published cell."""
-        return self.holdings.matrix(list(self.cells.values()))
-
-    def room(self, kind: Kind) -> np.ndarray:
-        """Return how far a kind of change may go in each atom, up or down, whoever looks."""
-        free = np.min([self.holdings.room(name) for name in kind], axis=0)
-        free = np.minimum(free, self._above(kind))
-        return np.asarray(np.where(self.holdings.is_alone, 0.0, np.maximum(free, 0.0)))
-
-    def depth(self, kind: Kind) -> np.ndarray:
-        """Return how far a kind of change may go down in each atom for those who know no part of it."""
-        amount = np.min([self.holdings.amount(name) for name in kind], axis=0)
-        return np.asarray(np.maximum(np.minimum(amount, self._above(kind)), 0.0))
-
-    def _above(self, kind: Kind) -> np.ndarray:
-        """Return how far variables lie above those that bound them and do not change with them."""
-        found = np.full(len(self.holdings.atoms), np.inf)
-        for upper, lower in self.within.items():
-            if upper in kind and lower not in kind:
-                found = np.minimum(found, self.holdings.amount(upper) - self.holdings.amount(lower))
-        return found
-
-
-@dataclass(frozen=True)
-class Target:
-    """An unsafe cell of one table: what must be kept how far from the truth."""
-
-    table: int
-    key: Key
-    variable: str
-    atoms: tuple[int, ...]
-    level: float
-    amount: float
-
-
-@dataclass(frozen=True)
-class Proof:
-    """Another register that publishes the same: the change of every atom, for the change of one cell."""
-
-    target: Target
-    kind: Kind
-    change: Mapping[int, float]
-    one_way: bool = False
+Place = tuple[int, Target]
+"""A target of a table, by the number of the table."""
 
 
 @dataclass
 class Pattern:
-    """The hidden cells of several tables, and the proof of every unsafe cell.
+    """The hidden cells of several tables, and the worlds that protect every unsafe cell.
 
-    ``cost`` is what hiding a cell costs; ``fixed`` are cells of a table that an attacker knows from an
-    earlier edition: no proof may change them.
+    ``cost`` is what hiding a cell costs. ``known`` gives the cells of a date that an attacker knows from
+    an earlier edition: no world may change them. ``frozen`` cells are hidden whatever comes of it.
     """
 
     tables: Sequence[Table]
     rule: DisclosureRule
     cost: Callable[[Key], float]
+    frozen: Collection[Key] = ()
+    known: Callable[[str], Collection[Key]] = lambda _: ()
     hidden: set[Key] = field(default_factory=set)
-    known: Callable[[str, Collection[Key]], Collection[Key]] = lambda *_: ()
-    proofs: dict[tuple[int, Key, str], Proof] = field(default_factory=dict)
-    unprotected: list[Target] = field(default_factory=list)
-    exposed: list[Target] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    _shown_before: dict[int, Collection[Key]] = field(default_factory=dict)
+    worlds: dict[Place, tuple[World, ...]] = field(default_factory=dict)
+    exposed: set[Place] = field(default_factory=set)
+    unprotected: set[Place] = field(default_factory=set)
+    _shown: dict[int, tuple[int, np.ndarray]] = field(default_factory=dict)
+    _kept: dict[tuple[Key, str], list[tuple[tuple[World, ...], float]]] = field(default_factory=dict)
 
     def solve(self) -> Pattern:
-        """Hide cells until every unsafe one has a proof; return the pattern itself."""
-        targets = [target for number in range(len(self.tables)) for target in self._unsafe(number)]
-        self.hidden |= {target.key for target in targets if target.key in self._published}
-        seen: set[tuple[int, tuple[int, ...]]] = set()
-        while targets:
-            self.targets += targets
-            for target in sorted(targets, key=lambda one: (-one.level, one.table, one.key, one.variable)):
-                self._protect(target)
-            targets = [one for number in range(len(self.tables)) for one in self._together(number, seen)]
+        """Hide cells until every unsafe one is protected; return the pattern itself."""
+        self.hidden = {*self.frozen, *self.unsafe_cells}
+        while pending := [place for place in self._targets() if not self._is_settled(place)]:
+            for place in sorted(pending, key=_first):
+                self._protect(place)
         return self
 
     @cached_property
-    def _published(self) -> set[Key]:
-        return {key for table in self.tables for key in table.published}
+    def spaces(self) -> list[Space]:
+        """The worlds of each table."""
+        return [Space(table) for table in self.tables]
 
-    def _unsafe(self, number: int) -> Iterator[Target]:
-        """Yield the unsafe cells of a table, those that anybody can subtract included."""
+    @cached_property
+    def unsafe(self) -> list[Place]:
+        """The unsafe cells of every table, those that anybody can subtract included."""
+        return [
+            (number, target) for number, table in enumerate(self.tables) for target in table.unsafe(self.rule)
+        ]
+
+    @property
+    def targets(self) -> list[Target]:
+        """The unsafe cells, and the sums of hidden ones, that were looked at."""
+        return [target for _, target in (*self.worlds, *self.exposed, *self.unprotected)]
+
+    @cached_property
+    def unsafe_cells(self) -> set[Key]:
+        """The cells that are unsafe themselves on any date."""
+        published = {key for table in self.tables for key, _ in table.cells}
+        return {target.key for _, target in self.unsafe} & published
+
+    def _targets(self) -> Iterator[Place]:
+        yield from self.unsafe
+        for number, table in enumerate(self.tables):
+            yield from ((number, target) for target in table.together(self.hidden, self.rule))
+
+    def _is_settled(self, place: Place) -> bool:
+        return place in self.worlds or place in self.exposed or place in self.unprotected
+
+    def shown(self, number: int, hidden: Collection[Key] | None = None) -> np.ndarray:
+        """Return which cells of a table an attacker knows."""
         table = self.tables[number]
-        cells = table.cells | {
-            key: atoms for key, parts in table.guarded.items() if len(atoms := table.holdings.parts(parts))
-        }
-        yield from self._assessed(number, cells)
+        if hidden is not None:
+            return table.shown(hidden, self.known(table.name))
+        # Nothing that is hidden is ever shown again: as many hidden cells are the same ones.
+        count, shown = self._shown.get(number, (-1, np.array([])))
+        if count != len(self.hidden):
+            shown = table.shown(self.hidden, self.known(table.name))
+            self._shown[number] = len(self.hidden), shown
+        return shown
 
-    def _assessed(self, number: int, cells: Mapping[Key, np.ndarray]) -> Iterator[Target]:
-        holdings = self.tables[number].holdings
-        found = holdings.assess(list(cells.values()), list(self.tables[number].kinds), self.rule)
-        for variable, result in found.items():
-            amounts = holdings.amount(variable)
-            for place in np.flatnonzero(result.unsafe):
-                key = list(cells)[place]
-                atoms = cells[key]
-                amount = float(amounts[atoms].sum())
-                level = float(np.ceil(max(WHOLE, result.level[place]) - TOLERANCE))
-                yield Target(number, key, variable, tuple(map(int, atoms)), level, amount)
+    def _protect(self, place: Place) -> None:
+        """Find the worlds of a target, and hide what they need.
 
-    def _together(self, number: int, seen: set[tuple[int, tuple[int, ...]]]) -> Iterator[Target]:
-        """Yield the unsafe sums of cells that are hidden together, which the shown ones give away."""
-        table, found = self.tables[number], {}
-        for whole, parts in table.sums:
-            if whole not in table.cells:
-                continue
-            left = set(map(int, table.cells[whole])) if whole not in self.hidden else set()
-            for part in parts:
-                if part not in self.hidden and part in table.cells:
-                    left -= set(map(int, table.cells[part]))
-            place = (number, tuple(sorted(left)))
-            if left and place not in seen:
-                seen.add(place)
-                found[(whole[0], f"{whole[1]} hidden of {len(parts)}")] = np.array(place[1])
-        yield from self._assessed(number, found)
+        What an earlier edition gave away cannot be called back.
+        """
+        found = self._again(place) or self._quickly(place)
+        if found is None and self._rectangle_hides(place):
+            found = self._quickly(place)
+        found = found or self._found(place)
+        while found is None:
+            needed = self._cheapest(place)
+            if not needed:
+                known = self.known(self.tables[place[0]].name)
+                (self.exposed if known else self.unprotected).add(place)
+                return
+            self.hidden |= needed
+            found = self._found(place)
+        self.worlds[place] = found
+        self._kept.setdefault((place[1].key, place[1].variable), []).insert(0, (found, place[1].level))
 
-    def _protect(self, target: Target) -> None:
-        """Find the proof of a target; what an earlier edition gave away cannot be called back."""
-        known = self._known(target.table)
-        if target.key in known:
-            self.exposed.append(target)
-            return
-        proof = self._again(target) or self._cheapest(target)
-        if proof is None:
-            (self.exposed if known else self.unprotected).append(target)
-        else:
-            self.proofs[target.table, target.key, target.variable] = proof
+    def _quickly(self, place: Place) -> tuple[World, ...] | None:
+        number, target = place
+        return self.spaces[number].swapped(target, self.shown(number))
 
-    def _known(self, number: int) -> Collection[Key]:
-        """Return the cells of a table that an earlier edition has shown."""
-        if number not in self._shown_before:
-            table = self.tables[number]
-            self._shown_before[number] = self.known(table.name, table.published)
-        return self._shown_before[number]
+    def _rectangle_hides(self, place: Place) -> bool:
+        """Hide what the cheapest swap needs; tell whether there is one."""
+        number, target = place
+        needed = self._rectangle(number, target)
+        self.hidden |= needed
+        return bool(needed)
 
-    def _again(self, target: Target) -> Proof | None:
-        """Return the proof of the same cell in another table, where it holds in this one too."""
-        table = self.tables[target.table]
-        for number in reversed(range(len(self.tables))):
-            known = self.proofs.get((number, target.key, target.variable))
-            if known is None or number == target.table:
-                continue
-            atoms = self.tables[number].holdings.atoms
-            scale = target.level / known.target.level
-            places = [table.holdings.number.get(atoms[place]) for place in known.change]
-            if None in places:
-                continue
-            change = {
-                int(place): scale * amount  # type: ignore[arg-type]
-                for place, amount in zip(places, known.change.values(), strict=True)
-            }
-            proof = Proof(target, known.kind, change)
-            if self.holds(proof):
-                return proof
+    def _found(self, place: Place) -> tuple[World, ...] | None:
+        number, target = place
+        return self.spaces[number].find(target, self.shown(number))
+
+    def _again(self, place: Place) -> tuple[World, ...] | None:
+        """Return the worlds of the same cell on another date, where they hold on this one too."""
+        number, target = place
+        shown = self.shown(number)
+        for worlds, level in self._kept.get((target.key, target.variable), ()):
+            scale = int(np.ceil(target.level / level))
+            grown = tuple(_times(world, scale) for world in worlds)
+            if all(self.spaces[number].holds(world, target, shown) for world in grown):
+                return grown
         return None
 
-    def holds(self, proof: Proof, hidden: Collection[Key] | None = None) -> bool:
-        """Tell whether a proof changes nothing that is shown and stays within what each atom allows."""
-        hidden = self.hidden if hidden is None else hidden
-        table, target = self.tables[proof.target.table], proof.target
-        change = np.zeros(len(table.holdings.atoms))
-        change[list(proof.change)] = list(proof.change.values())
-        low, high = self._bounds(target, proof.kind, one_way=proof.one_way)
-        if (change < low - TOLERANCE).any() or (change > high + TOLERANCE).any():
-            return False
-        moved = table.matrix @ change
-        known = self._known(proof.target.table)
-        shown = [place for place, key in enumerate(table.keys) if key not in hidden or key in known]
-        reached = change[list(target.atoms)].sum() >= target.level - TOLERANCE
-        return bool(reached and (np.abs(moved[shown]) < TOLERANCE).all())
-
-    def _bounds(self, target: Target, kind: Kind, *, one_way: bool) -> tuple[np.ndarray, np.ndarray]:
-        """Return the least and the greatest change of each atom for a target.
-
-        Both ways, so that the opposite change is possible too, unless the target cannot fall that far.
-        """
-        table, own = self.tables[target.table], list(target.atoms)
-        room, depth = table.room(kind), table.depth(kind)
-        low, high = -room, room if not one_way else np.where(room > 0, np.inf, 0.0)
-        low, high = low.copy(), high.copy()
-        low[own], high[own] = -depth[own], np.inf if one_way else depth[own]
-        return low, high
-
-    def _cheapest(self, target: Target) -> Proof | None:
-        """Return the proof that costs least in what is shown, and hide what it needs."""
-        best: tuple[float, Proof, list[Key]] | None = None
-        for one_way in (False, True):
-            for kind in self.tables[target.table].kinds[target.variable]:
-                found = self._solved(target, kind, one_way=one_way)
-                if found is not None and (best is None or found[0] < best[0] - TOLERANCE):
+    def _cheapest(self, place: Place) -> set[Key]:
+        """Return the cells whose hiding costs least and protects a target, none when nothing does."""
+        number, target = place
+        best: tuple[float, set[Key]] | None = None
+        for way in (0, UP, DOWN):
+            for kind in KINDS[target.variable]:
+                problem = self.spaces[number].problem(target, kind, way)
+                found = self._priced(number, problem) if problem is not None else None
+                if found is not None and (best is None or found[0] < best[0]):
                     best = found
-                if best is not None and best[0] < TOLERANCE:
-                    break
-            if best is not None:
-                break
-        if best is None:
-            return None
-        self.hidden |= set(best[2])
-        return best[1]
+            if best is not None and best[1]:
+                return best[1]
+        return set()
 
-    def _solved(self, target: Target, kind: Kind, *, one_way: bool) -> tuple[float, Proof, list[Key]] | None:
-        """Return cost, proof and cells to hide of the cheapest change of one kind, nothing without one."""
-        table = self.tables[target.table]
-        low, high = self._bounds(target, kind, one_way=one_way)
-        if high[list(target.atoms)].sum() < target.level - TOLERANCE:
-            return None
-        free = np.flatnonzero(high > 0)
-        known = self._known(target.table)
-        shown = np.array(
-            [place for place, key in enumerate(table.keys) if key not in self.hidden or key in known],
-            dtype=np.int64,
-        )
-        rows = table.matrix[shown][:, free] if len(shown) else sparse.csr_array((0, len(free)))
-        touched = np.flatnonzero(np.diff(rows.indptr))
-        rows, shown = rows[touched], shown[touched]
-        costs = np.array([self.cost(table.keys[place]) for place in shown])
-        most = np.array([0.0 if table.keys[place] in known else np.inf for place in shown])
-        wanted = np.isin(free, target.atoms).astype(float)
-        identity = sparse.eye_array(len(shown), format="csr")
-        size = len(free) + 2 * len(shown)
-        matrix = sparse.vstack(
+    def _rectangle(self, number: int, target: Target) -> set[Key]:
+        """Return the cells that the cheapest swap of two or four atoms needs, none when there is none.
+
+        What leaves with all its sums matters most: only the linear programme hides that.
+        """
+        table, space, shown = self.tables[number], self.spaces[number], self.shown(number)
+        known = self.known(table.name)
+        costs = np.array(
             [
-                sparse.hstack([rows, -identity, identity]),
-                sparse.csr_array(np.concatenate([wanted, np.zeros(2 * len(shown))])[None, :]),
-            ],
-            format="csr",
+                (np.inf if key in known or key in table.wide else self.cost(key)) if is_shown else 0.0
+                for (key, _), is_shown in zip(table.cells, shown, strict=True)
+            ]
         )
-        equal = np.concatenate([np.zeros(len(shown)), [target.level]])
+        best: tuple[float, np.ndarray] | None = None
+        for kind in KINDS[target.variable][:1]:
+            room, reach = space.room(kind), space.reach(target, kind)
+            for at, move in enumerate(kind.moves):
+                if move.effect(target.variable) > 0:
+                    own = list(target.atoms)
+                    found = self.rectangles[number].cheapest(own, target.level, room[at], reach[at], costs)
+                    best = found if best is None or (found is not None and found[0] < best[0]) else best
+        return {table.cells[cell][0] for cell in best[1]} if best is not None else set()
+
+    @cached_property
+    def rectangles(self) -> list[Rectangles]:
+        """The rectangles of each table."""
+        return [Rectangles(table) for table in self.tables]
+
+    def _priced(self, number: int, problem: Problem) -> tuple[float, set[Key]] | None:
+        """Return cost and cells of the cheapest world of a problem."""
+        table = self.tables[number]
+        known = self.known(table.name)
+        rows, cells = problem.rows(self.shown(number))
+        keys = [table.cells[cell][0] for cell in cells]
+        costs = np.array([self.cost(key) for key in keys])
+        most = np.array([0.0 if key in known else np.inf for key in keys])
+        slack = sparse.eye_array(len(keys), format="csr")
+        count = len(problem.free)
+        wanted = np.concatenate([problem.wanted, np.zeros(2 * len(keys))])
         solution = milp(
-            np.concatenate([np.zeros(len(free)), costs, costs]),
-            integrality=np.zeros(size, dtype=np.int64),
+            np.concatenate([np.zeros(count), costs, costs]),
             bounds=Bounds(
-                np.concatenate([low[free], np.zeros(2 * len(shown))]),
-                np.concatenate([high[free], most, most]),
+                np.concatenate([problem.low, np.zeros(2 * len(keys))]),
+                np.concatenate([problem.high, most, most]),
             ),
-            constraints=LinearConstraint(matrix, equal, equal),
+            constraints=[
+                LinearConstraint(sparse.hstack([rows, -slack, slack], format="csr"), 0.0, 0.0),
+                LinearConstraint(wanted[None, :], problem.least, np.inf),
+            ],
         )
-        if solution.status != 0:
+        if solution.x is None:
             return None
-        change = solution.x[: len(free)]
-        moved = np.abs(solution.x[len(free) :].reshape(2, -1)).sum(axis=0) > TOLERANCE
-        proof = Proof(
-            target,
-            kind,
-            {
-                int(place): float(amount)
-                for place, amount in zip(free, change, strict=True)
-                if abs(amount) > TOLERANCE / 10
-            },
-            one_way,
-        )
-        return float(solution.fun), proof, [table.keys[place] for place in shown[moved]]
+        moved = np.abs(solution.x[count:].reshape(2, -1)).sum(axis=0) > TOLERANCE
+        return float(solution.fun), {keys[at] for at in np.flatnonzero(moved)}
 
 
-def sums_of(
-    regions: Mapping[str, Iterable[str]], sections: Sequence[str], total: str
-) -> list[tuple[Key, tuple[Key, ...]]]:
-    """Return which cells are the sum of which others: regions of municipalities, totals of sections.
+def _first(place: Place) -> tuple[float, int, Key, str]:
+    number, target = place
+    return (-target.level, number, target.key, target.variable)
 
-    A municipality is a region of one member.
-    """
-    places = {
-        codes[0]: name for name, codes in ((n, tuple(c)) for n, c in regions.items()) if len(codes) == 1
-    }
-    found: list[tuple[Key, tuple[Key, ...]]] = []
-    for region, codes in regions.items():
-        found.append(((region, total), tuple((region, section) for section in sections)))
-        members = tuple(codes)
-        if len(members) > 1:
-            for sector in (total, *sections):
-                found.append(((region, sector), tuple((places[code], sector) for code in members)))
-    return found
+
+def _times(world: World, scale: int) -> World:
+    change = {place: scale * amount for place, amount in world.change.items()}
+    return World(world.kind, change, world.ways)

@@ -56,10 +56,11 @@ RULE: Final = DisclosureRule()
 
 @dataclass(frozen=True)
 class Assessment:
-    """Which cells are unsafe, and the protection level of each: 0 where it is safe."""
+    """Which cells are unsafe, the protection level of each (0 where it is safe), and which have too few."""
 
     unsafe: np.ndarray
     level: np.ndarray
+    few: np.ndarray
 
 
 def assess(
@@ -72,12 +73,13 @@ def assess(
     reveals nothing. The signs are strict: a cell at exactly k percent is safe.
     """
     filled = total > 0
-    unsafe = filled & (companies < rule.fewest_companies)
+    few = filled & (companies < rule.fewest_companies)
+    unsafe = few.copy()
     level = np.zeros(len(total))
     for is_broken, distance in _broken(total, largest, rule):
         unsafe |= filled & is_broken
         level = np.where(filled & is_broken, np.maximum(level, distance), level)
-    return Assessment(unsafe, level)
+    return Assessment(unsafe, level, few)
 
 
 def _broken(

@@ -1,4 +1,6 @@
-"""Every published figure as a linear relation between the same unknowns, with its weights and rounding.
+"""What an attacker computes: every figure as a linear relation between unknowns, and what they allow.
+
+Nothing of the gate is used here.
 
 A level is a sum of atoms. A rate, a share or a quotient says that one sum is so many times another; a
 change that two dates differ by so much; a shift-share term is a sum with the weights of the national
@@ -16,7 +18,12 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from keianalysis.model.observations import Observation
-from keianalysis.register.disclosure.holdings import Atom, Key
+
+Key = tuple[str, str]
+"""A region and a sector."""
+
+Atom = tuple[str, str]
+"""A place and a set of sectors."""
 
 Unknown = tuple[str, str, Atom]
 """A table (a date, or two), a variable and an atom."""
