@@ -17,7 +17,7 @@ from keianalysis.model.rows import typed_rows
 from keianalysis.model.territories import territories
 
 WORDS: Final = section("monitor")
-SET_SIDE_BY_SIDE: Final = ("unemployment", "high_educated", "house_price")
+SET_SIDE_BY_SIDE: Final = ("unemployment", "high_educated", "low_educated", "house_price")
 """The indicators by which the provinces are drawn, where they are known."""
 FEWEST: Final = 8
 """With fewer provinces a table says it better."""
