@@ -130,9 +130,10 @@ def works(folder: Path, root: Path, real: Path) -> list[Work]:
         Work(BASELINES[PAPERMILL], lambda: by_papermill(real, folder / "papermill")),
         Work("the notebooks by our engine, all included", lambda: python(root, *engine), Aim(PAPERMILL, 12)),
         Work(BASELINES[REVIEW], command(root, *review), Aim(PAPERMILL, 9)),
+        # Before the monitor: a new edition beside it is one that a report may speak of.
+        Work("the same review again, unchanged, the whole command", command(root, *review), quick),
         Work("a whole monitor, cold but for what editions share", command(root, *monitor), Aim(REVIEW, 3)),
         Work(BASELINES[IMPORTS], lambda: python(root, "-c", "import pandas, matplotlib.pyplot")),
-        Work("the same review again, unchanged, the whole command", command(root, *review), quick),
         Work("`--help`", command(root, "--help"), quick),
         Work("a wrong call", command(root, "review", "--language", "xx", code=2), quick),
         Work(
