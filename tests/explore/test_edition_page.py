@@ -20,6 +20,9 @@ from tests.report.browser import needs_browser, opened
 
 pytestmark = [pytest.mark.slow, needs_browser]
 
+BIGGEST = 2_500_000
+"""Bytes of a page without a register at today's data."""
+
 TEXTS = (
     "measure",
     "region",
@@ -39,7 +42,7 @@ HELD = """texts => explore.rows.id.map((id, at) => [
 COLUMNS_HELD = ("id", "value", "decimals", "period", "shown", "bounds", *TEXTS)
 PICTURED = """async () => {
     const seen = [];
-    for (const [name] of explore.placesOf) {
+    for (const name of [...explore.placesOf.keys()].filter((_, at) => at % 3 === 0)) {
         location.hash = `m=${name}&v=table`;
         await new Promise((done) => setTimeout(done, 0));
         await explore.ready();
@@ -69,7 +72,9 @@ def test_every_value_of_the_page_is_the_editions(
     edition = MAKERS[kind](tmp_path_factory)
     results, published = results_of(edition), read_sources().published
     wanted = obs.combine([results, published]).set_index("id")
-    with opened(browser, edition / "explore.html") as page:
+    file = edition / "explore.html"
+    assert file.stat().st_size < BIGGEST
+    with opened(browser, file) as page:
         held = pd.DataFrame(page.evaluate(HELD, list(TEXTS)), columns=list(COLUMNS_HELD)).set_index("id")
         seen = page.evaluate(PICTURED)
     assert held.index.is_unique
@@ -87,5 +92,5 @@ def test_every_value_of_the_page_is_the_editions(
     bounds = [numbers.shown_bounds(row, "nl") for row in obs.records(wanted.reset_index())]
     assert list(held["bounds"]) == bounds
     texts = dict(zip(held.index, told, strict=True))
-    assert len(seen) > len(set(held["measure"]))
+    assert len(seen) > 50
     assert [text for name, text in seen if texts[name]] == [texts[name] for name, _ in seen if texts[name]]

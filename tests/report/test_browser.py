@@ -137,7 +137,7 @@ def test_a_column_of_numbers_sorts_by_value_both_ways(page: Page, verdicts: pd.D
     # A direction is printed without a number and kept as 1 or -1.
     printed = verdicts["published"].where(verdicts["published"].abs() != 1)
     for direction, sign in (("ascending", 1), ("descending", -1)):
-        sort_by(page, "Gedrukt", direction)
+        sort_by(page, "In de review", direction)
         claims = shown_claims(page)
         values = [printed[name] * sign for name in claims if pd.notna(printed[name])]
         assert len(values) > 50

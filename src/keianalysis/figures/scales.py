@@ -33,7 +33,7 @@ LONGEST_LABEL: Final = 0.4
 SCALING_ROUNDS: Final = 40
 NEAR_ZERO: Final = 0.4
 """A scale whose lowest value is less than this part of its highest begins at zero; it costs little room."""
-SHRUNK: Final = 0.6
+SHRUNK: Final = 0.75
 """Part of its length that is left of an axis once all labels beside it have their room."""
 CUT: Final = ((0.0, 0.0), (0.0, 3.0), (-2.0, 4.5), (2.5, 7.5), (0.0, 9.0), (0.0, 12.0))
 """The mark of an axis that does not begin at zero: a zigzag, in points from where the axis begins."""
@@ -70,12 +70,7 @@ def scale_values(
     """Let an axis run from ``low`` to ``high`` with round values as labels and a light grid."""
     width, _ = frame.plot_size()
     room = width / (high - low) if direction == "x" else math.inf
-    ticks, texts = next(
-        (ticks, texts)
-        for most in range(MOST_VALUE_TICKS, 0, -1)
-        for ticks, texts in [_named_values(frame, low, high, most, signed=signed)]
-        if most == 1 or _stand_apart(ticks, texts, room)
-    )
+    ticks, texts = _apart(frame, low, high, room, signed=signed)
     axes = frame.axes
     if direction == "x":
         axes.set_xlim(low, high)
@@ -107,6 +102,17 @@ def _mark_cut(frame: Frame, direction: Literal["x", "y"]) -> None:
     note = frame.labels.word(f"cut_{direction}")
     axes.set_xlabel(note, loc="left", fontsize=style.SOURCE_SIZE, color=style.MUTED_TEXT)
     frame.notes.append(note)
+
+
+def _apart(
+    frame: Frame, low: float, high: float, room: float, *, signed: bool
+) -> tuple[list[float], list[str]]:
+    """Return as many round values with their texts as stand apart; the last alone where no two do."""
+    for most in range(MOST_VALUE_TICKS, 0, -1):
+        ticks, texts = _named_values(frame, low, high, most, signed=signed)
+        if _stand_apart(ticks, texts, room):
+            return ticks, texts
+    return ticks[-1:], texts[-1:]
 
 
 def _named_values(
