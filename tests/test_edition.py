@@ -14,9 +14,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from keianalysis.language.catalogue import text as catalogue_text
 from keianalysis.model.folders import project_root, published_folder
 from keianalysis.model.lineage import lineage_of
-from keianalysis.model.observations import BASES, COLUMNS, CONTRACT, UNITS
+from keianalysis.model.observations import BASES, COLUMNS, CONTRACT, UNITS, public_from
 from keianalysis.model.reviews import reviews_folder
 from keianalysis.proof.verdicts import CONTRACT as VERDICT_CONTRACT
 from keianalysis.proof.verdicts import VERDICTS
@@ -115,6 +116,23 @@ def test_the_evidence_of_every_verdict_resolves(edition: Path) -> None:
                 assert 2 <= int(place["row"]) <= raw_lines()[place["file"]], name
             else:
                 assert name.removeprefix("claim:") in (claims if name.startswith("claim:") else known), name
+
+
+def test_only_the_chapter_on_today_shows_what_was_not_public_then(edition: Path) -> None:
+    """A number without a release date counts as public from the end of its period."""
+    results = table(edition, "results.csv").set_index("id")
+    as_of = read_manifest(edition)["parameters"]["as_of"]
+    page = read_page((edition / "report.html").read_text("utf-8"))
+    today, seen = catalogue_text("anchors.today", "nl"), 0
+    for section in page.all("section"):
+        for one in section.walk():
+            name = one.attributes.get("data-result", "")
+            if name in results.index and section.attributes.get("id") != today:
+                row = results.loc[name]
+                seen += 1
+                assert public_from(row["release_date"], row["period_end"]) <= as_of, name
+                assert row["basis"] != "published_later", name
+    assert seen > 100
 
 
 @pytest.fixture(scope="module")

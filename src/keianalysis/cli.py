@@ -35,7 +35,7 @@ from keianalysis.commands.options import (
 )
 from keianalysis.commands.projects import new_project_in, open_in_jupyterlab
 from keianalysis.model.errors import WrongCall
-from keianalysis.model.folders import DEFAULT, REGISTERS, project_root
+from keianalysis.model.folders import DEFAULT, REGISTERS, fix_named_places, project_root
 from keianalysis.runs.schedule.notify import parted
 from keianalysis.runs.schedule.schedule import MAX_AGE, schedule
 from keianalysis.runs.schedule.success import note_success
@@ -393,4 +393,5 @@ def _published() -> Any:
 def main() -> None:
     """Run the command line; what cannot be printed is told, and ends in 1 where printing was all."""
     with heard(printing=set(PRINTING) & set(sys.argv[1:2])):
+        fix_named_places()
         app()

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -187,12 +188,67 @@ def test_what_is_not_known_is_refused_by_the_name_of_its_shape(read: Read, conte
         read(content)
 
 
-def test_a_workbook_is_refused_by_name(read: Read) -> None:
+def test_a_workbook_under_another_name_is_refused_by_name(read: Read) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         package.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(BadData, match="an Excel workbook"):
-        read(packed.getvalue(), "f.xlsx")
+    with pytest.raises(BadData, match=r"an Excel workbook.*a workbook ends in \.xlsx"):
+        read(packed.getvalue(), "f.csv")
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    made, packed = openpyxl.Workbook(), io.BytesIO()
+    for number, rows in enumerate(sheets):
+        sheet = made.active if not number else made.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    made.save(packed)
+    return packed.getvalue()
+
+
+TABLE: list[list[object]] = [
+    ["Regionale kerncijfers\nNederland"],
+    ["Onderwerp", "Regio's", "Perioden", "eenheid", "waarde"],
+    ["M1", "Drenthe (PV)", 2019, "aantal", 491.5],
+    ["M1", "Nederland", "2019*", "aantal", "."],
+]
+
+
+def test_a_table_in_a_workbook_is_read_as_its_csv(read: Read) -> None:
+    table = read(workbook(TABLE, [["Toelichting"]]), "f.xlsx", decimals=1)
+    assert codes(table) == ["PV22 2019", "NL01 2019"]
+    assert table["value"].tolist()[0] == 491.5
+    assert table["status"].tolist() == ["", "unknown"]
+    assert table["lineage"].tolist() == ["d/f.xlsx#3", "d/f.xlsx#4"]
+
+
+def test_a_workbook_without_one_table_is_refused_by_what_it_holds(read: Read) -> None:
+    cross: list[list[object]] = [
+        ["Onderwerp", "A"],
+        ["Regio's", "Drenthe"],
+        ["Perioden", "aantal"],
+        ["2019", 5],
+    ]
+    with pytest.raises(BadData, match=r"a cross table with topic.*not 'volgens tabelindeling'"):
+        read(workbook(cross), "f.xlsx")
+
+
+def test_a_workbook_with_two_tables_is_refused(read: Read) -> None:
+    with pytest.raises(BadData, match="the sheets 'Sheet', 'Sheet1' each hold a table"):
+        read(workbook(TABLE, TABLE), "f.xlsx")
+
+
+@pytest.mark.parametrize("file", ["f.txt", "f.tsv", "f.TXT"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_table_of_tabs_is_read_under_any_name(read: Read, file: str, encoding: str) -> None:
+    lines = ["Onderwerp\tRegio's\tPerioden\t\t", "M1\tDrenthe (PV)\t2012\taantal\t491411", "Bron: CBS"]
+    assert read("\r\n".join(lines).encode(encoding), file)["value"].tolist() == [491411]
+
+
+def test_the_unit_of_eurostat_is_held_against_the_factor(read: Read) -> None:
+    text = "DATAFLOW,unit,geo,TIME_PERIOD,OBS_VALUE\nESTAT:A(1.0),{},NL13,2011,491\n"
+    with pytest.raises(BadData, match="the unit of 'M1' is 'THS', its factor 1"):
+        read(text.format("THS"))
 
 
 def test_a_unit_with_a_factor_that_the_topic_lacks_is_a_fault(read: Read) -> None:

@@ -14,10 +14,12 @@ from keianalysis.indicators.employment import change_within_release
 from keianalysis.model import observations as obs
 from keianalysis.model.errors import WrongCall
 from keianalysis.model.tables import FLOATS
+from keianalysis.report.assembly import changes_shown
 from keianalysis.report.editions import RESULT_NUMBERS, as_written, read_csv
 from keianalysis.report.origins import provenance as made_by
 from keianalysis.report.origins.changes import Published, Recompute, changes, edition_before, read_published
 from keianalysis.report.origins.provenance import function_hash, provenance
+from keianalysis.report.tables.kept import Change
 from keianalysis.runs.diff import told_changes
 from tests.conftest import observation_rows as rows
 
@@ -219,3 +221,22 @@ def test_a_number_with_more_digits_in_memory_than_in_the_file_has_not_changed(tm
 def test_a_folder_without_an_edition_cannot_be_compared(tmp_path: Path) -> None:
     with pytest.raises(WrongCall, match="holds no edition"):
         read_published(tmp_path)
+
+
+def test_a_report_tells_only_of_numbers_that_it_shows_and_prints_otherwise() -> None:
+    """7.4 to 7.6 of a number that is shown; not 7.41 to 7.42, no new number, and none that is not shown."""
+    empty = dict.fromkeys(Change._fields, "")
+    told = [
+        ("shown", "changed", 7.4, 7.6),
+        ("alike", "changed", 7.41, 7.42),
+        ("new", "appeared", float("nan"), 7.4),
+        ("elsewhere", "changed", 7.4, 7.6),
+    ]
+    rows = [
+        empty | {"new_id": name, "change": kind, "old": old, "new": new, "decimals": 1}
+        for name, kind, old, new in told
+    ]
+    found = changes_shown(pd.DataFrame(rows, columns=list(Change._fields)), {"shown", "alike", "new"})
+    assert list(found["new_id"]) == ["shown"]
+    none = changes_shown(pd.DataFrame(rows, columns=list(Change._fields)), set())
+    assert (len(none), list(none)) == (0, list(Change._fields)), "a table without rows keeps its columns"

@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_output
 
 from keianalysis.model.errors import BadData
-from keianalysis.model.folders import MARKER
+from keianalysis.model.folders import DISCLOSURE, MARKER
 from keianalysis.model.reviews import DEFAULT, REVIEWS, review_names
 from keianalysis.readers.sources import read_sources
 from keianalysis.runs import editions
@@ -188,6 +188,22 @@ def test_a_changed_notebook_runs_alone(root: Path) -> None:
 def test_other_packages_run_everything(root: Path) -> None:
     (root / "requirements.lock").write_text("pandas==3.2", "utf-8")
     assert list(told().values())[:3] == ["runs: packages changed"] * 3
+
+
+def test_what_is_installed_counts_and_not_only_what_the_lock_says(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keianalysis.runs.dependencies.installed", lambda: "pandas-3.2")
+    assert list(told().values())[:3] == ["runs: packages changed"] * 3
+
+
+def test_rules_of_disclosure_that_lie_elsewhere_run_everything(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = root / "elsewhere.toml"
+    rules.write_text("percent = 10", "utf-8")
+    monkeypatch.setenv(DISCLOSURE, str(rules))
+    assert told()["jobs"] == "runs: what parameter disclosure points to changed"
 
 
 def test_another_parameter_runs_everything_and_is_named(root: Path) -> None:

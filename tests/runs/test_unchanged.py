@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from keianalysis.model.folders import DISCLOSURE, MANIFEST, MARKER
+from keianalysis.runs.installed import packages_at
 from keianalysis.runs.unchanged import NOTES, Asked, Published, basis, remember, unchanged
 
 MADE = Published("review-2013", "12 numerals, all bound")
@@ -88,6 +90,23 @@ def test_rules_of_disclosure_kept_elsewhere_that_differ_send_the_call_to_its_ste
     assert unchanged(asked(root)) == MADE
     rules.write_text("percent = 20", "utf-8")
     assert unchanged(asked(root)) is None
+
+
+def test_another_version_of_a_package_sends_the_call_to_its_steps(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(asked(root), basis(asked(root)), MADE)
+    monkeypatch.setattr("keianalysis.runs.unchanged.installed", lambda: "pandas-3.2")
+    assert unchanged(asked(root)) is None
+
+
+def test_packages_are_known_by_what_their_installer_leaves(tmp_path: Path) -> None:
+    for name in ("b-1.dist-info", "a-2.dist-info", "b", "c.egg-info"):
+        (tmp_path / name).mkdir()
+    found = packages_at([str(tmp_path), str(tmp_path / "archive.zip")])
+    assert found == ["a-2.dist-info", "b-1.dist-info", "c.egg-info"]
+    version = f"pandas-{metadata.version('pandas')}.dist-info"
+    assert version in packages_at(sys.path)
 
 
 def test_other_words_ask_for_something_else(root: Path) -> None:

@@ -20,7 +20,7 @@ FONT: Final = " font-family: 'DejaVu Sans';"
 FONTS: Final = "'DejaVu Sans', Verdana, sans-serif"
 """Text stays text: in the font that it was measured in, or one of the same width that a reader has."""
 UNTURNED: Final = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
-TAG: Final = re.compile(r"<[^>]+>")
+TAG: Final = re.compile(r"<[^<>]+>")
 LONG: Final = re.compile(r"(\d\.\d\d)\d+")
 """A coordinate finer than a hundredth of a point; in a text it is a number that somebody reads."""
 BETWEEN: Final = re.compile(r">\n +<")

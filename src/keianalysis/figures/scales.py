@@ -110,9 +110,10 @@ def _apart(
     """Return as many round values with their texts as stand apart; the last alone where no two do."""
     for most in range(MOST_VALUE_TICKS, 0, -1):
         ticks, texts = _named_values(frame, low, high, most, signed=signed)
-        if _stand_apart(ticks, texts, room):
+        if _stand_apart(ticks, texts, room * SHRUNK):
             return ticks, texts
-    return ticks[-1:], texts[-1:]
+    kept = slice(None) if _stand_apart(ticks, texts, room) else slice(-1, None)
+    return ticks[kept], texts[kept]
 
 
 def _named_values(
@@ -126,7 +127,7 @@ def _named_values(
 def _stand_apart(ticks: Sequence[float], texts: Sequence[str], room: float) -> bool:
     """Tell whether labels do not touch on an axis with ``room`` points a unit."""
     widest = max((text_width(text, style.LABEL_SIZE) for text in texts), default=0.0)
-    return len(ticks) < 2 or (ticks[1] - ticks[0]) * room * SHRUNK >= widest + LABEL_GAP
+    return len(ticks) < 2 or (ticks[1] - ticks[0]) * room >= widest + LABEL_GAP
 
 
 @dataclass(frozen=True)

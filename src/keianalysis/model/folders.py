@@ -14,6 +14,9 @@ REGISTERS: Final = Path("data", "raw", "registers")
 DEFAULT: Final = "kei-2013"
 """The review that is meant where none is named."""
 
+ROOT: Final = "KEIANALYSIS_ROOT"
+"""The environment variable that names the folder of the project."""
+
 DISCLOSURE: Final = "KEIANALYSIS_DISCLOSURE"
 """The environment variable that names the disclosure rules of a holder who keeps them elsewhere."""
 
@@ -29,7 +32,7 @@ def project_root(start: Path | None = None) -> Path:
     WrongCall
         When neither the folder nor a parent of it, nor the source tree, holds the data.
     """
-    named = os.environ.get("KEIANALYSIS_ROOT")
+    named = os.environ.get(ROOT)
     here = (start or Path.cwd()).resolve()
     source_tree = Path(__file__).resolve().parents[3]
     candidates = [Path(named)] if named else [here, *here.parents, source_tree]
@@ -40,6 +43,13 @@ def project_root(start: Path | None = None) -> Path:
         f"no {MARKER.as_posix()} in {candidates[0]} or above it; "
         "make a project with keianalysis init DIR and work in it, or set KEIANALYSIS_ROOT to one"
     )
+
+
+def fix_named_places() -> None:
+    """Let the places that the environment names stay the same wherever this process and its children go."""
+    for name in (ROOT, DISCLOSURE):
+        if place := os.environ.get(name):
+            os.environ[name] = str(Path(place).absolute())
 
 
 def published_folder(root: Path | None = None) -> Path:

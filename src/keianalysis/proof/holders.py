@@ -7,12 +7,13 @@ from typing import Final
 
 from keianalysis.model.reviews import Review
 
-CARRIED: Final = re.compile(r" via .*$")
+CARRIED: Final = re.compile(r" via .*$", re.DOTALL)
 OF_OTHERS: Final = re.compile(r"\((?:feiten en cijfers; )?(?P<holder>[\w/-]+) data\)")
 BETWEEN: Final = re.compile(r"; (?![^(]*\))")
 """What parts sources: a semicolon outside brackets."""
 
-DETAIL: Final = re.compile(r"[ ,]*[(,].*$")
+DETAIL: Final = re.compile(r"[(,]")
+"""What begins the part of a publisher that names no holder."""
 
 
 def holder_of(publisher: str) -> str:
@@ -22,7 +23,7 @@ def holder_of(publisher: str) -> str:
     """
     own = CARRIED.sub("", publisher.strip())
     other = OF_OTHERS.search(own)
-    return other["holder"] if other else DETAIL.sub("", own)
+    return other["holder"] if other else DETAIL.split(own, maxsplit=1)[0].rstrip(" ,")
 
 
 def split_sources(sources: str) -> list[str]:

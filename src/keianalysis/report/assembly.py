@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from keianalysis.indicators.every import computed_for
+from keianalysis.indicators.monitor.standings import shown_rows
+from keianalysis.language.numbers import rounded
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
 from keianalysis.model.lineage import ObservationInput, inputs_of, names_of
+from keianalysis.model.rows import typed_rows
 from keianalysis.model.verdicts import Verdict
 from keianalysis.proof.evidence import by_id
 from keianalysis.readers.sources import Sources, raw_index
@@ -20,6 +24,7 @@ from keianalysis.report.editions import as_written
 from keianalysis.report.material import Material
 from keianalysis.report.origins.changes import Published, changes, edition_before, read_published
 from keianalysis.report.origins.provenance import provenance
+from keianalysis.report.tables.kept import Change
 from keianalysis.workbench import EVIDENCE, KEPT, VERDICTS, WARNINGS_FILE
 
 RESTS_ON: Final = {
@@ -45,7 +50,8 @@ def assemble(folder: Path, edition: Edition, sources: Sources) -> Material:
     claims = sources.claims if edition.is_review else sources.claims.iloc[:0]
     before = None if edition.is_review else edition_before(folder.parent, edition.year, edition.region)
     if before is not None:
-        kept["changes"] = changes_since(before, edition, results, sources)
+        found = changes_since(before, edition, results, sources)
+        kept["changes"] = changes_shown(found, ids_shown(results, kept, edition))
     figures, later, explored = folder / "figures", later_figures(folder), explored_figures(folder)
     return Material(edition, results, verdicts, claims, figures, kept, later, explored)
 
@@ -142,6 +148,26 @@ def told_later(results: pd.DataFrame, as_of: str) -> pd.DataFrame:
     return results.assign(
         basis=results["basis"].mask(pd.Series(late, index=results.index), "published_later")
     )
+
+
+def ids_shown(results: pd.DataFrame, kept: Mapping[str, pd.DataFrame], edition: Edition) -> set[str]:
+    """Return the ids of the numbers that a monitor shows; none where it keeps no list of them."""
+    if not {"monitored", "compared"} <= kept.keys():
+        return set()
+    here = edition.territory
+    return {*shown_rows(results, kept["monitored"], edition.year, territory=here), *kept["compared"]["id"]}
+
+
+def changes_shown(found: pd.DataFrame, shown: Collection[str]) -> pd.DataFrame:
+    """Return the changes of numbers that a report shows, as far as they read otherwise than before.
+
+    Both numbers are compared as this edition prints them.
+    """
+    rows = found[(found["change"] == "changed") & found["new_id"].isin(shown)]
+    told = [
+        rounded(row.old, row.decimals) != rounded(row.new, row.decimals) for row in typed_rows(rows, Change)
+    ]
+    return rows[np.array(told, dtype=bool)]
 
 
 def changes_since(before: Path, edition: Edition, results: pd.DataFrame, sources: Sources) -> pd.DataFrame:

@@ -23,7 +23,7 @@ def svg_text(drawing: str, tag: str) -> str:
     return unescape(rest.partition(">")[2].partition(f"</{tag}>")[0])
 
 
-TITLE: Final = re.compile(r'<g id="title">.*?</g>', re.DOTALL)
+TITLE: Final = re.compile(r'<g id="title">(?:(?!<g id="title">).)*?</g>', re.DOTALL)
 ROOT: Final = re.compile(
     r'<svg\b[^>]*?height="(?P<height>[\d.]+)pt"[^>]*?viewBox="0 0 (?P<across>[\d.]+) (?P<down>[\d.]+)"[^>]*>'
 )

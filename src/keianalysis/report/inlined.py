@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from keianalysis.report.drawings import untitled
 
-OWN_ID: Final = re.compile(r'\s+id="([^"]+)"')
+OWN_ID: Final = re.compile(r'(?<!\s)\s+id="([^"]+)"')
 REFERENCE: Final = re.compile(r'(\bhref="#|\burl\(#)([^")]+)')
 TITLED: Final = re.compile(r"<title\b[^>]*>.*?</title>", re.DOTALL)
 """The title in a drawing, which stands in the caption above it: nobody wants to hear it twice."""
@@ -19,7 +19,7 @@ LABELLED_BY: Final = re.compile(r'\baria-labelledby="[^"]*"')
 DESCRIBED: Final = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 GROUP: Final = re.compile(r"<g\b[^>]*>|</g>")
 LINE_ENDS: Final = re.compile(r">\s+<")
-METADATA: Final = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+METADATA: Final = re.compile(r"(?<!\s)\s*<metadata>(?:(?!<metadata>).)*?</metadata>", re.DOTALL)
 """What a drawing says of itself for machines, in elements that HTML does not know."""
 
 

@@ -61,13 +61,13 @@ WAYS: Final = {"up": 1.0, "down": -1.0}
 def _moved_well(rows: pd.DataFrame) -> pd.Series:
     """Return 1 and -1 for the indicators of a monitor that moved in this year the good way or the bad."""
     this_year = rows[rows["standing"] == CURRENT]
-    return this_year["moved"] * this_year["good"].map(WAYS)
+    return this_year["moved"].astype("float64") * this_year["good"].map(WAYS).astype("float64")
 
 
 def _beside_well(rows: pd.DataFrame) -> pd.Series:
     """Return 1 and -1 for the indicators that are better or worse this year than those of the country."""
     this_year = rows[rows["standing"] == CURRENT]
-    return this_year["beside"] * this_year["good"].map(WAYS)
+    return this_year["beside"].astype("float64") * this_year["good"].map(WAYS).astype("float64")
 
 
 COUNTS: Final[Mapping[str, Callable[[pd.DataFrame], float]]] = {
@@ -190,7 +190,8 @@ class Lookup:
         if kind == "edition":
             told = {"year": self.review.date[:4], "reported": str(self.edition.year)}
             if "changes" in self.kept and len(self.kept["changes"]):
-                told["since"] = str(self.kept["changes"]["since"].iloc[0])
+                # The name of an edition has its year in the middle, and a code behind it.
+                told["since"] = str(self.kept["changes"]["since"].iloc[0]).split("-")[1]
             told["as_of"] = numbers.day(self.edition.as_of, language)
             return told[view]
         return numbers.number(float(self.count(result)), 0, language)

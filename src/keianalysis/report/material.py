@@ -57,6 +57,12 @@ class Material:
         return rows[rows["basis"] != LATER] if self.edition.is_review else rows
 
     @property
+    def too_late(self) -> pd.DataFrame:
+        """Of a review what became public after its day; of a monitor nothing."""
+        rows = self.unregistered
+        return rows[rows["basis"] == LATER] if self.edition.is_review else rows.iloc[:0]
+
+    @property
     def territory(self) -> Territory:
         """The territory that the edition is about."""
         return self.edition.territory

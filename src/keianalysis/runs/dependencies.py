@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -13,12 +14,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from keianalysis.model.folders import MANIFEST, MARKER, file_hash
+from keianalysis.model.folders import DISCLOSURE, MANIFEST, MARKER, file_hash
 from keianalysis.model.reviews import FACTS, REVIEWS, review_folder, review_names
 from keianalysis.readers.sources import COEFFICIENTS, TABLES, Sources, raw_files, read_sources
 from keianalysis.register.release import register_folder
 from keianalysis.report.origins.changes import edition_before
 from keianalysis.runs.engine.notebook import bare
+from keianalysis.runs.installed import installed
 from keianalysis.runs.manifest import hashes
 from keianalysis.runs.plan import PROJECTS, Plan
 from keianalysis.tracking.code import MEMORY, Module, closure, lists_of, read_modules
@@ -103,7 +105,7 @@ class World:
         """Return what modules rest on: packages, Python, other modules, texts, and lists read whole."""
         lock, names = self.root / LOCK_FILE, list(names)
         return {
-            "packages": file_hash(lock) if lock.is_file() else "",
+            "packages": [installed(), file_hash(lock) if lock.is_file() else ""],
             "python": platform.python_version(),
             "module": closure(names, self.modules),
             "file": self._lists(lists_of(names, self.modules)),
@@ -178,8 +180,12 @@ def notebook_dependencies(plan: Plan, name: str, notebook: Path, read: Iterable[
 
 
 def _deliveries(plan: Plan, world: World, notebook: str) -> dict[str, str]:
-    """Return the hash of what each parameter points to; the register has a folder also without one."""
+    """Return the hash of what each parameter points to; the register has a folder also without one.
+
+    The disclosure rules of the register are no parameter, and may lie elsewhere.
+    """
     given = plan.parameters(Path(), notebook) | {"register": str(register_folder(plan.register))}
+    given["disclosure"] = os.environ.get(DISCLOSURE, "")
     return {name: world.behind(str(value)) for name, value in given.items() if name != "folder"}
 
 

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from keianalysis.model.errors import KeianalysisError
 from keianalysis.model.folders import DISCLOSURE, MANIFEST, file_hash, project_root
+from keianalysis.runs.installed import installed
 
 UNCHANGED: Final = "unchanged"
 """What a run tells of an edition that stands as it is."""
@@ -52,7 +53,7 @@ class Published:
 def basis(asked: Asked) -> str:
     """Return one hash of everything that an edition may rest on, empty where that cannot be read."""
     try:
-        return _hash([platform.python_version(), *asked.words], _files(asked))
+        return _hash([platform.python_version(), installed(), *asked.words], _files(asked))
     except (OSError, KeianalysisError):
         return ""
 

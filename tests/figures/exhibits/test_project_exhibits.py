@@ -143,5 +143,5 @@ def test_what_came_of_what_was_expected_is_drawn_project_by_project(language: st
 
 
 def test_effects_and_bands_are_kept_apart_by_their_measure(charts: list[Chart]) -> None:
-    (english,) = (c for c in charts if c.name == "project-structural" and "reading" in c.title)
+    (english,) = (c for c in charts if c.name == "project-structural" and "Structural" in c.title)
     assert list(english.data["label"])[:2] == ["sums of low and high", "10-90%, independent projects"]

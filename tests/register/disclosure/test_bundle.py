@@ -11,10 +11,13 @@ import pandas as pd
 import pytest
 import typst
 
+from keianalysis.explore.packing import packed
 from keianalysis.model.errors import BadData
 from keianalysis.register.disclosure.bundle import Marks, Secrets, planted, refuse_bundle
 from keianalysis.register.disclosure.bundle.identifiers import forms_of_word
 from keianalysis.register.disclosure.bundle.numerals import forms_of, numbers_in
+from keianalysis.register.disclosure.bundle.objects import packed_rows
+from tests.conftest import observation_rows
 from tests.register.register_deliveries import write_workbook
 
 KEY = {
@@ -52,7 +55,7 @@ PACKED = {
         "value": [7131],
         "decimals": [0],
         "id": [HIDDEN_ID],
-        "lineage": [""],
+        "lineage": {"words": ["register:lisa"], "texts": ["register.levels(~0)"]},
         "bounds": {},
     }
 }
@@ -114,6 +117,18 @@ def test_a_hidden_number_is_found_in_a_workbook_and_on_paper(tmp_path: Path) -> 
     with pytest.raises(BadData) as caught:
         refuse_bundle(tmp_path, secrets(7131))
     assert {fault.file for fault in caught.value.faults} == {"tables.xlsx", "report.pdf"}
+
+
+def test_what_the_page_to_explore_packs_is_read_as_it_packs_it() -> None:
+    lineage = "register.levels(register:lisa/a.csv@0123 region:Noord_Drenthe@4567)"
+    row = {**KEY, **OWN, "id": HIDDEN_ID, "value": 7131.0, "unit": "jobs", "lineage": lineage}
+    table = observation_rows(row, {**row, "id": SHOWN_ID, "sector": "total", "period_start": "2012-04-01"})
+    found = list(packed_rows({"rows": packed(table, "nl")}))
+    assert [one["lineage"] for one in found] == [lineage, lineage]
+    assert [(one["sector"], one["value"], one["period_start"]) for one in found] == [
+        ("C", "7131", "2013-04-01"),
+        ("total", "7131", "2012-04-01"),
+    ]
 
 
 def test_an_edition_in_which_the_judge_sees_no_number_is_refused(tmp_path: Path) -> None:

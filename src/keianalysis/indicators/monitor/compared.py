@@ -29,7 +29,7 @@ PROVINCES, TOWNS, SECTORS, COROPS = "province", "town", "sector", "corop"
 FEWEST: Final = 3
 """With fewer numbers there is nothing to compare."""
 DIVIDED: Final = "employees"
-"""The indicator that is divided by sector and by part of the territory."""
+"""The indicator that is divided by sector."""
 
 
 def compared(rows: pd.DataFrame, standing: pd.DataFrame, year: int, *, territory: Territory) -> pd.DataFrame:
@@ -67,21 +67,29 @@ def _divided(rows: pd.DataFrame, year: int, territory: Territory) -> Iterator[Co
     one = indicator_of(DIVIDED)
     own = picked(rows, measure=one.measures[0], region=territory.name, unit=one.unit)
     sectors = dict.fromkeys(row.sector for row in with_value(own) if row.sector != "total")
-    for kind, places in (
-        (SECTORS, [(territory.name, sector) for sector in sectors]),
-        (COROPS, [(region, "total") for region in territory.corops]),
-    ):
-        found = [_newest(rows, one.measures[0], *place, one.unit, year) for place in places]
-        known = [row for row in found if row is not None]
-        last = max((row.year for row in known), default=0)
-        if last >= year - NEWS:
-            same = [row for row in known if row.year == last]
-            before = {row.id: _before(rows, row) for row in same}
-            for made, row in zip(_ranked(kind, one, same), same, strict=False):
-                earlier = before[row.id]
-                name = row.sector if kind == SECTORS else row.region
-                shift = float("nan") if earlier is None else row.value - earlier.value
-                yield made._replace(name=name, shift=shift, before_id="" if earlier is None else earlier.id)
+    places = [(territory.name, sector) for sector in sectors]
+    yield from _beside_each_other(rows, year, SECTORS, one, one.measures[0], places)
+    for one in indicators():
+        if one.parts:
+            places = [(region, "total") for region in territory.corops]
+            yield from _beside_each_other(rows, year, COROPS, one, one.parts, places)
+
+
+def _beside_each_other(
+    rows: pd.DataFrame, year: int, kind: str, one: Indicator, measure: str, places: Sequence[tuple[str, str]]
+) -> Iterator[Compared]:
+    """Yield a measure in several places, or sectors, in the last year of all, with the change of a year."""
+    found = [_newest(rows, measure, *place, "", year) for place in places]
+    known = [row for row in found if row is not None]
+    last = max((row.year for row in known), default=0)
+    if last < year - NEWS:
+        return
+    same = [row for row in known if row.year == last]
+    for made, row in zip(_ranked(kind, one, same), same, strict=False):
+        earlier = _before(rows, row)
+        name = row.sector if kind == SECTORS else row.region
+        shift = float("nan") if earlier is None else row.value - earlier.value
+        yield made._replace(name=name, shift=shift, before_id="" if earlier is None else earlier.id)
 
 
 def _before(rows: pd.DataFrame, row: Observation) -> Observation | None:

@@ -78,7 +78,7 @@ def rows_of_list(observations: Observations, releases: Observations, *, territor
     ``releases`` holds every release that was public, not only the newest of each number: a line of
     numbers comes from one.
     """
-    wanted = sorted({name for one in indicators() for name in (*one.measures, one.towns) if name})
+    wanted = sorted({name for one in indicators() for name in (*one.measures, one.towns, one.parts) if name})
     found = [select(observations, measure=wanted), select(releases, measure=wanted)]
     for one in indicators():
         for name in one.computed:

@@ -51,6 +51,7 @@ class Indicator:
     computed: tuple[str, ...] = ()
     view: str = "value"
     towns: str = ""
+    parts: str = ""
 
 
 class Compared(NamedTuple):

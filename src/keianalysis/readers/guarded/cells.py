@@ -17,7 +17,7 @@ _USUAL: Final = re.compile(rb"<c(?:\sr=\"([A-Z]{1,3})([0-9]{1,7})\"|(?=[\s/>]))"
 _TAG: Final = re.compile(_PREFIX + rb"(row|c)(?=[\s/>])((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
 _ADDRESS: Final = re.compile(rb"[\s\"']r\s*=\s*[\"']([A-Za-z]{0,9})([0-9]{0,19})")
 _ERROR: Final = re.compile(rb"[\s\"']t\s*=\s*[\"']e[\"']")
-_VALUE: Final = re.compile(_PREFIX + rb"v(?:\s[^>]*)?>\s*(#[A-Z0-9/!?_]{1,30})\s*<")
+_VALUE: Final = re.compile(_PREFIX + rb"v(?:\s[^<>]*)?>\s*(#[A-Z0-9/!?_]{1,30})\s*<")
 _UNUSUAL: Final = (b'"e"', b"'e'", b":c")
 """Signs of an error cell or of a prefix to the names of the tags."""
 

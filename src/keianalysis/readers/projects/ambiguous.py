@@ -35,7 +35,7 @@ def _of_column(file: str, heading: str, texts: Sequence[tuple[int, str]], layout
     decimal, thousands = re.escape(layout.decimal), re.escape(layout.thousands)
     doubtful = re.compile(rf"[^0-9]*[1-9][0-9]{{0,2}}{decimal}[0-9]{{3}}[^0-9]*")
     decided = re.compile(
-        rf".*[0-9]{decimal}([0-9]{{1,2}}|[0-9]{{4,}})|.*[0-9]{thousands}[0-9]{{3}}{decimal}.*"
+        rf".*[0-9]{decimal}([0-9]{{1,2}}|[0-9]{{4,}})|.*[0-9]{thousands}[0-9]{{3}}{decimal}.*", re.DOTALL
     )
     if any(decided.fullmatch(text) for _, text in texts):
         return

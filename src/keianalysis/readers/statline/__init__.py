@@ -59,6 +59,7 @@ from keianalysis.readers.statline.regions import level_of
 from keianalysis.readers.statline.shapes import read_download_text
 from keianalysis.readers.statline.source import Source, Topic, read_source
 from keianalysis.readers.statline.values import MISSING, finality
+from keianalysis.readers.statline.workbook import SUFFIX, workbook_text
 
 DECLARED: Final = "release date by source.toml"
 SMALL: Final = MIB
@@ -107,13 +108,15 @@ def _at_its_level(delivery: Delivery, download: Download) -> Delivery:
 
 def _guarded(folder: Path, file: str, source: Source) -> Download:
     """Return a download as its cells, read within limits: it is a file of others."""
-    path, finality = folder / source.file, finality_beside(folder)
+    path, finality, topics = folder / source.file, finality_beside(folder), [*source.topics.values()]
+    labels = [topic.label for topic in topics]
 
     def read() -> Download:
-        labels = [topic.label for topic in source.topics.values()]
         return read_download_text(read_download(path, file, source.encoding), file, labels, finality)
 
     try:
+        if path.suffix.lower() == SUFFIX:
+            return read_download_text(workbook_text(path, topics[0].decimal), file, labels, finality)
         require_file(path, "text", LARGE)
         if path.stat().st_size < SMALL and not path.read_bytes().startswith(ZIP):
             return read()

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from keianalysis.readers.periods import period_of
 from keianalysis.readers.statline.cells import Line
-from keianalysis.readers.statline.long import PERIODS, REGIONS, TOPICS, Roles, day_of, flagged, named
+from keianalysis.readers.statline.long import PERIODS, REGIONS, TOPICS, UNITS, Roles, day_of, flagged, named
 
 LARGEST: Final = 20_000_000
 """Cells of a cube beyond which a file is taken for a trick."""
@@ -48,7 +48,8 @@ class Cube:
         header = Line(1, [*names, VALUE, FLAG])
         body = [Line(row + 1, line) for row, line in enumerate(self._lines())]
         topic = self.roles.get("metric") or named(names, TOPICS)
-        return header, body, Roles(region, period, VALUE, _status, topic, [FLAG], self.release_date)
+        unit = named(names, UNITS)
+        return header, body, Roles(region, period, VALUE, _status, topic, unit, [FLAG], self.release_date)
 
     def _lines(self) -> Iterator[list[str]]:
         for place, entries in enumerate(itertools.product(*self.dimensions.values())):
@@ -117,7 +118,7 @@ def _known(code: str, label: str) -> str:
 
 
 _ENTRY: Final = re.compile(
-    r'(?P<key>[A-Z][A-Z0-9-]*)(\[[a-z]{2}\])?(\("(?P<of>[^"]*)"(,"[^"]*")*\))?\s*=\s*(?P<value>("[^"]*"|[^;"])*);'
+    r'(?P<key>[A-Z][A-Z0-9-]*)(\[[a-z]{2}\])?(\("(?P<of>[^"]*)"(,"[^"]*")*\))?\s*=(?P<value>.*)', re.DOTALL
 )
 MISSING: Final = {"-": "-", "..": ".", "...": ".", "....": ".", ".....": ".", "......": ".", ".": "."}
 """The signs of PX for a missing number as StatLine would write them."""
@@ -127,7 +128,8 @@ def px(text: str) -> Cube | None:
     """Return the cube of a PX file; nothing for another text."""
     if not re.match(r'\s*(CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|CREATION-DATE|MATRIX)\s*=\s*"', text):
         return None
-    found = {(one["key"], one["of"] or ""): one["value"] for one in reversed(list(_ENTRY.finditer(text)))}
+    given = [one for piece in _statements(text) if (one := _ENTRY.fullmatch(piece.strip()))]
+    found = {(one["key"], one["of"] or ""): one["value"].strip() for one in reversed(given)}
     names = [*_quoted(found.get(("STUB", ""), "")), *_quoted(found.get(("HEADING", ""), ""))]
     if not names or ("DATA", "") not in found:
         raise NoCube("PX without STUB, HEADING or DATA")
@@ -139,6 +141,20 @@ def px(text: str) -> Cube | None:
     values = {place: MISSING.get(sign, sign) for place, sign in enumerate(signs)}
     updated = day_of(found.get(("LAST-UPDATED", ""), "").strip('" '))
     return Cube(entries, values, roles={"time": time} if time in names else {}, release_date=updated)
+
+
+def _statements(text: str) -> Iterator[str]:
+    """Yield what a semicolon outside quotes ends; one look at each character, whatever is left open."""
+    begun: list[str] = []
+    for place, part in enumerate(text.split('"')):
+        if place % 2:
+            begun.append(f'"{part}"')
+            continue
+        *ends, last = part.split(";")
+        for end in ends:
+            yield "".join([*begun, end])
+            begun = []
+        begun.append(last)
 
 
 def _quoted(text: str) -> list[str]:

@@ -16,7 +16,7 @@ BULK: Final = "Observations.csv"
 ZIP: Final = b"PK\x03\x04"
 LARGEST: Final = 4 * 2**30
 REMEDIES: Final = {
-    "known-shape": "Save the table as CSV, or unpack the zip file, and name that file in source.toml.",
+    "known-shape": "Unpack the zip file and name the table in it in source.toml; a workbook ends in .xlsx.",
     "file-present": "Put the download beside source.toml, or correct the key file.",
     "encoding": 'Save the file as UTF-8, or declare encoding = "cp1252" in source.toml.',
 }

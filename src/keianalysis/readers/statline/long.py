@@ -13,6 +13,7 @@ from keianalysis.readers.statline.cells import Cell, Download, Field, Line, plai
 REGIONS: Final = ("regios", "regio", "regions", "region", "geo", "refarea")
 PERIODS: Final = ("perioden", "periods", "period", "jaar", "time", "timeperiod", "tid")
 TOPICS: Final = ("measure", "onderwerp", "topic", "topics", "contentscode")
+UNITS: Final = ("unit", "unitmeasure")
 NOT_FINAL: Final = "not_final"
 ATTRIBUTES: Final = {
     "Impossible": "impossible",
@@ -39,6 +40,7 @@ class Roles:
     value: str
     status: Callable[[Mapping[str, str]], str]
     topic: str = ""
+    unit: str = ""
     told: Sequence[str] = ()
     release_date: str = ""
 
@@ -68,7 +70,7 @@ def v4_roles(names: Sequence[str], finality: Mapping[str, str]) -> Roles | None:
         return ATTRIBUTES.get(attribute, "unknown")
 
     told = [name for name in ("Id", "ID", "ValueAttribute", "StringValue") if name in names]
-    return Roles(region, period, "Value", status, "Measure", told)
+    return Roles(region, period, "Value", status, "Measure", told=told)
 
 
 def sdmx_roles(names: Sequence[str], body: Sequence[Line]) -> Roles | None:
@@ -79,6 +81,7 @@ def sdmx_roles(names: Sequence[str], body: Sequence[Line]) -> Roles | None:
     place = list(names).index("LAST UPDATE") if "LAST UPDATE" in names else None
     updated = {line.fields[place] for line in body} if place is not None else set()
     flags = ("OBS_FLAG", "CONF_STATUS", "OBS_STATUS")
+    unit = named(names, UNITS)
     told = [name for name in ("LAST UPDATE", *flags, "STRUCTURE_ID", "ACTION") if name in names]
 
     def status(row: Mapping[str, str]) -> str:
@@ -86,7 +89,8 @@ def sdmx_roles(names: Sequence[str], body: Sequence[Line]) -> Roles | None:
             "".join(row.get(name, "") for name in flags), has_value=row["OBS_VALUE"] not in ("", ":")
         )
 
-    return Roles(region, period, "OBS_VALUE", status, "", told, day_of(min(updated)) if updated else "")
+    day = day_of(min(updated)) if updated else ""
+    return Roles(region, period, "OBS_VALUE", status, "", unit, told, day)
 
 
 def flagged(flags: str, *, has_value: bool) -> str:
@@ -134,7 +138,8 @@ def _cells(header: Line, body: Sequence[Line], roles: Roles, only: str) -> Itera
         field = {name: Field(row[name], line.row, name) for name in (roles.region, roles.period)}
         topic = Field(row[roles.topic] if roles.topic else only, line.row, roles.topic)
         value = Field(comma(row[roles.value]), line.row, roles.value)
-        yield Cell(topic, field[roles.region], field[roles.period], value, roles.status(row))
+        unit = Field(row[roles.unit], line.row, roles.unit) if roles.unit else None
+        yield Cell(topic, field[roles.region], field[roles.period], value, roles.status(row), unit)
 
 
 def comma(number: str) -> str:

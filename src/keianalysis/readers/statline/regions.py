@@ -34,7 +34,7 @@ NUTS: Final = {
 MUNICIPALITY: Final = "GM"
 PROVINCE: Final = "PV"
 KINDS: Final = {"gemeente": MUNICIPALITY}
-MARKED: Final = re.compile(r"(?P<name>.+?)(\s*\((?P<mark>PV|LD|CR|gemeente)\))?")
+MARKED: Final = re.compile(r"(?P<name>.+?)((?<!\s)\s*\((?P<mark>PV|LD|CR|gemeente)\))?")
 
 
 def level_of(names: Collection[str], regions: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ MISSING: Final = {"": "impossible", ".": "unknown", "x": "secret"}
 NIL: Final = "-"
 """What stands for exactly none."""
 
-_MARK: Final = re.compile(r"\s*(?<!\*)\*{1,2}$")
+_MARK: Final = re.compile(r"(?<!\s)\s*(?<!\*)\*{1,2}$")
 
 
 def finality(period: str) -> str:

@@ -178,6 +178,8 @@ def store_file(delivery: Delivery, file: DeliveredFile, store: Path) -> StoredYe
             about = _read(delivery, file, folder)
             about |= {"key": key, "file": file.path.name, "sha256": content}
             (folder / ABOUT).write_text(json.dumps(about, indent=1), "utf-8")
+            for path in folder.iterdir():
+                path.chmod(0o600)
         return _stored_year(place, about)
 
 

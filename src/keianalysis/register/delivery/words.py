@@ -59,7 +59,7 @@ _COMPANY: Final = re.compile(r"rsin|dossier|onderneming|concern|company")
 _BRANCH: Final = re.compile(r"vestiging|\bvest")
 _ACTIVITY: Final = re.compile(r"\bsbi|hoofdactiviteit|\bactiviteit")
 _NUMBERED: Final = re.compile(
-    r"(vestiging|regist|uniek|object|lisa|pwe|pwr|volg|bedrijf|record|establishment)\w* ?\w*"
+    r"(vestiging|regist|uniek|object|lisa|pwe|pwr|volg|bedrijf|record|establishment)\w{0,30}(?: \w{0,30})?"
     r"(nr|nummer|id|code|sleutel)\b"
     r"|^(id|nr|nummer|key|sleutel)$|vest ?(nr|nummer|id)\b"
 )

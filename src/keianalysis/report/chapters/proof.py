@@ -215,7 +215,7 @@ def _changes(lookup: Lookup) -> Chapter:
     if kept.empty:
         return Chapter(anchor, texts["changes"], (sentence(texts["changes_none"]),))
     lead = sentence(texts["changes_lead"], since=lookup.number("edition:since", "since"))
-    told = Passage((lead, *counts(lookup, "changes", ("changed", "appeared", "vanished"))))
+    told = Passage((lead, *counts(lookup, "changes", ("changed",))))
     changed = [row for row in typed_rows(kept, Change) if row.change == "changed"][:LONGEST]
     headings = tuple(texts[name] for name in ("measure", "region", "period", "old", "new", "cause"))
     rows: Rows = tuple(

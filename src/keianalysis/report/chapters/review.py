@@ -21,6 +21,7 @@ from keianalysis.report.document import (
     Heading,
     Paragraph,
     Passage,
+    Table,
     Verdicts,
     sentence,
 )
@@ -84,10 +85,16 @@ def _theme(material: Material, theme: Theme) -> Chapter:
     blocks += _judged(material, theme, title)
     if theme.name == "effects":
         blocks += visible(material)
-    table = key_figures(material, theme.measures, theme.anchor, title)
+    table = _numbers(material, theme, later=False)
     if table.rows:
         blocks.append(Folded(texts["every_number"], (table,)))
     return Chapter(theme.anchor, title, tuple(blocks))
+
+
+def _numbers(material: Material, theme: Theme, *, later: bool) -> Table:
+    """Return the numbers of a theme: those of the day of the review, or those that came later."""
+    name = f"{theme.anchor}-later" if later else theme.anchor
+    return key_figures(material, theme.measures, name, theme.title(material.edition.language), later=later)
 
 
 def _judged(material: Material, theme: Theme, title: str) -> Iterator[Block]:
@@ -110,6 +117,10 @@ def _now(material: Material) -> Chapter:
     blocks += today(lookup)
     blocks += _targets(material)
     blocks += revisions(lookup, lambda *names: figures_of(material, names))
+    every = [_numbers(material, theme, later=True) for theme in THEMES]
+    tables = tuple(table for table in every if table.rows)
+    if tables:
+        blocks.append(Folded(texts["every_number"], tables))
     return Chapter(text("anchors.today", material.edition.language), texts["now"], tuple(blocks))
 
 

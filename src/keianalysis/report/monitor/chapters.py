@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from keianalysis.figures.exhibits.municipalities import has_map
+from keianalysis.figures.exhibits.provinces import SET_SIDE_BY_SIDE
 from keianalysis.indicators.monitor.standings import ranked
 from keianalysis.language.catalogue import text
 from keianalysis.model.monitored.listed import CURRENT, chapters
@@ -17,7 +18,7 @@ from keianalysis.report.monitor.findings import finding, findings, known
 from keianalysis.report.monitor.levels import levels
 from keianalysis.report.monitor.lines import dashboard, missing_table, years_table
 from keianalysis.report.monitor.over_years import meaning
-from keianalysis.report.monitor.side_by_side import jobs_divided, provinces, towns
+from keianalysis.report.monitor.side_by_side import jobs_divided, parts, provinces, towns
 from keianalysis.report.monitor.words import told
 from keianalysis.report.tables.kept import COMPARED, MONITORED
 
@@ -103,7 +104,9 @@ def theme_chapters(material: Material) -> Iterator[Chapter]:
 def comparison(material: Material) -> Iterator[Chapter]:
     """Yield the provinces and the municipalities side by side, where enough of them are known."""
     language = material.edition.language
-    blocks = [*provinces(material), *figures_of(material, ("benefits-by-municipality",)), *towns(material)]
+    drawn = figures_of(material, tuple(f"provinces-{name}" for name in SET_SIDE_BY_SIDE))
+    mapped = figures_of(material, ("benefits-by-municipality",))
+    blocks = [*provinces(material), *drawn, *parts(material), *mapped, *towns(material)]
     if any(isinstance(block, Table) for block in blocks):
         words = told(material.territory, language)
         yield Chapter(text("anchors.comparison", language), words["texts.comparison"], tuple(blocks))

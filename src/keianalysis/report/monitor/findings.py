@@ -16,6 +16,7 @@ from keianalysis.model.monitored.listed import (
     indicator_of,
     indicators,
 )
+from keianalysis.model.observations import UNSETTLED
 from keianalysis.model.regions import shown
 from keianalysis.report.document import Paragraph, Passage, Span, sentence
 from keianalysis.report.lookup import Lookup
@@ -51,7 +52,18 @@ def findings(rows: Sequence[Monitored], lookup: Lookup) -> Passage:
     rest = sorted((row for row in rows if row != lead), key=lambda row: row.standing != CURRENT)
     for row in rest[: TOLD - 1]:
         told_of += [finding(row, lookup), *distance(row, lookup)]
-    return Passage(tuple(told_of))
+    return Passage((*told_of, *_unsettled([lead, *rest[: TOLD - 1]], lookup)))
+
+
+def _unsettled(rows: Sequence[Monitored], lookup: Lookup) -> Iterator[Paragraph]:
+    """Yield that all or some of the numbers told may still change."""
+    open_ones = [row for row in rows if lookup.rows[row.latest_id].status in UNSETTLED]
+    if open_ones:
+        words = told(lookup.edition.territory, lookup.edition.language)
+        every = len(open_ones) == len(rows)
+        yield sentence(
+            words[f"texts.provisional_{'single' if len(rows) == 1 else 'every' if every else 'some'}"]
+        )
 
 
 def _lead(rows: Sequence[Monitored]) -> Monitored:

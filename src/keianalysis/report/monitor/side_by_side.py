@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from keianalysis.indicators.monitor.compared import COROPS, PROVINCES, SECTORS, TOWNS
+from keianalysis.indicators.monitor.compared import COROPS, DIVIDED, PROVINCES, SECTORS, TOWNS
 from keianalysis.model.monitored.listed import Compared, indicator_of
 from keianalysis.model.regions import shown
 from keianalysis.model.sectors import shown as sector_shown
@@ -45,6 +45,9 @@ def provinces(material: Material) -> Iterator[Block]:
     own = [row for row in rows if row.name == material.territory.name]
     if own:
         yield from _ranks(own, material)
+        widely = [row for row in own if row.of >= WIDELY]
+        if widely:
+            yield ranking(widely, rows, material)
         for name, themes in GROUPS.items():
             same = [row for row in rows if indicator_of(row.indicator).chapter in themes]
             if same:
@@ -62,7 +65,7 @@ def towns(material: Material) -> Iterator[Block]:
 def _ranks(own: Sequence[Compared], material: Material) -> Iterator[Paragraph]:
     """Yield where the territory stands best and where worst among all provinces."""
     lookup, words = material.lookup, told(material.territory, material.edition.language)
-    widely = (row for row in own if row.of >= WIDELY)
+    widely = (row for row in own if row.of >= WIDELY and indicator_of(row.indicator).good != "none")
     ordered = sorted(widely, key=lambda row: (row.rank / row.of, row.indicator))
     for name, row in zip(("best", "worst"), (*ordered[:1], *ordered[1:][-1:]), strict=False):
         yield sentence(
@@ -117,19 +120,18 @@ def _table(rows: Sequence[Compared], material: Material, name: str) -> Table:
 
 
 def jobs_divided(material: Material) -> Iterator[Block]:
-    """Yield the jobs of employees by sector and by part of the territory, the largest change first."""
+    """Yield where jobs of employees were added and lost, and each sector, the largest change first."""
     told_of = (*_sectors_told(material), *_parts_told(material))
     if told_of:
         yield Passage(told_of)
     language = material.edition.language
     words = told(material.territory, language)
-    for kind, name in ((SECTORS, "sectors"), (COROPS, "parts")):
-        rows = rows_of(material.lookup, kind)
-        ordered = sorted(rows, key=lambda row: (-abs(row.shift) if row.shift == row.shift else 1.0, row.name))
-        if ordered:
-            lines = tuple(_divided(row, material.lookup, kind) for row in ordered)
-            headings = tuple(words[f"texts.{one}"] for one in (name, "jobs", "since"))
-            yield Table(words[f"texts.{name}_table"], headings, lines, frozenset({1, 2}), name=f"jobs-{name}")
+    rows = rows_of(material.lookup, SECTORS)
+    ordered = sorted(rows, key=lambda row: (-abs(row.shift) if row.shift == row.shift else 1.0, row.name))
+    if ordered:
+        lines = tuple(_divided(row, material.lookup) for row in ordered)
+        headings = tuple(words[f"texts.{one}"] for one in ("sectors", "jobs", "since"))
+        yield Table(words["texts.sectors_table"], headings, lines, frozenset({1, 2}), name="jobs-sectors")
 
 
 def _sectors_told(material: Material) -> Iterator[Paragraph]:
@@ -151,9 +153,8 @@ def _sectors_told(material: Material) -> Iterator[Paragraph]:
 def _parts_told(material: Material) -> Iterator[Paragraph]:
     """Yield which part of the territory gained most jobs and which did least well."""
     lookup, language = material.lookup, material.edition.language
-    rows = sorted(
-        (row for row in rows_of(lookup, COROPS) if row.shift == row.shift), key=lambda row: row.shift
-    )
+    known = (row for row in rows_of(lookup, COROPS) if row.indicator == DIVIDED and row.shift == row.shift)
+    rows = sorted(known, key=lambda row: row.shift)
     if (
         len(rows) > 1
         and rows[0].shift != rows[1].shift
@@ -169,8 +170,62 @@ def _parts_told(material: Material) -> Iterator[Paragraph]:
         )
 
 
-def _divided(row: Compared, lookup: Lookup, kind: str) -> tuple[Cell, ...]:
-    language = lookup.edition.language
-    named = sector_shown(row.name, language) if kind == SECTORS else shown(row.name, language)
+def _divided(row: Compared, lookup: Lookup) -> tuple[Cell, ...]:
+    return sector_shown(row.name, lookup.edition.language), *_with_change(row, lookup)
+
+
+def _with_change(row: Compared | None, lookup: Lookup) -> tuple[Cell, Cell]:
+    if row is None:
+        return "", ""
     change = lookup.number(key(row), "shift")
-    return named, lookup.number(row.id, "marked"), change if change.text else ""
+    return lookup.number(row.id, "marked"), change if change.text else ""
+
+
+def parts(material: Material) -> Iterator[Block]:
+    """Yield the parts of the territory side by side, each number with its change of a year."""
+    lookup, language = material.lookup, material.edition.language
+    words = told(material.territory, language)
+    rows = rows_of(lookup, COROPS)
+    columns = list(dict.fromkeys(row.indicator for row in rows))
+    cells = {(row.name, row.indicator): row for row in rows}
+    lines: list[tuple[Cell, ...]] = []
+    for region in dict.fromkeys(row.name for row in rows):
+        found = (cell for one in columns for cell in _with_change(cells.get((region, one)), lookup))
+        lines.append((shown(region, language), *found))
+    if lines:
+        pairs = ((words[f"part_label.{one}"], words["texts.trend"]) for one in columns)
+        headings = (words["texts.parts"], *(heading for pair in pairs for heading in pair))
+        numeric = frozenset(range(1, 1 + 2 * len(columns)))
+        yield Table(words["texts.parts_table"], headings, tuple(lines), numeric, name="parts")
+
+
+def ranking(own: Sequence[Compared], rows: Sequence[Compared], material: Material) -> Table:
+    """Return the place of the territory by each indicator, with the first province and the last."""
+    lookup, language = material.lookup, material.edition.language
+    words = told(material.territory, language)
+    lines: list[tuple[Cell, ...]] = []
+    for row in own:
+        same = sorted((one for one in rows if one.indicator == row.indicator), key=lambda one: one.rank)
+        lines.append(
+            (
+                words[LABEL.format(row.indicator)],
+                lookup.number(key(row), "year"),
+                lookup.number(row.id, "marked"),
+                lookup.number(key(row), "place"),
+                lookup.number(key(row), "of"),
+                *_end(same[0], same, lookup),
+                *_end(same[-1], same, lookup),
+            )
+        )
+    names = ("indicator", "year", "", "place", "among", "first", "number", "last", "number")
+    here = shown(material.territory.name, language)
+    headings = tuple(words[f"texts.{name}"] if name else here for name in names)
+    return Table(
+        words["texts.ranking_table"], headings, tuple(lines), frozenset({1, 2, 3, 4, 6, 8}), name="ranking"
+    )
+
+
+def _end(row: Compared, same: Sequence[Compared], lookup: Lookup) -> tuple[Cell, Cell]:
+    """Return the name and the number of the first or the last; without the name where several share it."""
+    alone = sum(one.rank == row.rank for one in same) == 1
+    return shown(row.name, lookup.edition.language) if alone else "", lookup.number(row.id, "marked")

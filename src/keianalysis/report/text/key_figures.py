@@ -30,9 +30,12 @@ class _Line(NamedTuple):
     release: str
 
 
-def key_figures(material: Material, measures: Sequence[str], name: str, title: str) -> Table:
+def key_figures(
+    material: Material, measures: Sequence[str], name: str, title: str, *, later: bool = False
+) -> Table:
     """Return the recent results of some themes of the measure list for the territory and the Netherlands.
 
+    They are those that were public in time, or with ``later`` those of a review that came after it.
     Numbers of two releases never stand on one line: each release rewrites the past, and the difference
     between two of them is no change. The newest release keeps all its years; an older one shows the years
     that no newer one has.
@@ -42,7 +45,7 @@ def key_figures(material: Material, measures: Sequence[str], name: str, title: s
     order = {measure: place for place, measure in enumerate(known)}
     fitting = [
         row
-        for row in records(material.unregistered.dropna(subset=["value"]))
+        for row in records((material.too_late if later else material.in_time).dropna(subset=["value"]))
         if row.measure in known
         and known[row.measure].theme in measures
         and row.region in regions

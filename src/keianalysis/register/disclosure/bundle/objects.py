@@ -17,6 +17,9 @@ PICTURES: Final = ("image/png", "image/jpeg", "application/pdf")
 PLAIN: Final = "text/plain"
 ROW_NUMBER: Final = re.compile(r"^\d+\s+")
 
+PLACED: Final = re.compile(r"~(\d+)(?![^ ()])")
+"""The place of a word in a list, as a page writes texts in which words come back."""
+
 ABOVE: Final = 3
 """How many names above a value tell what it is of."""
 
@@ -86,6 +89,9 @@ def packed_rows(data: Any) -> Iterator[Row]:
 
 
 def _column(column: Any) -> list[Any]:
+    if isinstance(column, dict) and "words" in column:
+        words = column["words"]
+        return [PLACED.sub(lambda found: words[int(found[1])], text) for text in column["texts"]]
     if isinstance(column, dict):
         return [column["of"][place] for place in column["at"]]
     return list(column)
