@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -56,15 +56,10 @@ def registers(rows: int, years: int) -> list[pd.DataFrame]:
 def table(rows: pd.DataFrame, date: str) -> Table:
     """Return the table of one year."""
     men = rows["jobs"] // 2
-    counts = dict.fromkeys((*PARTS, *SUMS), 0) | {
-        "establishments": 1,
-        "men_fulltime": men,
-        "women_fulltime": rows["jobs"] - men,
-        "jobs_fulltime": rows["jobs"],
-        "jobs_total": rows["jobs"],
-        "jobs_men": men,
-        "jobs_women": rows["jobs"] - men,
-    }
+    counts: dict[str, Any] = dict.fromkeys((*PARTS, *SUMS), 0)
+    counts.update(establishments=1, men_fulltime=men, women_fulltime=rows["jobs"] - men)
+    counts.update(jobs_men=men, jobs_women=rows["jobs"] - men)
+    counts.update(jobs_fulltime=rows["jobs"], jobs_total=rows["jobs"])
     places = ["company", "municipality_code", "atom"]
     held = Holdings.of(rows[places].assign(**counts).groupby(places, as_index=False).sum(), tuple(counts))
     sectors = {section: (section,) for section in SECTIONS} | {"total": SECTIONS}
@@ -101,10 +96,12 @@ def require_apart(target: Target, shown: sparse.csr_array, told: np.ndarray) -> 
     """Raise AssertionError when an outsider can tell a cell better than its protection level."""
     wanted = np.zeros(shown.shape[1])
     wanted[list(target.atoms)] = 1.0
-    low, high = (linprog(sign * wanted, A_eq=shown, b_eq=told, method="highs") for sign in (1, -1))
-    if low.fun > max(0.0, target.amount - target.level) + 1e-6:
+    dense = shown.toarray()
+    low = linprog(wanted, A_eq=dense, b_eq=told, method="highs")
+    high = linprog(-wanted, A_eq=dense, b_eq=told, method="highs")
+    if float(low.fun or 0.0) > max(0.0, target.amount - target.level) + 1e-6:
         raise AssertionError(f"{target.key} is bounded from below")
-    if high.status != 3 and -high.fun < target.amount + target.level - 1e-6:
+    if high.status != 3 and -float(high.fun or 0.0) < target.amount + target.level - 1e-6:
         raise AssertionError(f"{target.key} is bounded from above")
 
 
