@@ -34,7 +34,7 @@ def test_every_province_has_a_monitor(code: str, tmp_path: Path) -> None:
     standing = pd.read_csv(place / "monitored.csv")["standing"]
     few = (standing == CURRENT).sum() < FEW
     assert ("Over 2019 is daarvan nog weinig openbaar" in read_page(page).text) == few
-    assert "Een kaart van de gemeenten van " in page
+    assert "Een kaart van de gemeenten in " in page
     results = pd.read_csv(place / "results.csv", dtype="str")
     compared = pd.read_csv(place / "compared.csv", dtype="str")
     # Of Drenthe it tells the number beside its own, and what that and those of the country add up.
