@@ -21,7 +21,14 @@ BY_COLUMN = ("contains", "fullmatch", "match", "extract", "extractall", "replace
 WHOLE = ("fullmatch", "match")
 """What looks at one place of a text only; all else may begin anywhere in it."""
 
-GIVEN = {"decimal": ",", "thousands": r"\.", "mark": ",", "group": r"\.", "name": "a name"}
+GIVEN = {
+    "decimal": ",",
+    "thousands": r"\.",
+    "mark": ",",
+    "group": r"\.",
+    "name": "a name",
+    "numeral": r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?",
+}
 """What a call gives to the patterns that it puts together."""
 
 MADE_ELSEWHERE = {
