@@ -25,6 +25,12 @@ from keianalysis.register.disclosure.bundle.paper import paper_records
 KEY: Final = ("measure", "region", "sector", "period_start", "period_end", "value")
 """The columns by which a row is known to be one number of one cell."""
 
+CATALOGUE: Final = (
+    *("rows", "measures", "regions", "sectors", "units"),
+    *("licences", "files", "numbers", "words"),
+)
+"""What of the page to explore is read as rows, or is names and definitions and no figure."""
+
 PICTURES: Final = (".png",)
 """Files without text; each is drawn from the same marks as the SVG beside it."""
 
@@ -110,7 +116,7 @@ def _of_page(path: Path) -> Iterator[Told]:
         if not rows and not trails:
             yield from object_records(data)
         elif rows:
-            yield from object_records({name: one for name, one in data.items() if name != "rows"})
+            yield from object_records({name: one for name, one in data.items() if name not in CATALOGUE})
 
 
 def _of_drawing(path: Path) -> Iterator[Told]:

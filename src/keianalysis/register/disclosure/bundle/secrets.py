@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from keianalysis.model.lineage import HashedInput, Lineage, lineage_of
+from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.register.disclosure.bundle.names import Names, measure_names, region_names, sector_names
@@ -112,7 +113,7 @@ class Secrets:
         It names region and sector of the cell, or one of them and the measure, and holds a number of it
         that no shown figure of what it names explains. Of a large number one name is enough.
         """
-        cells = [cell for cell in record if cell]
+        cells = [cell for cell in record if cell and cell not in definitions()]
         numbers = {one for cell in cells for one in numbers_in(cell)} & self._all_forms
         if not numbers:
             return
@@ -150,6 +151,13 @@ class Secrets:
         else:
             wanted = [cell for cell in self._told if cell[0] in regions or cell[1] in sectors]
         return [self._told.get(cell, NO_NUMBERS) for cell in wanted]
+
+
+@cache
+def definitions() -> frozenset[str]:
+    """Return what measures are defined as: texts that are the same whatever was counted."""
+    listed = measure_list().values()
+    return frozenset(text for one in listed for text in (one.definition_nl, one.definition_en))
 
 
 def _explains(shown: Iterable[np.ndarray], number: Decimal) -> bool:
