@@ -41,6 +41,12 @@ def test_every_province_has_a_monitor(code: str, tmp_path: Path) -> None:
     whole = results["id"].isin(compared["id"]) | (results["region"] == "Nederland")
     beside = {*compared["id"], *results.loc[whole | (results["region"] == "Noord-Nederland"), "lineage"]}
     steps = {*results.loc[results["region"] == "Drenthe", "lineage"]}
+    # A figure of all provinces, then and now, has Drenthe among them.
+    provinces = results[results["region"].isin([one.name for one in territories().values()])]
+    among = provinces.groupby(["measure", "sector", "period_end"])["region"].transform("nunique") == len(
+        territories()
+    )
+    beside |= {*provinces.loc[among, "id"]}
     told = results[results["region"].isin(["Drenthe", "Zuidoost-Drenthe"])]
     assert all(any(name in line for line in beside | steps) for name in told["id"])
     assert not set(results["region"]) & {"Emmen", "Zuid-Drenthe", "Arbeidsmarktregio Drenthe"}
