@@ -15,7 +15,7 @@ from keianalysis.model import observations as obs
 from keianalysis.model.errors import BadData, Fault, WrongCall
 from keianalysis.model.folders import REGISTERS, project_root, published_folder
 from keianalysis.model.territories import territory
-from keianalysis.readers.sources import read_sources
+from keianalysis.readers.sources import read_every_review, read_sources
 from keianalysis.register.delivery import STORE, Vintage, deliveries_in, read_registers
 from keianalysis.register.delivery.gaps import Gap
 from keianalysis.register.delivery.layout import SHIPPED
@@ -240,7 +240,17 @@ def secrets_of(folder: Path, register: Register, home: str) -> bundle.Secrets:
     shown = [register.observations, read_sources().published]
     if computed is not None:
         shown.append(bundle.plain_results(computed, register.hidden["id"]))
+    shown.append(_printed(folder, home))
     return bundle.Secrets(register.hidden, pd.concat(shown, ignore_index=True), home)
+
+
+def _printed(folder: Path, home: str) -> pd.DataFrame:
+    """Return what reviews printed, with what the edition in ``folder`` found that to allow."""
+    tables = [one.tables for one in read_every_review()]
+    claims, budget = (pd.concat([one[name] for one in tables]) for name in ("claims", "budget"))
+    path = folder / "consistency.csv"
+    allowed = pd.read_csv(path) if path.is_file() else pd.DataFrame({"claim_id": []})
+    return bundle.printed_numbers(claims, allowed, budget, home)
 
 
 def has_companies(vintage: Vintage) -> bool:

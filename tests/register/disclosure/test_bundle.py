@@ -13,7 +13,7 @@ import typst
 
 from keianalysis.explore.packing import packed
 from keianalysis.model.errors import BadData
-from keianalysis.register.disclosure.bundle import Marks, Secrets, planted, refuse_bundle
+from keianalysis.register.disclosure.bundle import Marks, Secrets, planted, printed_numbers, refuse_bundle
 from keianalysis.register.disclosure.bundle.identifiers import forms_of_word
 from keianalysis.register.disclosure.bundle.numerals import forms_of, numbers_in
 from keianalysis.register.disclosure.bundle.objects import packed_rows
@@ -175,6 +175,33 @@ def test_a_figure_of_the_register_that_was_not_released_or_differs_is_refused(tm
 def test_a_number_that_a_shown_figure_of_the_cell_explains_is_no_breach(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(FILES["page.html"], "utf-8")
     refuse_bundle(tmp_path, secrets(7131, also=7131.2))
+
+
+def test_a_number_with_a_mark_is_explained_by_what_it_may_mean(tmp_path: Path) -> None:
+    told = "<p>Assen, industrie: 2,250 to 7131</p>"
+    (tmp_path / "page.html").write_text(told, "utf-8")
+    with pytest.raises(BadData):
+        refuse_bundle(tmp_path, secrets(2250, also=7131))
+    (tmp_path / "page.html").write_text(told.replace("7131", "few"), "utf-8")
+    refuse_bundle(tmp_path, secrets(2250, also=2.25))
+    (tmp_path / "page.html").write_text(told.replace("7131", "2250"), "utf-8")
+    with pytest.raises(BadData):
+        refuse_bundle(tmp_path, secrets(2250, also=2.25))
+
+
+def test_what_a_review_printed_explains_a_number_and_what_that_allows() -> None:
+    claims = pd.DataFrame(
+        [{"claim_id": "a", "region": "Assen", "sector": "C", "value": 7.0, "value_high": 8.0}]
+    )
+    allowed = pd.DataFrame(
+        [{"claim_id": "a", "low": 6.5, "high": 8.5, "implied_low": 1.5, "implied_high": 9.5}]
+    )
+    budget = pd.DataFrame([{"product": "x", "account_2012": 40, "budget_2013": 50, "row": 2}])
+    found = printed_numbers(claims, allowed, budget, "Drenthe")
+    assert set(found.loc[found["region"] == "Assen", ["low", "high"]].to_numpy().ravel()) == {
+        *(7.0, 8.0, 6.5, 8.5, 1.5, 9.5)
+    }
+    assert sorted(found.loc[found["region"] == "Drenthe", "value"]) == [40.0, 50.0]
 
 
 def test_numbers_are_read_as_they_are_written() -> None:

@@ -18,9 +18,18 @@ from keianalysis.register.disclosure.bundle.harvest import Told, Unreadable, har
 from keianalysis.register.disclosure.bundle.identifiers import Marks, planted
 from keianalysis.register.disclosure.bundle.markup import Bound
 from keianalysis.register.disclosure.bundle.rows import bound_faults, row_faults
-from keianalysis.register.disclosure.bundle.secrets import HIDDEN, Secrets, plain_results
+from keianalysis.register.disclosure.bundle.secrets import HIDDEN, Secrets, plain_results, printed_numbers
 
-__all__ = ["HIDDEN", "Marks", "Secrets", "files_of", "plain_results", "planted", "refuse_bundle"]
+__all__ = [
+    "HIDDEN",
+    "Marks",
+    "Secrets",
+    "files_of",
+    "plain_results",
+    "planted",
+    "printed_numbers",
+    "refuse_bundle",
+]
 
 REMEDY: Final = "Nothing was published; keep the ledger and report this as a defect."
 RULE: Final = "disclosure-breach"

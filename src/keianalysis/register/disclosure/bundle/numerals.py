@@ -48,13 +48,17 @@ def numbers_in(text: str) -> set[Decimal]:
 
     Days and bare years are left out.
     """
-    found: set[Decimal] = set()
+    return set().union(*written_in(text))
+
+
+def written_in(text: str) -> Iterator[frozenset[Decimal]]:
+    """Yield the sizes that each number written in a text may have: 2,250 may be little more than two."""
     if not ANY.search(text):
-        return found
+        return
     for digits, power in NUMBER.findall(LABELS.sub(" ", DAY.sub(" ", text))):
         scale = POWERS[power.lower()]
-        found.update(one.scaleb(scale).normalize() for one in _readings(digits))
-    return {one for one in found if one not in YEARS}
+        sizes = (one.scaleb(scale).normalize() for one in _readings(digits))
+        yield frozenset(one for one in sizes if one not in YEARS)
 
 
 def places_of(number: Decimal) -> int:
@@ -73,10 +77,7 @@ def _readings(digits: str) -> Iterator[Decimal]:
     whole = Decimal(re.sub(r"\D", "", digits))
     if len(tail) == 3:
         yield whole
-    is_mixed = len(set(marks)) > 1
-    # Nobody writes 9.70 with a zero more than that.
-    is_fraction = is_mixed or (len(marks) == 1 and not (len(tail) == 3 and tail.endswith("0")))
-    if marks[-1] in ".," and is_fraction:
+    if marks[-1] in ".," and (len(marks) == 1 or len(set(marks)) > 1):
         yield whole.scaleb(-len(tail))
 
 

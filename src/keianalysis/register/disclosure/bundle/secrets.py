@@ -16,7 +16,7 @@ from keianalysis.model.measures import measure_list
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.register.disclosure.bundle.names import Names, measure_names, region_names, sector_names
-from keianalysis.register.disclosure.bundle.numerals import LARGE, forms_of, numbers_in, places_of
+from keianalysis.register.disclosure.bundle.numerals import LARGE, forms_of, places_of, written_in
 
 Cell = tuple[str, str]
 """A region and a sector."""
@@ -28,6 +28,8 @@ HIDDEN: Final = ("id", *KEY, "decimals", "value")
 REGISTER: Final = "keianalysis.register"
 """How the source of a figure that was computed from a register begins."""
 PUBLIC: Final = ("published", "published_later", "release_unknown")
+ALLOWED: Final = (("low", "high"), ("implied_low", "implied_high"), ("left_low", "left_high"))
+"""The columns of what printed numbers allow each other to be."""
 NO_NUMBERS: Final = np.array([], dtype=float)
 
 
@@ -114,7 +116,8 @@ class Secrets:
         that no shown figure of what it names explains. Of a large number one name is enough.
         """
         cells = [cell for cell in record if cell and cell not in definitions()]
-        numbers = {one for cell in cells for one in numbers_in(cell)} & self._all_forms
+        written = [sizes for cell in cells for sizes in written_in(cell)]
+        numbers = set().union(*written) & self._all_forms
         if not numbers:
             return
         regions, sectors, measures = (names.found(cells) for names in self._hidden_names)
@@ -123,7 +126,11 @@ class Secrets:
         if not meant:
             return
         shown = self._shown_beside(cells)
-        yield from (cell for cell, found in meant if not all(_explains(shown, one) for one in found))
+        meaning = [sizes for sizes in written if sizes & numbers]
+        unexplained = set().union(
+            *(one for one in meaning if not any(_explains(shown, size) for size in one))
+        )
+        yield from (cell for cell, found in meant if found & unexplained)
 
     def _meant(self, subject: _Subject, numbers: set[Decimal]) -> Iterator[tuple[Cell, set[Decimal]]]:
         """Yield the hidden cells that a record may be about, with the numbers of them that it holds."""
@@ -171,6 +178,26 @@ def plain_results(results: pd.DataFrame, hidden: Iterable[str]) -> pd.DataFrame:
     secret = set(hidden)
     touched = [_rests_on(lineage_of(text), secret) for text in results["lineage"]]
     return results[~pd.Series(touched, index=results.index) & ~results["source"].str.startswith(REGISTER)]
+
+
+def printed_numbers(
+    claims: pd.DataFrame, allowed: pd.DataFrame, budget: pd.DataFrame, home: str
+) -> pd.DataFrame:
+    """Return the numbers that reviews printed, and what those allow each other to be, by region and sector.
+
+    ``claims`` and ``budget`` are those of the reviews, ``allowed`` what the consistency of the printed
+    numbers left of each; a register has no part in any of it. The budget is that of ``home``.
+    """
+    of = claims.set_index("claim_id")[["region", "sector"]]
+    ends = [claims.set_index("claim_id")[["value", "value_high"]]]
+    ends += [allowed.set_index("claim_id")[[*pair]] for pair in ALLOWED if {*pair} <= {*allowed.columns}]
+    numbers = pd.concat([pair.set_axis(["low", "high"], axis=1) for pair in ends]).astype(float)
+    spent = budget.select_dtypes("number").drop(columns="row", errors="ignore").to_numpy(dtype=float)
+    found: list[pd.DataFrame] = [
+        numbers.join(of, how="inner").assign(value=lambda rows: rows["low"]),
+        pd.DataFrame({"value": spent.ravel()}).assign(region=home, sector=TOTAL),
+    ]
+    return pd.concat(found, ignore_index=True).assign(source="", id="")
 
 
 def _rests_on(lineage: Lineage, secret: Collection[str]) -> bool:
