@@ -344,9 +344,8 @@ class Run:
         """
         rows = held_rows(obs.combine(self.results), everything(self.sources.published), self.edition)
         held = Held(self.edition, self.edition.name, rows, raw_index())
-        return framed(
-            held, urlencode([("m", measure), *(("r", name) for name in regions)]) if measure else ""
-        )
+        chosen = [("m", measure), *(("r", name) for name in regions)] if measure else []
+        return framed(held, urlencode(chosen))
 
     @property
     def edition(self) -> Edition:
@@ -379,7 +378,8 @@ class Run:
             kept = {f"{KEPT}/{name}.parquet": table for name, table in self.tables.items()}
             for name, table in (tables | kept).items():
                 if table is not None:
-                    _write(table, place / name)
+                    (place / name).parent.mkdir(parents=True, exist_ok=True)
+                    table.to_parquet(place / name, index=False)
             promise = {
                 "results": len(results),
                 "figures": self.charts,
@@ -389,11 +389,6 @@ class Run:
             }
             (place / f"{self.name}.json").write_text(json.dumps(promise), "utf-8")
         return f"{self.name}: {len(results)} results, {len(self.charts)} figures"
-
-
-def _write(table: pd.DataFrame, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    table.to_parquet(path, index=False)
 
 
 def open_run(
