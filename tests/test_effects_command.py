@@ -34,9 +34,9 @@ def test_a_list_gives_a_summary_and_its_observations(tmp_path: Path) -> None:
     code, text = call("effects", "--projects", str(path), "--out", str(tmp_path), "--language", "en")
     assert code == 0
     assert "Effects of 5 projects from five.csv" in text
-    assert "money of others per provincial euro │ 3.71 │ from 0.000" in text
+    assert "money from others per provincial euro │ 3.71 │ from 0.000" in text
     assert "Unknown amounts: C1 Project C1; E1 Project E1" in text
-    assert "With half the draws no band moves by more than" in text
+    assert "With half as many simulations no band moves by more than" in text
     assert "SAMPLE" not in text
     table = pd.read_csv(tmp_path / "effects.csv", keep_default_na=False)
     assert tuple(table.columns) == COLUMNS
@@ -144,7 +144,7 @@ def test_an_earlier_list_and_other_assumptions_stand_beside_the_result(tmp_path:
     code, text = call("effects", "--projects", str(path), "--out", str(tmp_path / "out"), *beside)
     assert code == 0
     assert "What was expected in midterm.csv and what came of it in end.csv" in text
-    assert "With the assumptions of hopeful.csv, against the central case" in text
+    assert "With the assumptions in hopeful.csv, compared with the central case" in text
     made = {"effects", "contributions", "cost_per_job", "variance", "unknowns", "scenario", "followup"}
     assert {file.stem for file in (tmp_path / "out").glob("*.csv")} == made
 
@@ -159,5 +159,5 @@ def test_a_template_is_written_and_nothing_else(tmp_path: Path) -> None:
 def test_what_the_list_does_not_say_is_told_as_assumed(tmp_path: Path) -> None:
     path = write_list(tmp_path / "five.csv", *FIVE)
     _, text = call("effects", "--projects", str(path), "--out", str(tmp_path), "--language", "en")
-    assert "Prices of 2012, by the consumer price index of CBS." in text
-    assert "so assumed: everything is a grant; each row has a site of its own" in text
+    assert "Prices of 2012, according to the consumer price index of CBS." in text
+    assert "this was assumed: everything is a grant; each row has a site of its own" in text

@@ -62,7 +62,8 @@ def page_texts(edition: Path) -> Iterator[str]:
     page = read_page(text)
     drawings = page.all("svg")
     # A name in a drawing may run over lines, each an element of its own.
-    yield from (" ".join(drawing.text.split()) for drawing in drawings)
+    lines = (" ".join(one.text for one in drawing.walk() if one.tag == "text") for drawing in drawings)
+    yield from (" ".join(text.split()) for text in lines)
     yield from (drawing.attributes.get("aria-label", "") for drawing in drawings)
     drawn = {id(one) for drawing in drawings for one in drawing.walk()}
     for element in page.walk():

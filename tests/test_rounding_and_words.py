@@ -150,7 +150,7 @@ def test_one_is_singular(value: float, dutch: str, english: str) -> None:
 @pytest.mark.parametrize(
     ("lineage", "dutch", "english"),
     [
-        ("f(claim:a)", "gedrukt in de review", "printed in the review"),
+        ("f(claim:a)", "uit de review", "from the review"),
         ("f(claim:a claim:b)", "berekend uit de review", "computed from the review"),
         ("f(claim:a coefficients.csv#2)", "berekend", "computed"),
         ("f(0a1b2c3d4e5f)", "berekend", "computed"),

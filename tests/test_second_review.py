@@ -19,8 +19,8 @@ from tests.editions import other_review_edition
 
 REVIEW: Final = "fryslan-2015"
 NO_MAP: Final = {
-    "nl": "Een kaart van de gemeenten van Fryslân is er niet",
-    "en": "There is no map of the municipalities of Friesland",
+    "nl": "Een kaart van de gemeenten in Fryslân ontbreekt",
+    "en": "There is no map of the municipalities in Friesland",
 }
 BY_HAND: Final = {
     # CBS, May 2013: -1.5.

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from keianalysis.language.numbers import HIDDEN
 from keianalysis.report.tables.cells import FORBIDDEN, LONGEST_NAME
 from keianalysis.report.tables.columns import CAST, Field, field_of, table_files
 from keianalysis.report.text.words import WORKBOOK_WORDS
@@ -115,6 +116,8 @@ def _tables(workbook: Workbook, edition: Path, language: str) -> Iterator[str]:
 
 def _same(value: object, text: str) -> bool:
     """Tell whether a cell holds what a file says: of a number, the fifteen digits that a cell keeps."""
+    if value == HIDDEN:
+        return text == ""
     if isinstance(value, bool) or value is None or not NUMBER.fullmatch(text):
         return ("" if value is None else str(value)) == text
     if not isinstance(value, int | float):
@@ -136,7 +139,7 @@ def _table_faults(sheet: Worksheet, rows: int) -> Iterator[str]:
 
 def _column_faults(cells: list[Cell], field: Field) -> Iterator[str]:
     values = [cell.value for cell in cells if cell.value is not None]
-    if field.type in ("number", "integer") and any(isinstance(value, str) for value in values):
+    if field.type in ("number", "integer") and {one for one in values if isinstance(one, str)} - {HIDDEN}:
         yield "a number is kept as text"
     if field.type == "boolean" and not all(isinstance(value, bool) for value in values):
         yield "a truth is kept as text"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -54,6 +54,9 @@ CONTRACTS: Final = ("results", "verdicts")
 LINES: Final = ("series", "year")
 HERE: Final = "here"
 """The column of a pair that bears the name of the territory of the edition."""
+
+IN_YEAR: Final = "in_year"
+"""Stands for every column of a figure that bears the number of a year."""
 
 OF_THE_ROW: Final = "row"
 """In the place of a unit: that of the column ``unit``, or of the whole table."""
@@ -136,12 +139,13 @@ def entry_of(table: str, column: str) -> tuple[str, str] | None:
     """Return the place of a column in the list, nothing where it has none.
 
     A figure that compares a pair names its columns in the language of the edition: such a column is
-    found by its title, that of the territory under ``here``.
+    found by its title, that of the territory under ``here``, and a year by being one.
     """
     groups = [table, *([FIGURES] if table.startswith(f"{FIGURES}/") else []), EVERY]
     places = [(group, column) for group in groups]
     titled = [place for place, one in field_list().items() if place[0] == table and column in one.titles]
     own = [(table, HERE)] if column in _territories() else []
+    own += [(FIGURES, IN_YEAR)] if table.startswith(f"{FIGURES}/") and column.isdigit() else []
     return next((place for place in [*places, *titled, *own] if place in field_list()), None)
 
 
@@ -154,7 +158,7 @@ def _territories() -> frozenset[str]:
 def field_of(table: str, column: str) -> Field:
     """Return what the list says of a column; one that it does not know has its name alone."""
     place = entry_of(table, column)
-    return Field(column) if place is None else field_list()[place]
+    return Field(column) if place is None else replace(field_list()[place], name=column)
 
 
 def unit_of(name: str, column: str, units: Iterable[str] = ()) -> str:
