@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from keianalysis.figures.language import VERDICT_NAMES
+from keianalysis.language.numbers import BEHIND_GATE
 from keianalysis.model.intervals import WORDINGS
 from keianalysis.model.observations import BASES, STATUSES
 from keianalysis.proof.verdicts import VERDICTS
@@ -60,12 +61,13 @@ def test_a_value_that_is_kept_back_is_marked_and_one_that_is_unknown_is_empty(
 ) -> None:
     rows = pd.DataFrame(
         {
-            "value": [1.0, np.nan, np.nan, np.nan, 2.0],
-            "status": ["", "suppressed", "unknown", "sample", "sample"],
+            "value": [1.0, np.nan, np.nan, np.nan, np.nan, 2.0],
+            "status": ["", "suppressed", "unknown", "sample", "sample", "sample"],
+            "source": ["CBS", "CBS", "CBS", f"{BEHIND_GATE}.levels", "keianalysis.leverage", BEHIND_GATE],
         }
     )
     found = opened(document, tmp_path, {"Resultaten": rows})["Resultaten"].iter_rows(2, values_only=True)
-    assert [row[0] for row in found] == [1, "×", None, "×", 2]
+    assert [row[0] for row in found] == [1, "×", None, "×", None, 2]
 
 
 def test_cover_contents_and_notes_come_before_one_sheet_a_table(document: Document, tmp_path: Path) -> None:

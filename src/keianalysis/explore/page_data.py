@@ -73,6 +73,8 @@ def page_data(held: Held) -> dict[str, Any]:
         "numbers": _number_words(language),
         "words": WORDS[language],
         "kept_back": list(numbers.KEPT_BACK),
+        "sample": numbers.SAMPLE,
+        "behind_gate": numbers.BEHIND_GATE,
         "effects": held.varied.told(language) if held.varied else None,
         "rows": packed(rows, language),
     }

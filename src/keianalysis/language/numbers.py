@@ -24,8 +24,11 @@ MINUS: Final = "\N{MINUS SIGN}"
 HIDDEN: Final = "\N{MULTIPLICATION SIGN}"
 """How a value is marked that exists and is kept back, in every table of page, PDF and notebook."""
 
-KEPT_BACK: Final = ("suppressed", "secret", "sample")
-"""The reasons of a value that is kept back; one of a sample is hidden by the same gate."""
+KEPT_BACK: Final = ("suppressed", "secret")
+"""The reasons of a value that is kept back."""
+SAMPLE: Final = "sample"
+BEHIND_GATE: Final = "keianalysis.register"
+"""How the source of a value begins that a gate hides; of a sample nothing else is kept back, only unknown."""
 
 NARROW: Final = "\N{NO-BREAK SPACE}"
 
@@ -229,8 +232,13 @@ def shown(row: Observation, language: str) -> str:
     A value that is there and kept back is marked as such.
     """
     if pd.isna(row.value):
-        return HIDDEN if row.status in KEPT_BACK else ""
+        return HIDDEN if is_kept_back(row.status, row.source) else ""
     return worded(float(row.value), row.unit, int(row.decimals), row.wording, language)
+
+
+def is_kept_back(status: str, source: str) -> bool:
+    """Tell of a row without a value whether that exists and is kept back."""
+    return status in KEPT_BACK or (status == SAMPLE and source.startswith(BEHIND_GATE))
 
 
 def shown_bounds(row: Observation, language: str) -> str:

@@ -45,9 +45,11 @@ const quantity = (value, unit, decimals) => {
   const name = text.replace(MINUS, "") === "1" ? one : many;
   return name ? `${text}${SPACE}${name}` : text;
 };
+const isKeptBack = (status, source) =>
+  held.kept_back.includes(status) || (status === held.sample && source.startsWith(held.behind_gate));
 const shownValue = (at) => {
   const value = valueOf(at);
-  if (value === null) return held.kept_back.includes(cell("status", at)) ? "\u00d7" : "";
+  if (value === null) return isKeptBack(cell("status", at), cell("source", at)) ? "\u00d7" : "";
   const [before, unit, decimals] = [told[`wording.${cell("wording", at)}`], cell("unit", at), rows.decimals[at]];
   if (!before || value >= 0) return before + quantity(value, unit, decimals);
   return told.falling.replace("{size}", before + quantity(-value, unit, decimals));

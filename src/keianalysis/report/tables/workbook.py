@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.language.numbers import HIDDEN, KEPT_BACK
+from keianalysis.language.numbers import BEHIND_GATE, HIDDEN, is_kept_back
 from keianalysis.report.document import Document
 from keianalysis.report.tables.cells import (
     LINE,
@@ -48,6 +48,7 @@ REPORT: Final = "report.html"
 VALUE: Final = "value"
 STATES: Final = ("status", "state")
 """The columns that say why a value is empty."""
+REGISTER_FIGURES: Final = "figures/register-"
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def _table(grid: Grid, table: Sheet, language: str) -> None:
     is_contract = table.name in CONTRACTS
     shown = table.rows if is_contract else shown_table(table.name, table.rows, language)
     write_header(grid, [_head(table, name, language) for name in names])
-    is_kept_back = _kept_back(table.rows)
+    is_kept_back = _kept_back(table)
     columns: list[list[Cell]] = []
     for place, name in enumerate(names):
         values = [_fitting(plain_value(value), table.file, language) for value in shown.iloc[:, place]]
@@ -207,14 +208,19 @@ def _table(grid: Grid, table: Sheet, language: str) -> None:
     grid.header = table.title
 
 
-def _kept_back(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Return which rows have no value because it is kept back, by the column that says why."""
+def _kept_back(table: Sheet) -> pd.Series[bool]:
+    """Return which rows have no value because it is kept back, by the columns that say why and of what.
+
+    A figure says nothing of its sources: its name tells whether it was drawn from a register.
+    """
+    rows = table.rows
     found = pd.Series(False, index=rows.index)
     if VALUE not in rows.columns:
         return found
-    for name in STATES:
-        if name in rows.columns:
-            found |= rows[name].isin(KEPT_BACK)
+    of_register = BEHIND_GATE if table.name.startswith(REGISTER_FIGURES) else ""
+    sources = rows["source"] if "source" in rows.columns else pd.Series(of_register, index=rows.index)
+    for name in (name for name in STATES if name in rows.columns):
+        found |= pd.Series(map(is_kept_back, rows[name].astype(str), sources), index=rows.index, dtype=bool)
     return found & rows[VALUE].isna()
 
 
