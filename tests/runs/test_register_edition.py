@@ -86,7 +86,8 @@ def test_a_hidden_figure_is_marked_alike_everywhere_and_told_nowhere(
     assert {(row["value"], row["bounds"], row["note"]) for row in packed} == {("", "", "")}
     assert any("×" in text for text in pdf_pages(edition))
     drawing = (edition / "figures" / "register-municipalities.svg").read_text("utf-8")
-    assert drawing.count("×</text>") == drawing.count("× (afgeschermd)") > 0
+    # An alternative text is short, and names the first of many.
+    assert drawing.count("×</text>") >= drawing.count("× (afgeschermd)") > 0
 
 
 def _scripts(edition: Path) -> list[str]:

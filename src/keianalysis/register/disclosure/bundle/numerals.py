@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 GAP: Final = "\u00a0\u202f\u2009 "
 """What may stand between thousands: blanks of every width."""
@@ -43,22 +43,30 @@ MORE_DIGITS: Final = 4
 """How many decimals beyond those printed a number may be written with."""
 
 
+class Written(NamedTuple):
+    """A number as it is written: the sizes that it means, and all that it may mean to who knows more."""
+
+    means: frozenset[Decimal]
+    may_mean: frozenset[Decimal]
+
+
 def numbers_in(text: str) -> set[Decimal]:
     """Return the sizes of all numbers of a text; one that can be read in two ways counts in both.
 
     Days and bare years are left out.
     """
-    return set().union(*written_in(text))
+    return set().union(*(one.means for one in written_in(text)))
 
 
-def written_in(text: str) -> Iterator[frozenset[Decimal]]:
-    """Yield the sizes that each number written in a text may have: 2,250 may be little more than two."""
+def written_in(text: str) -> Iterator[Written]:
+    """Yield each number that is written in a text; 2,250 means thousands, and may be little more than two."""
     if not ANY.search(text):
         return
     for digits, power in NUMBER.findall(LABELS.sub(" ", DAY.sub(" ", text))):
         scale = POWERS[power.lower()]
-        sizes = (one.scaleb(scale).normalize() for one in _readings(digits))
-        yield frozenset(one for one in sizes if one not in YEARS)
+        sizes = [(one.scaleb(scale).normalize(), is_likely) for one, is_likely in _readings(digits)]
+        known = [(size, is_likely) for size, is_likely in sizes if size not in YEARS]
+        yield Written(frozenset(size for size, is_likely in known if is_likely), frozenset(dict(known)))
 
 
 def places_of(number: Decimal) -> int:
@@ -67,18 +75,22 @@ def places_of(number: Decimal) -> int:
     return max(places, -2 if number >= LARGE else 0)
 
 
-def _readings(digits: str) -> Iterator[Decimal]:
-    """Yield what a written number may mean: a mark before three digits is of thousands or of decimals."""
+def _readings(digits: str) -> Iterator[tuple[Decimal, bool]]:
+    """Yield what a written number may mean, and whether somebody would write it so.
+
+    A mark before three digits is of thousands or of decimals; 9.700 for nine and seven tenths is seldom.
+    """
     marks = re.findall(r"\D", digits)
     if not marks:
-        yield Decimal(digits)
+        yield Decimal(digits), True
         return
     *_, tail = re.split(r"\D", digits)
     whole = Decimal(re.sub(r"\D", "", digits))
     if len(tail) == 3:
-        yield whole
-    if marks[-1] in ".," and (len(marks) == 1 or len(set(marks)) > 1):
-        yield whole.scaleb(-len(tail))
+        yield whole, True
+    is_mixed = len(set(marks)) > 1
+    if marks[-1] in ".," and (len(marks) == 1 or is_mixed):
+        yield whole.scaleb(-len(tail)), is_mixed or not (len(tail) == 3 and tail.endswith("0"))
 
 
 def forms_of(value: float, decimals: int) -> set[Decimal]:

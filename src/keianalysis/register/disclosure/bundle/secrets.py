@@ -116,8 +116,8 @@ class Secrets:
         that no shown figure of what it names explains. Of a large number one name is enough.
         """
         cells = [cell for cell in record if cell and cell not in definitions()]
-        written = [sizes for cell in cells for sizes in written_in(cell)]
-        numbers = set().union(*written) & self._all_forms
+        written = [one for cell in cells for one in written_in(cell)]
+        numbers = set().union(*(one.means for one in written)) & self._all_forms
         if not numbers:
             return
         regions, sectors, measures = (names.found(cells) for names in self._hidden_names)
@@ -126,9 +126,9 @@ class Secrets:
         if not meant:
             return
         shown = self._shown_beside(cells)
-        meaning = [sizes for sizes in written if sizes & numbers]
+        told = (one for one in written if one.means & numbers)
         unexplained = set().union(
-            *(one for one in meaning if not any(_explains(shown, size) for size in one))
+            *(one.means for one in told if not any(_explains(shown, size) for size in one.may_mean))
         )
         yield from (cell for cell, found in meant if found & unexplained)
 
