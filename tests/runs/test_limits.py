@@ -6,7 +6,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -86,8 +86,18 @@ def test_a_worker_hears_the_signals_that_its_parent_hears() -> None:
     worker.wait()
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Let the signals that ask to end be heard: who starts tests in the background may have them ignored."""
+    asked = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in asked}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
-def test_a_run_that_is_told_to_end_says_by_what(name: str) -> None:
+def test_a_run_that_is_told_to_end_says_by_what(name: str, heard: None) -> None:
     def told() -> None:
         os.kill(os.getpid(), getattr(signal, name))
         waits(5)

@@ -53,10 +53,15 @@ class Date:
         size = int(self.rows["atom"].max()) + 1
         return sparse.csr_array(sparse.vstack([self._weights(one, name, size) for *one, name in self.shown]))
 
-    def held(self, key: tuple[str, str], measure: str) -> pd.Series[float]:
-        """Return what each company holds of a cell."""
-        own = self.rows[self.rows["atom"].isin(self.cells[key])]
-        return own.groupby("company_id")[list(SUMS[measure])].sum().sum(axis=1)
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """What each company has of each atom."""
+        return self.rows.groupby(["atom", "company_id"], as_index=False)[list(COUNTS)].sum()
+
+    def held(self, key: tuple[str, str]) -> pd.DataFrame:
+        """Return what each company holds of a cell, by what is counted."""
+        own = self.parts[np.isin(self.parts["atom"].to_numpy(), self.cells[key])]
+        return own.groupby("company_id")[list(COUNTS)].sum()
 
     def interval(self, key: tuple[str, str], measure: str, company: object) -> tuple[float, float]:
         """Return what who knows all of one company can reach of a cell."""
@@ -136,8 +141,10 @@ def attack(date: Date) -> int:
     """Assert that no unsafe cell is known better than its protection level; return how many there are."""
     unsafe = []
     for key in date.cells:
-        for measure in SUMS:
-            held = date.held(key, measure)
+        counted = date.held(key)
+        numbers = counted.to_numpy(dtype=float)
+        for measure, counts in SUMS.items():
+            held = pd.Series(numbers[:, [COUNTS.index(count) for count in counts]].sum(axis=1), counted.index)
             level = level_of(held)
             if level > 0:
                 assert (*key, measure) not in date.shown
