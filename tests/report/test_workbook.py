@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from keianalysis.figures.language import VERDICT_NAMES
-from keianalysis.language.numbers import BEHIND_GATE
 from keianalysis.model.intervals import WORDINGS
-from keianalysis.model.observations import BASES, STATUSES
+from keianalysis.model.observations import BASES, BEHIND_GATE, STATUSES
 from keianalysis.proof.verdicts import VERDICTS
 from keianalysis.report.document import Document
 from keianalysis.report.tables.cells import FORBIDDEN, LONGEST_NAME, sheet_names

@@ -17,7 +17,7 @@ from keianalysis.language.catalogue import section
 from keianalysis.model import observations as obs
 from keianalysis.model.edition import Edition
 from keianalysis.model.measures import label, measure_list
-from keianalysis.model.observations import UNITS, publishers
+from keianalysis.model.observations import BEHIND_GATE, UNITS, publishers
 from keianalysis.model.regions import all_regions
 from keianalysis.model.regions import shown as shown_region
 from keianalysis.model.sectors import shown as shown_sector
@@ -74,7 +74,7 @@ def page_data(held: Held) -> dict[str, Any]:
         "words": WORDS[language],
         "kept_back": list(numbers.KEPT_BACK),
         "sample": numbers.SAMPLE,
-        "behind_gate": numbers.BEHIND_GATE,
+        "behind_gate": BEHIND_GATE,
         "effects": held.varied.told(language) if held.varied else None,
         "rows": packed(rows, language),
     }

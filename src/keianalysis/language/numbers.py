@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 from keianalysis.language import ends
 from keianalysis.language.catalogue import section
 from keianalysis.language.choices import ONE, OTHER, plural
-from keianalysis.model.observations import Observation
+from keianalysis.model.observations import BEHIND_GATE, Observation
 
 MINUS: Final = "\N{MINUS SIGN}"
 HIDDEN: Final = "\N{MULTIPLICATION SIGN}"
@@ -27,8 +27,7 @@ HIDDEN: Final = "\N{MULTIPLICATION SIGN}"
 KEPT_BACK: Final = ("suppressed", "secret")
 """The reasons of a value that is kept back."""
 SAMPLE: Final = "sample"
-BEHIND_GATE: Final = "keianalysis.register"
-"""How the source of a value begins that a gate hides; of a sample nothing else is kept back, only unknown."""
+"""The status of synthetic data: of these a value behind the gate is kept back, any other only unknown."""
 
 NARROW: Final = "\N{NO-BREAK SPACE}"
 

@@ -85,6 +85,9 @@ UNSETTLED: Final = ("unreliable", "provisional", "revised_provisional", "not_fin
 WITHOUT_VALUE: Final = ("suppressed", "secret", "unknown", "impossible")
 """Why there is no number: hidden by our gate, hidden by its publisher, not known, or not able to exist."""
 
+BEHIND_GATE: Final = "keianalysis.register"
+"""How the source of a number begins that was computed from a register, behind its disclosure gate."""
+
 STATUSES: Final = ("", *UNSETTLED, *WITHOUT_VALUE, "break", "sample")
 BASES: Final = (
     "published",

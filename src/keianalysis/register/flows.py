@@ -15,9 +15,8 @@ from keianalysis.register.delivery import StoredYear
 from keianalysis.register.delivery.typed import sql_text
 from keianalysis.register.panel import CELL, COMPANY, Panel
 
-FLOWS: Final = (
-    "establishments_entered",
-    "establishments_exited",
+ESTABLISHMENT_FLOWS: Final = ("establishments_entered", "establishments_exited")
+JOB_FLOWS: Final = (
     "job_creation_entry",
     "job_creation_expansion",
     "job_destruction_contraction",
@@ -25,6 +24,7 @@ FLOWS: Final = (
     "jobs_moved_in",
     "jobs_moved_out",
 )
+FLOWS: Final = (*ESTABLISHMENT_FLOWS, *JOB_FLOWS)
 _JOBS: Final = "coalesce(jobs_fulltime, 0)"
 ACTIVE: Final = "(jobs_total > 0 OR jobs_total IS NULL)"
 """The establishments that the stock counts: an empty one neither enters nor leaves."""

@@ -20,7 +20,7 @@ from keianalysis.model.regions import all_regions, municipalities
 from keianalysis.register.comparison import SHIFT_SHARE, location_quotients, national_stocks, shift_share
 from keianalysis.register.delivery import StoredYear, Vintage
 from keianalysis.register.disclosure.masks import Mask
-from keianalysis.register.flows import FLOWS, flows, survival
+from keianalysis.register.flows import ESTABLISHMENT_FLOWS, FLOWS, flows, survival
 from keianalysis.register.panel import CELL, SUMMED, Definitions, Panel
 
 LONGEST_SPAN: Final = 5
@@ -55,10 +55,9 @@ CHANGED: Final = tuple(dict.fromkeys(column.partition(":")[0] for column in CHAN
 """The measures of change."""
 
 FLOW_UNITS: Final[Mapping[str, tuple[str, int]]] = {
-    name: ("count" if name.startswith("establishments") else "jobs", 0) for name in FLOWS
+    name: ("count" if name in ESTABLISHMENT_FLOWS else "jobs", 0) for name in FLOWS
 } | dict.fromkeys(("entry_rate", "exit_rate", "job_reallocation_rate"), ("pct", 1))
 TURNED: Final = tuple(name for name in FLOWS if name.startswith(("job_creation", "job_destruction")))
-JOB_FLOWS: Final = tuple(name for name in FLOW_UNITS if name.startswith("job"))
 
 
 @dataclass(frozen=True)

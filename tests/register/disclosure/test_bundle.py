@@ -15,7 +15,7 @@ from keianalysis.explore.packing import packed
 from keianalysis.model.errors import BadData
 from keianalysis.register.disclosure.bundle import Marks, Secrets, planted, printed_numbers, refuse_bundle
 from keianalysis.register.disclosure.bundle.identifiers import forms_of_word
-from keianalysis.register.disclosure.bundle.numerals import forms_of, numbers_in
+from keianalysis.register.disclosure.bundle.numerals import forms_of, written_in
 from keianalysis.register.disclosure.bundle.objects import packed_rows
 from tests.conftest import observation_rows
 from tests.register.register_deliveries import write_workbook
@@ -202,6 +202,11 @@ def test_what_a_review_printed_explains_a_number_and_what_that_allows() -> None:
         *(7.0, 8.0, 6.5, 8.5, 1.5, 9.5)
     }
     assert sorted(found.loc[found["region"] == "Drenthe", "value"]) == [40.0, 50.0]
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """Return the sizes that the numbers of a text mean; one that can be read in two ways counts in both."""
+    return set().union(*(one.means for one in written_in(text)))
 
 
 def test_numbers_are_read_as_they_are_written() -> None:

@@ -17,7 +17,7 @@ from keianalysis.model.observations import select
 from keianalysis.model.regions import compositions, municipalities
 from keianalysis.model.territories import Territory, home
 
-HIDDEN: Final = ("suppressed", "secret", "sample")
+HIDDEN: Final = (*numbers.KEPT_BACK, numbers.SAMPLE)
 """The reasons of a value that exists and is kept back; one of a sample is hidden by the same gate."""
 
 

@@ -14,20 +14,11 @@ from keianalysis.register.disclosure.cells import is_wide
 from keianalysis.register.disclosure.holdings import Key
 from keianalysis.register.disclosure.kinds import EVERYWHERE, WIDE
 from keianalysis.register.disclosure.wholes import families, told
+from keianalysis.register.flows import ESTABLISHMENT_FLOWS, JOB_FLOWS
 from keianalysis.register.panel import TOTAL
 
 SIZES: Final = {"sizes": ("solo_establishments", "size_2_4"), "large": ("sme",), "estimated": ("estimated",)}
-FLOWS: Final = {
-    "establishments": ("establishments_entered", "establishments_exited"),
-    "jobs": (
-        "job_creation_entry",
-        "job_creation_expansion",
-        "job_destruction_contraction",
-        "job_destruction_exit",
-        "jobs_moved_in",
-        "jobs_moved_out",
-    ),
-}
+FLOWS: Final = {"establishments": ESTABLISHMENT_FLOWS, "jobs": JOB_FLOWS}
 SURVIVAL: Final = {"survival": ("entered", "survived")}
 """The columns of each group of sums that leaves for whole regions only."""
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
 
-from keianalysis.model.observations import select
-
-REGISTER: Final = "keianalysis.register"
-"""How the source of a result from a delivery begins."""
+from keianalysis.model.observations import BEHIND_GATE, select
 
 
 def registered(results: pd.DataFrame) -> pd.DataFrame:
     """Return the results from register deliveries, real or synthetic."""
-    return results[results["source"].str.startswith(REGISTER)]
+    return results[results["source"].str.startswith(BEHIND_GATE)]
 
 
 def newest_registered(results: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -9,7 +9,8 @@ from typing import Final
 
 import pandas as pd
 
-from keianalysis.language.numbers import BEHIND_GATE, HIDDEN, is_kept_back
+from keianalysis.language.numbers import HIDDEN, is_kept_back
+from keianalysis.model.observations import BEHIND_GATE
 from keianalysis.report.document import Document
 from keianalysis.report.tables.cells import (
     LINE,

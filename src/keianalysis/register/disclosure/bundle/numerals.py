@@ -50,16 +50,11 @@ class Written(NamedTuple):
     may_mean: frozenset[Decimal]
 
 
-def numbers_in(text: str) -> set[Decimal]:
-    """Return the sizes of all numbers of a text; one that can be read in two ways counts in both.
+def written_in(text: str) -> Iterator[Written]:
+    """Yield each number that is written in a text; 2,250 means thousands, and may be little more than two.
 
     Days and bare years are left out.
     """
-    return set().union(*(one.means for one in written_in(text)))
-
-
-def written_in(text: str) -> Iterator[Written]:
-    """Yield each number that is written in a text; 2,250 means thousands, and may be little more than two."""
     if not ANY.search(text):
         return
     for digits, power in NUMBER.findall(LABELS.sub(" ", DAY.sub(" ", text))):

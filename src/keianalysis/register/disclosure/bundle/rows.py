@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from keianalysis.language.numbers import HIDDEN as MARK
+from keianalysis.model.observations import BEHIND_GATE
 from keianalysis.register.disclosure.bundle.markup import Bound
 from keianalysis.register.disclosure.bundle.objects import Row
-from keianalysis.register.disclosure.bundle.secrets import KEY, PUBLIC, REGISTER, Secrets
+from keianalysis.register.disclosure.bundle.secrets import KEY, PUBLIC, Secrets
 
 EMPTY: Final = ("", MARK)
 DAYS: Final = ("day", "released", "period", "year", "start", "end")
@@ -22,7 +23,7 @@ CLOSE: Final = 1e-9
 def row_faults(row: Row, secrets: Secrets) -> Iterator[str]:
     """Yield what a row tells that it may not."""
     where = f"{row['region']}, {row['sector']}"
-    if not row.get("source", REGISTER).startswith(REGISTER):
+    if not row.get("source", BEHIND_GATE).startswith(BEHIND_GATE):
         yield from _other(row, secrets)
     elif row.get("id", "") not in secrets.released:
         if row["value"] not in EMPTY or _key(row) in secrets.keys:

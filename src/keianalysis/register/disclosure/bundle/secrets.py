@@ -13,6 +13,7 @@ import pandas as pd
 
 from keianalysis.model.lineage import HashedInput, Lineage, lineage_of
 from keianalysis.model.measures import measure_list
+from keianalysis.model.observations import BEHIND_GATE
 from keianalysis.model.regions import all_regions
 from keianalysis.model.sectors import REVIEW_SECTORS, SECTIONS
 from keianalysis.register.disclosure.bundle.names import Names, measure_names, region_names, sector_names
@@ -25,8 +26,6 @@ TOTAL: Final = "total"
 KEY: Final = ("measure", "region", "sector", "period_start", "period_end")
 HIDDEN: Final = ("id", *KEY, "decimals", "value")
 """The columns of the table of hidden figures: what they are of, and their true values."""
-REGISTER: Final = "keianalysis.register"
-"""How the source of a figure that was computed from a register begins."""
 PUBLIC: Final = ("published", "published_later", "release_unknown")
 ALLOWED: Final = (("low", "high"), ("implied_low", "implied_high"), ("left_low", "left_high"))
 """The columns of what printed numbers allow each other to be."""
@@ -57,7 +56,7 @@ class Secrets:
     @cached_property
     def released(self) -> Mapping[str, float]:
         """The value of each released figure of the register by id, not a number where it is hidden."""
-        own = self.shown[self.shown["source"].str.startswith(REGISTER)]
+        own = self.shown[self.shown["source"].str.startswith(BEHIND_GATE)]
         return dict(zip(own["id"], own["value"].astype(float), strict=True))
 
     @cached_property
@@ -177,7 +176,7 @@ def plain_results(results: pd.DataFrame, hidden: Iterable[str]) -> pd.DataFrame:
     """Return the results that were computed from published figures, and from nothing of a register."""
     secret = set(hidden)
     touched = [_rests_on(lineage_of(text), secret) for text in results["lineage"]]
-    return results[~pd.Series(touched, index=results.index) & ~results["source"].str.startswith(REGISTER)]
+    return results[~pd.Series(touched, index=results.index) & ~results["source"].str.startswith(BEHIND_GATE)]
 
 
 def printed_numbers(
@@ -188,13 +187,13 @@ def printed_numbers(
     ``claims`` and ``budget`` are those of the reviews, ``allowed`` what the consistency of the printed
     numbers left of each; a register has no part in any of it. The budget is that of ``home``.
     """
-    of = claims.set_index("claim_id")[["region", "sector"]]
-    ends = [claims.set_index("claim_id")[["value", "value_high"]]]
-    ends += [allowed.set_index("claim_id")[[*pair]] for pair in ALLOWED if {*pair} <= {*allowed.columns}]
+    printed, allowed = claims.set_index("claim_id"), allowed.set_index("claim_id")
+    ends = [printed[["value", "value_high"]]]
+    ends += [allowed[[*pair]] for pair in ALLOWED if {*pair} <= {*allowed.columns}]
     numbers = pd.concat([pair.set_axis(["low", "high"], axis=1) for pair in ends]).astype(float)
     spent = budget.select_dtypes("number").drop(columns="row", errors="ignore").to_numpy(dtype=float)
     found: list[pd.DataFrame] = [
-        numbers.join(of, how="inner").assign(value=lambda rows: rows["low"]),
+        numbers.join(printed[["region", "sector"]], how="inner").assign(value=lambda rows: rows["low"]),
         pd.DataFrame({"value": spent.ravel()}).assign(region=home, sector=TOTAL),
     ]
     return pd.concat(found, ignore_index=True).assign(source="", id="")
